@@ -1,0 +1,1 @@
+"""Everything that touches the world: event store, SQL, keys, documents, imported files."""
