@@ -1,0 +1,1 @@
+"""Contracts: signed by both, three copies, filed in time (聘约)."""

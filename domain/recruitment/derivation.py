@@ -1,0 +1,47 @@
+"""How a total and a rank came about: what a dossier prints (计分与排序过程)."""
+
+from __future__ import annotations
+
+from domain.kernel import Frozen
+from domain.values.ids import Id, PostNumber
+
+
+class Component(Frozen):
+    """分项: one item or group of the scoring tree with what went in and came out.
+
+    ``exact`` is the unrounded value as a fraction, ``"12"`` or ``"505/6"``;
+    ``inputs`` says in words which recorded facts it rests on; ``rule`` how.
+    """
+
+    item: str
+    inputs: tuple[str, ...]
+    rule: str
+    exact: str
+
+
+class PostRank(Frozen):
+    """岗位名次: the bidder's place among those who bid for one post. Equal only when tied."""
+
+    school: Id
+    post: PostNumber
+    rank: int
+
+
+class RankRow(Frozen):
+    """排名一行: one bidder. ``total_milli`` is the displayed total in thousandths."""
+
+    bidder: Id
+    total_milli: int
+    exact: str
+    components: tuple[Component, ...]
+    ranks: tuple[PostRank, ...]
+    tie_path: tuple[str, ...]
+    """Keys of the tie chain that were needed to place this bidder, in order."""
+
+
+class TiedGroup(Frozen):
+    """同分: bidders whom the whole tie chain cannot tell apart, for one post."""
+
+    school: Id
+    post: PostNumber
+    bidders: tuple[Id, ...]

@@ -1,0 +1,431 @@
+"""What can have happened in a recruitment round. Stream ``recruitment-round:<id>``."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from domain.kernel import DomainEvent, Frozen
+from domain.recruitment.derivation import RankRow, TiedGroup
+from domain.recruitment.wishes import PostSet
+from domain.school.posts import Post
+from domain.values.facts import ItemFact
+from domain.values.ids import Count, Id, Milli, PostNumber, Sha256Hex, Text
+
+
+class Stage(StrEnum):
+    """竞聘阶段: further stages come with further rules."""
+
+    IN_SCHOOL = "in_school"  # 校内竞聘
+    COORDINATION = "coordination"  # 镇内协调会双向选择 [S002-22, S002-23]
+
+
+class RoundSchool(Frozen):
+    """参加学校: a school whose posts the round fills, frozen at opening.
+
+    ``holders`` counts seats taken before this round, by post number, each number
+    as often as it has a holder. ``original_staff`` are the school's own people.
+    """
+
+    school: Id
+    establishment: Count
+    posts: tuple[Post, ...]
+    holders: tuple[PostNumber, ...] = ()
+    original_staff: tuple[Id, ...]
+    original_hired: Count = 0
+    outsiders_hired: Count = 0
+
+
+class DisqualificationReason(StrEnum):
+    """不合格事由: coded, so that it can be contested."""
+
+    CERTIFICATE_MISSING = "certificate_missing"  # 无相应教师资格
+    APPRAISAL_BELOW_COMPETENT = "appraisal_below_competent"  # 上年度考核未达合格
+    SANCTION_IN_FORCE = "sanction_in_force"  # 处分期未满
+    CONDITIONS_NOT_MET = "conditions_not_met"  # 不符合岗位条件
+    PLEDGE_BROKEN = "pledge_broken"  # 材料不实
+
+
+class SelectionReason(StrEnum):
+    """选聘理由: why this bidder; leaving the order of rank needs words (C1-05)."""
+
+    BY_RANK = "by_rank"  # 按名次
+    SUBJECT_NEED = "subject_need"  # 学科需要
+    HIGHER_RANKED_DECLINED = "higher_ranked_declined"  # 前序人员放弃
+    ONLY_BIDDER = "only_bidder"  # 唯一报名人
+
+
+class LapseReason(StrEnum):
+    """聘任要约失效事由."""
+
+    NOT_ANSWERED = "not_answered"
+    PLACED_ELSEWHERE = "placed_elsewhere"
+    WITHDRAWN_BY_SCHOOL = "withdrawn_by_school"
+
+
+class UnplacedReason(StrEnum):
+    """落聘事由."""
+
+    NOT_SELECTED = "not_selected"
+    DISQUALIFIED = "disqualified"
+    DECLINED = "declined"
+    NO_INTENT = "no_intent"
+
+
+class TieMethod(StrEnum):
+    """同分决定方式 (B5-10)."""
+
+    SECOND_VOTE = "second_vote"
+    LOTS = "lots"
+    ADDED_HEADCOUNT = "added_headcount"
+
+
+class BallotCount(Frozen):
+    """测评票: counts for one bidder. Ballots themselves are secret."""
+
+    bidder: Id
+    excellent: Count
+    competent: Count
+    basically_competent: Count
+    not_competent: Count
+
+
+class RecruitmentRoundOpened(DomainEvent):
+    """竞聘开始: pack, posts, population and windows are frozen."""
+
+    TOPIC: ClassVar[str] = "recruitment.recruitment-round-opened.v1"
+    plan: Id
+    pack_sha256: Sha256Hex
+    stage: Stage
+    organiser: Id
+    schools: tuple[RoundSchool, ...]
+    population: tuple[Id, ...]
+    intents_from: datetime
+    intents_until: datetime
+    """Exclusive: the first instant at which intents are no longer taken."""
+
+
+class IntentSubmitted(DomainEvent):
+    """填报意向书: a teacher's ordered wishes, and an office if one is sought."""
+
+    TOPIC: ClassVar[str] = "recruitment.intent-submitted.v1"
+    teacher: Id
+    wishes: tuple[PostSet, ...]
+    office: PostNumber | None
+    pledged: bool
+    late_by_authority: str | None
+
+
+class IntentReplaced(DomainEvent):
+    """更换意向书: the earlier letter stands in history, this one counts."""
+
+    TOPIC: ClassVar[str] = "recruitment.intent-replaced.v1"
+    teacher: Id
+    wishes: tuple[PostSet, ...]
+    office: PostNumber | None
+    pledged: bool
+    late_by_authority: str | None
+
+
+class IntentWithdrawn(DomainEvent):
+    """撤回意向书: after the lock this takes the bidder out, never out of the population."""
+
+    TOPIC: ClassVar[str] = "recruitment.intent-withdrawn.v1"
+    teacher: Id
+
+
+class LateSubmissionAuthorised(DomainEvent):
+    """准予逾期提交: an intent received late may count."""
+
+    TOPIC: ClassVar[str] = "recruitment.late-submission-authorised.v1"
+    teacher: Id
+    until: datetime
+    reason: Text
+
+
+class BidderQualified(DomainEvent):
+    """资格审查合格."""
+
+    TOPIC: ClassVar[str] = "recruitment.bidder-qualified.v1"
+    teacher: Id
+
+
+class BidderDisqualified(DomainEvent):
+    """资格审查不合格: with a coded reason and words."""
+
+    TOPIC: ClassVar[str] = "recruitment.bidder-disqualified.v1"
+    teacher: Id
+    reason: DisqualificationReason
+    detail: Text
+
+
+class BidReturned(DomainEvent):
+    """退回补正: not a rejection; all that is missing is told at once."""
+
+    TOPIC: ClassVar[str] = "recruitment.bid-returned.v1"
+    teacher: Id
+    missing: tuple[Text, ...]
+    until: datetime
+
+
+class BidSupplemented(DomainEvent):
+    """补正材料: the bidder handed in what was missing."""
+
+    TOPIC: ClassVar[str] = "recruitment.bid-supplemented.v1"
+    teacher: Id
+
+
+class ScoreItemRecorded(DomainEvent):
+    """登记评分依据: the fact for one item of the scoring table, with its evidence."""
+
+    TOPIC: ClassVar[str] = "recruitment.score-item-recorded.v1"
+    bidder: Id
+    item: str
+    fact: ItemFact
+    evidence: Text
+
+
+class JudgeMarked(DomainEvent):
+    """评委打分: one judge's mark for one bidder."""
+
+    TOPIC: ClassVar[str] = "recruitment.judge-marked.v1"
+    judge: Id
+    bidder: Id
+    item: str
+    mark_milli: Milli
+
+
+class DemocraticAppraisalClosed(DomainEvent):
+    """民主测评: counts only, and how many of the staff took part."""
+
+    TOPIC: ClassVar[str] = "recruitment.democratic-appraisal-closed.v1"
+    school: Id
+    staff: Count
+    present: Count
+    ballots: tuple[BallotCount, ...]
+
+
+class ScoreCorrected(DomainEvent):
+    """更正评分: the earlier fact stands in history. After the lock a new ranking is due."""
+
+    TOPIC: ClassVar[str] = "recruitment.score-corrected.v1"
+    bidder: Id
+    item: str
+    fact: ItemFact
+    reason: Text
+    authority: Text
+    evidence: Text
+    after_lock: bool
+
+
+class ScoresLocked(DomainEvent):
+    """锁定评分: the scored population is frozen."""
+
+    TOPIC: ClassVar[str] = "recruitment.scores-locked.v1"
+    bidders: tuple[Id, ...]
+
+
+class RankingComputed(DomainEvent):
+    """计算排名: totals with their derivation, and the order for every post bid for."""
+
+    TOPIC: ClassVar[str] = "recruitment.ranking-computed.v1"
+    pack_sha256: Sha256Hex
+    inputs_sha256: Sha256Hex
+    rows: tuple[RankRow, ...]
+    ties: tuple[TiedGroup, ...]
+
+
+class TieDecided(DomainEvent):
+    """同分裁定: people decided an order that the rules do not give."""
+
+    TOPIC: ClassVar[str] = "recruitment.tie-decided.v1"
+    order: tuple[Id, ...]
+    method: TieMethod
+    lot_seed: str | None
+    witnesses: tuple[Id, ...]
+    reason: Text
+
+
+class OfficeProposed(DomainEvent):
+    """拟聘中层干部: the committee reports its choice to the town office."""
+
+    TOPIC: ClassVar[str] = "recruitment.office-proposed.v1"
+    teacher: Id
+    school: Id
+    post: PostNumber
+    reason: SelectionReason
+    detail: Text
+
+
+class OfficeApproved(DomainEvent):
+    """审批备案: the town office approved and filed the choice."""
+
+    TOPIC: ClassVar[str] = "recruitment.office-approved.v1"
+    teacher: Id
+    school: Id
+    post: PostNumber
+
+
+class OfficeRefused(DomainEvent):
+    """不予备案: the town office did not approve the choice."""
+
+    TOPIC: ClassVar[str] = "recruitment.office-refused.v1"
+    teacher: Id
+    school: Id
+    post: PostNumber
+    reason: Text
+
+
+class CadreLayerClosed(DomainEvent):
+    """干部层聘毕: every office is filled or left vacant; teachers follow."""
+
+    TOPIC: ClassVar[str] = "recruitment.cadre-layer-closed.v1"
+    school: Id
+    vacant: tuple[PostNumber, ...]
+
+
+class PostOffered(DomainEvent):
+    """学校选聘: the school offers a post set and reserves its seats."""
+
+    TOPIC: ClassVar[str] = "recruitment.post-offered.v1"
+    teacher: Id
+    posts: PostSet
+    rank: Count | None
+    reason: SelectionReason
+    detail: Text
+    answer_until: datetime
+
+
+class OfferAccepted(DomainEvent):
+    """教师应聘: the teacher accepted; seats are taken in the same act."""
+
+    TOPIC: ClassVar[str] = "recruitment.offer-accepted.v1"
+    teacher: Id
+    posts: PostSet
+
+
+class OfferDeclined(DomainEvent):
+    """教师放弃: the teacher declined; seats go to the next."""
+
+    TOPIC: ClassVar[str] = "recruitment.offer-declined.v1"
+    teacher: Id
+    posts: PostSet
+    reason: Text
+
+
+class OfferLapsed(DomainEvent):
+    """要约失效: not answered in time, taken back, or the teacher is placed elsewhere."""
+
+    TOPIC: ClassVar[str] = "recruitment.offer-lapsed.v1"
+    teacher: Id
+    posts: PostSet
+    reason: LapseReason
+
+
+class TwoThirdsExceptionApproved(DomainEvent):
+    """三分之二例外批准: fewer original teachers than the rule wants, with approval."""
+
+    TOPIC: ClassVar[str] = "recruitment.two-thirds-exception-approved.v1"
+    school: Id
+    required: Count
+    original_hired: Count
+    reason: Text
+
+
+class TeacherLeftUnplaced(DomainEvent):
+    """落聘: this stage ended for the teacher without a post. Never a dismissal."""
+
+    TOPIC: ClassVar[str] = "recruitment.teacher-left-unplaced.v1"
+    teacher: Id
+    reason: UnplacedReason
+    total_milli: int | None
+    on: date
+
+
+class UnplacedNoticeServed(DomainEvent):
+    """落聘告知: the teacher was told, with the way on and the remedies (S002-22)."""
+
+    TOPIC: ClassVar[str] = "recruitment.unplaced-notice-served.v1"
+    teacher: Id
+    channel: Text
+    on: date
+
+
+class SelectionClosed(DomainEvent):
+    """选聘结束: everyone in the pool has a post or was left unplaced and told."""
+
+    TOPIC: ClassVar[str] = "recruitment.selection-closed.v1"
+    list_sha256: Sha256Hex
+
+
+class RoundFinalised(DomainEvent):
+    """竞聘终结: the notice ran out; provisional appointments are final."""
+
+    TOPIC: ClassVar[str] = "recruitment.round-finalised.v1"
+    notice: Id
+    list_sha256: Sha256Hex
+
+
+RoundEvent = (
+    RecruitmentRoundOpened
+    | IntentSubmitted
+    | IntentReplaced
+    | IntentWithdrawn
+    | LateSubmissionAuthorised
+    | BidderQualified
+    | BidderDisqualified
+    | BidReturned
+    | BidSupplemented
+    | ScoreItemRecorded
+    | JudgeMarked
+    | DemocraticAppraisalClosed
+    | ScoreCorrected
+    | ScoresLocked
+    | RankingComputed
+    | TieDecided
+    | OfficeProposed
+    | OfficeApproved
+    | OfficeRefused
+    | CadreLayerClosed
+    | PostOffered
+    | OfferAccepted
+    | OfferDeclined
+    | OfferLapsed
+    | TwoThirdsExceptionApproved
+    | TeacherLeftUnplaced
+    | UnplacedNoticeServed
+    | SelectionClosed
+    | RoundFinalised
+)
+EVENTS: tuple[type[DomainEvent], ...] = (
+    RecruitmentRoundOpened,
+    IntentSubmitted,
+    IntentReplaced,
+    IntentWithdrawn,
+    LateSubmissionAuthorised,
+    BidderQualified,
+    BidderDisqualified,
+    BidReturned,
+    BidSupplemented,
+    ScoreItemRecorded,
+    JudgeMarked,
+    DemocraticAppraisalClosed,
+    ScoreCorrected,
+    ScoresLocked,
+    RankingComputed,
+    TieDecided,
+    OfficeProposed,
+    OfficeApproved,
+    OfficeRefused,
+    CadreLayerClosed,
+    PostOffered,
+    OfferAccepted,
+    OfferDeclined,
+    OfferLapsed,
+    TwoThirdsExceptionApproved,
+    TeacherLeftUnplaced,
+    UnplacedNoticeServed,
+    SelectionClosed,
+    RoundFinalised,
+)

@@ -1,0 +1,108 @@
+"""What can have happened in a school. Stream ``school:<body id>``."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from domain.kernel import DomainEvent
+from domain.school.posts import Post
+from domain.values.ids import Count, Id, PostNumber, Text
+
+
+class SchoolKind(StrEnum):
+    """学校类别."""
+
+    MIDDLE = "middle"  # 中学
+    PRIMARY = "primary"  # 小学
+    KINDERGARTEN = "kindergarten"  # 幼儿园
+    ADULT_CENTRE = "adult_centre"  # 成教中心
+
+
+class SeatFreedReason(StrEnum):
+    """腾岗事由."""
+
+    APPOINTMENT_REVOKED = "appointment_revoked"  # 撤销聘任
+    MOVED = "moved"  # 调往他岗
+    LEFT = "left"  # 离开
+
+
+class OfficeEndGround(StrEnum):
+    """职务终止事由."""
+
+    LEFT_UNPLACED = "left_unplaced"  # 落聘自动解除 [S002-12]
+    TERM_ENDED = "term_ended"  # 一年一聘期满 [S002-15]
+    REMOVED = "removed"  # 免职
+
+
+class SchoolRegistered(DomainEvent):
+    """学校登记: a school of the town."""
+
+    TOPIC: ClassVar[str] = "school.school-registered.v1"
+    name: Text
+    kind: SchoolKind
+    town_office: Id
+    remote: bool
+
+
+class PostsPublished(DomainEvent):
+    """公布岗位: the numbered list of posts, before anyone bids."""
+
+    TOPIC: ClassVar[str] = "school.posts-published.v1"
+    plan: Id
+    establishment: Count
+    posts: tuple[Post, ...]
+
+
+class SeatTaken(DomainEvent):
+    """占用岗位: one seat of a post has its holder."""
+
+    TOPIC: ClassVar[str] = "school.seat-taken.v1"
+    post: PostNumber
+    person: Id
+    round: Id
+
+
+class SeatFreed(DomainEvent):
+    """腾出岗位: one seat of a post is free again."""
+
+    TOPIC: ClassVar[str] = "school.seat-freed.v1"
+    post: PostNumber
+    person: Id
+    reason: SeatFreedReason
+    on: date
+
+
+class OfficeGranted(DomainEvent):
+    """聘任职务: a person holds an office of the school."""
+
+    TOPIC: ClassVar[str] = "school.office-granted.v1"
+    title: Text
+    person: Id
+    post: PostNumber | None
+    from_on: date
+    until_on: date
+
+
+class OfficeEnded(DomainEvent):
+    """职务终止: the person's office ended, with all that hangs on it."""
+
+    TOPIC: ClassVar[str] = "school.office-ended.v1"
+    title: Text
+    person: Id
+    ground: OfficeEndGround
+    on: date
+
+
+SchoolEvent = (
+    SchoolRegistered | PostsPublished | SeatTaken | SeatFreed | OfficeGranted | OfficeEnded
+)
+EVENTS: tuple[type[DomainEvent], ...] = (
+    SchoolRegistered,
+    PostsPublished,
+    SeatTaken,
+    SeatFreed,
+    OfficeGranted,
+    OfficeEnded,
+)

@@ -1,0 +1,1 @@
+"""Values that several contexts share: ids, shares, scores, working days."""

@@ -1,0 +1,24 @@
+"""Opaque names of people, bodies and things. They say nothing about a person."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+Id = Annotated[
+    str, StringConstraints(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]*$")
+]
+"""An opaque id: a person, a body, a round, a notice."""
+
+PostNumber = Annotated[str, StringConstraints(min_length=1, max_length=32)]
+"""岗位序号: number of a post in its school's published list, for example ``教学-07``."""
+
+Sha256Hex = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+"""A sentence or two that people wrote: a reason, a duty, a title. Never personal data."""
+
+Count = Annotated[int, Field(ge=0, le=10_000_000)]
+Milli = Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000)]
+"""A number in thousandths: 7.5 periods are 7500."""
