@@ -1,0 +1,69 @@
+"""The strict Ed25519 rule: what OpenSSL accepts, less weak or non-canonical A and R.
+
+Libraries disagree on edge cases, and two auditors must never disagree. A signature
+is good when ``cryptography`` accepts it and neither the key A nor the point R is one
+of the 14 small-order or non-canonical encodings listed here. That is libsodium's rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+PUBLIC_SIZE = 32
+SIGNATURE_SIZE = 64
+
+_SMALL_ORDER_Y = (
+    0,
+    1,
+    2707385501144840649318225287225658788936804267575313519463743609750303021190,
+    2**255 - 19 - 2707385501144840649318225287225658788936804267575313519463743609750303021190,
+    2**255 - 20,  # -1
+    2**255 - 19,  # 0, not reduced
+    2**255 - 18,  # 1, not reduced
+)
+BLOCKED = frozenset(
+    (y | sign << 255).to_bytes(32, "little") for y in _SMALL_ORDER_Y for sign in (0, 1)
+)
+"""The 14 encodings that neither a key nor an R may have. ``SPEC.md`` lists them in hex."""
+
+
+def verify_with_cryptography(public: bytes, signature: bytes, message: bytes) -> bool:
+    """Tell whether the signature is good, by OpenSSL and the block list."""
+    if len(public) != PUBLIC_SIZE or len(signature) != SIGNATURE_SIZE:
+        return False
+    if public in BLOCKED or signature[:32] in BLOCKED:
+        return False
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _libsodium() -> Callable[[bytes, bytes, bytes], bool] | None:
+    try:
+        from nacl.bindings import crypto_sign_open  # noqa: PLC0415 - an optional accelerator
+        from nacl.exceptions import BadSignatureError  # noqa: PLC0415
+    except ImportError:  # pragma: no cover - depends on the installation
+        return None
+
+    def verify_with_libsodium(public: bytes, signature: bytes, message: bytes) -> bool:
+        if len(public) != PUBLIC_SIZE or len(signature) != SIGNATURE_SIZE:
+            return False
+        if public in BLOCKED or signature[:32] in BLOCKED:
+            return False
+        try:
+            crypto_sign_open(signature + message, public)
+        except BadSignatureError:
+            return False
+        return True
+
+    return verify_with_libsodium
+
+
+verify_with_libsodium = _libsodium()
+verify = verify_with_libsodium or verify_with_cryptography
+"""``verify(public, signature, message) -> bool``: libsodium where it is installed."""

@@ -1,0 +1,93 @@
+"""Restricted JSON: a subset of RFC 8785 in which every value has one spelling.
+
+ASCII keys in sorted order, no floats, integers up to 2^53 - 1 either way, strings in
+Unicode NFC, UTF-8, no blanks. What is parsed is written again and compared.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import NoReturn, TypeAlias
+
+from audit.format.errors import MalformedError
+
+JsonValue: TypeAlias = (
+    "None | bool | int | str | list[JsonValue] | tuple[JsonValue, ...] | dict[str, JsonValue]"
+)
+MAX_INTEGER = 2**53 - 1
+MAX_DEPTH = 64
+_LONG_NUMBER = re.compile(rb"[0-9]{16}")
+_encoder = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+)
+
+
+def encode(value: JsonValue) -> bytes:
+    """Return the one spelling of ``value``.
+
+    Raises:
+        MalformedError: The value is outside the restriction.
+    """
+    _check(value, 0)
+    return _write(value)
+
+
+def decode(data: bytes) -> JsonValue:
+    """Return the value that ``data`` spells in the one allowed way.
+
+    Raises:
+        MalformedError: Not JSON, outside the restriction, or spelled another way.
+    """
+    try:
+        text = data.decode("utf-8")
+        value: JsonValue = _decoder.decode(text)
+    except (ValueError, RecursionError) as exc:
+        raise MalformedError("not restricted JSON") from exc
+    if not text.isascii() or _LONG_NUMBER.search(data) or text.count("[") > MAX_DEPTH:
+        _check(value, 0)
+    if _write(value) != data:
+        raise MalformedError("JSON with a second spelling")
+    return value
+
+
+def _refuse(text: str) -> NoReturn:
+    raise MalformedError(f"number outside restricted JSON: {text[:30]}")
+
+
+_decoder = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse)
+
+
+def _write(value: JsonValue) -> bytes:
+    try:
+        return _encoder.encode(value).encode("utf-8")
+    except (ValueError, TypeError, RecursionError) as exc:
+        raise MalformedError("not a restricted JSON value") from exc
+
+
+def _check(value: JsonValue, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise MalformedError("nested too deeply")
+    if value is None or isinstance(value, bool):
+        return
+    if isinstance(value, int):
+        if abs(value) > MAX_INTEGER:
+            raise MalformedError("integer beyond 2^53 - 1")
+    elif isinstance(value, str):
+        _check_text(value)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _check(item, depth + 1)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if not (isinstance(key, str) and key.isascii()):
+                raise MalformedError("a key is not ASCII text")
+            _check(item, depth + 1)
+    else:
+        raise MalformedError(f"a {type(value).__name__} has no place in restricted JSON")
+
+
+def _check_text(value: str) -> None:
+    if not unicodedata.is_normalized("NFC", value):
+        raise MalformedError("a string is not in Unicode NFC")
