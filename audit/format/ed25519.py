@@ -15,14 +15,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 PUBLIC_SIZE = 32
 SIGNATURE_SIZE = 64
 
+_PRIME = 2**255 - 19
+_ORDER_EIGHT_Y = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
 _SMALL_ORDER_Y = (
     0,
     1,
-    2707385501144840649318225287225658788936804267575313519463743609750303021190,
-    2**255 - 19 - 2707385501144840649318225287225658788936804267575313519463743609750303021190,
-    2**255 - 20,  # -1
-    2**255 - 19,  # 0, not reduced
-    2**255 - 18,  # 1, not reduced
+    _ORDER_EIGHT_Y,
+    _PRIME - _ORDER_EIGHT_Y,
+    _PRIME - 1,
+    _PRIME,  # 0, not reduced
+    _PRIME + 1,  # 1, not reduced
 )
 BLOCKED = frozenset(
     (y | sign << 255).to_bytes(32, "little") for y in _SMALL_ORDER_Y for sign in (0, 1)

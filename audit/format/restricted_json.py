@@ -14,7 +14,7 @@ from typing import NoReturn, TypeAlias
 from audit.format.errors import MalformedError
 
 JsonValue: TypeAlias = (
-    "None | bool | int | str | list[JsonValue] | tuple[JsonValue, ...] | dict[str, JsonValue]"
+    "bool | int | str | list[JsonValue] | tuple[JsonValue, ...] | dict[str, JsonValue] | None"
 )
 MAX_INTEGER = 2**53 - 1
 MAX_DEPTH = 64
@@ -69,23 +69,32 @@ def _write(value: JsonValue) -> bytes:
 def _check(value: JsonValue, depth: int) -> None:
     if depth > MAX_DEPTH:
         raise MalformedError("nested too deeply")
-    if value is None or isinstance(value, bool):
-        return
-    if isinstance(value, int):
-        if abs(value) > MAX_INTEGER:
-            raise MalformedError("integer beyond 2^53 - 1")
-    elif isinstance(value, str):
-        _check_text(value)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            _check(item, depth + 1)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if not (isinstance(key, str) and key.isascii()):
-                raise MalformedError("a key is not ASCII text")
-            _check(item, depth + 1)
-    else:
-        raise MalformedError(f"a {type(value).__name__} has no place in restricted JSON")
+    match value:
+        case None | bool():
+            pass
+        case int():
+            _check_integer(value)
+        case str():
+            _check_text(value)
+        case list() | tuple():
+            for item in value:
+                _check(item, depth + 1)
+        case dict():
+            for key, item in value.items():
+                _check_key(key)
+                _check(item, depth + 1)
+        case _:
+            raise MalformedError(f"a {type(value).__name__} has no place in restricted JSON")
+
+
+def _check_integer(value: int) -> None:
+    if abs(value) > MAX_INTEGER:
+        raise MalformedError("integer beyond 2^53 - 1")
+
+
+def _check_key(key: object) -> None:
+    if not (isinstance(key, str) and key.isascii()):
+        raise MalformedError("a key is not ASCII text")
 
 
 def _check_text(value: str) -> None:

@@ -7,7 +7,7 @@ complete subtree over leaves ``index * 2^level`` to ``(index + 1) * 2^level - 1`
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from audit.format.encoding import HASH_SIZE
@@ -117,19 +117,10 @@ def verify_inclusion(
     if not 0 <= index < size:
         raise ProofError(f"leaf {index} is not in a tree of {size}")
     _check_sizes([leaf, root, *proof])
-    last, here, computed = size - 1, index, leaf
-    for sibling in proof:
-        if last == 0:
-            raise ProofError("the inclusion proof is too long")
-        if here & 1 or here == last:
-            computed = node_hash(sibling, computed)
-            while not here & 1 and here != 0:
-                here, last = here >> 1, last >> 1
-        else:
-            computed = node_hash(computed, sibling)
-        here, last = here >> 1, last >> 1
-    if last != 0:
-        raise ProofError("the inclusion proof is too short")
+    computed = leaf
+    for sibling, on_left in _climb(index, size - 1, proof):
+        pair = (sibling, computed) if on_left else (computed, sibling)
+        computed = node_hash(*pair)
     if computed != root:
         raise ProofError("the inclusion proof leads to another root")
 
@@ -144,11 +135,11 @@ def verify_consistency(
     """
     if not 0 < size1 <= size2:
         raise ProofError(f"no consistency proof from {size1} to {size2}")
-    _check_sizes([root1, root2, *proof])
     if size1 == size2:
         if proof or root1 != root2:
             raise ProofError("equal sizes need an empty proof and equal roots")
         return
+    _check_sizes([root1, root2, *proof])
     if not proof:
         raise ProofError("the consistency proof is empty")
     path = list(proof)
@@ -158,20 +149,32 @@ def verify_consistency(
     while here & 1:
         here, last = here >> 1, last >> 1
     old = new = path[0]
-    for sibling in path[1:]:
-        if last == 0:
-            raise ProofError("the consistency proof is too long")
-        if here & 1 or here == last:
+    for sibling, on_left in _climb(here, last, path[1:]):
+        if on_left:
             old, new = node_hash(sibling, old), node_hash(sibling, new)
-            while not here & 1 and here != 0:
-                here, last = here >> 1, last >> 1
         else:
             new = node_hash(new, sibling)
-        here, last = here >> 1, last >> 1
-    if last != 0:
-        raise ProofError("the consistency proof is too short")
     if old != root1 or new != root2:
         raise ProofError("the consistency proof leads to other roots")
+
+
+def _climb(here: int, last: int, proof: Sequence[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """Yield each sibling on the way up from node ``here`` and whether it is on the left.
+
+    ``last`` is the rightmost node of the same level. The length of a proof follows from
+    both, so any other length is refused.
+    """
+    for sibling in proof:
+        if last == 0:
+            raise ProofError("the proof is too long")
+        on_left = bool(here & 1) or here == last
+        yield sibling, on_left
+        if on_left:
+            while not here & 1 and here != 0:
+                here, last = here >> 1, last >> 1
+        here, last = here >> 1, last >> 1
+    if last != 0:
+        raise ProofError("the proof is too short")
 
 
 def _split(size: int) -> int:

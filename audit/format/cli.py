@@ -1,0 +1,102 @@
+"""``gongxin-verify``: checks a bundle or a proof offline, with nothing else of this program.
+
+Exit status: 0 sound, 1 findings, 2 misuse.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from audit.format.bundle import verify_bundle, verify_proof
+from audit.format.encoding import b64
+from audit.format.errors import AuditError
+from audit.format.findings import Report
+from audit.format.note import NoteVerifier
+from audit.format.tlog_proof import HEADER
+
+SOUND, FINDINGS, MISUSE = 0, 1, 2
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command; return the exit status."""
+    arguments = _parser().parse_args(argv)
+    try:
+        if arguments.vkey is not None:
+            NoteVerifier.from_vkey(arguments.vkey)
+        report = _verify(arguments.path, arguments.vkey, quiet=arguments.json)
+    except AuditError as exc:
+        print(f"gongxin-verify: {exc}", file=sys.stderr)
+        return MISUSE
+    print(_as_json(report) if arguments.json else _as_text(report))
+    return SOUND if report.sound else FINDINGS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="gongxin-verify",
+        description="Check an evidence bundle or a .tlog-proof offline. 离线核验证据包或证明。",
+        epilog="Exit status: 0 sound, 1 findings, 2 misuse.",
+    )
+    parser.add_argument("path", type=Path, metavar="BUNDLE|PROOF")
+    parser.add_argument(
+        "--vkey", help="the log's verifier key, got elsewhere (on paper, from the bureau's site)"
+    )
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    return parser
+
+
+def _verify(path: Path, vkey: str | None, *, quiet: bool) -> Report:
+    if path.is_file() and _starts_like_a_proof(path):
+        if vkey is None:
+            raise AuditError("a proof needs --vkey: it does not carry the log's key")
+        return verify_proof(path, vkey=vkey)
+    progress = None if quiet or not sys.stderr.isatty() else _show_progress
+    return verify_bundle(path, vkey=vkey, progress=progress)
+
+
+def _starts_like_a_proof(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(HEADER)) == HEADER.encode()
+    except OSError as exc:
+        raise AuditError(f"cannot read {path}: {exc.strerror}") from exc
+
+
+def _show_progress(done: int, total: int) -> None:
+    end = "\n" if done >= total else ""
+    print(f"\r{done} / {total}", end=end, file=sys.stderr, flush=True)
+
+
+def _as_json(report: Report) -> str:
+    document = {
+        "sound": report.sound,
+        "log": report.log,
+        "size": report.size,
+        "root": b64(report.root),
+        "events": report.events,
+        "signatures": report.signatures,
+        "withheld": report.withheld,
+        "disclosed": report.disclosed,
+        "facts": report.facts,
+        "findings": [finding.as_json() for finding in report.findings],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _as_text(report: Report) -> str:
+    counted = f"{report.size} acts 文书, {report.events} events 事件"
+    lines = [f"log 台账 {report.log}: {counted}, {report.signatures} signatures 签名"]
+    lines += [f"fact 已声明: {fact}" for fact in report.facts]
+    for finding in report.findings:
+        lines += [
+            f"FINDING 问题 {finding.code} at {finding.where}",
+            f"  expected 应为: {finding.expected}",
+            f"  found 实为:    {finding.found}",
+            f"  {finding.meaning_zh}",
+            f"  {finding.meaning_en}",
+        ]
+    verdict = "SOUND 完整可信" if report.sound else f"{len(report.findings)} FINDING(S) 发现问题"
+    return "\n".join([*lines, verdict])

@@ -1,0 +1,171 @@
+"""Where a bundle's files lie: a directory, or one uncompressed zip with one spelling."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+from audit.format.errors import BundleError
+
+CHUNK = 1 << 20
+UNREADABLE = (
+    zipfile.BadZipFile,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
+"""What the standard library raises on damaged archives and files."""
+_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+class Container(Protocol):
+    """Files by path, to read."""
+
+    def names(self) -> set[str]:
+        """Return the paths of all files."""
+        ...
+
+    def open(self, name: str) -> IO[bytes]:
+        """Open a file.
+
+        Raises:
+            BundleError: There is none, or it cannot be read.
+        """
+        ...
+
+
+class DirectoryContainer:
+    """Files below a directory."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def names(self) -> set[str]:
+        return {
+            (Path(folder) / name).relative_to(self._root).as_posix()
+            for folder, _, files in os.walk(self._root)
+            for name in files
+        }
+
+    def open(self, name: str) -> IO[bytes]:
+        try:
+            return (self._root / name).open("rb")
+        except OSError as exc:
+            raise BundleError(f"cannot read {name}: {exc.strerror}") from exc
+
+
+class ZipContainer:
+    """Files in one archive, stored uncompressed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except UNREADABLE as exc:
+            raise BundleError(f"{path.name} is not a zip archive") from exc
+
+    def names(self) -> set[str]:
+        return set(self._zip.namelist())
+
+    def open(self, name: str) -> IO[bytes]:
+        try:
+            member = self._zip.getinfo(name)
+            if member.compress_type != zipfile.ZIP_STORED:
+                raise BundleError(f"{name} is compressed in the archive")
+            return self._zip.open(member)
+        except UNREADABLE as exc:
+            raise BundleError(f"cannot read {name} in the archive") from exc
+
+    def has_one_spelling(self, order: Iterable[str]) -> bool:
+        """Tell whether the archive is what this program writes for these files, bit for bit."""
+        digest = _Sink()
+        try:
+            _write_zip(digest, ((name, self.open(name)) for name in order))
+        except (BundleError, *UNREADABLE):
+            return False
+        return digest.hexdigest() == _digest_of(self._path)
+
+
+def pack(directory: Path, target: Path, order: Iterable[str]) -> None:
+    """Write the files of a bundle directory into one archive, in this order."""
+    container = DirectoryContainer(directory)
+    with target.open("wb") as out:
+        _write_zip(_Sink(out), ((name, container.open(name)) for name in order))
+
+
+def open_container(path: Path) -> Container:
+    """Return the container at ``path``.
+
+    Raises:
+        BundleError: Neither a directory nor an archive.
+    """
+    return DirectoryContainer(path) if path.is_dir() else ZipContainer(path)
+
+
+def read_small(container: Container, name: str, limit: int) -> bytes:
+    """Return a whole file of at most ``limit`` bytes.
+
+    Raises:
+        BundleError: There is none, it cannot be read, or it is larger.
+    """
+    try:
+        with container.open(name) as stream:
+            data = stream.read(limit + 1)
+    except UNREADABLE as exc:
+        raise BundleError(f"cannot read {name}") from exc
+    if len(data) > limit:
+        raise BundleError(f"{name} is larger than {limit} bytes")
+    return data
+
+
+class _Sink(io.RawIOBase):
+    """Takes an archive from front to back: keeps its digest, and hands it on if asked.
+
+    It cannot seek, so that zipfile writes the same bytes into a file and into nothing.
+    """
+
+    def __init__(self, target: IO[bytes] | None = None) -> None:
+        super().__init__()
+        self._target = target
+        self._sha256 = hashlib.sha256()
+        self._size = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        chunk = bytes(data)
+        self._sha256.update(chunk)
+        self._size += len(chunk)
+        if self._target is not None:
+            self._target.write(chunk)
+        return len(chunk)
+
+    def tell(self) -> int:
+        return self._size
+
+    def hexdigest(self) -> str:
+        return self._sha256.hexdigest()
+
+
+def _write_zip(out: _Sink, files: Iterator[tuple[str, IO[bytes]]]) -> None:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, stream in files:
+            with stream:
+                info = zipfile.ZipInfo(name, _DATE)
+                archive.writestr(info, stream.read())
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

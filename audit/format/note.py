@@ -1,0 +1,136 @@
+"""Signed notes (C2SP signed-note): a text and lines of signatures under it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from audit.format.ed25519 import PUBLIC_SIZE, verify
+from audit.format.encoding import b64, unb64
+from audit.format.errors import MalformedError, NoteError
+
+ALG_ED25519 = 0x01
+KEY_ID_SIZE = 4
+MAX_NOTE = 1_000_000
+MAX_SIGNATURES = 100
+_NAME = re.compile(r"[^\s+]{1,200}")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+_DASH = "\N{EM DASH} "
+
+
+@dataclass(frozen=True, slots=True)
+class NoteVerifier:
+    """A known key: its name and its 32 raw bytes."""
+
+    name: str
+    public: bytes
+
+    @property
+    def key_id(self) -> bytes:
+        """Four bytes that tell keys of one name apart."""
+        seed = self.name.encode() + b"\n" + bytes([ALG_ED25519]) + self.public
+        return hashlib.sha256(seed).digest()[:KEY_ID_SIZE]
+
+    @property
+    def vkey(self) -> str:
+        """The key as people pass it on: name, key id and key."""
+        return f"{self.name}+{self.key_id.hex()}+{b64(bytes([ALG_ED25519]) + self.public)}"
+
+    @classmethod
+    def from_vkey(cls, vkey: str) -> NoteVerifier:
+        """Return the key that a vkey line names.
+
+        Raises:
+            NoteError: Not a vkey of an Ed25519 key.
+        """
+        parts = vkey.strip().split("+", 2)
+        if len(parts) != 3 or not _NAME.fullmatch(parts[0]):  # noqa: PLR2004 - the three parts
+            raise NoteError("not a verifier key: name+keyid+key is due")
+        try:
+            key = unb64(parts[2], size=PUBLIC_SIZE + 1)
+        except MalformedError as exc:
+            raise NoteError("the verifier key is not 33 bytes in base64") from exc
+        verifier = cls(parts[0], key[1:])
+        if key[0] != ALG_ED25519 or verifier.key_id.hex() != parts[1]:
+            raise NoteError("the verifier key is not Ed25519 or does not fit its key id")
+        return verifier
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSigner:
+    """A key that signs notes, held in memory."""
+
+    name: str
+    key: Ed25519PrivateKey
+
+    @property
+    def verifier(self) -> NoteVerifier:
+        """The public half."""
+        return NoteVerifier(self.name, self.key.public_key().public_bytes_raw())
+
+
+def sign_note(text: str, signer: NoteSigner) -> bytes:
+    """Return ``text``, which must end with a line feed, with one signature under it."""
+    _check_text(text)
+    signature = signer.verifier.key_id + signer.key.sign(text.encode())
+    return f"{text}\n{_DASH}{signer.name} {b64(signature)}\n".encode()
+
+
+def open_note(note: bytes, known: Sequence[NoteVerifier]) -> str:
+    """Return the text of a note that a known key signed.
+
+    Raises:
+        NoteError: Malformed, no known key among the signers, or a known key's
+            signature is bad. Signatures of unknown keys are ignored.
+    """
+    if len(note) > MAX_NOTE:
+        raise NoteError("the note is too large")
+    try:
+        whole = note.decode("utf-8")
+    except UnicodeDecodeError as exc:
+        raise NoteError("the note is not UTF-8") from exc
+    text, blank, lines = whole.rpartition("\n\n")
+    if not blank or not lines.endswith("\n"):
+        raise NoteError("the note has no signatures after a blank line")
+    text += "\n"
+    _check_text(text)
+    signatures = lines[:-1].split("\n")
+    if len(signatures) > MAX_SIGNATURES:
+        raise NoteError("the note has too many signatures")
+    good = [_check_line(line, text, known) for line in signatures]
+    if not any(good):
+        raise NoteError("the note is not signed by a known key")
+    return text
+
+
+def _check_line(line: str, text: str, known: Sequence[NoteVerifier]) -> bool:
+    """Tell whether a known key signed; a key that is not known counts for nothing."""
+    name, signature = _signature_of(line)
+    for verifier in known:
+        if verifier.name == name and signature[:KEY_ID_SIZE] == verifier.key_id:
+            if not verify(verifier.public, signature[KEY_ID_SIZE:], text.encode()):
+                raise NoteError(f"bad signature of {name} under the note")
+            return True
+    return False
+
+
+def _signature_of(line: str) -> tuple[str, bytes]:
+    name, blank, encoded = line.removeprefix(_DASH).partition(" ")
+    if not (line.startswith(_DASH) and blank and _NAME.fullmatch(name)):
+        raise NoteError("a signature line of the note is malformed")
+    try:
+        signature = unb64(encoded)
+    except MalformedError as exc:
+        raise NoteError("a signature of the note is not base64") from exc
+    if len(signature) <= KEY_ID_SIZE:
+        raise NoteError("a signature of the note is too short")
+    return name, signature
+
+
+def _check_text(text: str) -> None:
+    if not text.endswith("\n") or _CONTROL.search(text):
+        raise NoteError("a note's text ends with a line feed and has no control characters")
