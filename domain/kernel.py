@@ -87,7 +87,11 @@ class States(Protocol):
         """Return the state of stream ``<kind>:<key>``, or ``None`` where it has no event."""
         ...
 
-    def signings(self, kind: type[A], key: str) -> Mapping[str, frozenset[str]]:
+    def body_of(self, stream: str) -> str:
+        """Return the id of the body whose matter the stream is, or ``""`` where there is none."""
+        ...
+
+    def signings(self, stream: str) -> Mapping[str, frozenset[str]]:
         """Return, for each topic in the stream, the persons who signed acts that hold it."""
         ...
 

@@ -1,0 +1,76 @@
+"""Every event by its topic, every aggregate by the kind of its streams.
+
+The catalogue is closed: a topic that it does not name is never read into the domain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from domain.kernel import Aggregate, DomainEvent
+from domain.mandate import events as mandate_events
+from domain.mandate import state as mandate
+from domain.quota import events as quota_events
+from domain.quota import state as quota
+from domain.school import events as school_events
+from domain.school import state as school
+from domain.teacher import events as teacher_events
+from domain.teacher import state as teacher
+
+Evolve = Callable[[Aggregate | None, DomainEvent, str], Aggregate]
+"""Takes the state so far, the event, and the key of the stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateType:
+    """An aggregate's state class and the function that folds its events."""
+
+    state: type[Aggregate]
+    evolve: Evolve
+
+
+def _unkeyed(evolve: object) -> Evolve:
+    fold = cast("Callable[[Aggregate | None, DomainEvent], Aggregate]", evolve)
+    return lambda state, event, _key: fold(state, event)
+
+
+def _keyed(evolve: object) -> Evolve:
+    fold = cast("Callable[..., Aggregate]", evolve)
+    return lambda state, event, key: fold(state, event, key=key)
+
+
+def _index(*groups: tuple[type[DomainEvent], ...]) -> dict[str, type[DomainEvent]]:
+    found: dict[str, type[DomainEvent]] = {}
+    for event_type in (each for group in groups for each in group):
+        if event_type.TOPIC in found:
+            raise ValueError(f"topic used twice: {event_type.TOPIC}")
+        found[event_type.TOPIC] = event_type
+    return found
+
+
+EVENT_TYPES = _index(
+    mandate_events.EVENTS,
+    quota_events.EVENTS,
+    school_events.EVENTS,
+    teacher_events.EVENTS,
+)
+
+AGGREGATES: dict[str, AggregateType] = {
+    each.state.KIND: each
+    for each in (
+        AggregateType(mandate.District, _unkeyed(mandate.evolve_district)),
+        AggregateType(mandate.Body, _unkeyed(mandate.evolve_body)),
+        AggregateType(mandate.Mandates, _unkeyed(mandate.evolve_mandates)),
+        AggregateType(quota.Quota, _unkeyed(quota.evolve)),
+        AggregateType(school.School, _keyed(school.evolve)),
+        AggregateType(teacher.Teacher, _unkeyed(teacher.evolve)),
+    )
+}
+
+
+def evolve(stream: str, state: Aggregate | None, event: DomainEvent) -> Aggregate:
+    """Return the state of ``stream`` after one more event. Never refuses."""
+    kind, _, key = stream.partition(":")
+    return AGGREGATES[kind].evolve(state, event, key)

@@ -1,0 +1,41 @@
+"""One door for all commands: each goes to the context that decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import cast
+
+from domain.kernel import Command, Decision, States
+from domain.mandate import commands as mandate_commands
+from domain.mandate import decide as mandate
+from domain.quota import commands as quota_commands
+from domain.quota import decide as quota
+from domain.school import commands as school_commands
+from domain.school import decide as school
+from domain.teacher import commands as teacher_commands
+from domain.teacher import decide as teacher
+
+Decide = Callable[..., Decision]
+
+_DECIDERS: dict[type[Command], Decide] = {
+    command: cast("Decide", decider)
+    for commands, decider in (
+        (mandate_commands.COMMANDS, mandate.decide),
+        (quota_commands.COMMANDS, quota.decide),
+        (school_commands.COMMANDS, school.decide),
+        (teacher_commands.COMMANDS, teacher.decide),
+    )
+    for command in commands
+}
+
+
+def decide(states: States, command: Command, *, at: datetime) -> Decision:
+    """Return the events with which ``command`` is granted, for each stream that it touches.
+
+    ``at`` is the instant at which the ledger received the command.
+
+    Raises:
+        DomainError: A rule refuses the command; nothing was decided.
+    """
+    return _DECIDERS[type(command)](states, command, at=at)

@@ -1,0 +1,45 @@
+"""What people may ask of a school."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.kernel import Command
+from domain.school.events import OfficeEndGround, SchoolKind
+from domain.school.posts import Post
+from domain.values.ids import Id, Text
+
+
+class RegisterSchool(Command):
+    school: Id
+    name: Text
+    kind: SchoolKind
+    town_office: Id
+    remote: bool = False
+
+
+class PublishPosts(Command):
+    school: Id
+    plan: Id
+    posts: tuple[Post, ...]
+
+
+class RegisterOffice(Command):
+    """Registers an incumbent when the ledger begins."""
+
+    school: Id
+    title: Text
+    person: Id
+    from_on: date
+    until_on: date
+
+
+class EndOffice(Command):
+    school: Id
+    title: Text
+    person: Id
+    ground: OfficeEndGround
+
+
+SchoolCommand = RegisterSchool | PublishPosts | RegisterOffice | EndOffice
+COMMANDS: tuple[type[Command], ...] = (RegisterSchool, PublishPosts, RegisterOffice, EndOffice)

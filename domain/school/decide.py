@@ -1,0 +1,78 @@
+"""Decisions of and about a school (学校)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from domain.kernel import Decision, Recorded, States, require, require_absent, stream_of
+from domain.quota.state import Quota
+from domain.school import commands as c
+from domain.school import errors, rules
+from domain.school import events as e
+from domain.school.state import School
+from domain.values.time import beijing_date
+
+
+def decide(states: States, command: c.SchoolCommand, *, at: datetime) -> Decision:
+    """Return the events with which ``command`` is granted.
+
+    Raises:
+        DomainError: A rule refuses the command.
+    """
+    match command:
+        case c.RegisterSchool():
+            event = _register(states, command)
+        case c.PublishPosts():
+            event = _publish(states, command)
+        case c.RegisterOffice():
+            event = _register_office(require(states, School, command.school), command)
+        case c.EndOffice():
+            event = _end_office(require(states, School, command.school), command, at)
+        case _:
+            assert_never(command)
+    return (Recorded(stream_of(School, command.school), event),)
+
+
+def _register(states: States, command: c.RegisterSchool) -> e.SchoolEvent:
+    require_absent(states, School, command.school)
+    return e.SchoolRegistered(
+        name=command.name,
+        kind=command.kind,
+        town_office=command.town_office,
+        remote=command.remote,
+    )
+
+
+def _publish(states: States, command: c.PublishPosts) -> e.SchoolEvent:
+    state = require(states, School, command.school)
+    rules.must_not_be_published(state, command.plan)
+    share = rules.share_must_be_filed(
+        states.find(Quota, command.plan), command.school, command.plan
+    )
+    rules.numbers_must_differ(command.posts)
+    rules.teaching_tasks_must_be_told(command.posts)
+    rules.seats_must_fit(command.posts, share)
+    return e.PostsPublished(
+        plan=command.plan, establishment=share.establishment, posts=command.posts
+    )
+
+
+def _register_office(state: School, command: c.RegisterOffice) -> e.SchoolEvent:
+    if rules.holds_office(state, command.person, command.title):
+        raise errors.OfficeHeldError(person=command.person, title=command.title)
+    return e.OfficeGranted(
+        title=command.title,
+        person=command.person,
+        post=None,
+        from_on=command.from_on,
+        until_on=command.until_on,
+    )
+
+
+def _end_office(state: School, command: c.EndOffice, at: datetime) -> e.SchoolEvent:
+    if not rules.holds_office(state, command.person, command.title):
+        raise errors.OfficeNotHeldError(person=command.person, title=command.title)
+    return e.OfficeEnded(
+        title=command.title, person=command.person, ground=command.ground, on=beijing_date(at)
+    )

@@ -1,0 +1,54 @@
+"""Reasons for which a school's request is refused."""
+
+from __future__ import annotations
+
+from domain.kernel import DomainError
+
+
+class PostNumberTwiceError(DomainError):
+    """Raised when two posts of a list have one number."""
+
+    code = "school.post-number-twice"
+    basis = "S002-07 分别编定岗位序号"
+
+
+class PostTaskMissingError(DomainError):
+    """Raised when a teaching post does not say subject, classes and periods."""
+
+    code = "school.post-task-missing"
+    basis = "S002-07 教学岗包括年级班级、学科、课时; 条例 第6条"
+
+
+class QuotaNotFiledError(DomainError):
+    """Raised when posts are published before quota and posts were allocated and filed."""
+
+    code = "school.quota-not-filed"
+    basis = "003-D3, 003-F7"
+
+
+class PostsBeyondShareError(DomainError):
+    """Raised when a list has more teaching seats than the school's share of posts."""
+
+    code = "school.posts-beyond-share"
+    basis = "B2-10"
+
+
+class PostsPublishedTwiceError(DomainError):
+    """Raised when a school publishes a second list under one plan."""
+
+    code = "school.posts-published-twice"
+    basis = "S002-10; 条例 第10条"
+
+
+class OfficeHeldError(DomainError):
+    """Raised when the person holds the office already."""
+
+    code = "school.office-held"
+    basis = "S002-15"
+
+
+class OfficeNotHeldError(DomainError):
+    """Raised when an office would end that the person does not hold."""
+
+    code = "school.office-not-held"
+    basis = "S002-12"

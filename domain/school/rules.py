@@ -1,0 +1,71 @@
+"""Rules of posts, each with its basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from domain.quota.events import SchoolShare
+from domain.quota.state import Quota
+from domain.school import errors
+from domain.school.posts import Post, PostKind, StaffClass
+from domain.school.state import School
+
+
+def staff_class_of(posts: Iterable[Post], *, minimum_milli: int) -> StaffClass:
+    """八课时规则: who teaches fewer weekly periods than the minimum is auxiliary staff.
+
+    Exactly the minimum counts as teaching; whoever chose auxiliary posts only is auxiliary.
+    依据: S002-09.
+    """
+    teaching = [post for post in posts if post.kind is PostKind.TEACHING]
+    enough = sum(post.periods_milli for post in teaching) >= minimum_milli
+    return StaffClass.TEACHING if teaching and enough else StaffClass.AUXILIARY
+
+
+def numbers_must_differ(posts: Sequence[Post]) -> None:
+    """岗位序号: every post has a number of its own. 依据: S002-07."""
+    numbers = [post.number for post in posts]
+    for number in numbers:
+        if numbers.count(number) > 1:
+            raise errors.PostNumberTwiceError(post=number)
+
+
+def teaching_tasks_must_be_told(posts: Sequence[Post]) -> None:
+    """岗位任务: a teaching post says subject, classes and periods. 依据: S002-07, 条例 第6条."""
+    for post in posts:
+        told = post.subject and post.classes and post.periods_milli > 0
+        if post.kind is PostKind.TEACHING and not told:
+            raise errors.PostTaskMissingError(post=post.number)
+
+
+def share_must_be_filed(quota: Quota | None, school: str, plan: str) -> SchoolShare:
+    """先核编定岗: posts are published out of a share that was allocated and filed.
+
+    依据: 003-D3, 003-F7.
+    """
+    share = quota.share_of(school) if quota is not None and quota.filed else None
+    if share is None:
+        raise errors.QuotaNotFiledError(school=school, plan=plan)
+    return share
+
+
+def seats_must_fit(posts: Sequence[Post], share: SchoolShare) -> None:
+    """岗位总量: teaching seats stay within the school's posts. 依据: B2-10.
+
+    Auxiliary posts are second tasks of the same people ("1+N"), so they are not counted
+    here; that nobody is hired beyond the quota is checked whenever a seat is taken.
+    """
+    seats = sum(post.headcount for post in posts if post.kind is PostKind.TEACHING)
+    if seats > share.posts:
+        raise errors.PostsBeyondShareError(school=share.school, seats=seats, posts=share.posts)
+
+
+def must_not_be_published(state: School, plan: str) -> None:
+    """岗位公布: one list a plan, before anyone bids. 依据: S002-10, 条例 第10条."""
+    if state.plan == plan:
+        raise errors.PostsPublishedTwiceError(school=state.school, plan=plan)
+
+
+def holds_office(state: School, person: str, title: str) -> bool:
+    """Tell whether the person holds the office now."""
+    return any(office.title == title for office in state.offices_of(person))

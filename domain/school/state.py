@@ -1,0 +1,98 @@
+"""What a school has come to: its posts, seats and offices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar, assert_never
+
+from domain.kernel import Aggregate, Frozen
+from domain.school import events as e
+from domain.school.posts import Post
+from domain.values.ids import Count, Id, PostNumber
+
+
+class Office(Frozen):
+    """职务: who holds it, and until when (exclusive)."""
+
+    title: str
+    person: Id
+    from_on: date
+    until_on: date
+
+
+class School(Aggregate):
+    """学校."""
+
+    KIND: ClassVar[str] = "school"
+    school: Id
+    name: str
+    kind: e.SchoolKind
+    town_office: Id
+    remote: bool
+    plan: Id | None = None
+    establishment: Count = 0
+    posts: tuple[Post, ...] = ()
+    seats: Mapping[PostNumber, tuple[Id, ...]] = {}
+    offices: tuple[Office, ...] = ()
+
+    @property
+    def body(self) -> str:
+        return self.school
+
+    def post(self, number: PostNumber) -> Post | None:
+        """Return the published post of that number."""
+        return next((post for post in self.posts if post.number == number), None)
+
+    def holders(self, number: PostNumber) -> tuple[Id, ...]:
+        """Return who sits on a post."""
+        return self.seats.get(number, ())
+
+    def offices_of(self, person: str) -> tuple[Office, ...]:
+        """Return the offices that a person holds here."""
+        return tuple(office for office in self.offices if office.person == person)
+
+
+def evolve(state: School | None, event: e.SchoolEvent, *, key: str = "") -> School:
+    """Return the school after ``event``; ``key`` is its id."""
+    if isinstance(event, e.SchoolRegistered):
+        return School(
+            school=key,
+            name=event.name,
+            kind=event.kind,
+            town_office=event.town_office,
+            remote=event.remote,
+        )
+    assert state is not None, "a school starts with SchoolRegistered"
+    match event:
+        case e.PostsPublished():
+            changes: dict[str, object] = {
+                "plan": event.plan,
+                "establishment": event.establishment,
+                "posts": event.posts,
+                "seats": {},
+            }
+        case e.SeatTaken():
+            holders = (*state.holders(event.post), event.person)
+            changes = {"seats": {**state.seats, event.post: holders}}
+        case e.SeatFreed():
+            rest = tuple(each for each in state.holders(event.post) if each != event.person)
+            changes = {"seats": {**state.seats, event.post: rest}}
+        case e.OfficeGranted():
+            changes = {"offices": (*_without(state, event), _office(event))}
+        case e.OfficeEnded():
+            changes = {"offices": _without(state, event)}
+        case _:
+            assert_never(event)
+    return state.model_copy(update=changes)
+
+
+def _office(event: e.OfficeGranted) -> Office:
+    return Office(
+        title=event.title, person=event.person, from_on=event.from_on, until_on=event.until_on
+    )
+
+
+def _without(state: School, event: e.OfficeGranted | e.OfficeEnded) -> tuple[Office, ...]:
+    gone = (event.person, event.title)
+    return tuple(each for each in state.offices if (each.person, each.title) != gone)

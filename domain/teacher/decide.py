@@ -1,0 +1,73 @@
+"""Decisions about a teacher's service (教师)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from domain.kernel import Decision, Personal, Recorded, States, require, require_absent, stream_of
+from domain.school.events import SeatFreed, SeatFreedReason
+from domain.school.state import School
+from domain.teacher import commands as c
+from domain.teacher import errors
+from domain.teacher import events as e
+from domain.teacher.state import Teacher
+from domain.values.time import beijing_date
+
+
+def decide(states: States, command: c.TeacherCommand, *, at: datetime) -> Decision:
+    """Return the events with which ``command`` is granted.
+
+    Raises:
+        DomainError: A rule refuses the command.
+    """
+    match command:
+        case c.RegisterTeacher():
+            return _register(states, command)
+        case c.LeavePost():
+            return _leave(states, command, at)
+        case _:
+            assert_never(command)
+
+
+def _register(states: States, command: c.RegisterTeacher) -> Decision:
+    require_absent(states, Teacher, command.teacher)
+    require(states, School, command.school)
+    if command.joined_school_on < command.service_started_on:
+        raise errors.ServiceDatesError(
+            teacher=command.teacher,
+            service_started_on=command.service_started_on.isoformat(),
+            joined_school_on=command.joined_school_on.isoformat(),
+        )
+    registered = e.TeacherRegistered(
+        school=command.school,
+        service_started_on=command.service_started_on,
+        joined_school_on=command.joined_school_on,
+        subject=command.subject,
+    )
+    values = {
+        "name": command.name,
+        "id_number": command.id_number,
+        "birth_date": command.birth_date.isoformat(),
+        "phone": command.phone,
+    }
+    personal = tuple(Personal(path, command.teacher, value) for path, value in values.items())
+    return (Recorded(stream_of(Teacher, command.teacher), registered, personal),)
+
+
+def _leave(states: States, command: c.LeavePost, at: datetime) -> Decision:
+    """Free the seats in the same act, so that no seat is held by one who left it."""
+    state = require(states, Teacher, command.teacher)
+    if state.holds is None:
+        raise errors.NoPostError(teacher=command.teacher)
+    held, on = state.holds, beijing_date(at)
+    left = e.PostLeft(school=held.school, posts=held.posts, reason=command.reason, on=on)
+    reason = SeatFreedReason(command.reason.value)
+    seats = tuple(
+        Recorded(
+            stream_of(School, held.school),
+            SeatFreed(post=number, person=command.teacher, reason=reason, on=on),
+        )
+        for number in held.posts
+    )
+    return (Recorded(stream_of(Teacher, command.teacher), left), *seats)

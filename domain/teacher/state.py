@@ -1,0 +1,66 @@
+"""What a teacher's service has come to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, assert_never
+
+from domain.kernel import Aggregate, Frozen
+from domain.school.posts import StaffClass
+from domain.teacher import events as e
+from domain.values.ids import Id, Milli, PostNumber
+
+
+class PostHeld(Frozen):
+    """在岗: the one active post set (INV1)."""
+
+    round: Id
+    school: Id
+    posts: tuple[PostNumber, ...]
+    staff_class: StaffClass
+    periods_milli: Milli
+    from_on: date
+
+
+class Teacher(Aggregate):
+    """教师: where she belongs and what post set she holds."""
+
+    KIND: ClassVar[str] = "teacher"
+    school: Id
+    service_started_on: date
+    joined_school_on: date
+    holds: PostHeld | None = None
+
+    @property
+    def body(self) -> str:
+        return self.school
+
+
+def evolve(state: Teacher | None, event: e.TeacherEvent) -> Teacher:
+    """Return the teacher after ``event``."""
+    if isinstance(event, e.TeacherRegistered):
+        return Teacher(
+            school=event.school,
+            service_started_on=event.service_started_on,
+            joined_school_on=event.joined_school_on,
+        )
+    assert state is not None, "a teacher starts with TeacherRegistered"
+    match event:
+        case e.PostTaken():
+            held = PostHeld(
+                round=event.round,
+                school=event.school,
+                posts=event.posts,
+                staff_class=event.staff_class,
+                periods_milli=event.periods_milli,
+                from_on=event.from_on,
+            )
+            return state.model_copy(update={"holds": held})
+        case e.PostLeft():
+            return state.model_copy(update={"holds": None})
+        case e.TeacherTransferred():
+            return state.model_copy(
+                update={"school": event.to_school, "joined_school_on": event.on}
+            )
+        case _:
+            assert_never(event)
