@@ -1,0 +1,48 @@
+"""What people may ask of a contract."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from domain.kernel import Command
+from domain.values.ids import Count, Id, PostNumber, Text
+
+
+def contract_id(*, teacher: str, round: str, posts: tuple[str, ...]) -> str:  # noqa: A002 - the word of the trade
+    """Return the id of the contract of a teacher for a post set won in a round.
+
+    The id follows from what the contract is about, so a second contract about the same
+    would fall on the stream of the first, and is refused there.
+    """
+    about = "\n".join((teacher, round, *posts))
+    return hashlib.sha256(about.encode()).hexdigest()[:32]
+
+
+class SignContract(Command):
+    """Signed by both. ``posts`` is the post set held; ``until_on`` is exclusive."""
+
+    teacher: Id
+    school: Id
+    round: Id
+    posts: tuple[PostNumber, ...]
+    from_on: date
+    until_on: date
+    copies: Count
+    duties: tuple[Text, ...]
+    targets: tuple[Text, ...]
+    conditions: tuple[Text, ...]
+    liability: Text
+
+    @property
+    def contract(self) -> str:
+        """Id of the contract, see ``contract_id``."""
+        return contract_id(teacher=self.teacher, round=self.round, posts=self.posts)
+
+
+class FileContract(Command):
+    contract: Id
+
+
+ContractCommand = SignContract | FileContract
+COMMANDS: tuple[type[Command], ...] = (SignContract, FileContract)

@@ -1,0 +1,88 @@
+"""What people may ask of a notice."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+
+from domain.kernel import Command
+from domain.notice.events import Contact, NoticeEntry
+from domain.values.ids import Count, Id, Text
+
+
+class PublishNotice(Command):
+    """``entries`` must be the round's own list; the issuer is the round's organiser."""
+
+    notice: Id
+    round: Id
+    entries: tuple[NoticeEntry, ...]
+    working_days: Count
+    contact: Contact
+
+
+class RestartNotice(Command):
+    """Puts up a changed list; the working days count anew."""
+
+    notice: Id
+    entries: tuple[NoticeEntry, ...]
+    reason: Text
+
+
+class FileObjection(Command):
+    """``text`` goes to the vault, sealed for the objector; the event never carries it."""
+
+    notice: Id
+    objection: Id
+    objector: Id
+    against: Id
+    blocking: bool = True
+    text: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+
+
+class UpholdObjection(Command):
+    notice: Id
+    objection: Id
+    reason: Text
+
+
+class RejectObjection(Command):
+    notice: Id
+    objection: Id
+    reason: Text
+
+
+class EndNoticePeriod(Command):
+    notice: Id
+
+
+class WithdrawNotice(Command):
+    notice: Id
+    reason: Text
+
+
+class TakeDownNotice(Command):
+    notice: Id
+
+
+NoticeCommand = (
+    PublishNotice
+    | RestartNotice
+    | FileObjection
+    | UpholdObjection
+    | RejectObjection
+    | EndNoticePeriod
+    | WithdrawNotice
+    | TakeDownNotice
+)
+COMMANDS: tuple[type[Command], ...] = (
+    PublishNotice,
+    RestartNotice,
+    FileObjection,
+    UpholdObjection,
+    RejectObjection,
+    EndNoticePeriod,
+    WithdrawNotice,
+    TakeDownNotice,
+)
