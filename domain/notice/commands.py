@@ -1,11 +1,10 @@
-"""What people may ask of a notice."""
+"""What people may ask of a notice. Its id is the id of the round whose list it shows."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 from pydantic import StringConstraints
-
 
 from domain.kernel import Command
 from domain.notice.events import Contact, NoticeEntry
@@ -15,11 +14,15 @@ from domain.values.ids import Count, Id, Text
 class PublishNotice(Command):
     """``entries`` must be the round's own list; the issuer is the round's organiser."""
 
-    notice: Id
     round: Id
     entries: tuple[NoticeEntry, ...]
     working_days: Count
     contact: Contact
+
+    @property
+    def notice(self) -> str:
+        """Id of the notice: a round has one, so that no objection is left behind in another."""
+        return self.round
 
 
 class RestartNotice(Command):

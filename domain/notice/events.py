@@ -1,4 +1,4 @@
-"""What can have happened to a notice. Stream ``notice:<id>``."""
+"""What can have happened to a round's notice. Stream ``notice:<round id>``."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class ObjectionRejected(DomainEvent):
 
 
 class NoticePeriodEnded(DomainEvent):
-    """公示期满: the period ran out with no objection open; the list is final."""
+    """公示期满: the period ran out with no blocking objection open; the list is final."""
 
     TOPIC: ClassVar[str] = "notice.notice-period-ended.v1"
     list_sha256: Sha256Hex

@@ -220,3 +220,10 @@ class NoticeDoesNotFitError(DomainError):
 
     code = "planning.notice-does-not-fit"
     basis = "A.6 X2 公示期与时间安排; B6-02"
+
+
+class AlreadyPassedError(DomainError):
+    """Raised when a pack that the congress has passed is put to the vote again."""
+
+    code = "planning.already-passed"
+    basis = "S002-06 当场宣布表决结果"

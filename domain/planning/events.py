@@ -62,9 +62,10 @@ class DraftRevised(DomainEvent):
 
 
 class CongressVoted(DomainEvent):
-    """教代会表决: the staff congress voted on the draft, and the result was announced."""
+    """教代会表决: the staff congress voted on a pack, and the result was announced."""
 
     TOPIC: ClassVar[str] = "planning.congress-voted.v1"
+    pack_sha256: Sha256Hex
     delegates: Count
     present: Count
     in_favour: Count

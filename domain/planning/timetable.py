@@ -1,10 +1,13 @@
-"""Dates of a plan (时间安排)."""
+"""Dates of a plan (时间安排), and the linter that keeps unlawful ones from being frozen."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from domain.kernel import Frozen
+from domain.kernel import DomainError, Frozen
+from domain.planning.errors import NoticeDoesNotFitError, TimetableOrderError
+from domain.planning.sections import NoticeMode, NoticeRules
+from domain.values.calendar import CalendarMissingError, earliest_final_day, last_day_of_notice
 
 
 class Timetable(Frozen):
@@ -24,3 +27,67 @@ class Timetable(Frozen):
     notice_on: date
     """Day on which the last list of the round is put up."""
     term_starts_on: date
+
+
+ORDER: tuple[tuple[str, str], ...] = (
+    ("kickoff_on", "intents_from_on"),
+    ("intents_from_on", "intents_until_on"),
+    ("intents_until_on", "selection_from_on"),
+    ("selection_from_on", "selection_until_on"),
+    ("selection_from_on", "coordination_on"),
+    ("selection_until_on", "cutoff_on"),
+    ("coordination_on", "cutoff_on"),
+    ("selection_until_on", "notice_on"),
+    ("coordination_on", "notice_on"),
+    ("cutoff_on", "term_starts_on"),
+)
+"""Pairs of days of which the second must not come before the first. One day may be both:
+in the example year intents end and selection begins on 8/22. 依据: S002-17, E.2."""
+
+
+def lint(timetable: Timetable, notice: NoticeRules) -> tuple[DomainError, ...]:
+    """Return everything that is wrong with a timetable under a pack's notice rules.
+
+    Empty means that it may be frozen. Nothing is raised, so that a planner sees all of it.
+    """
+    return (*_days_must_be_in_order(timetable), *_notice_must_fit(timetable, notice))
+
+
+def _days_must_be_in_order(timetable: Timetable) -> tuple[DomainError, ...]:
+    """时间顺序: each window follows the one it builds on. 依据: S002-17, E.2."""
+    days: dict[str, date] = {
+        name: getattr(timetable, name) for name in type(timetable).model_fields
+    }
+    return tuple(
+        TimetableOrderError(
+            earlier=first,
+            earlier_on=days[first].isoformat(),
+            later=second,
+            later_on=days[second].isoformat(),
+        )
+        for first, second in ORDER
+        if days[second] < days[first]
+    )
+
+
+def _notice_must_fit(timetable: Timetable, notice: NoticeRules) -> tuple[DomainError, ...]:
+    """公示期: the notice runs out by the cut-off, unless hiring is provisional until it has.
+
+    The last day of the notice may be the day of the cut-off; the list is final on the
+    following day. 依据: A.6 X2, B6-02, B13-03.
+    """
+    try:
+        last_day = last_day_of_notice(timetable.notice_on, notice.working_days)
+    except CalendarMissingError as missing:
+        return (missing,)
+    if notice.mode is NoticeMode.PROVISIONAL or last_day <= timetable.cutoff_on:
+        return ()
+    final = earliest_final_day(timetable.notice_on, notice.working_days)
+    refusal = NoticeDoesNotFitError(
+        notice_on=timetable.notice_on.isoformat(),
+        working_days=notice.working_days,
+        last_day=last_day.isoformat(),
+        earliest_final_day=final.isoformat(),
+        deadline=timetable.cutoff_on.isoformat(),
+    )
+    return (refusal,)

@@ -1,0 +1,103 @@
+"""Rules of contracts, each with its basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from domain.contract import errors
+from domain.contract.commands import SignContract
+from domain.contract.state import Contract
+from domain.planning.pack import RulePack
+from domain.planning.sections import ContractRules, NoticeMode
+from domain.recruitment.state import RecruitmentRound
+from domain.teacher.state import PostHeld, Teacher
+from domain.values.calendar import plus_months
+
+_MONTHS_A_YEAR = 12
+
+
+def post_set_must_be_held(teacher: Teacher, command: SignContract) -> PostHeld:
+    """先上岗后签约: the contract is about the post set won in this round.
+
+    依据: S002-28, INV1.
+    """
+    held = teacher.holds
+    named = (command.round, command.school, command.posts)
+    if held is None or (held.round, held.school, held.posts) != named:
+        raise errors.PostSetNotHeldError(
+            teacher=command.teacher, school=command.school, posts=",".join(command.posts)
+        )
+    return held
+
+
+def appointment_must_be_final(round_: RecruitmentRound, pack: RulePack) -> None:
+    """期满后签约: after the notice, or before where hiring is provisional. 依据: E.2, A.6 X2."""
+    provisional = pack.notice.mode is NoticeMode.PROVISIONAL and round_.selection_closed
+    if not round_.finalised and not provisional:
+        raise errors.AppointmentNotFinalError(mode=pack.notice.mode.value)
+
+
+def copies_must_be_made(command: SignContract, pack: ContractRules) -> None:
+    """一式三份: for the town office, the school's archive and the teacher. 依据: S002-29."""
+    if command.copies != pack.copies:
+        raise errors.CopiesError(copies=command.copies, required=pack.copies)
+
+
+def term_must_follow_the_post(command: SignContract, held: PostHeld) -> None:
+    """聘期起止: not before the post was taken, and not empty. 依据: S002-28."""
+    if not held.from_on <= command.from_on < command.until_on:
+        raise errors.TermDatesError(
+            held_from=held.from_on.isoformat(),
+            from_on=command.from_on.isoformat(),
+            until_on=command.until_on.isoformat(),
+        )
+
+
+def term_must_be_in_bounds(command: SignContract, pack: ContractRules) -> None:
+    """聘期长短: within the pack's years, generally not under three. 依据: 条例 第12条, B8-01."""
+    shortest = plus_months(command.from_on, pack.min_years * _MONTHS_A_YEAR)
+    longest = plus_months(command.from_on, pack.max_years * _MONTHS_A_YEAR)
+    if not shortest <= command.until_on <= longest:
+        raise errors.TermLengthError(
+            until_on=command.until_on.isoformat(),
+            earliest=shortest.isoformat(),
+            latest=longest.isoformat(),
+        )
+
+
+def contents_must_be_told(command: SignContract) -> None:
+    """聘约内容: duties, targets, conditions and liability, in words. 依据: S002-28."""
+    for part, sentences in _parts(command):
+        if not sentences or not all(sentence.strip() for sentence in sentences):
+            raise errors.ContentMissingError(part=part)
+
+
+def texts_of(command: SignContract) -> Iterator[tuple[str, str]]:
+    """Return every sentence of a contract by the name of its part (C1-16)."""
+    for part, sentences in _parts(command):
+        for number, sentence in enumerate(sentences, start=1):
+            yield f"{part}.{number}", sentence
+
+
+def _parts(command: SignContract) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (
+        ("duties", command.duties),
+        ("targets", command.targets),
+        ("conditions", command.conditions),
+        ("liability", (command.liability,)),
+    )
+
+
+def must_not_be_filed(contract: Contract) -> None:
+    """聘约备案: once. 依据: S002-29."""
+    if contract.filed_on is not None:
+        raise errors.FiledTwiceError(filed_on=contract.filed_on.isoformat())
+
+
+def is_late(on: date, due_on: date) -> bool:
+    """Tell whether a filing is late: day 8 after the start of term is. 依据: S002-29 (T50).
+
+    Late filing is a finding about the school; the contract stands.
+    """
+    return on > due_on

@@ -1,0 +1,140 @@
+"""Decisions on a notice (公示)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import assert_never
+
+from domain.kernel import Decision, Personal, Recorded, States, require, stream_of
+from domain.notice import commands as c
+from domain.notice import events as e
+from domain.notice import rules
+from domain.notice.state import Notice
+from domain.planning.state import Plan
+from domain.recruitment.state import RecruitmentRound
+from domain.values.calendar import last_day_of_notice
+from domain.values.digest import sha256_of
+from domain.values.privacy import must_hold_no_personal_data
+from domain.values.time import beijing_date
+
+
+def decide(states: States, command: c.NoticeCommand, *, at: datetime) -> Decision:
+    """Return the events with which ``command`` is granted.
+
+    Raises:
+        DomainError: A rule refuses the command.
+    """
+    today = beijing_date(at)
+    personal: tuple[Personal, ...] = ()
+    if isinstance(command, c.PublishNotice):
+        event: e.NoticeEvent = _publish(states, command, today)
+    else:
+        notice = require(states, Notice, command.notice)
+        if isinstance(command, c.FileObjection):
+            event = _file(notice, command, today)
+            personal = (Personal("text", command.objector, command.text),)
+        else:
+            round_ = require(states, RecruitmentRound, notice.round)
+            event = _go_on(notice, round_, command, today)
+    return (Recorded(stream_of(Notice, command.notice), event, personal),)
+
+
+def _go_on(
+    notice: Notice,
+    round_: RecruitmentRound,
+    command: c.RestartNotice
+    | c.UpholdObjection
+    | c.RejectObjection
+    | c.EndNoticePeriod
+    | c.WithdrawNotice
+    | c.TakeDownNotice,
+    today: date,
+) -> e.NoticeEvent:
+    match command:
+        case c.RestartNotice():
+            return _restart(notice, round_, command, today)
+        case c.UpholdObjection() | c.RejectObjection():
+            return _adjudicate(notice, command)
+        case c.EndNoticePeriod():
+            return _end(notice, round_, today)
+        case c.WithdrawNotice():
+            rules.must_be_up(notice)
+            must_hold_no_personal_data({"reason": command.reason})
+            return e.NoticeWithdrawn(reason=command.reason, on=today)
+        case c.TakeDownNotice():
+            rules.must_not_be_taken_down(notice)
+            rules.must_be_expired(notice, today)
+            return e.NoticeTakenDown(on=today)
+        case _:
+            assert_never(command)
+
+
+def _publish(states: States, command: c.PublishNotice, today: date) -> e.NoticeEvent:
+    round_ = require(states, RecruitmentRound, command.round)
+    pack = require(states, Plan, round_.plan).packs[round_.pack_sha256]
+    before = states.find(Notice, command.notice)
+    digest = sha256_of(command.entries)
+    rules.may_be_put_up(before)
+    rules.selection_must_be_closed(round_)
+    rules.list_must_be_the_rounds_own(round_, command.entries)
+    rules.list_must_not_be_condemned(before, digest)
+    rules.period_must_be_long_enough(command.working_days, pack.notice)
+    must_hold_no_personal_data(rules.texts_of(command))
+    return e.NoticePublished(
+        issuer=round_.organiser,
+        round=command.round,
+        entries=command.entries,
+        list_sha256=digest,
+        on=today,
+        working_days=command.working_days,
+        last_day=last_day_of_notice(today, command.working_days),
+        contact=command.contact,
+    )
+
+
+def _restart(
+    notice: Notice, round_: RecruitmentRound, command: c.RestartNotice, today: date
+) -> e.NoticeEvent:
+    digest = sha256_of(command.entries)
+    rules.must_be_up(notice)
+    rules.list_must_be_the_rounds_own(round_, command.entries)
+    rules.list_must_change(notice, digest)
+    rules.list_must_not_be_condemned(notice, digest)
+    must_hold_no_personal_data(
+        (("reason", command.reason), *rules.texts_of_entries(command.entries))
+    )
+    return e.NoticeRestarted(
+        entries=command.entries,
+        list_sha256=digest,
+        reason=command.reason,
+        on=today,
+        last_day=last_day_of_notice(today, notice.working_days),
+    )
+
+
+def _file(notice: Notice, command: c.FileObjection, today: date) -> e.NoticeEvent:
+    rules.must_be_up(notice)
+    rules.objection_must_be_in_time(notice, today)
+    rules.objection_must_be_new(notice, command.objection)
+    return e.ObjectionFiled(
+        objection=command.objection,
+        objector=command.objector,
+        against=command.against,
+        blocking=command.blocking,
+    )
+
+
+def _adjudicate(notice: Notice, command: c.UpholdObjection | c.RejectObjection) -> e.NoticeEvent:
+    rules.objection_must_be_open(notice, command.objection)
+    must_hold_no_personal_data({"reason": command.reason})
+    if isinstance(command, c.UpholdObjection):
+        return e.ObjectionUpheld(objection=command.objection, reason=command.reason)
+    return e.ObjectionRejected(objection=command.objection, reason=command.reason)
+
+
+def _end(notice: Notice, round_: RecruitmentRound, today: date) -> e.NoticeEvent:
+    rules.must_be_up(notice)
+    rules.list_must_be_the_rounds_own(round_, notice.entries)
+    for check in rules.END_CHECKS:
+        check(notice, today)
+    return e.NoticePeriodEnded(list_sha256=notice.list_sha256, on=today)

@@ -1,0 +1,148 @@
+"""Decisions on a plan (方案): from draft to congress, in force, frozen."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import assert_never
+
+from domain.kernel import Decision, Recorded, States, require, require_absent, stream_of
+from domain.planning import commands as c
+from domain.planning import events as e
+from domain.planning import rules
+from domain.planning.state import Plan
+from domain.quota.state import Quota
+from domain.school.state import School
+from domain.values.time import beijing_date
+
+
+def decide(states: States, command: c.PlanCommand, *, at: datetime) -> Decision:
+    """Return the events with which ``command`` is granted.
+
+    Raises:
+        DomainError: A rule refuses the command.
+    """
+    return (Recorded(stream_of(Plan, command.plan), _event(states, command, beijing_date(at))),)
+
+
+def _event(states: States, command: c.PlanCommand, today: date) -> e.PlanEvent:
+    if isinstance(command, c.DraftPlan):
+        return _draft(states, command)
+    plan = require(states, Plan, command.plan)
+    match command:
+        case c.FreezePlan():
+            return _freeze(plan, states.find(Quota, command.plan), today)
+        case c.RecordCongressVote():
+            return _vote(plan, command, today)
+        case c.AdoptPlan():
+            return _adopt(plan, command, today)
+        case c.AmendPack():
+            return _amend(plan, command)
+        case _:
+            rules.must_not_be_adopted(plan)
+            return _consult(plan, command, today)
+
+
+def _consult(
+    plan: Plan,
+    command: c.SendDraftToAllStaff | c.HoldPrincipalsMeeting | c.ReportOpinions | c.ReviseDraft,
+    today: date,
+) -> e.PlanEvent:
+    match command:
+        case c.SendDraftToAllStaff():
+            return _send(plan, command, today)
+        case c.HoldPrincipalsMeeting():
+            rules.must_not_lie_ahead(command.on, today)
+            rules.all_heads_must_be_present(plan, command.schools_present)
+            return e.PrincipalsMeetingHeld(schools_present=command.schools_present, on=command.on)
+        case c.ReportOpinions():
+            return _report(plan, command)
+        case c.ReviseDraft():
+            return _revise(plan, command)
+        case _:
+            assert_never(command)
+
+
+def _draft(states: States, command: c.DraftPlan) -> e.PlanEvent:
+    require_absent(states, Plan, command.plan)
+    rules.schools_must_be_named_once(command.schools)
+    rules.basis_must_be_named(command.basis_docs)
+    for school in command.schools:
+        require(states, School, school)
+    return e.PlanDrafted(
+        body=command.body,
+        title=command.title,
+        school_year=command.school_year,
+        basis_docs=command.basis_docs,
+        schools=command.schools,
+        pack_sha256=command.pack.sha256(),
+        pack=command.pack,
+        timetable=command.timetable,
+    )
+
+
+def _send(plan: Plan, command: c.SendDraftToAllStaff, today: date) -> e.PlanEvent:
+    rules.must_not_be_sent(plan)
+    rules.everyone_must_be_reached(command)
+    return e.DraftSentToAllStaff(staff=command.staff, reached=command.reached, on=today)
+
+
+def _report(plan: Plan, command: c.ReportOpinions) -> e.PlanEvent:
+    rules.must_be_sent(plan)
+    rules.school_must_take_part(plan, command.school)
+    rules.school_must_report_once(plan, command)
+    return e.OpinionsReported(
+        school=command.school, staff_heard=command.staff_heard, opinions=command.opinions
+    )
+
+
+def _revise(plan: Plan, command: c.ReviseDraft) -> e.PlanEvent:
+    rules.must_be_sent(plan)
+    rules.all_schools_must_have_reported(plan)
+    rules.opinions_adopted_must_exist(plan, command)
+    rules.something_must_change(plan, command.pack, command.timetable)
+    return e.DraftRevised(
+        pack_sha256=command.pack.sha256(),
+        pack=command.pack,
+        timetable=command.timetable,
+        opinions_adopted=command.opinions_adopted,
+    )
+
+
+def _vote(plan: Plan, command: c.RecordCongressVote, today: date) -> e.PlanEvent:
+    """A lost vote is a fact and is recorded; a vote without quorum was none and is refused."""
+    rules.must_not_lie_ahead(command.on, today)
+    for check in rules.VOTE_CHECKS:
+        check(plan, command)
+    return e.CongressVoted(
+        pack_sha256=command.pack_sha256,
+        delegates=command.delegates,
+        present=command.present,
+        in_favour=command.in_favour,
+        against=command.against,
+        abstained=command.abstained,
+        passed=rules.is_carried(plan, command),
+        on=command.on,
+    )
+
+
+def _adopt(plan: Plan, command: c.AdoptPlan, today: date) -> e.PlanEvent:
+    rules.must_not_be_adopted(plan)
+    rules.draft_must_be_named(plan, command.pack_sha256)
+    rules.congress_must_have_passed(plan, command.pack_sha256)
+    return e.PlanAdopted(pack_sha256=command.pack_sha256, on=today)
+
+
+def _freeze(plan: Plan, quota: Quota | None, today: date) -> e.PlanEvent:
+    rules.must_not_be_frozen(plan)
+    pack_sha256, adopted_on = rules.must_be_adopted(plan)
+    rules.quota_must_be_filed(plan, quota)
+    rules.timetable_must_be_sound(plan, plan.packs[pack_sha256])
+    rules.must_be_in_force_before(plan, adopted_on, today)
+    return e.PlanFrozen(pack_sha256=pack_sha256, timetable=plan.timetable)
+
+
+def _amend(plan: Plan, command: c.AmendPack) -> e.PlanEvent:
+    rules.must_be_a_later_version(plan, command.pack)
+    digest = command.pack.sha256()
+    rules.congress_must_have_passed(plan, digest)
+    return e.PackAmended(pack_sha256=digest, pack=command.pack, reason=command.reason)
