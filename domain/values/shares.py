@@ -11,7 +11,7 @@ from pydantic import model_serializer, model_validator
 
 from domain.kernel import Frozen
 
-_SPELLING = re.compile(r"^(0|[1-9][0-9]{0,5})/([1-9][0-9]{0,5})$")
+_SPELLING = re.compile(r"(0|[1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
 
 
 class Share(Frozen):
@@ -34,7 +34,7 @@ class Share(Frozen):
     def _read(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
-        found = _SPELLING.match(value)
+        found = _SPELLING.fullmatch(value)
         if found is None:
             raise ValueError(f"a share is written like '2/3', not {value!r}")
         return {"numerator": int(found[1]), "denominator": int(found[2])}
