@@ -1,0 +1,86 @@
+"""Acts on their way: drafts that people sign, and receipts that they take home."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from adapters.ledger.act_recorder import SealedAct
+from audit.format.act import Act, signing_bytes
+from audit.format.tlog_proof import TlogProof
+from domain.kernel import DomainEvent, Recorded
+from domain.mandate.signing import Mandated
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A decision that the rules grant, waiting for its signatures."""
+
+    act: Act
+    data: bytes
+    summary: str
+    """What the signers read. Its digest is in the act."""
+    actors: tuple[Mandated, ...]
+    decision: tuple[Recorded, ...]
+    unsigned: SealedAct
+
+    @property
+    def to_sign(self) -> bytes:
+        """The bytes that every actor signs."""
+        return signing_bytes(self.data)
+
+    @property
+    def events(self) -> tuple[DomainEvent, ...]:
+        """The events that the act will record."""
+        return tuple(recorded.event for recorded in self.decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """That an act is in the log: index, path to the root, signed checkpoint."""
+
+    act: str
+    index: int
+    proof: TlogProof
+
+
+def summary_of(decision: Sequence[Recorded], actors: Sequence[Mandated]) -> str:
+    """Return what signers read: who acts, then one line for each event.
+
+    Personal values are named, not told: the text's digest goes into the public log.
+    """
+    lines = [
+        f"{actor.person} as {actor.role}" + (f" of {actor.body}" if actor.body else "")
+        for actor in actors
+    ]
+    for recorded in decision:
+        facts = recorded.event.model_dump(mode="json", by_alias=True)
+        told = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+        sealed = "".join(f" [{each.path}]" for each in recorded.personal)
+        lines.append(f"{recorded.stream} {recorded.event.TOPIC} {told}{sealed}")
+    return "\n".join(lines)
+
+
+def digest_of(summary: str) -> bytes:
+    """Return the digest of a summary, as the act carries it."""
+    return hashlib.sha256(summary.encode()).digest()
+
+
+def instant_text(at: datetime) -> str:
+    """Return an instant as acts write it: UTC, milliseconds, ``Z``."""
+    utc = at.astimezone(UTC)
+    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03}Z"
+
+
+def new_act_id(random: bytes) -> str:
+    """Return a UUIDv7: milliseconds of the wall clock, then 10 random bytes."""
+    milliseconds = time.time_ns() // 1_000_000
+    raw = bytearray(milliseconds.to_bytes(6, "big") + random)
+    raw[6] = raw[6] & 0x0F | 0x70
+    raw[8] = raw[8] & 0x3F | 0x80
+    return str(uuid.UUID(bytes=bytes(raw)))

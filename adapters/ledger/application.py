@@ -1,0 +1,405 @@
+"""The ledger: draft, sign, record, receipt.
+
+``draft`` runs the rules and returns what people have to sign; ``record`` checks the
+signatures and stores the act, all or nothing. Nothing here is chosen by the environment.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from eventsourcing.persistence import StoredEvent
+from sqlalchemy import Engine
+
+from adapters.keystore.signer import Signer, SoftwareSigner
+from adapters.ledger.act_recorder import ActRecorder, EntryRow, SealedAct
+from adapters.ledger.acts import (
+    Draft,
+    Receipt,
+    digest_of,
+    instant_text,
+    new_act_id,
+    summary_of,
+)
+from adapters.ledger.checkpoints import CheckpointFile, must_extend
+from adapters.ledger.errors import (
+    LedgerError,
+    MandateRefusedError,
+    SignatureRefusedError,
+    StreamMovedError,
+)
+from adapters.ledger.mapper import data_of, event_of
+from adapters.ledger.states import LedgerStates, StreamCache
+from adapters.vault.vault import Secret, Vault
+from audit.format import ed25519
+from audit.format.act import Act, Actor, Basis
+from audit.format.body import NONCE_SIZE, EventBody
+from audit.format.bundle_writer import Disclosure
+from audit.format.checkpoint import Checkpoint, sign_checkpoint
+from audit.format.encoding import unb64
+from audit.format.entry import SUITE_ED25519, Entry, Signature
+from audit.format.errors import MalformedError
+from audit.format.findings import Finding, Report
+from audit.format.keys import key_proof_bytes, kid_of
+from audit.format.note import NoteSigner
+from audit.format.standing import LOG_FOUNDED
+from audit.format.tlog_proof import TlogProof
+from audit.format.tree import CompactRange, inclusion_proof, leaf_hash
+from audit.format.verify import LedgerVerifier, check_size_and_root
+from domain.decisions import decide
+from domain.kernel import Command, Decision
+from domain.mandate.commands import EnrolKey, FoundLog, GrantMandate
+from domain.mandate.events import KeyEnrolled, PersonErased
+from domain.mandate.roles import Role
+from domain.mandate.signing import Mandated, authorise
+from domain.mandate.state import Mandates
+from domain.values.time import beijing_date
+from projections.feed import FeedItem, Page
+
+PAGE = 256
+TRIES = 10
+Clock = Callable[[], datetime]
+Random = Callable[[int], bytes]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """A log, its store, and its vault."""
+
+    def __init__(
+        self,
+        *,
+        engine: Engine,
+        log_signer: NoteSigner,
+        vault: Vault,
+        checkpoints: CheckpointFile,
+        clock: Clock = _now,
+        random: Random = os.urandom,
+    ) -> None:
+        """Open the ledger; ``log_signer.name`` is the origin of the log.
+
+        Raises:
+            StoreMismatchError: The store is shorter than the last checkpoint, or differs.
+        """
+        self.origin = log_signer.name
+        self._signer = log_signer
+        self._vault = vault
+        self._clock = clock
+        self._random = random
+        self._checkpoints = checkpoints
+        self._recorder = ActRecorder(engine, vault)
+        self._cache = StreamCache(self._recorder)
+        last = checkpoints.read(log_signer.verifier)
+        if last is not None:
+            must_extend(last, self._recorder.size(), self._recorder.read_node)
+
+    @property
+    def vkey(self) -> str:
+        """The log's verifier key, to be published on paper and elsewhere."""
+        return self._signer.verifier.vkey
+
+    def size(self) -> int:
+        """Return the number of acts in the log."""
+        return self._recorder.size()
+
+    def states(self) -> LedgerStates:
+        """Return the states as they stand now."""
+        return LedgerStates(self._cache, self._recorder.size())
+
+    def found(self, *, district: str, name: str, signer: SoftwareSigner) -> Receipt:
+        """Record the first act: the log, its root key, and the root's mandate.
+
+        Raises:
+            LedgerError: The log has been founded.
+        """
+        if self._recorder.size():
+            raise LedgerError("the log has been founded")
+        root = Mandated(signer.person, Role.ROOT, district, f"root-{signer.person}"[:64])
+        enrolment = EnrolKey.model_validate(signer.enrolment(self.origin))
+        commands = (
+            FoundLog(district=district, name=name, root_person=signer.person),
+            enrolment,
+            GrantMandate(
+                mandate=root.mandate,
+                person=signer.person,
+                role=Role.ROOT,
+                body=district,
+                from_on=beijing_date(self._clock()),
+            ),
+        )
+        draft = self.draft(commands, [root])
+        return self.record(draft, [signer.sign(draft.to_sign)])
+
+    def draft(
+        self, commands: Sequence[Command], actors: Sequence[Mandated], *, cause: str | None = None
+    ) -> Draft:
+        """Ask the rules; return the act that the actors would have to sign.
+
+        Several commands make one act: a later one sees the effect of an earlier one.
+
+        Raises:
+            DomainError: A rule refuses; nothing was decided.
+            MandateRefusedError: An actor's mandate does not stand, or a new key has no proof.
+        """
+        at = self._clock()
+        tree = self._recorder.tree()
+        states = LedgerStates(self._cache, tree.size)
+        decision: Decision = ()
+        for command in commands:
+            granted = decide(states, command, at=at)
+            states.apply(granted)
+            decision += granted
+        self._keys_must_be_possessed(decision)
+        authorise(states, decision, actors)
+        for actor in actors:
+            self._mandate_must_stand(states, actor, at)
+        return self._compose(decision, actors, at, cause=cause, tree=tree, states=states)
+
+    def record(self, draft: Draft, signatures: Sequence[Signature]) -> Receipt:
+        """Check the signatures and store the act; return the proof that it is in the log.
+
+        Raises:
+            SignatureRefusedError: A signature is bad, or the signers are not the actors.
+            MandateRefusedError: A key or mandate no longer stands.
+            StreamMovedError: A stream that the act rests on moved since; draft again.
+        """
+        self._signatures_must_be_the_actors(draft, signatures)
+        entry = Entry(draft.data, tuple(signatures)).to_bytes()
+        unsigned = draft.unsigned
+        tree = self._recorder.insert_act(
+            SealedAct(
+                entry,
+                unsigned.events,
+                unsigned.secrets,
+                unsigned.erased,
+                unsigned.reads,
+                unsigned.size,
+            )
+        )
+        note = sign_checkpoint(Checkpoint(self.origin, tree.size, tree.root()), self._signer)
+        self._checkpoints.keep(note)
+        index = tree.size - 1
+        path = inclusion_proof(index, tree.size, self._recorder.read_node)
+        return Receipt(draft.act.act, index, TlogProof(index, tuple(path), note, entry))
+
+    def execute(
+        self,
+        commands: Sequence[Command],
+        actors: Sequence[Mandated],
+        signers: Sequence[Signer],
+        *,
+        cause: str | None = None,
+    ) -> Receipt:
+        """Draft, sign and record with keys at hand; draft again where a stream moved.
+
+        Raises:
+            DomainError: A rule refuses.
+            LedgerError: It could not be recorded.
+        """
+        for _ in range(TRIES - 1):
+            draft = self.draft(commands, actors, cause=cause)
+            try:
+                return self.record(draft, [signer.sign(draft.to_sign) for signer in signers])
+            except StreamMovedError:
+                continue
+        draft = self.draft(commands, actors, cause=cause)
+        return self.record(draft, [signer.sign(draft.to_sign) for signer in signers])
+
+    def checkpoint(self) -> tuple[Checkpoint, bytes]:
+        """Return the checkpoint of the log as it stands, and its signed note."""
+        tree = self._recorder.tree()
+        checkpoint = Checkpoint(self.origin, tree.size, tree.root())
+        return checkpoint, sign_checkpoint(checkpoint, self._signer)
+
+    def entries(self, size: int | None = None) -> Iterator[EntryRow]:
+        """Yield the entries with their event bodies, up to ``size`` of them, page by page."""
+        start, end = 0, self._recorder.size() if size is None else size
+        while start < end:
+            rows = self._recorder.entries(start, min(PAGE, end - start))
+            yield from rows
+            start += len(rows) or end
+
+    def after(self, index: int, limit: int, topics: frozenset[str]) -> Page | None:
+        """Serve projections: see ``projections.feed.Feed``."""
+        rows = self._recorder.entries(index + 1, limit)
+        if not rows:
+            return None
+        items = [item for row in rows for item in _feed_items(row, topics)]
+        return Page(items, rows[-1].index)
+
+    def verify(self, *, progress: Callable[[int, int], None] | None = None) -> Report:
+        """Check the whole store as an outsider would: every byte, signature and mandate."""
+        checkpoint, _ = self.checkpoint()
+        verifier = LedgerVerifier(self.origin, read_node=self._recorder.read_node)
+        wrong_nodes = []
+        for row in self.entries(checkpoint.size):
+            for level, number, value in verifier.add(row.data, row.bodies):
+                if self._recorder.read_node(level, number) != value:
+                    wrong_nodes.append(f"node {level}/{number}")
+            if progress is not None:
+                progress(row.index + 1, checkpoint.size)
+        report = verifier.finish()
+        report.findings += [
+            Finding("log.tile", where, "the hash that the entries give", "another hash")
+            for where in wrong_nodes
+        ]
+        check_size_and_root(report, checkpoint.size, checkpoint.root)
+        return report
+
+    def personal(self, person: str) -> dict[str, str]:
+        """Return a person's sealed values by path; empty where they were erased."""
+        return {each.path: str(each.value) for each in self._recorder.disclosures(person)}
+
+    def disclosures(self, person: str) -> list[Disclosure]:
+        """Return what a bundle must carry to open a person's values to its reader."""
+        return self._recorder.disclosures(person)
+
+    def _compose(
+        self,
+        decision: Decision,
+        actors: Sequence[Mandated],
+        at: datetime,
+        *,
+        cause: str | None,
+        tree: CompactRange,
+        states: LedgerStates,
+    ) -> Draft:
+        act_id = new_act_id(self._random(10))
+        events, secrets = self._bodies(decision, act_id, states)
+        summary = summary_of(decision, actors)
+        act = Act(
+            log=self.origin,
+            act=act_id,
+            at=instant_text(at),
+            actors=tuple(Actor(a.person, a.role, a.body, a.mandate) for a in actors),
+            basis=Basis(tree.size, tree.root()),
+            cause=cause,
+            summary=digest_of(summary),
+            events=tuple(leaf_hash(each.state) for each in events),
+            nonce=self._random(NONCE_SIZE),
+        )
+        erased = tuple(
+            recorded.event.person
+            for recorded in decision
+            if isinstance(recorded.event, PersonErased)
+        )
+        reads = dict(states.reads)
+        unsigned = SealedAct(b"", events, secrets, erased, reads, tree.size)
+        return Draft(act, act.to_bytes(), summary, tuple(actors), decision, unsigned)
+
+    def _bodies(
+        self, decision: Decision, act_id: str, states: LedgerStates
+    ) -> tuple[tuple[StoredEvent, ...], tuple[tuple[Secret, str], ...]]:
+        heads: dict[str, tuple[int, bytes | None]] = {}
+        events, secrets = [], []
+        for n, recorded in enumerate(decision):
+            name = recorded.stream
+            if name not in heads:
+                stored = states.stream(name)
+                heads[name] = stored.position, stored.head
+            position, prev = heads[name]
+            mine = [Secret.of(each.path, each.subject, each.value) for each in recorded.personal]
+            body = EventBody(
+                log=self.origin,
+                act=act_id,
+                n=n,
+                stream=name,
+                position=position + 1,
+                prev=prev,
+                topic=recorded.event.TOPIC,
+                data=data_of(recorded.event),
+                nonce=self._random(NONCE_SIZE),
+                pii=tuple(secret.commitment for secret in mine),
+            ).to_bytes()
+            heads[name] = position + 1, leaf_hash(body)
+            events.append(StoredEvent(name, position + 1, recorded.event.TOPIC, body))
+            secrets += [(each, f"{name}#{position + 1}#{each.path}") for each in mine]
+        return tuple(events), tuple(secrets)
+
+    def _keys_must_be_possessed(self, decision: Decision) -> None:
+        for recorded in decision:
+            event = recorded.event
+            if isinstance(event, KeyEnrolled) and not self._is_possessed(event):
+                raise MandateRefusedError(f"key {event.kid} comes without proof of possession")
+
+    def _is_possessed(self, event: KeyEnrolled) -> bool:
+        try:
+            key, proof = unb64(event.key), unb64(event.proof)
+        except MalformedError:
+            return False
+        asked = key_proof_bytes(log=self.origin, person=event.person, suite=event.suite, key=key)
+        return (
+            event.suite == SUITE_ED25519
+            and event.kid == kid_of(event.suite, key)
+            and ed25519.verify(key, proof, asked)
+        )
+
+    def _mandate_must_stand(self, states: LedgerStates, actor: Mandated, at: datetime) -> None:
+        person = states.find(Mandates, actor.person)
+        if person is None or not any(not key.revoked for key in person.keys):
+            raise MandateRefusedError(f"{actor.person} has no key that stands")
+        if actor.role == Role.SELF and not actor.body and not actor.mandate:
+            return
+        held = person.mandate(actor.mandate)
+        stands = held is not None and held.stands(beijing_date(at))
+        if held is None or not stands or (held.role, held.body) != (actor.role, actor.body):
+            raise MandateRefusedError(
+                f"{actor.person} does not hold mandate {actor.mandate}"
+                f" as {actor.role} of {actor.body} now"
+            )
+
+    def _signatures_must_be_the_actors(self, draft: Draft, signatures: Sequence[Signature]) -> None:
+        now, states = self._clock(), self.states()
+        enrolled = {
+            recorded.event.kid: recorded.event.key
+            for recorded in draft.decision
+            if isinstance(recorded.event, KeyEnrolled) and not states.size
+        }
+        waiting = {actor.person for actor in draft.actors}
+        for signature in signatures:
+            person = self._signer_of(states, draft, signature, enrolled)
+            waiting.discard(person)
+        if waiting or len(signatures) != len({actor.person for actor in draft.actors}):
+            raise SignatureRefusedError(f"not signed by {', '.join(sorted(waiting)) or 'actors'}")
+        if LOG_FOUNDED not in {event.TOPIC for event in draft.events}:
+            for actor in draft.actors:
+                self._mandate_must_stand(states, actor, now)
+
+    def _signer_of(
+        self, states: LedgerStates, draft: Draft, signature: Signature, enrolled: dict[str, str]
+    ) -> str:
+        """Return which actor made a signature; at the founding the key is in the draft itself."""
+        for actor in draft.actors:
+            person = states.find(Mandates, actor.person)
+            key = person.key(signature.kid) if person is not None else None
+            public = key.key if key is not None else enrolled.get(signature.kid)
+            if public is None or signature.suite != SUITE_ED25519:
+                continue
+            if ed25519.verify(unb64(public), signature.value, draft.to_sign):
+                return actor.person
+            raise SignatureRefusedError(f"bad signature by key {signature.kid}")
+        raise SignatureRefusedError(f"key {signature.kid} belongs to none of the actors")
+
+
+def _feed_items(row: EntryRow, topics: frozenset[str]) -> Iterator[FeedItem]:
+    act: Act | None = None
+    for n, data in enumerate(row.bodies):
+        body = EventBody.from_bytes(data)
+        if body.topic not in topics:
+            continue
+        if act is None:
+            act = Act.from_bytes(Entry.from_bytes(row.data).act)
+        yield FeedItem(
+            index=row.index,
+            n=n,
+            act=act.act,
+            at=datetime.fromisoformat(act.at),
+            stream=body.stream,
+            position=body.position,
+            event=event_of(body.topic, data),
+        )

@@ -1,0 +1,123 @@
+"""Seals personal values with the person's own key; erasing a person deletes that key.
+
+The event commits to the value; the vault keeps ``[salt, path, value]`` under AES-256-GCM,
+bound to its place. The person's key is itself wrapped by the vault's master key.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Connection, delete, insert, select
+
+from adapters.ledger.tables import SEALED, SUBJECT_KEYS
+from audit.format.body import SALT_SIZE, Commitment, commit
+from audit.format.bundle_writer import Disclosure
+from audit.format.encoding import b64, unb64
+from audit.format.errors import MalformedError
+from audit.format.restricted_json import decode, encode
+
+KEY_SIZE = 32
+_NONCE_SIZE = 12
+_WRAP = b"gongxin/subject-key/v1\n"
+
+
+class VaultError(Exception):
+    """Raised when a sealed value cannot be opened although its key is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A personal value on its way into the vault."""
+
+    path: str
+    subject: str
+    value: str
+    salt: bytes
+
+    @classmethod
+    def of(cls, path: str, subject: str, value: str) -> Secret:
+        """Return the value with a fresh salt."""
+        return cls(path, subject, value, secrets.token_bytes(SALT_SIZE))
+
+    @property
+    def commitment(self) -> Commitment:
+        """What the event says of the value."""
+        return Commitment(self.path, self.subject, commit(self.salt, self.path, self.value))
+
+
+class Vault:
+    """Reads and writes sealed values within the caller's transaction."""
+
+    def __init__(self, master: bytes) -> None:
+        """Take the 32-byte master key that wraps the keys of persons."""
+        self._master = AESGCM(master)
+
+    def seal(self, connection: Connection, secret: Secret, place: str) -> None:
+        """Store a value at its place, ``stream#position#path``; make the person's key if new."""
+        key = self._key(connection, secret.subject) or self._new_key(connection, secret.subject)
+        plain = encode([b64(secret.salt), secret.path, secret.value])
+        nonce = secrets.token_bytes(_NONCE_SIZE)
+        row = {
+            "commitment": secret.commitment.commitment,
+            "subject": secret.subject,
+            "place": place,
+            "value": nonce + key.encrypt(nonce, plain, place.encode()),
+        }
+        connection.execute(insert(SEALED), row)
+
+    def open(self, connection: Connection, commitment: bytes) -> Disclosure | None:
+        """Return the value behind a commitment, or ``None`` where it is gone.
+
+        Raises:
+            VaultError: The value was altered, or moved to another place.
+        """
+        row = connection.execute(select(SEALED).where(SEALED.c.commitment == commitment)).first()
+        key = None if row is None else self._key(connection, row.subject)
+        if row is None or key is None:
+            return None
+        nonce, sealed = row.value[:_NONCE_SIZE], row.value[_NONCE_SIZE:]
+        try:
+            opened = decode(key.decrypt(nonce, sealed, row.place.encode()))
+            assert isinstance(opened, list)
+            salt, path, value = opened
+            found = Disclosure(commitment, str(path), unb64(str(salt)), row.subject, value)
+        except (InvalidTag, MalformedError, ValueError, AssertionError) as exc:
+            raise VaultError(f"the sealed value at {row.place} was altered") from exc
+        if commit(found.salt, found.path, found.value) != commitment:
+            raise VaultError(f"the sealed value at {row.place} is not the one committed to")
+        return found
+
+    def open_all(self, connection: Connection, subject: str) -> list[Disclosure]:
+        """Return all of a person's values; none where the person was erased.
+
+        Raises:
+            VaultError: A value was altered, or moved to another place.
+        """
+        query = select(SEALED.c.commitment).where(SEALED.c.subject == subject)
+        opened = [self.open(connection, each) for each in connection.scalars(query).all()]
+        return [each for each in opened if each is not None]
+
+    def erase(self, connection: Connection, subject: str) -> None:
+        """Delete a person's key: what it sealed can never be read again."""
+        connection.execute(delete(SUBJECT_KEYS).where(SUBJECT_KEYS.c.subject == subject))
+
+    def _key(self, connection: Connection, subject: str) -> AESGCM | None:
+        query = select(SUBJECT_KEYS.c.wrapped).where(SUBJECT_KEYS.c.subject == subject)
+        wrapped = connection.scalar(query)
+        if wrapped is None:
+            return None
+        nonce, sealed = wrapped[:_NONCE_SIZE], wrapped[_NONCE_SIZE:]
+        try:
+            return AESGCM(self._master.decrypt(nonce, sealed, _WRAP + subject.encode()))
+        except InvalidTag as exc:
+            raise VaultError(f"the key of {subject} is not wrapped by this vault") from exc
+
+    def _new_key(self, connection: Connection, subject: str) -> AESGCM:
+        key, nonce = secrets.token_bytes(KEY_SIZE), secrets.token_bytes(_NONCE_SIZE)
+        wrapped = nonce + self._master.encrypt(nonce, key, _WRAP + subject.encode())
+        connection.execute(insert(SUBJECT_KEYS), {"subject": subject, "wrapped": wrapped})
+        return AESGCM(key)

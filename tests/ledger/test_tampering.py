@@ -1,0 +1,127 @@
+"""A database administrator with all rights cannot rewrite history unseen."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from adapters.ledger.errors import StoreMismatchError
+from adapters.ledger.tables import APPEND_ONLY
+from domain.mandate.commands import DeclareRecusal
+from tests.support.office import Office
+
+
+@pytest.fixture
+def written(office: Office) -> Office:
+    wang = office.hire("wang")
+    for other in ("zhao", "qian", "sun"):
+        office.act(DeclareRecusal(person="wang", other=other, relation="亲属"), wang)
+    return office
+
+
+def as_administrator(office: Office, *statements: str) -> None:
+    """Run SQL with the triggers out of the way."""
+    with office.engine.begin() as connection:
+        for table in APPEND_ONLY:
+            if connection.dialect.name == "sqlite":
+                for verb in ("UPDATE", "DELETE"):
+                    connection.exec_driver_sql(f"DROP TRIGGER {table.name}_no_{verb}")
+            else:
+                name = f"{table.name}_append_only"
+                connection.exec_driver_sql(f"DROP TRIGGER {name} ON {table.name}")
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+
+
+@pytest.mark.parametrize("table", [table.name for table in APPEND_ONLY if table.name != "sealed"])
+@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET {column} = {column}"])
+def test_the_database_itself_refuses_changes(written: Office, table: str, statement: str) -> None:
+    column = {"stored_events": "topic", "entries": "data", "nodes": "hash"}[table]
+    with pytest.raises(sa.exc.DBAPIError, match="append-only"), written.engine.begin() as c:
+        c.exec_driver_sql(statement.format(table, column=column))
+
+
+EVENT = "(SELECT max(id) FROM stored_events)"
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        pytest.param(
+            "UPDATE stored_events SET state = (SELECT state FROM stored_events e2"
+            f" WHERE e2.id = {EVENT} - 1) WHERE id = {EVENT}",
+            "event.hash",
+            id="another event's body",
+        ),
+        pytest.param(f"DELETE FROM stored_events WHERE id = {EVENT}", "event.count", id="body cut"),
+        pytest.param(
+            "UPDATE entries SET data = (SELECT data FROM entries e2 WHERE e2.idx = 3)"
+            " WHERE idx = 4",
+            "entry.twice",
+            id="another entry",
+        ),
+        pytest.param(
+            "UPDATE nodes SET hash = (SELECT hash FROM nodes n2 WHERE n2.level = 0"
+            " AND n2.number = 1) WHERE level = 0 AND number = 2",
+            "log.tile",
+            id="a tree node",
+        ),
+    ],
+)
+def test_what_an_administrator_changes_is_found_and_named(
+    written: Office, statement: str, code: str
+) -> None:
+    as_administrator(written, statement)
+    report = written.ledger.verify()
+    assert code in {finding.code for finding in report.findings}
+
+
+def test_a_store_cut_at_its_tail_is_refused(
+    written: Office, open_office: Callable[[], Office]
+) -> None:
+    last = f"WHERE idx = {written.ledger.size() - 1}"
+    as_administrator(
+        written, f"DELETE FROM stored_events WHERE id = {EVENT}", f"DELETE FROM entries {last}"
+    )
+    with pytest.raises(StoreMismatchError, match="an older store"):
+        open_office()
+
+
+def test_a_rewritten_tree_is_refused_at_the_start(
+    written: Office, open_office: Callable[[], Office]
+) -> None:
+    as_administrator(
+        written,
+        "UPDATE nodes SET hash = (SELECT hash FROM nodes n2 WHERE n2.level = 0"
+        " AND n2.number = 1) WHERE level = 2",
+    )
+    with pytest.raises(StoreMismatchError, match="history was altered"):
+        open_office()
+
+
+def test_a_restored_backup_does_not_fork_history(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'ledger.db'}"
+    office = Office.at(url, tmp_path).founded()
+    wang = office.hire("wang")
+    office.engine.dispose()
+    shutil.copy(tmp_path / "ledger.db", tmp_path / "backup.db")
+    office.act(DeclareRecusal(person="wang", other="zhao", relation="亲属"), wang)
+    office.engine.dispose()
+    for leftover in tmp_path.glob("ledger.db*"):
+        leftover.unlink()
+    shutil.copy(tmp_path / "backup.db", tmp_path / "ledger.db")
+    with pytest.raises(StoreMismatchError, match="an older store"):
+        Office.at(url, tmp_path)
+
+
+@pytest.mark.usefixtures("written")
+def test_a_checkpoint_of_another_log_is_refused(
+    open_office: Callable[[], Office], tmp_path: Path
+) -> None:
+    (tmp_path / "checkpoint").write_bytes(b"nonsense")
+    with pytest.raises(StoreMismatchError):
+        open_office()
