@@ -1,0 +1,33 @@
+"""Reasons for which scores are refused."""
+
+from __future__ import annotations
+
+from domain.kernel import DomainError
+
+
+class UnknownItemError(DomainError):
+    """Raised when a fact or mark names an item that the table does not have."""
+
+    code = "recruitment.unknown-item"
+    basis = "方案评分表; B.4"
+
+
+class WrongFactError(DomainError):
+    """Raised when a fact is of another kind than its item wants, or names no option of it."""
+
+    code = "recruitment.wrong-fact"
+    basis = "方案评分表; B.4"
+
+
+class MarkAboveMaximumError(DomainError):
+    """Raised when a mark is above the item's maximum or below nought."""
+
+    code = "recruitment.mark-above-maximum"
+    basis = "方案评分表: 单项满分; B.4"
+
+
+class FactsMissingError(DomainError):
+    """Raised when a bidder lacks facts that the table needs. All are told at once."""
+
+    code = "recruitment.facts-missing"
+    basis = "条例 第10条 考评; B.4"
