@@ -88,6 +88,11 @@ class RulePack(Frozen):
         return values
 
     @model_validator(mode="after")
+    def _tie_chain_must_fit(self) -> Self:
+        self.tie_chain.must_fit(self.scoring)
+        return self
+
+    @model_validator(mode="after")
     def _must_be_normal(self) -> Self:
         if not unicodedata.is_normalized("NFC", canonical(self).decode()):
             raise ValueError("text must be in Unicode form NFC, so that it has one spelling")

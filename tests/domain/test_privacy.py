@@ -28,7 +28,7 @@ def checked(seventeen: str) -> str:
     [
         (f"王某某（{ID_NUMBER}）", (PersonalDatum.ID_NUMBER,)),
         (ID_NUMBER.lower(), (PersonalDatum.ID_NUMBER,)),
-        ("990101 19850302 001X", (PersonalDatum.ID_NUMBER,)),
+        ("990101 19850302 001X", (PersonalDatum.ID_NUMBER, PersonalDatum.BIRTH_DATE)),
         ("９９０１０１１９８５０３０２００１Ｘ", (PersonalDatum.ID_NUMBER,)),
         ("联系电话19912345678。", (PersonalDatum.MOBILE,)),
         ("电话 +86 199-1234-5678", (PersonalDatum.MOBILE,)),

@@ -1,0 +1,345 @@
+"""Public notices: the list, its clock, and objections to it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.kernel import MissingError, Personal, Recorded
+from domain.notice import commands as c
+from domain.notice import errors
+from domain.notice import events as e
+from domain.notice.state import Notice, Standing, evolve
+from domain.values.calendar import is_working_day, last_day_of_notice
+from domain.values.digest import sha256_of
+from domain.values.privacy import PersonalDataError
+from domain.values.time import end_of, start_of
+from tests.domain import round_given as g
+from tests.domain.planning_given import august, noon
+from tests.support.scenario import Scenario
+
+STREAM = f"notice:{g.ROUND}"
+CONTACT = e.Contact(
+    unit="镇教办",
+    address="镇政府东楼二层",
+    telephone="0538-1234567",
+    email="jiaoban@town.example",
+    receiver="officer-1",
+)
+SHA, CHANGED_SHA = sha256_of(g.LIST), sha256_of(g.CHANGED)
+FRIDAY = august(28)
+LAST_DAY = date(2026, 9, 4)
+UP = e.NoticePublished(
+    issuer=g.SCHOOL,
+    round=g.ROUND,
+    entries=g.LIST,
+    list_sha256=SHA,
+    on=FRIDAY,
+    working_days=5,
+    last_day=LAST_DAY,
+    contact=CONTACT,
+)
+THURSDAY = date(2026, 9, 3)
+"""The fourth day of the period."""
+RESTARTED = e.NoticeRestarted(
+    entries=g.CHANGED,
+    list_sha256=CHANGED_SHA,
+    reason="异议成立，调整名单",
+    on=THURSDAY,
+    last_day=date(2026, 9, 10),
+)
+FILED = e.ObjectionFiled(objection="o-1", objector="t-03", against="t-02", blocking=True)
+UPHELD = e.ObjectionUpheld(objection="o-1", reason="评分依据有误")
+REJECTED = e.ObjectionRejected(objection="o-1", reason="评分依据属实")
+PUBLISH = c.PublishNotice(round=g.ROUND, entries=g.LIST, working_days=5, contact=CONTACT)
+END = c.EndNoticePeriod(notice=g.ROUND)
+OBJECT = c.FileObjection(
+    notice=g.ROUND, objection="o-1", objector="t-03", against="t-02", text="名次计算有误"
+)
+
+
+def notice(*events: e.NoticeEvent) -> Scenario:
+    return g.decided().given(STREAM, UP, *events)
+
+
+def changed_list() -> Scenario:
+    """The round's own list has one more line than the notice that is up."""
+    past = g.town().given(g.STREAM, g.opened(), *g.WON, *g.won("t-03", "教学-03"), g.CLOSED)
+    return past.given(STREAM, UP)
+
+
+def done(event: e.NoticeEvent) -> Recorded:
+    return Recorded(STREAM, event)
+
+
+def publish(**changes: object) -> c.PublishNotice:
+    return PUBLISH.model_copy(update=changes)
+
+
+class TestPublication:
+    def test_a_decided_list_is_put_up_for_five_working_days(self) -> None:
+        g.decided().when(PUBLISH, at=noon(FRIDAY)).then(done(UP))
+
+    def test_the_day_of_putting_up_is_the_beijing_day(self) -> None:
+        last_minute = end_of(FRIDAY) - timedelta(minutes=1)
+        g.decided().when(PUBLISH, at=last_minute).then(done(UP))
+
+    def test_a_longer_notice_than_the_pack_wants_is_fine(self) -> None:
+        longer = UP.model_copy(update={"working_days": 7, "last_day": date(2026, 9, 8)})
+        g.decided().when(publish(working_days=7), at=noon(FRIDAY)).then(done(longer))
+
+    def test_a_notice_shorter_than_the_pack_wants_is_refused(self) -> None:
+        g.decided().when(publish(working_days=4)).then_refused(
+            errors.PeriodTooShortError, working_days=4, minimum=5
+        )
+
+    @pytest.mark.parametrize("entries", [(), g.LIST[:1], g.LIST[::-1], g.CHANGED])
+    def test_a_list_other_than_the_one_decided_is_refused(
+        self, entries: tuple[e.NoticeEntry, ...]
+    ) -> None:
+        g.decided().when(publish(entries=entries)).then_refused(
+            errors.OtherListError, shown=len(entries), decided=2, decided_sha256=SHA
+        )
+
+    def test_no_list_is_put_up_while_selection_goes_on(self) -> None:
+        g.town().given(g.STREAM, g.opened(), *g.WON).when(PUBLISH).then_refused(
+            errors.SelectionNotClosedError
+        )
+
+    def test_a_notice_is_about_a_round_that_exists(self) -> None:
+        Scenario().when(PUBLISH).then_refused(MissingError, kind="recruitment-round")
+
+    def test_a_round_has_one_notice(self) -> None:
+        notice().when(PUBLISH).then_refused(errors.NoticeStandsError, standing="up")
+
+    def test_t21_a_notice_with_an_id_number_is_refused_and_the_number_not_repeated(self) -> None:
+        unit = CONTACT.model_copy(update={"unit": "王某（99010119850302001X）"})
+        g.decided().when(publish(contact=unit)).then_refused(
+            PersonalDataError, field="contact.unit", kind="id_number"
+        )
+
+    def test_t21_a_private_phone_is_no_way_to_reach_an_office(self) -> None:
+        phone = CONTACT.model_copy(update={"telephone": "19912345678"})
+        g.decided().when(publish(contact=phone)).then_refused(
+            PersonalDataError, field="contact.telephone", kind="mobile"
+        )
+
+
+class TestChangedList:
+    RESTART = c.RestartNotice(notice=g.ROUND, entries=g.CHANGED, reason="异议成立，调整名单")
+
+    def test_a_changed_list_starts_the_period_again(self) -> None:
+        changed_list().when(self.RESTART, at=noon(THURSDAY)).then(done(RESTARTED))
+
+    def test_t20_a_list_changed_on_day_four_is_not_final_on_day_five(self) -> None:
+        changed_list().given(STREAM, RESTARTED).when(END, at=noon(LAST_DAY)).then_refused(
+            errors.PeriodNotOverError,
+            on="2026-09-03",
+            elapsed=1,
+            last_day="2026-09-10",
+            earliest_final_day="2026-09-11",
+        )
+
+    def test_t20_nor_does_the_old_period_run_out_for_a_list_that_changed(self) -> None:
+        changed_list().when(END, at=noon(date(2026, 9, 5))).then_refused(
+            errors.OtherListError, shown=2, decided=3
+        )
+
+    def test_the_changed_list_is_the_rounds_own(self) -> None:
+        notice().when(self.RESTART).then_refused(errors.OtherListError, shown=3, decided=2)
+
+    def test_a_list_that_did_not_change_starts_nothing_again(self) -> None:
+        same = c.RestartNotice(notice=g.ROUND, entries=g.LIST, reason="再公示")
+        notice().when(same).then_refused(errors.ListUnchangedError, list_sha256=SHA)
+
+    def test_a_list_to_which_an_objection_was_upheld_does_not_come_back(self) -> None:
+        back = c.RestartNotice(notice=g.ROUND, entries=g.LIST, reason="恢复原名单")
+        notice(FILED, UPHELD, RESTARTED).when(back).then_refused(
+            errors.ListCondemnedError, list_sha256=SHA
+        )
+
+    def test_a_withdrawn_notice_is_not_restarted(self) -> None:
+        withdrawn = e.NoticeWithdrawn(reason="名单有误", on=THURSDAY)
+        changed_list().given(STREAM, withdrawn).when(self.RESTART).then_refused(
+            errors.NotStandingError, standing="withdrawn"
+        )
+
+    def test_the_reason_of_a_restart_holds_no_personal_data(self) -> None:
+        reason = self.RESTART.model_copy(update={"reason": "见19850302出生的王某"})
+        changed_list().when(reason).then_refused(
+            PersonalDataError, field="reason", kind="birth_date"
+        )
+
+
+class TestObjections:
+    def test_the_text_of_an_objection_goes_to_the_vault_only(self) -> None:
+        personal = (Personal("text", "t-03", "名次计算有误"),)
+        notice().when(OBJECT, at=noon(THURSDAY)).then(Recorded(STREAM, FILED, personal))
+
+    def test_objections_are_taken_until_midnight_of_the_last_day(self) -> None:
+        personal = (Personal("text", "t-03", "名次计算有误"),)
+        last_minute = end_of(LAST_DAY) - timedelta(minutes=1)
+        notice().when(OBJECT, at=last_minute).then(Recorded(STREAM, FILED, personal))
+
+    def test_an_objection_after_the_last_day_is_too_late(self) -> None:
+        notice().when(OBJECT, at=end_of(LAST_DAY)).then_refused(
+            errors.ObjectionTooLateError, last_day="2026-09-04", today="2026-09-05"
+        )
+
+    def test_an_objection_is_filed_once_under_its_id(self) -> None:
+        notice(FILED).when(OBJECT, at=noon(THURSDAY)).then_refused(
+            errors.ObjectionKnownError, objection="o-1"
+        )
+
+    def test_nobody_objects_to_a_notice_that_ended(self) -> None:
+        ended = e.NoticePeriodEnded(list_sha256=SHA, on=date(2026, 9, 5))
+        notice(ended).when(OBJECT, at=noon(THURSDAY)).then_refused(errors.NotStandingError)
+
+    def test_an_objection_is_upheld_with_a_reason(self) -> None:
+        uphold = c.UpholdObjection(notice=g.ROUND, objection="o-1", reason="评分依据有误")
+        notice(FILED).when(uphold).then(done(UPHELD))
+
+    def test_an_objection_is_rejected_with_a_reason(self) -> None:
+        reject = c.RejectObjection(notice=g.ROUND, objection="o-1", reason="评分依据属实")
+        notice(FILED).when(reject).then(done(REJECTED))
+
+    @pytest.mark.parametrize("past", [(), (FILED, UPHELD), (FILED, REJECTED)])
+    def test_an_objection_is_decided_once(self, past: tuple[e.NoticeEvent, ...]) -> None:
+        uphold = c.UpholdObjection(notice=g.ROUND, objection="o-1", reason="评分依据有误")
+        notice(*past).when(uphold).then_refused(errors.ObjectionNotOpenError, objection="o-1")
+
+    def test_the_reason_of_a_decision_holds_no_personal_data(self) -> None:
+        reject = c.RejectObjection(notice=g.ROUND, objection="o-1", reason="电话19912345678核实")
+        notice(FILED).when(reject).then_refused(PersonalDataError, field="reason")
+
+
+class TestEnd:
+    ENDED = e.NoticePeriodEnded(list_sha256=SHA, on=date(2026, 9, 5))
+
+    def test_the_list_is_final_on_the_day_after_the_last_working_day(self) -> None:
+        notice().when(END, at=start_of(date(2026, 9, 5))).then(done(self.ENDED))
+
+    def test_the_last_day_counts_until_midnight(self) -> None:
+        notice().when(END, at=end_of(LAST_DAY) - timedelta(seconds=1)).then_refused(
+            errors.PeriodNotOverError,
+            elapsed=5,
+            last_day="2026-09-04",
+            earliest_final_day="2026-09-05",
+            today="2026-09-04",
+        )
+
+    def test_a_notice_over_national_day_2025_is_final_on_11_october_at_the_earliest(self) -> None:
+        up = UP.model_copy(update={"on": date(2025, 9, 26), "last_day": date(2025, 10, 10)})
+        past = g.decided().given(STREAM, up)
+        past.when(END, at=noon(date(2025, 10, 9))).then_refused(
+            errors.PeriodNotOverError,
+            elapsed=4,
+            last_day="2025-10-10",
+            earliest_final_day="2025-10-11",
+        )
+        ended = e.NoticePeriodEnded(list_sha256=SHA, on=date(2025, 10, 11))
+        past.when(END, at=noon(date(2025, 10, 11))).then(done(ended))
+
+    def test_an_open_blocking_objection_keeps_the_list_from_becoming_final(self) -> None:
+        notice(FILED).when(END, at=noon(date(2026, 9, 5))).then_refused(
+            errors.ObjectionBlocksError, objections="o-1", count=1
+        )
+
+    def test_an_objection_that_does_not_block_lets_the_period_end(self) -> None:
+        open_only = FILED.model_copy(update={"blocking": False})
+        notice(open_only).when(END, at=noon(date(2026, 9, 5))).then(done(self.ENDED))
+
+    def test_a_rejected_objection_blocks_no_longer(self) -> None:
+        notice(FILED, REJECTED).when(END, at=noon(date(2026, 9, 5))).then(done(self.ENDED))
+
+    def test_after_an_upheld_objection_the_same_list_never_becomes_final(self) -> None:
+        notice(FILED, UPHELD).when(END, at=noon(date(2026, 9, 5))).then_refused(
+            errors.ListCondemnedError, list_sha256=SHA
+        )
+
+    def test_a_changed_list_ends_its_own_period(self) -> None:
+        ended = e.NoticePeriodEnded(list_sha256=CHANGED_SHA, on=date(2026, 9, 11))
+        past = changed_list().given(STREAM, FILED, UPHELD, RESTARTED)
+        past.when(END, at=noon(date(2026, 9, 11))).then(done(ended))
+
+    def test_a_period_ends_once(self) -> None:
+        notice(self.ENDED).when(END, at=noon(date(2026, 9, 6))).then_refused(
+            errors.NotStandingError, standing="ended"
+        )
+
+
+class TestTakingDown:
+    DOWN = c.TakeDownNotice(notice=g.ROUND)
+    WITHDRAW = c.WithdrawNotice(notice=g.ROUND, reason="名单有误")
+    WITHDRAWN = e.NoticeWithdrawn(reason="名单有误", on=THURSDAY)
+
+    def test_a_notice_is_withdrawn_before_its_end(self) -> None:
+        notice().when(self.WITHDRAW, at=noon(THURSDAY)).then(done(self.WITHDRAWN))
+
+    def test_a_notice_that_ended_is_not_withdrawn(self) -> None:
+        notice(TestEnd.ENDED).when(self.WITHDRAW).then_refused(errors.NotStandingError)
+
+    def test_a_withdrawn_notice_put_up_again_counts_anew_and_keeps_its_objections(self) -> None:
+        monday = date(2026, 9, 7)
+        again = UP.model_copy(update={"on": monday, "last_day": date(2026, 9, 14)})
+        past = notice(FILED, self.WITHDRAWN)
+        past.when(PUBLISH, at=noon(monday)).then(done(again))
+        past.given(STREAM, again).when(END, at=noon(date(2026, 9, 15))).then_refused(
+            errors.ObjectionBlocksError, objections="o-1"
+        )
+
+    def test_a_list_condemned_before_its_withdrawal_is_not_put_up_again(self) -> None:
+        notice(FILED, UPHELD, self.WITHDRAWN).when(PUBLISH).then_refused(errors.ListCondemnedError)
+
+    def test_an_expired_notice_is_taken_down(self) -> None:
+        down = e.NoticeTakenDown(on=date(2026, 9, 5))
+        notice().when(self.DOWN, at=noon(date(2026, 9, 5))).then(done(down))
+        notice(TestEnd.ENDED).when(self.DOWN, at=noon(date(2026, 9, 5))).then(done(down))
+
+    def test_a_notice_stays_up_until_its_period_has_run_out(self) -> None:
+        notice().when(self.DOWN, at=noon(LAST_DAY)).then_refused(errors.PeriodNotOverError)
+
+    def test_a_notice_is_taken_down_once(self) -> None:
+        down = e.NoticeTakenDown(on=date(2026, 9, 5))
+        notice(down).when(self.DOWN).then_refused(errors.TakenDownError)
+
+    def test_nothing_is_done_to_a_notice_that_was_not_put_up(self) -> None:
+        g.decided().when(self.DOWN).then_refused(MissingError, kind="notice", key=g.ROUND)
+
+
+def fold(*events: e.NoticeEvent) -> Notice:
+    state: Notice | None = None
+    for event in events:
+        state = evolve(state, event)
+    assert state is not None
+    return state
+
+
+def test_the_state_tells_what_blocks_and_what_ended() -> None:
+    assert fold(UP, FILED).blocking == ("o-1",)
+    assert fold(UP, FILED, REJECTED).blocking == ()
+    assert (fold(UP).ended, fold(UP, TestEnd.ENDED).ended) == (False, True)
+    assert (fold(UP).body, fold(UP).standing) == (g.SCHOOL, Standing.UP)
+
+
+@given(
+    st.datetimes(datetime(2024, 1, 1), datetime(2026, 10, 31)),  # noqa: DTZ001 - zone comes next
+    st.integers(5, 10),
+    st.integers(0, 40),
+)
+def test_a_period_never_ends_before_its_working_days_have_run(
+    put_up: datetime, working_days: int, days: int
+) -> None:
+    on = put_up.date()
+    last_day = last_day_of_notice(on, working_days)
+    today = on + timedelta(days=days)
+    up = UP.model_copy(update={"on": on, "working_days": working_days, "last_day": last_day})
+    past = g.decided().given(STREAM, up).when(END, at=noon(today))
+    passed = sum(is_working_day(on + timedelta(days=n)) for n in range(1, days + 1))
+    if passed >= working_days and today > last_day:
+        past.then(done(e.NoticePeriodEnded(list_sha256=SHA, on=today)))
+    else:
+        past.then_refused(errors.PeriodNotOverError, elapsed=passed)
