@@ -227,3 +227,10 @@ class AlreadyPassedError(DomainError):
 
     code = "planning.already-passed"
     basis = "S002-06 当场宣布表决结果"
+
+
+class TimetableTooLongError(DomainError):
+    """Raised when a round would not belong to one school year."""
+
+    code = "planning.timetable-too-long"
+    basis = "S002-01, S002-15 一年一聘"

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
 from typing import Self
 
-from pydantic import PositiveInt, ValidationError, field_validator, model_validator
+from pydantic import ValidationError, field_validator, model_validator
 
 from domain.kernel import Frozen
 from domain.planning.errors import PackRefusedError
@@ -23,6 +22,7 @@ from domain.planning.sections import (
     NoticeRules,
     OfferRules,
     OriginalStaffRules,
+    Positive,
     PostRules,
     UnplacedRules,
 )
@@ -41,7 +41,7 @@ class RulePack(Frozen):
 
     id: Id
     title: Text
-    version: PositiveInt
+    version: Positive
     basis_docs: tuple[Text, ...]
     """Documents that the pack rests on. [S002-02]"""
     stages: tuple[Stage, ...]
@@ -51,7 +51,7 @@ class RulePack(Frozen):
     original_staff: OriginalStaffRules = OriginalStaffRules()
     congress: CongressRules = CongressRules()
     democratic_appraisal: AppraisalRules = AppraisalRules()
-    committee_signers: PositiveInt = 3
+    committee_signers: Positive = 3
     """Members of the 聘任委员会 who sign its decisions. [S002-19]"""
     offers: OfferRules = OfferRules()
     notice: NoticeRules = NoticeRules()
@@ -63,15 +63,15 @@ class RulePack(Frozen):
     """同分排序. [B.5]"""
 
     @classmethod
-    def from_document(cls, document: Mapping[str, object]) -> Self:
+    def from_document(cls, document: dict[str, object]) -> Self:
         """Return the pack that a parsed YAML or JSON document holds.
 
         Raises:
             PackRefusedError: The document is no pack; ``where`` and ``problem`` say why.
         """
-        _must_hold_no_float(document, "")
+        _must_be_plain(document, "")
         try:
-            return cls.model_validate_json(json.dumps(document, ensure_ascii=False, default=str))
+            return cls.model_validate_json(json.dumps(document, ensure_ascii=False))
         except ValidationError as error:
             first = error.errors(include_url=False, include_context=False)[0]
             where = ".".join(str(part) for part in first["loc"])
@@ -103,14 +103,20 @@ class RulePack(Frozen):
         return sha256_of(self)
 
 
-def _must_hold_no_float(value: object, where: str) -> None:
+def _must_be_plain(value: object, where: str) -> None:
+    """Refuse what has no one spelling in JSON: floats first of all."""
     if isinstance(value, float):
         raise PackRefusedError(
             where=where, problem=f'write decimals as quoted strings: "{value}", not {value}'
         )
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for name, each in value.items():
-            _must_hold_no_float(each, f"{where}.{name}".lstrip("."))
-    elif isinstance(value, Sequence) and not isinstance(value, str):
+            if not isinstance(name, str):
+                raise PackRefusedError(where=where, problem=f"a field's name is text, not {name}")
+            _must_be_plain(each, f"{where}.{name}".lstrip("."))
+    elif isinstance(value, list):
         for index, each in enumerate(value):
-            _must_hold_no_float(each, f"{where}.{index}")
+            _must_be_plain(each, f"{where}.{index}")
+    elif value is not None and not isinstance(value, str | int):
+        kind = type(value).__name__
+        raise PackRefusedError(where=where, problem=f"write it as quoted text: a {kind} is none")

@@ -6,13 +6,17 @@ Figures in thousandths are integers, shares are exact (``"2/3"``); nothing is a 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, PositiveInt, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from domain.kernel import Frozen
 from domain.values.ids import Count, Milli, Text
 from domain.values.shares import Share
+
+Positive = Annotated[int, Field(ge=1, le=10_000)]
+Days = Annotated[int, Field(ge=1, le=366)]
+Years = Annotated[int, Field(ge=1, le=60)]
 
 _TWO_THIRDS = Share(numerator=2, denominator=3)
 
@@ -65,7 +69,7 @@ class PostRules(Frozen):
 class IntentRules(Frozen):
     """意向书规则."""
 
-    max_wishes: PositiveInt | None = None
+    max_wishes: Positive | None = None
     """Most wishes in one letter; ``None`` sets no limit. [H round.max_wishes: local]"""
     pledge_required: bool = True
     """Whether the bidder must pledge that everything stated is true. [E.2 no. 7]"""
@@ -126,7 +130,7 @@ class AppraisalRules(Frozen):
 class OfferRules(Frozen):
     """要约规则."""
 
-    answer_hours: PositiveInt = 24
+    answer_hours: Positive = 24
     """Hours that a teacher has to answer an offer. [E.2 no. 11: timeout; local]"""
 
 
@@ -140,7 +144,7 @@ class NoticeMode(StrEnum):
 class NoticeRules(Frozen):
     """公示规则."""
 
-    working_days: PositiveInt = 5
+    working_days: Days = 5
     """Least length of a notice in working days. [B6-02]"""
     mode: NoticeMode = NoticeMode.BEFORE_TERM
     """Whether the notice must end before the cut-off. [A.6 X2]"""
@@ -151,17 +155,17 @@ class NoticeRules(Frozen):
 class ContractRules(Frozen):
     """聘约规则."""
 
-    copies: PositiveInt = 3
+    copies: Positive = 3
     """Copies: town office, school archive, teacher. [S002-29]"""
-    file_within_days: PositiveInt = 7
+    file_within_days: Days = 7
     """Natural days after the start of term within which the copy is filed. [S002-29]"""
-    min_years: PositiveInt = 3
+    min_years: Years = 3
     """Shortest term in years. [条例 第12条: generally not under 3]"""
-    max_years: PositiveInt = 5
+    max_years: Years = 5
     """Longest term in years. [local]"""
     shorter_term_basis: Text | None = None
     """Where ``min_years`` is under 3: the document that says why. [条例 第12条 一般]"""
-    office_years: PositiveInt = 1
+    office_years: Years = 1
     """Term of an office in years: the management team is hired afresh. [S002-14, S002-15]"""
 
     @model_validator(mode="after")
@@ -179,7 +183,7 @@ _GENERAL_MIN_YEARS = 3
 class UnplacedRules(Frozen):
     """落聘告知规则: what an unplaced teacher must be told, and how soon."""
 
-    notify_within_days: Count = 1
+    notify_within_days: Days = 1
     """Natural days from the day of 落聘 to the notification. [S002-22]"""
     next_step: Text = "可联系有空岗的学校参加竞聘，并由镇教办在协调会上对接"
     """The way on. [S002-22, S002-23]"""

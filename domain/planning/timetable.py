@@ -5,9 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from domain.kernel import DomainError, Frozen
-from domain.planning.errors import NoticeDoesNotFitError, TimetableOrderError
+from domain.planning.errors import (
+    NoticeDoesNotFitError,
+    TimetableOrderError,
+    TimetableTooLongError,
+)
 from domain.planning.sections import NoticeMode, NoticeRules
-from domain.values.calendar import CalendarMissingError, earliest_final_day, last_day_of_notice
+from domain.values.calendar import (
+    CalendarMissingError,
+    earliest_final_day,
+    last_day_of_notice,
+    plus_months,
+)
+
+_MONTHS_A_YEAR = 12
 
 
 class Timetable(Frozen):
@@ -50,7 +61,11 @@ def lint(timetable: Timetable, notice: NoticeRules) -> tuple[DomainError, ...]:
 
     Empty means that it may be frozen. Nothing is raised, so that a planner sees all of it.
     """
-    return (*_days_must_be_in_order(timetable), *_notice_must_fit(timetable, notice))
+    return (
+        *_days_must_be_in_order(timetable),
+        *_must_lie_in_a_year(timetable),
+        *_notice_must_fit(timetable, notice),
+    )
 
 
 def _days_must_be_in_order(timetable: Timetable) -> tuple[DomainError, ...]:
@@ -68,6 +83,17 @@ def _days_must_be_in_order(timetable: Timetable) -> tuple[DomainError, ...]:
         for first, second in ORDER
         if days[second] < days[first]
     )
+
+
+def _must_lie_in_a_year(timetable: Timetable) -> tuple[DomainError, ...]:
+    """一年一聘: a round begins and leads into term within a year. 依据: S002-01, S002-15."""
+    if timetable.term_starts_on <= plus_months(timetable.kickoff_on, _MONTHS_A_YEAR):
+        return ()
+    refusal = TimetableTooLongError(
+        kickoff_on=timetable.kickoff_on.isoformat(),
+        term_starts_on=timetable.term_starts_on.isoformat(),
+    )
+    return (refusal,)
 
 
 def _notice_must_fit(timetable: Timetable, notice: NoticeRules) -> tuple[DomainError, ...]:

@@ -8,7 +8,7 @@ that year is provisional.
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 
 from domain.kernel import DomainError
@@ -49,6 +49,7 @@ def add_working_days(day: date, count: int) -> date:
     """
     if count < 1:
         raise ValueError("a period has at least one day")
+    _exceptions(day.year)
     left = count
     while left:
         day += _ONE
@@ -99,8 +100,13 @@ def end_of_months(start: date, months: int) -> date:
 
 
 def plus_months(start: date, months: int) -> date:
-    """Return the same-numbered day that many months on, else that month's last day."""
+    """Return the same-numbered day that many months on, else that month's last day.
+
+    Beyond the last day that a date can hold, that last day is returned.
+    """
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(start.day, last))
 

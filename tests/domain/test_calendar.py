@@ -63,6 +63,12 @@ def test_a_year_without_a_table_is_refused_never_guessed() -> None:
     assert caught.value.facts == {"year": 2027, "first_year": 2004, "last_year": 2026}
 
 
+def test_the_end_of_time_is_refused_like_any_year_without_a_table() -> None:
+    assert calendar.plus_months(date(9999, 6, 1), 12) == date.max
+    with pytest.raises(CalendarMissingError):
+        calendar.add_working_days(date.max, 5)
+
+
 def test_a_period_has_at_least_one_day() -> None:
     with pytest.raises(ValueError, match="at least one day"):
         calendar.add_working_days(date(2026, 8, 25), 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from datetime import date
 
 import pytest
 import rfc8785
@@ -43,6 +44,9 @@ def test_a_section_left_out_has_the_constants_of_the_sheet() -> None:
     [
         ({"offers": {"answer_hours": 2.5}}, "offers.answer_hours", 'quoted strings: "2.5"'),
         ({"basis_docs": ["a", 1.0]}, "basis_docs.1", "quoted strings"),
+        ({"title": date(2026, 8, 18)}, "title", "quoted text: a date"),
+        ({"notice": {1: 5}}, "notice", "a field's name is text"),
+        ({"version": 10_001}, "version", "less than or equal to 10000"),
         ({"surprise": 1}, "surprise", "not permitted"),
         ({"basis_docs": []}, "basis_docs", "at least one"),
         ({"stages": ["in_school", "in_school"]}, "stages", "once"),
@@ -53,7 +57,7 @@ def test_a_section_left_out_has_the_constants_of_the_sheet() -> None:
         ({"congress": {"quorum": "4/6"}}, "congress.quorum", "lowest terms"),
         ({"democratic_appraisal": {"quorum": "0/1"}}, "democratic_appraisal.quorum", "above 0"),
         ({"original_staff": {"share": "4/3"}}, "original_staff.share", "up to 1"),
-        ({"notice": {"working_days": 0}}, "notice.working_days", "greater than 0"),
+        ({"notice": {"working_days": 0}}, "notice.working_days", "greater than or equal to 1"),
         ({"notice": {"restart_on_change": False}}, "notice.restart_on_change", "True"),
         ({"contract": {"min_years": 1}}, "contract", "shorter_term_basis"),
         ({"contract": {"min_years": 6}}, "contract", "max_years"),

@@ -433,3 +433,8 @@ def test_the_state_of_a_frozen_plan_names_what_is_frozen() -> None:
     state = fold(*frozen())
     assert (state.frozen, state.frozen_pack_sha256, state.pack_in_force) == (True, SHA, PACK)
     assert state.schools_to_report == ()
+
+
+@pytest.mark.parametrize("event", frozen(), ids=lambda event: event.TOPIC)
+def test_every_event_of_a_plan_is_read_back_as_it_was_written(event: e.PlanEvent) -> None:
+    assert type(event).model_validate_json(event.model_dump_json()) == event

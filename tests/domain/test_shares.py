@@ -35,7 +35,7 @@ def test_a_share_of_people_is_exact(part: int, parts: int, whole: int) -> None:
 
 
 def test_a_share_is_stored_as_it_is_written() -> None:
-    assert TWO_THIRDS.model_dump(mode="json") == "2/3"
+    assert TWO_THIRDS.model_dump_json() == '"2/3"'
     assert Share.model_validate_json('"2/3"') == TWO_THIRDS
     assert str(TWO_THIRDS) == "2/3"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.planning.errors import NoticeDoesNotFitError, TimetableOrderError
+from domain.planning.errors import NoticeDoesNotFitError, TimetableOrderError, TimetableTooLongError
 from domain.planning.sections import NoticeMode, NoticeRules
 from domain.planning.timetable import ORDER, Timetable, lint
 from domain.values.calendar import CalendarMissingError, earliest_final_day
@@ -71,6 +71,12 @@ def test_a_planner_sees_everything_that_is_wrong_at_once() -> None:
         "planning.timetable-order",
         "planning.notice-does-not-fit",
     ]
+
+
+def test_a_round_belongs_to_one_school_year() -> None:
+    (refusal,) = lint(changed(term_starts_on=date(2027, 8, 19)), PROVISIONAL)
+    assert isinstance(refusal, TimetableTooLongError)
+    assert lint(changed(term_starts_on=date(2027, 8, 18)), PROVISIONAL) == ()
 
 
 def test_a_year_whose_working_days_are_not_announced_cannot_be_planned() -> None:
