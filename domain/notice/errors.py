@@ -12,6 +12,13 @@ class SelectionNotClosedError(DomainError):
     basis = "条例 第10条 竞聘结果公示; E.2 no. 12"
 
 
+class RankingStaleError(DomainError):
+    """Raised when scores were corrected and the ranking behind the list was not computed anew."""
+
+    code = "notice.ranking-stale"
+    basis = "E.6, B6-08 更正评分后重新排名、重新公示"
+
+
 class NoticeStandsError(DomainError):
     """Raised when a round's notice is put up while one stands or has run out."""
 

@@ -7,8 +7,10 @@ from datetime import timedelta
 from domain.notice.events import NoticeEntry
 from domain.planning.pack import RulePack
 from domain.recruitment import events as r
+from domain.recruitment.derivation import RankRow
 from domain.recruitment.wishes import PostSet
 from domain.school.posts import Post, PostKind, StaffClass
+from domain.values.facts import Amount
 from tests.domain.planning_given import PACK, PLAN, SCHOOLS, TIMETABLE, august, frozen, noon
 from tests.support.scenario import Scenario
 
@@ -63,7 +65,10 @@ def won(teacher: str, number: str) -> tuple[r.PostOffered, r.OfferAccepted]:
         detail="按名次选聘",
         answer_until=noon(august(24)),
     )
-    return offered, r.OfferAccepted(teacher=teacher, posts=posts)
+    accepted = r.OfferAccepted(
+        teacher=teacher, from_school=SCHOOL, posts=posts, staff_class=StaffClass.TEACHING
+    )
+    return offered, accepted
 
 
 def entry(teacher: str, number: str) -> NoticeEntry:
@@ -92,3 +97,23 @@ def town(of: RulePack = PACK) -> Scenario:
 def decided(of: RulePack = PACK) -> Scenario:
     """Return the round after its selection: two teachers won posts."""
     return town(of).given(STREAM, opened(of), *WON, CLOSED)
+
+
+def ranked() -> tuple[r.RankingComputed, r.ScoreCorrected]:
+    """Return a ranking, and a correction of a score after it: the ranking stands no longer."""
+    row = RankRow(
+        bidder="t-01", total_milli=80_000, exact="80", components=(), ranks=(), tie_path=()
+    )
+    ranking = r.RankingComputed(
+        pack_sha256=PACK.sha256(), inputs_sha256="1" * 64, rows=(row,), ties=()
+    )
+    corrected = r.ScoreCorrected(
+        bidder="t-01",
+        item="service",
+        fact=Amount(amount_milli=9000),
+        reason="教龄计算有误",
+        authority="聘任委员会",
+        evidence="人事档案",
+        after_lock=True,
+    )
+    return ranking, corrected

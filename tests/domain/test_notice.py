@@ -109,6 +109,15 @@ class TestPublication:
             errors.SelectionNotClosedError
         )
 
+    def test_a_list_whose_ranking_no_longer_stands_is_neither_put_up_nor_final(self) -> None:
+        ranking, corrected = g.ranked()
+        stale = g.decided().given(g.STREAM, ranking, corrected)
+        stale.when(PUBLISH).then_refused(errors.RankingStaleError, organiser=g.SCHOOL)
+        stale.given(STREAM, UP).when(END, at=noon(date(2026, 9, 5))).then_refused(
+            errors.RankingStaleError
+        )
+        stale.given(g.STREAM, ranking).when(PUBLISH, at=noon(FRIDAY)).then(done(UP))
+
     def test_a_notice_is_about_a_round_that_exists(self) -> None:
         Scenario().when(PUBLISH).then_refused(MissingError, kind="recruitment-round")
 
