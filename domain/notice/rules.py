@@ -28,7 +28,12 @@ def selection_must_be_closed(round_: RecruitmentRound) -> None:
 
 
 def list_must_be_the_rounds_own(round_: RecruitmentRound, entries: tuple[NoticeEntry, ...]) -> None:
-    """名单一致: what is up is what was decided, line by line. 依据: 条例 第10条."""
+    """名单一致: what is up is what was decided, line by line, on a ranking that stands.
+
+    依据: 条例 第10条, E.6.
+    """
+    if round_.ranking and not round_.ranking_stands:
+        raise errors.RankingStaleError(organiser=round_.organiser)
     decided = round_.notice_entries()
     if entries != decided:
         raise errors.OtherListError(
