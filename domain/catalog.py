@@ -9,11 +9,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
+from domain.contract import events as contract_events
+from domain.contract import state as contract
 from domain.kernel import Aggregate, DomainEvent
 from domain.mandate import events as mandate_events
 from domain.mandate import state as mandate
+from domain.notice import events as notice_events
+from domain.notice import state as notice
+from domain.planning import events as planning_events
+from domain.planning import state as planning
 from domain.quota import events as quota_events
 from domain.quota import state as quota
+from domain.recruitment import events as recruitment_events
+from domain.recruitment import state as recruitment
 from domain.school import events as school_events
 from domain.school import state as school
 from domain.teacher import events as teacher_events
@@ -52,9 +60,13 @@ def _index(*groups: tuple[type[DomainEvent], ...]) -> dict[str, type[DomainEvent
 
 EVENT_TYPES = _index(
     mandate_events.EVENTS,
+    planning_events.EVENTS,
     quota_events.EVENTS,
     school_events.EVENTS,
     teacher_events.EVENTS,
+    recruitment_events.EVENTS,
+    notice_events.EVENTS,
+    contract_events.EVENTS,
 )
 
 AGGREGATES: dict[str, AggregateType] = {
@@ -63,9 +75,13 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(mandate.District, _unkeyed(mandate.evolve_district)),
         AggregateType(mandate.Body, _unkeyed(mandate.evolve_body)),
         AggregateType(mandate.Mandates, _unkeyed(mandate.evolve_mandates)),
+        AggregateType(planning.Plan, _unkeyed(planning.evolve)),
         AggregateType(quota.Quota, _unkeyed(quota.evolve)),
         AggregateType(school.School, _keyed(school.evolve)),
         AggregateType(teacher.Teacher, _unkeyed(teacher.evolve)),
+        AggregateType(recruitment.RecruitmentRound, _unkeyed(recruitment.evolve)),
+        AggregateType(notice.Notice, _unkeyed(notice.evolve)),
+        AggregateType(contract.Contract, _unkeyed(contract.evolve)),
     )
 }
 

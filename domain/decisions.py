@@ -6,11 +6,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
+from domain.contract import commands as contract_commands
+from domain.contract import decide as contract
 from domain.kernel import Command, Decision, States
 from domain.mandate import commands as mandate_commands
 from domain.mandate import decide as mandate
+from domain.notice import commands as notice_commands
+from domain.notice import decide as notice
+from domain.planning import commands as planning_commands
+from domain.planning import decide as planning
 from domain.quota import commands as quota_commands
 from domain.quota import decide as quota
+from domain.recruitment import commands as recruitment_commands
+from domain.recruitment import decide as recruitment
 from domain.school import commands as school_commands
 from domain.school import decide as school
 from domain.teacher import commands as teacher_commands
@@ -22,9 +30,13 @@ _DECIDERS: dict[type[Command], Decide] = {
     command: cast("Decide", decider)
     for commands, decider in (
         (mandate_commands.COMMANDS, mandate.decide),
+        (planning_commands.COMMANDS, planning.decide),
         (quota_commands.COMMANDS, quota.decide),
         (school_commands.COMMANDS, school.decide),
         (teacher_commands.COMMANDS, teacher.decide),
+        (recruitment_commands.COMMANDS, recruitment.decide),
+        (notice_commands.COMMANDS, notice.decide),
+        (contract_commands.COMMANDS, contract.decide),
     )
     for command in commands
 }

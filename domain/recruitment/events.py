@@ -9,7 +9,7 @@ from typing import ClassVar
 from domain.kernel import DomainEvent, Frozen
 from domain.recruitment.derivation import RankRow, TiedGroup
 from domain.recruitment.wishes import PostSet
-from domain.school.posts import Post
+from domain.school.posts import Post, StaffClass
 from domain.values.facts import ItemFact
 from domain.values.ids import Count, Id, Milli, PostNumber, Sha256Hex, Text
 
@@ -22,19 +22,13 @@ class Stage(StrEnum):
 
 
 class RoundSchool(Frozen):
-    """参加学校: a school whose posts the round fills, frozen at opening.
-
-    ``holders`` counts seats taken before this round, by post number, each number
-    as often as it has a holder. ``original_staff`` are the school's own people.
-    """
+    """参加学校: a school whose posts the round fills, as it stood at the opening."""
 
     school: Id
     establishment: Count
     posts: tuple[Post, ...]
-    holders: tuple[PostNumber, ...] = ()
     original_staff: tuple[Id, ...]
-    original_hired: Count = 0
-    outsiders_hired: Count = 0
+    """The school's own people, by whom the two-thirds rule is judged."""
 
 
 class DisqualificationReason(StrEnum):
@@ -302,7 +296,9 @@ class OfferAccepted(DomainEvent):
 
     TOPIC: ClassVar[str] = "recruitment.offer-accepted.v1"
     teacher: Id
+    from_school: Id
     posts: PostSet
+    staff_class: StaffClass
 
 
 class OfferDeclined(DomainEvent):

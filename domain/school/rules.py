@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from domain.quota.events import SchoolShare
 from domain.quota.state import Quota
 from domain.school import errors
-from domain.school.posts import Post, PostKind, StaffClass
+from domain.school.posts import Post, PostKind
 from domain.school.state import School
-
-
-def staff_class_of(posts: Iterable[Post], *, minimum_milli: int) -> StaffClass:
-    """八课时规则: who teaches fewer weekly periods than the minimum is auxiliary staff.
-
-    Exactly the minimum counts as teaching; whoever chose auxiliary posts only is auxiliary.
-    依据: S002-09.
-    """
-    teaching = [post for post in posts if post.kind is PostKind.TEACHING]
-    enough = sum(post.periods_milli for post in teaching) >= minimum_milli
-    return StaffClass.TEACHING if teaching and enough else StaffClass.AUXILIARY
 
 
 def numbers_must_differ(posts: Sequence[Post]) -> None:

@@ -30,6 +30,8 @@ class Teacher(Aggregate):
     service_started_on: date
     joined_school_on: date
     holds: PostHeld | None = None
+    moved_by: Id | None = None
+    """The round that brought her to this school, if one did."""
 
     @property
     def body(self) -> str:
@@ -60,7 +62,11 @@ def evolve(state: Teacher | None, event: e.TeacherEvent) -> Teacher:
             return state.model_copy(update={"holds": None})
         case e.TeacherTransferred():
             return state.model_copy(
-                update={"school": event.to_school, "joined_school_on": event.on}
+                update={
+                    "school": event.to_school,
+                    "joined_school_on": event.on,
+                    "moved_by": event.round,
+                }
             )
         case _:
             assert_never(event)

@@ -1,0 +1,180 @@
+"""The end of a round: the unplaced are told, the selection closes, the list becomes final."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import assert_never
+
+from domain.kernel import Decision, Recorded, States, require, stream_of
+from domain.notice.state import Notice
+from domain.planning.pack import RulePack
+from domain.recruitment import commands as c
+from domain.recruitment import errors, rules
+from domain.recruitment import events as e
+from domain.recruitment.state import Bidder, Check, OfficeStep, RecruitmentRound
+from domain.school.events import OfficeEnded, OfficeEndGround
+from domain.school.state import Office, School
+from domain.teacher.state import Teacher
+from domain.values.time import beijing_date
+
+
+def close(
+    states: States,
+    state: RecruitmentRound,
+    command: c.ClosingCommand,
+    pack: RulePack,
+    at: datetime,
+) -> Decision:
+    """Decide about the end of a round."""
+    on = beijing_date(at)
+    stream = stream_of(RecruitmentRound, command.round)
+    match command:
+        case c.ApproveTwoThirdsException():
+            return (Recorded(stream, _except(states, state, command, pack)),)
+        case c.LeaveUnplaced():
+            return _leave(states, state, command, on)
+        case c.ServeUnplacedNotice():
+            bidder = rules.member(state, command.teacher)
+            if not bidder.unplaced or bidder.told:
+                raise errors.NotUnplacedError(teacher=command.teacher, told=int(bidder.told))
+            served = e.UnplacedNoticeServed(teacher=command.teacher, channel=command.channel, on=on)
+            return (Recorded(stream, served),)
+        case c.CloseSelection():
+            return _close(states, state, command, pack, on)
+        case c.FinaliseRound():
+            return (Recorded(stream, _finalise(states, state, command)),)
+        case _:
+            assert_never(command)
+
+
+def _except(
+    states: States, state: RecruitmentRound, command: c.ApproveTwoThirdsException, pack: RulePack
+) -> e.RoundEvent:
+    rules.selection_must_be_open(state)
+    if command.school not in state.schools:
+        raise errors.PostUnknownError(post="", school=command.school)
+    school = require(states, School, command.school)
+    original = rules.people_of(school) & set(state.schools[command.school].original_staff)
+    return e.TwoThirdsExceptionApproved(
+        school=command.school,
+        required=rules.two_thirds_of(state, command.school, pack),
+        original_hired=len(original),
+        reason=command.reason,
+    )
+
+
+def _leave(states: States, state: RecruitmentRound, command: c.LeaveUnplaced, on: date) -> Decision:
+    """落聘: this stage ends without a post; offices in the school end the same day.
+
+    Never an end of the contract: 落聘 is not a ground for it (B8-03, INV5). An office is
+    lost from the day of 落聘 (S002-12, T06).
+    """
+    rules.selection_must_be_open(state)
+    bidder = rules.member(state, command.teacher)
+    if bidder.placement is not None or bidder.unplaced:
+        raise errors.NotUnplacedError(teacher=command.teacher, told=int(bidder.told))
+    if bidder.offers:
+        raise errors.OfferOpenError(teacher=command.teacher, school=min(bidder.offers))
+    reason = _why(bidder)
+    row = state.ranking.get(command.teacher)
+    if reason is e.UnplacedReason.NOT_SELECTED:
+        rules.ranking_must_stand(state)
+        if row is None:
+            raise errors.ScoreTraceMissingError(teacher=command.teacher)
+    left = e.TeacherLeftUnplaced(
+        teacher=command.teacher,
+        reason=reason,
+        total_milli=row.total_milli if row is not None else None,
+        on=on,
+    )
+    return (
+        Recorded(stream_of(RecruitmentRound, command.round), left),
+        *_offices_lost(states, command.teacher, on),
+    )
+
+
+def _why(bidder: Bidder) -> e.UnplacedReason:
+    if not bidder.bids:
+        return e.UnplacedReason.NO_INTENT
+    if bidder.check is Check.DISQUALIFIED:
+        return e.UnplacedReason.DISQUALIFIED
+    if bidder.declined:
+        return e.UnplacedReason.DECLINED
+    return e.UnplacedReason.NOT_SELECTED
+
+
+def _offices_lost(states: States, person: str, on: date) -> Decision:
+    teacher = require(states, Teacher, person)
+    school = require(states, School, teacher.school)
+    return tuple(
+        _ended(teacher.school, office, OfficeEndGround.LEFT_UNPLACED, on)
+        for office in school.offices_of(person)
+    )
+
+
+def _close(
+    states: States,
+    state: RecruitmentRound,
+    command: c.CloseSelection,
+    pack: RulePack,
+    on: date,
+) -> Decision:
+    """选聘结束: everyone has a post, or was left unplaced and told (S002-22).
+
+    Offices are filled afresh every year: an incumbent who did not get the office again
+    loses it with the close (S002-15).
+    """
+    rules.selection_must_be_open(state)
+    waiting = [
+        each.teacher
+        for each in state.bidders.values()
+        if each.offers or (each.placement is None and not each.told)
+    ]
+    if waiting:
+        raise errors.PoolOpenError(count=len(waiting), first=min(waiting))
+    if state.stage is e.Stage.IN_SCHOOL and state.cadres_done != frozenset(state.schools):
+        raise errors.CadreLayerOpenError(teacher="", school=state.organiser)
+    ended: Decision = ()
+    for name in state.schools:
+        school = require(states, School, name)
+        rules.two_thirds_must_be_kept(state, school, pack)
+        if state.stage is e.Stage.IN_SCHOOL:
+            ended += _terms_ended(state, name, school, on)
+    closed = e.SelectionClosed(list_sha256=state.list_sha256())
+    return (Recorded(stream_of(RecruitmentRound, command.round), closed), *ended)
+
+
+def _terms_ended(state: RecruitmentRound, name: str, school: School, on: date) -> Decision:
+    return tuple(
+        _ended(name, office, OfficeEndGround.TERM_ENDED, on)
+        for office in school.offices
+        if (bidder := state.bidders.get(office.person)) is not None
+        and not _was_granted(state, name, bidder, office)
+    )
+
+
+def _was_granted(state: RecruitmentRound, school: str, bidder: Bidder, office: Office) -> bool:
+    post = state.post(school, bidder.office) if bidder.office is not None else None
+    approved = bidder.office_step is OfficeStep.APPROVED
+    return approved and post is not None and post.title == office.title
+
+
+def _ended(school: str, office: Office, ground: OfficeEndGround, on: date) -> Recorded:
+    ended = OfficeEnded(title=office.title, person=office.person, ground=ground, on=on)
+    return Recorded(stream_of(School, school), ended)
+
+
+def _finalise(states: States, state: RecruitmentRound, command: c.FinaliseRound) -> e.RoundEvent:
+    """竞聘终结: the notice of exactly this list ran out, and the scores stand (B6-08, T20)."""
+    if state.finalised:
+        raise errors.FinalisedError(organiser=state.organiser)
+    notice = require(states, Notice, command.notice)
+    if state.scored is not None:
+        rules.ranking_must_stand(state)
+    if notice.round != command.round or not notice.ended:
+        raise errors.NoticeNotEndedError(
+            notice=command.notice, last_day=notice.last_day.isoformat()
+        )
+    if notice.list_sha256 != state.list_sha256():
+        raise errors.OtherListError(shown=notice.list_sha256, decided=state.list_sha256())
+    return e.RoundFinalised(notice=command.notice, list_sha256=notice.list_sha256)

@@ -1,0 +1,258 @@
+"""What people may ask of a recruitment round."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.kernel import Command
+from domain.recruitment.events import (
+    BallotCount,
+    DisqualificationReason,
+    LapseReason,
+    SelectionReason,
+    Stage,
+    TieMethod,
+)
+from domain.recruitment.wishes import PostSet
+from domain.values.facts import ItemFact
+from domain.values.ids import Count, Id, Milli, PostNumber, Text
+
+
+class OpenRound(Command):
+    round: Id
+    plan: Id
+    stage: Stage
+    organiser: Id
+    schools: tuple[Id, ...]
+    population: tuple[Id, ...]
+
+
+class SubmitIntent(Command):
+    """A second letter of the same teacher replaces the first."""
+
+    round: Id
+    teacher: Id
+    wishes: tuple[PostSet, ...]
+    office: PostNumber | None = None
+    pledged: bool
+
+
+class WithdrawIntent(Command):
+    round: Id
+    teacher: Id
+
+
+class AuthoriseLateSubmission(Command):
+    round: Id
+    teacher: Id
+    until: datetime
+    reason: Text
+
+
+class QualifyBidder(Command):
+    round: Id
+    teacher: Id
+
+
+class DisqualifyBidder(Command):
+    round: Id
+    teacher: Id
+    reason: DisqualificationReason
+    detail: Text
+
+
+class ReturnBid(Command):
+    round: Id
+    teacher: Id
+    missing: tuple[Text, ...]
+    until: datetime
+
+
+class SupplementBid(Command):
+    round: Id
+    teacher: Id
+
+
+class RecordScoreItem(Command):
+    round: Id
+    bidder: Id
+    item: str
+    fact: ItemFact
+    evidence: Text
+
+
+class MarkBidder(Command):
+    round: Id
+    judge: Id
+    bidder: Id
+    item: str
+    mark_milli: Milli
+
+
+class CloseDemocraticAppraisal(Command):
+    round: Id
+    school: Id
+    staff: Count
+    present: Count
+    ballots: tuple[BallotCount, ...]
+
+
+class CorrectScore(Command):
+    round: Id
+    bidder: Id
+    item: str
+    fact: ItemFact
+    reason: Text
+    authority: Text
+    evidence: Text
+
+
+class LockScores(Command):
+    round: Id
+
+
+class ComputeRanking(Command):
+    round: Id
+
+
+class DecideTie(Command):
+    round: Id
+    order: tuple[Id, ...]
+    method: TieMethod
+    lot_seed: str | None = None
+    witnesses: tuple[Id, ...] = ()
+    reason: Text
+
+
+class ProposeOffice(Command):
+    round: Id
+    teacher: Id
+    reason: SelectionReason
+    detail: Text
+
+
+class ApproveOffice(Command):
+    round: Id
+    teacher: Id
+
+
+class RefuseOffice(Command):
+    round: Id
+    teacher: Id
+    reason: Text
+
+
+class CloseCadreLayer(Command):
+    round: Id
+    school: Id
+
+
+class OfferPost(Command):
+    round: Id
+    teacher: Id
+    posts: PostSet
+    reason: SelectionReason
+    detail: Text
+
+
+class AcceptOffer(Command):
+    round: Id
+    teacher: Id
+    school: Id
+
+
+class DeclineOffer(Command):
+    round: Id
+    teacher: Id
+    school: Id
+    reason: Text
+
+
+class LapseOffer(Command):
+    round: Id
+    teacher: Id
+    school: Id
+    reason: LapseReason
+
+
+class ApproveTwoThirdsException(Command):
+    round: Id
+    school: Id
+    reason: Text
+
+
+class LeaveUnplaced(Command):
+    round: Id
+    teacher: Id
+
+
+class ServeUnplacedNotice(Command):
+    round: Id
+    teacher: Id
+    channel: Text
+
+
+class CloseSelection(Command):
+    round: Id
+
+
+class FinaliseRound(Command):
+    round: Id
+    notice: Id
+
+
+BiddingCommand = SubmitIntent | WithdrawIntent | AuthoriseLateSubmission
+QualifyingCommand = QualifyBidder | DisqualifyBidder | ReturnBid | SupplementBid
+MarkingCommand = (
+    RecordScoreItem
+    | MarkBidder
+    | CloseDemocraticAppraisal
+    | CorrectScore
+    | LockScores
+    | ComputeRanking
+    | DecideTie
+)
+OfficeCommand = ProposeOffice | ApproveOffice | RefuseOffice | CloseCadreLayer
+OfferCommand = OfferPost | AcceptOffer | DeclineOffer | LapseOffer
+ClosingCommand = (
+    ApproveTwoThirdsException | LeaveUnplaced | ServeUnplacedNotice | CloseSelection | FinaliseRound
+)
+RoundCommand = (
+    OpenRound
+    | BiddingCommand
+    | QualifyingCommand
+    | MarkingCommand
+    | OfficeCommand
+    | OfferCommand
+    | ClosingCommand
+)
+COMMANDS: tuple[type[Command], ...] = (
+    OpenRound,
+    SubmitIntent,
+    WithdrawIntent,
+    AuthoriseLateSubmission,
+    QualifyBidder,
+    DisqualifyBidder,
+    ReturnBid,
+    SupplementBid,
+    RecordScoreItem,
+    MarkBidder,
+    CloseDemocraticAppraisal,
+    CorrectScore,
+    LockScores,
+    ComputeRanking,
+    DecideTie,
+    ProposeOffice,
+    ApproveOffice,
+    RefuseOffice,
+    CloseCadreLayer,
+    OfferPost,
+    AcceptOffer,
+    DeclineOffer,
+    LapseOffer,
+    ApproveTwoThirdsException,
+    LeaveUnplaced,
+    ServeUnplacedNotice,
+    CloseSelection,
+    FinaliseRound,
+)

@@ -1,0 +1,45 @@
+"""Decisions in a recruitment round: each phase has a module of its own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.kernel import Decision, Recorded, States, require, stream_of
+from domain.planning.state import Plan
+from domain.recruitment import commands as c
+from domain.recruitment import events as e
+from domain.recruitment.bidding import bid
+from domain.recruitment.closing import close
+from domain.recruitment.marking import mark
+from domain.recruitment.offers import decide_offer
+from domain.recruitment.offices import decide_office
+from domain.recruitment.opening import open_round
+from domain.recruitment.qualifying import qualify
+from domain.recruitment.state import RecruitmentRound
+
+
+def decide(states: States, command: c.RoundCommand, *, at: datetime) -> Decision:
+    """Return the events with which ``command`` is granted.
+
+    Raises:
+        DomainError: A rule refuses the command.
+    """
+    if isinstance(command, c.OpenRound):
+        return _of(command, open_round(states, command))
+    state = require(states, RecruitmentRound, command.round)
+    pack = require(states, Plan, state.plan).packs[state.pack_sha256]
+    if isinstance(command, c.BiddingCommand):
+        return _of(command, bid(state, command, pack, at))
+    if isinstance(command, c.QualifyingCommand):
+        return _of(command, qualify(state, command, at))
+    if isinstance(command, c.MarkingCommand):
+        return _of(command, mark(state, command, pack))
+    if isinstance(command, c.OfficeCommand):
+        return decide_office(states, state, command, at)
+    if isinstance(command, c.OfferCommand):
+        return decide_offer(states, state, command, pack, at)
+    return close(states, state, command, pack, at)
+
+
+def _of(command: c.RoundCommand, event: e.RoundEvent) -> Decision:
+    return (Recorded(stream_of(RecruitmentRound, command.round), event),)

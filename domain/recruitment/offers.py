@@ -1,0 +1,196 @@
+"""Two-way selection: the school offers, the teacher accepts or declines (双向选择)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from domain.kernel import Decision, Recorded, States, require, stream_of
+from domain.planning.pack import RulePack
+from domain.recruitment import commands as c
+from domain.recruitment import errors, rules
+from domain.recruitment import events as e
+from domain.recruitment.state import Bidder, Offer, RecruitmentRound
+from domain.recruitment.wishes import PostSet
+from domain.school.events import SeatTaken
+from domain.school.posts import PostKind, StaffClass
+from domain.school.state import School
+from domain.teacher.events import PostTaken, TeacherTransferred
+from domain.teacher.state import Teacher
+from domain.values.time import beijing_date
+
+
+def decide_offer(
+    states: States,
+    state: RecruitmentRound,
+    command: c.OfferCommand,
+    pack: RulePack,
+    at: datetime,
+) -> Decision:
+    """Decide about an offer."""
+    rules.selection_must_be_open(state)
+    stream = stream_of(RecruitmentRound, command.round)
+    match command:
+        case c.OfferPost():
+            return (Recorded(stream, _offer(states, state, command, pack, at)),)
+        case c.AcceptOffer():
+            return _accept(states, state, command, pack, at)
+        case c.DeclineOffer():
+            _, offer = _open_offer(state, command.teacher, command.school)
+            declined = e.OfferDeclined(
+                teacher=command.teacher, posts=offer.posts, reason=command.reason
+            )
+            return (Recorded(stream, declined),)
+        case c.LapseOffer():
+            return (Recorded(stream, _lapse(states, state, command, at)),)
+        case _:
+            assert_never(command)
+
+
+def _offer(
+    states: States,
+    state: RecruitmentRound,
+    command: c.OfferPost,
+    pack: RulePack,
+    at: datetime,
+) -> e.RoundEvent:
+    rules.ranking_must_stand(state)
+    bidder = rules.bidder_of(state, command.teacher)
+    rules.must_be_eligible(bidder)
+    rules.post_set_must_be_lawful(state, command.posts)
+    school = require(states, School, command.posts.school)
+    for check in rules.OFFER_CHECKS:
+        check(state, bidder, command, school, pack)
+    return e.PostOffered(
+        teacher=command.teacher,
+        posts=command.posts,
+        rank=state.rank_of(command.teacher, command.posts.school, command.posts.numbers[0]),
+        reason=command.reason,
+        detail=command.detail,
+        answer_until=at + timedelta(hours=pack.offers.answer_hours),
+    )
+
+
+def _accept(
+    states: States,
+    state: RecruitmentRound,
+    command: c.AcceptOffer,
+    pack: RulePack,
+    at: datetime,
+) -> Decision:
+    """受聘: round, school and teacher move together, so nobody is hired twice (INV1, T32)."""
+    teacher = require(states, Teacher, command.teacher)
+    if teacher.holds is not None:
+        raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
+    bidder, offer = _open_offer(state, command.teacher, command.school)
+    if at >= offer.answer_until:
+        raise errors.OfferExpiredError(
+            teacher=command.teacher, until=offer.answer_until.isoformat(), received=at.isoformat()
+        )
+    school = require(states, School, command.school)
+    for post in state.posts_of(offer.posts):
+        if len(school.holders(post.number)) >= post.headcount:
+            raise errors.SeatTakenError(
+                school=command.school,
+                post=post.number,
+                headcount=post.headcount,
+                taken=len(school.holders(post.number)),
+                reserved=0,
+            )
+    return (
+        *_round_part(state, command, bidder, offer, teacher, pack),
+        *_outside_part(state, command, offer, teacher, pack, at),
+    )
+
+
+def _round_part(
+    state: RecruitmentRound,
+    command: c.AcceptOffer,
+    bidder: Bidder,
+    offer: Offer,
+    teacher: Teacher,
+    pack: RulePack,
+) -> Decision:
+    stream = stream_of(RecruitmentRound, command.round)
+    accepted = e.OfferAccepted(
+        teacher=command.teacher,
+        from_school=teacher.school,
+        posts=offer.posts,
+        staff_class=staff_class_of(state, offer.posts, pack),
+    )
+    lapsed = (
+        e.OfferLapsed(
+            teacher=command.teacher, posts=each.posts, reason=e.LapseReason.PLACED_ELSEWHERE
+        )
+        for school, each in bidder.offers.items()
+        if school != command.school
+    )
+    return (Recorded(stream, accepted), *(Recorded(stream, each) for each in lapsed))
+
+
+def _outside_part(
+    state: RecruitmentRound,
+    command: c.AcceptOffer,
+    offer: Offer,
+    teacher: Teacher,
+    pack: RulePack,
+    at: datetime,
+) -> Decision:
+    on = beijing_date(at)
+    school = stream_of(School, command.school)
+    person = stream_of(Teacher, command.teacher)
+    seats = tuple(
+        Recorded(school, SeatTaken(post=number, person=command.teacher, round=command.round))
+        for number in offer.posts.numbers
+    )
+    taken = PostTaken(
+        round=command.round,
+        school=command.school,
+        posts=offer.posts.numbers,
+        staff_class=staff_class_of(state, offer.posts, pack),
+        periods_milli=sum(post.periods_milli for post in state.posts_of(offer.posts)),
+        from_on=on,
+    )
+    moved: Decision = ()
+    if teacher.school != command.school:
+        transferred = TeacherTransferred(
+            from_school=teacher.school, to_school=command.school, round=command.round, on=on
+        )
+        moved = (Recorded(person, transferred),)
+    return (*seats, Recorded(person, taken), *moved)
+
+
+def staff_class_of(state: RecruitmentRound, posts: PostSet, pack: RulePack) -> StaffClass:
+    """八课时规则: fewer weekly teaching periods than the minimum make auxiliary staff.
+
+    Exactly the minimum counts as teaching, and a post may have a lower minimum by exemption
+    of the pack. 依据: S002-09, S002-26 (T03).
+    """
+    teaching = [post for post in state.posts_of(posts) if post.kind is PostKind.TEACHING]
+    periods = sum(post.periods_milli for post in teaching)
+    enough = all(periods >= pack.posts.min_periods_of(post.title) for post in teaching)
+    return StaffClass.TEACHING if teaching and enough else StaffClass.AUXILIARY
+
+
+def _lapse(
+    states: States, state: RecruitmentRound, command: c.LapseOffer, at: datetime
+) -> e.RoundEvent:
+    """要约失效: not answered in time, or placed elsewhere; its seats are free again (T32)."""
+    _, offer = _open_offer(state, command.teacher, command.school)
+    teacher = require(states, Teacher, command.teacher)
+    true = {
+        e.LapseReason.NOT_ANSWERED: at >= offer.answer_until,
+        e.LapseReason.PLACED_ELSEWHERE: teacher.holds is not None,
+        e.LapseReason.WITHDRAWN_BY_SCHOOL: not state.ranking_stands,
+    }[command.reason]
+    if not true:
+        raise errors.LapseReasonError(teacher=command.teacher, reason=command.reason.value)
+    return e.OfferLapsed(teacher=command.teacher, posts=offer.posts, reason=command.reason)
+
+
+def _open_offer(state: RecruitmentRound, teacher: str, school: str) -> tuple[Bidder, Offer]:
+    bidder = rules.bidder_of(state, teacher)
+    offer = bidder.offers.get(school)
+    if offer is None:
+        raise errors.OfferMissingError(teacher=teacher, school=school)
+    return bidder, offer

@@ -1,0 +1,141 @@
+"""Offices: proposed by the committee, approved by the town office, before the teachers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import assert_never
+
+from domain.kernel import Decision, Recorded, States, require, stream_of
+from domain.recruitment import commands as c
+from domain.recruitment import errors, rules
+from domain.recruitment import events as e
+from domain.recruitment.state import Bidder, OfficeStep, RecruitmentRound
+from domain.school.events import OfficeGranted
+from domain.school.posts import Post, PostKind
+from domain.school.state import School
+from domain.values.calendar import plus_months
+from domain.values.time import beijing_date
+
+MONTHS = 12
+
+
+def decide_office(
+    states: States, state: RecruitmentRound, command: c.OfficeCommand, at: datetime
+) -> Decision:
+    """Decide about an office (S002-11, S002-20)."""
+    rules.selection_must_be_open(state)
+    stream = stream_of(RecruitmentRound, command.round)
+    match command:
+        case c.ProposeOffice():
+            return (Recorded(stream, _propose(state, command)),)
+        case c.ApproveOffice():
+            return _approve(states, state, command, beijing_date(at))
+        case c.RefuseOffice():
+            bidder = _proposed(state, command.teacher)
+            refused = e.OfficeRefused(
+                teacher=command.teacher,
+                school=_school_of(bidder),
+                post=_office_of(bidder),
+                reason=command.reason,
+            )
+            return (Recorded(stream, refused),)
+        case c.CloseCadreLayer():
+            return (Recorded(stream, _close(state, command)),)
+        case _:
+            assert_never(command)
+
+
+def _propose(state: RecruitmentRound, command: c.ProposeOffice) -> e.RoundEvent:
+    """先聘岗位后聘职务: only who has accepted a base post there may be proposed (S002-11)."""
+    bidder = rules.bidder_of(state, command.teacher)
+    rules.ranking_must_stand(state)
+    placed = bidder.placement
+    if bidder.office is None or placed is None or placed.posts.teaching is None:
+        raise errors.BasePostMissingError(teacher=command.teacher, office=bidder.office or "")
+    if bidder.office_step is not OfficeStep.NONE:
+        raise errors.OfficeStepError(teacher=command.teacher, step=bidder.office_step.value)
+    post = _office_post(state, bidder)
+    standing = [
+        each
+        for each in state.bidders.values()
+        if each.office == bidder.office
+        and each.office_step in (OfficeStep.PROPOSED, OfficeStep.APPROVED)
+    ]
+    if len(standing) >= post.headcount:
+        raise errors.SeatTakenError(
+            school=placed.posts.school,
+            post=post.number,
+            headcount=post.headcount,
+            taken=len(standing),
+            reserved=0,
+        )
+    return e.OfficeProposed(
+        teacher=command.teacher,
+        school=placed.posts.school,
+        post=post.number,
+        reason=command.reason,
+        detail=command.detail,
+    )
+
+
+def _approve(
+    states: States, state: RecruitmentRound, command: c.ApproveOffice, on: date
+) -> Decision:
+    """审批备案: the town office files the choice; the office begins with it (S002-20)."""
+    bidder = _proposed(state, command.teacher)
+    school, post = _school_of(bidder), _office_post(state, bidder)
+    require(states, School, school)
+    approved = e.OfficeApproved(teacher=command.teacher, school=school, post=post.number)
+    granted = OfficeGranted(
+        title=post.title,
+        person=command.teacher,
+        post=post.number,
+        from_on=on,
+        until_on=plus_months(on, MONTHS * post.term_years),
+    )
+    return (
+        Recorded(stream_of(RecruitmentRound, command.round), approved),
+        Recorded(stream_of(School, school), granted),
+    )
+
+
+def _close(state: RecruitmentRound, command: c.CloseCadreLayer) -> e.RoundEvent:
+    """干部层聘毕: no proposal waits for its answer (S002-20)."""
+    waiting = [
+        each.teacher
+        for each in state.bidders.values()
+        if each.office_step is OfficeStep.PROPOSED and _school_of(each) == command.school
+    ]
+    if waiting or command.school in state.cadres_done or command.school not in state.schools:
+        raise errors.OfficeStepError(teacher="、".join(waiting), step="cadre-layer")
+    filled = {
+        each.office for each in state.bidders.values() if each.office_step is OfficeStep.APPROVED
+    }
+    offices = (
+        post.number for post in state.schools[command.school].posts if post.kind is PostKind.OFFICE
+    )
+    vacant = tuple(number for number in offices if number not in filled)
+    return e.CadreLayerClosed(school=command.school, vacant=vacant)
+
+
+def _proposed(state: RecruitmentRound, teacher: str) -> Bidder:
+    bidder = rules.bidder_of(state, teacher)
+    if bidder.office_step is not OfficeStep.PROPOSED:
+        raise errors.OfficeStepError(teacher=teacher, step=bidder.office_step.value)
+    return bidder
+
+
+def _school_of(bidder: Bidder) -> str:
+    assert bidder.placement is not None, "a proposal rests on a base post"
+    return bidder.placement.posts.school
+
+
+def _office_of(bidder: Bidder) -> str:
+    assert bidder.office is not None, "a proposal rests on an office sought"
+    return bidder.office
+
+
+def _office_post(state: RecruitmentRound, bidder: Bidder) -> Post:
+    post = state.post(_school_of(bidder), _office_of(bidder))
+    assert post is not None, "an office sought is in the list"
+    return post
