@@ -65,6 +65,7 @@ def test_a_year_without_a_table_is_refused_never_guessed() -> None:
 
 def test_the_end_of_time_is_refused_like_any_year_without_a_table() -> None:
     assert calendar.plus_months(date(9999, 6, 1), 12) == date.max
+    assert calendar.plus_months(date(9998, 6, 1), 12) == date(9999, 6, 1)
     with pytest.raises(CalendarMissingError):
         calendar.add_working_days(date.max, 5)
 

@@ -130,6 +130,11 @@ class TestSigning:
             errors.TermDatesError, held_from="2026-08-25"
         )
 
+    def test_a_term_may_begin_on_the_day_on_which_the_post_was_taken(self) -> None:
+        begins = {"from_on": august(25), "until_on": date(2027, 8, 25)}
+        signed = SIGNED.model_copy(update=begins)
+        hired(g.decided()).when(sign(**begins)).then(Recorded(STREAM, signed))
+
     @pytest.mark.parametrize("until_on", [date(2027, 8, 31), date(2031, 9, 2)])
     def test_a_term_is_as_long_as_the_pack_allows(self, until_on: date) -> None:
         hired(g.decided()).when(sign(until_on=until_on)).then_refused(

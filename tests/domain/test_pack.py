@@ -107,6 +107,20 @@ def test_a_part_time_researcher_is_teaching_staff_at_two_thirds_of_a_load() -> N
     assert exempt.min_periods_of("语文教师") == 8000
 
 
+def test_figures_at_their_bounds_are_lawful() -> None:
+    free = {"title": "驻村支教", "teaching_min_periods_milli": 0, "basis": "教人〔2026〕1号"}
+    bounds = RulePack.from_document(
+        document(
+            democratic_appraisal={"quorum": "1/1"},
+            contract={"min_years": 3, "max_years": 3},
+            posts={"load_exemptions": [free]},
+        )
+    )
+    assert bounds.democratic_appraisal.quorum.ceil_of(150) == 150
+    assert bounds.contract.min_years == bounds.contract.max_years
+    assert bounds.posts.min_periods_of("驻村支教") == 0
+
+
 def test_an_exemption_must_lower_the_threshold() -> None:
     raised = {"title": "语文教师", "teaching_min_periods_milli": 8000, "basis": "无"}
     with pytest.raises(PackRefusedError, match="lower the threshold"):

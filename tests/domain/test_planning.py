@@ -193,6 +193,12 @@ class TestConsultation:
             errors.OpinionsAdoptedError, adopted=7, reported=6
         )
 
+    def test_all_opinions_may_be_adopted(self) -> None:
+        revised = e.DraftRevised(
+            pack_sha256=SECOND.sha256(), pack=SECOND, timetable=TIMETABLE, opinions_adopted=6
+        )
+        plan(drafted(), *CONSULTED).when(revise(opinions_adopted=6)).then(done(revised))
+
     def test_a_revision_changes_something(self) -> None:
         plan(drafted(), *CONSULTED).when(revise(pack=PACK)).then_refused(errors.NothingRevisedError)
 
@@ -252,6 +258,10 @@ class TestCongress:
         plan(drafted(), *CONSULTED).when(vote(on=date(2026, 6, 19))).then_refused(
             errors.DraftNotSentError, sent_on="2026-06-20", on="2026-06-19"
         )
+
+    def test_the_congress_may_vote_on_the_day_on_which_the_draft_was_sent(self) -> None:
+        carried = voted().model_copy(update={"on": JUNE})
+        plan(drafted(), *CONSULTED).when(vote(on=JUNE)).then(done(carried))
 
     def test_a_vote_is_not_recorded_before_its_day(self) -> None:
         plan(drafted(), *CONSULTED).when(vote(), at=noon(JUNE)).then_refused(
@@ -371,6 +381,9 @@ class TestFreezing:
             earliest_final_day="2026-09-02",
             deadline="2026-08-28",
         )
+
+    def test_a_plan_adopted_on_the_day_of_the_kickoff_is_in_time(self) -> None:
+        self.ready(on=august(18)).when(self.FREEZE, at=noon(august(18))).then(self.FROZEN)
 
     def test_a_plan_adopted_after_the_kickoff_came_too_late(self) -> None:
         self.ready(on=august(19)).when(self.FREEZE, at=noon(august(19))).then_refused(
