@@ -140,7 +140,8 @@ def shown(exact: Fraction, table: ScoringTable) -> int:
     """Return a total as it is shown, in thousandths, by the table's places and rounding."""
     scaled = exact * 10**table.places
     half = Fraction(1, 2) if table.rounding is Rounding.HALF_UP else Fraction(0)
-    return floor(scaled + half) * 10 ** (3 - table.places)
+    step: int = 10 ** (3 - table.places)
+    return floor(scaled + half) * step
 
 
 def _must_be_complete(table: ScoringTable, inputs: Inputs) -> None:

@@ -223,8 +223,11 @@ def _round_changes(state: RecruitmentRound, event: _WholeRoundEvent) -> dict[str
 
 
 def _with_bidder(state: RecruitmentRound, event: _BidderEvent) -> RecruitmentRound:
-    scored = isinstance(event, e.ScoreItemRecorded | e.JudgeMarked | e.ScoreCorrected)
-    teacher = event.bidder if scored else event.teacher
+    teacher = (
+        event.bidder
+        if isinstance(event, e.ScoreItemRecorded | e.JudgeMarked | e.ScoreCorrected)
+        else event.teacher
+    )
     bidder = state.bidders[teacher]
     changed = bidder.model_copy(update=_changes(bidder, event))
     stale = isinstance(event, e.ScoreCorrected) and event.after_lock

@@ -1,0 +1,286 @@
+"""A small town: one school of three teachers in its own round, and a neighbour with vacancies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from domain.notice.commands import PublishNotice
+from domain.notice.events import Contact
+from domain.planning import events as planning
+from domain.quota import events as quota
+from domain.recruitment import commands as c
+from domain.recruitment import events as e
+from domain.recruitment.state import RecruitmentRound
+from domain.recruitment.wishes import PostSet
+from domain.school.events import (
+    OfficeGranted,
+    PostsPublished,
+    SchoolKind,
+    SchoolRegistered,
+    SeatTaken,
+)
+from domain.school.posts import Post, PostKind, StaffClass
+from domain.teacher.events import PostTaken, TeacherRegistered
+from domain.values.facts import Amount, ItemFact
+from tests.domain.planning_given import PACK, PLAN, SHA, TIMETABLE, TOWN, august, noon
+from tests.support.desk import Desk
+
+ROUND = "r1"
+ALL = ("a1", "a2", "a3")
+MATHS, CHINESE, LIGHT, AUXILIARY, OFFICE = "教学-01", "教学-02", "教学-03", "辅助-01", "职务-01"
+__all__ = ["PLAN", "TOWN"]
+
+
+def teaching(number: str, subject: str, periods_milli: int) -> Post:
+    return Post(
+        number=number,
+        kind=PostKind.TEACHING,
+        title=f"{subject}教师",
+        subject=subject,
+        classes="三年级1班",
+        periods_milli=periods_milli,
+        duties=f"任教{subject}",
+    )
+
+
+POSTS = (
+    teaching(MATHS, "数学", 12_000),
+    teaching(CHINESE, "语文", 8_000),
+    teaching(LIGHT, "劳动", 7_500),
+    Post(number=AUXILIARY, kind=PostKind.AUXILIARY, title="图书室管理", duties="图书借阅"),
+    Post(number=OFFICE, kind=PostKind.OFFICE, title="教务主任", duties="教务管理"),
+)
+OPEN = c.OpenRound(
+    round=ROUND,
+    plan=PLAN,
+    stage=e.Stage.IN_SCHOOL,
+    organiser="school-1",
+    schools=("school-1",),
+    population=ALL,
+)
+
+
+def prepared(*, frozen: bool = True) -> Desk:
+    """Plan frozen, schools and staff registered, posts published."""
+    desk = Desk(noon(august(20)))
+    desk.given(
+        f"plan:{PLAN}",
+        planning.PlanDrafted(
+            body=TOWN,
+            title="竞聘方案",
+            school_year="2026-2027",
+            basis_docs=("教人〔2026〕1号",),
+            schools=("school-1", "school-2"),
+            pack_sha256=SHA,
+            pack=PACK,
+            timetable=TIMETABLE,
+        ),
+        planning.PlanAdopted(pack_sha256=SHA, on=august(10)),
+    )
+    if frozen:
+        desk.given(f"plan:{PLAN}", planning.PlanFrozen(pack_sha256=SHA, timetable=TIMETABLE))
+    desk.given(
+        f"quota:{PLAN}",
+        quota.EstablishmentFixed(body=TOWN, school_year="2026-2027", total=9, document="编1"),
+    )
+    for school, establishment in (("school-1", 3), ("school-2", 6)):
+        register(desk, school, establishment)
+    for person in ALL:
+        hire(desk, person, "school-1")
+    hire(desk, "b1", "school-2")
+    return desk
+
+
+def register(desk: Desk, school: str, establishment: int) -> None:
+    desk.given(
+        f"school:{school}",
+        SchoolRegistered(name=school, kind=SchoolKind.PRIMARY, town_office=TOWN, remote=False),
+        PostsPublished(plan=PLAN, establishment=establishment, posts=POSTS),
+    )
+
+
+def hire(desk: Desk, person: str, school: str) -> None:
+    day = date(2015, 9, 1)
+    desk.given(
+        f"teacher:{person}",
+        TeacherRegistered(
+            school=school, service_started_on=day, joined_school_on=day, subject=None
+        ),
+    )
+
+
+def opened() -> Desk:
+    desk = prepared()
+    desk.do(OPEN)
+    return desk
+
+
+def wish(number: str, second: str | None = None, *, aux: tuple[str, ...] = ()) -> PostSet:
+    auxiliary = (*((second,) if second else ()), *aux)
+    return PostSet(school="school-1", teaching=number, auxiliary=auxiliary)
+
+
+def intent(
+    teacher: str, *wishes: PostSet, office: str | None = None, pledged: bool = True
+) -> c.SubmitIntent:
+    return c.SubmitIntent(
+        round=ROUND, teacher=teacher, wishes=wishes, office=office, pledged=pledged
+    )
+
+
+def service(
+    bidder: str, *, milli: int = 10_000, item: str = "service", fact: ItemFact | None = None
+) -> c.RecordScoreItem:
+    return c.RecordScoreItem(
+        round=ROUND,
+        bidder=bidder,
+        item=item,
+        fact=fact or Amount(amount_milli=milli),
+        evidence="人事档案",
+    )
+
+
+def interview(bidder: str, mark_milli: int) -> c.MarkBidder:
+    return c.MarkBidder(
+        round=ROUND, judge="j1", bidder=bidder, item="interview", mark_milli=mark_milli
+    )
+
+
+def correct(bidder: str, milli: int) -> c.CorrectScore:
+    return c.CorrectScore(
+        round=ROUND,
+        bidder=bidder,
+        item="service",
+        fact=Amount(amount_milli=milli),
+        reason="工龄漏计",
+        authority="争议〔2026〕1号",
+        evidence="人事档案",
+    )
+
+
+def offer(teacher: str, posts: PostSet, *, round_: str = ROUND) -> c.OfferPost:
+    return c.OfferPost(
+        round=round_,
+        teacher=teacher,
+        posts=posts,
+        reason=e.SelectionReason.BY_RANK,
+        detail="按名次",
+    )
+
+
+def accept(teacher: str) -> c.AcceptOffer:
+    return c.AcceptOffer(round=ROUND, teacher=teacher, school="school-1")
+
+
+def ranked(
+    desk: Desk,
+    *,
+    wishes: Mapping[str, PostSet] | None = None,
+    marks: Mapping[str, int] | None = None,
+    years: Mapping[str, int] | None = None,
+) -> Desk:
+    """Everybody's letter in, checked and scored: a1 above a2 for maths, a3 for Chinese."""
+    wanted = {
+        "a1": wish(MATHS, aux=(AUXILIARY,)),
+        "a2": wish(MATHS),
+        "a3": wish(CHINESE),
+        **(wishes or {}),
+    }
+    given = {"a1": 75_000, "a2": 70_000, "a3": 60_000, **(marks or {})}
+    served = {"a1": 12_000, "a2": 10_000, "a3": 8_000, **(years or {})}
+    for teacher in ALL:
+        desk.do(
+            intent(teacher, wanted[teacher], office=OFFICE if teacher == "a1" else None),
+            c.QualifyBidder(round=ROUND, teacher=teacher),
+            service(teacher, milli=served[teacher]),
+            interview(teacher, given[teacher]),
+        )
+    desk.do(c.LockScores(round=ROUND), c.ComputeRanking(round=ROUND))
+    return desk
+
+
+def selected(desk: Desk, *, close: bool = True, establishment_of_six: bool = False) -> None:
+    """Hire a1 and a3; a2 is left unplaced and told."""
+    if establishment_of_six:
+        stream = f"recruitment-round:{ROUND}"
+        state = desk.find(RecruitmentRound, ROUND)
+        assert state is not None
+        school = state.schools["school-1"].model_copy(update={"establishment": 6})
+        desk.states[stream] = state.model_copy(update={"schools": {"school-1": school}})
+    desk.do(
+        offer("a1", wish(MATHS, aux=(AUXILIARY,))),
+        accept("a1"),
+        c.CloseCadreLayer(round=ROUND, school="school-1"),
+        offer("a3", wish(CHINESE)),
+        accept("a3"),
+        c.LeaveUnplaced(round=ROUND, teacher="a2"),
+        c.ServeUnplacedNotice(round=ROUND, teacher="a2", channel="当面送达"),
+    )
+    if close:
+        desk.do(c.CloseSelection(round=ROUND))
+
+
+def publish(desk: Desk, contact: Contact) -> None:
+    """Put up the list on 25 August for five working days."""
+    desk.at = noon(august(25))
+    state = desk.find(RecruitmentRound, ROUND)
+    assert state is not None
+    desk.do(
+        PublishNotice(
+            round=ROUND,
+            entries=state.notice_entries(),
+            working_days=5,
+            contact=contact,
+        )
+    )
+
+
+def coordination(desk: Desk, *, establishment: int = 6, seated: tuple[str, ...] = ()) -> None:
+    """Open the coordination round over school-2 and bring a2 up to the ranking."""
+    desk.at = noon(august(26))
+    if establishment != 6:
+        desk.states.pop("school:school-2")
+        register(desk, "school-2", establishment)
+    for person in seated:
+        desk.given("school:school-2", SeatTaken(post=CHINESE, person=person, round="r0"))
+    wanted = PostSet(school="school-2", teaching=MATHS)
+    desk.do(
+        c.OpenRound(
+            round="r2",
+            plan=PLAN,
+            stage=e.Stage.COORDINATION,
+            organiser=TOWN,
+            schools=("school-2",),
+            population=("a2",),
+        ),
+        intent("a2", wanted).model_copy(update={"round": "r2"}),
+        c.QualifyBidder(round="r2", teacher="a2"),
+        service("a2").model_copy(update={"round": "r2"}),
+        interview("a2", 70_000).model_copy(update={"round": "r2"}),
+        c.LockScores(round="r2"),
+        c.ComputeRanking(round="r2"),
+    )
+
+
+def post_held(person: str) -> PostTaken:
+    """Let a teacher hold a post set in the other school."""
+    assert person
+    return PostTaken(
+        round="r2",
+        school="school-2",
+        posts=(MATHS,),
+        staff_class=StaffClass.TEACHING,
+        periods_milli=12_000,
+        from_on=august(24),
+    )
+
+
+def incumbent(person: str) -> OfficeGranted:
+    return OfficeGranted(
+        title="副校长",
+        person=person,
+        post=None,
+        from_on=date(2023, 9, 1),
+        until_on=date(2026, 9, 1),
+    )
