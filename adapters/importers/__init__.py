@@ -1,0 +1,1 @@
+"""Files as a bureau has them, read row by row; nothing is half imported."""

@@ -1,0 +1,1 @@
+"""Rule packs that are shipped, as data (规则包)."""
