@@ -1,4 +1,4 @@
-"""Public notices: the list, its clock, and objections to it."""
+"""Public notices: the list, its clock, its end."""
 
 from __future__ import annotations
 
@@ -8,75 +8,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.kernel import MissingError, Personal, Recorded
+from domain.kernel import MissingError
 from domain.notice import commands as c
 from domain.notice import errors
 from domain.notice import events as e
 from domain.notice.state import Notice, Standing, evolve
 from domain.values.calendar import is_working_day, last_day_of_notice
-from domain.values.digest import sha256_of
 from domain.values.privacy import PersonalDataError
 from domain.values.time import end_of, start_of
 from tests.domain import round_given as g
-from tests.domain.planning_given import august, noon
+from tests.domain.notice_steps import (
+    CHANGED_SHA,
+    CONTACT,
+    END,
+    ENDED,
+    FILED,
+    FRIDAY,
+    LAST_DAY,
+    PUBLISH,
+    REJECTED,
+    RESTARTED,
+    SHA,
+    STREAM,
+    THURSDAY,
+    UP,
+    UPHELD,
+    changed_list,
+    done,
+    notice,
+    publish,
+)
+from tests.domain.planning_given import noon
 from tests.support.scenario import Scenario
-
-STREAM = f"notice:{g.ROUND}"
-CONTACT = e.Contact(
-    unit="镇教办",
-    address="镇政府东楼二层",
-    telephone="0538-1234567",
-    email="jiaoban@town.example",
-    receiver="officer-1",
-)
-SHA, CHANGED_SHA = sha256_of(g.LIST), sha256_of(g.CHANGED)
-FRIDAY = august(28)
-LAST_DAY = date(2026, 9, 4)
-UP = e.NoticePublished(
-    issuer=g.SCHOOL,
-    round=g.ROUND,
-    entries=g.LIST,
-    list_sha256=SHA,
-    on=FRIDAY,
-    working_days=5,
-    last_day=LAST_DAY,
-    contact=CONTACT,
-)
-THURSDAY = date(2026, 9, 3)
-"""The fourth day of the period."""
-RESTARTED = e.NoticeRestarted(
-    entries=g.CHANGED,
-    list_sha256=CHANGED_SHA,
-    reason="异议成立，调整名单",
-    on=THURSDAY,
-    last_day=date(2026, 9, 10),
-)
-FILED = e.ObjectionFiled(objection="o-1", objector="t-03", against="t-02", blocking=True)
-UPHELD = e.ObjectionUpheld(objection="o-1", reason="评分依据有误")
-REJECTED = e.ObjectionRejected(objection="o-1", reason="评分依据属实")
-PUBLISH = c.PublishNotice(round=g.ROUND, entries=g.LIST, working_days=5, contact=CONTACT)
-END = c.EndNoticePeriod(notice=g.ROUND)
-OBJECT = c.FileObjection(
-    notice=g.ROUND, objection="o-1", objector="t-03", against="t-02", text="名次计算有误"
-)
-
-
-def notice(*events: e.NoticeEvent) -> Scenario:
-    return g.decided().given(STREAM, UP, *events)
-
-
-def changed_list() -> Scenario:
-    """The round's own list has one more line than the notice that is up."""
-    past = g.town().given(g.STREAM, g.opened(), *g.WON, *g.won("t-03", "教学-03"), g.CLOSED)
-    return past.given(STREAM, UP)
-
-
-def done(event: e.NoticeEvent) -> Recorded:
-    return Recorded(STREAM, event)
-
-
-def publish(**changes: object) -> c.PublishNotice:
-    return PUBLISH.model_copy(update=changes)
 
 
 class TestPublication:
@@ -137,99 +100,9 @@ class TestPublication:
         )
 
 
-class TestChangedList:
-    RESTART = c.RestartNotice(notice=g.ROUND, entries=g.CHANGED, reason="异议成立，调整名单")
-
-    def test_a_changed_list_starts_the_period_again(self) -> None:
-        changed_list().when(self.RESTART, at=noon(THURSDAY)).then(done(RESTARTED))
-
-    def test_t20_a_list_changed_on_day_four_is_not_final_on_day_five(self) -> None:
-        changed_list().given(STREAM, RESTARTED).when(END, at=noon(LAST_DAY)).then_refused(
-            errors.PeriodNotOverError,
-            on="2026-09-03",
-            elapsed=1,
-            last_day="2026-09-10",
-            earliest_final_day="2026-09-11",
-        )
-
-    def test_t20_nor_does_the_old_period_run_out_for_a_list_that_changed(self) -> None:
-        changed_list().when(END, at=noon(date(2026, 9, 5))).then_refused(
-            errors.OtherListError, shown=2, decided=3
-        )
-
-    def test_the_changed_list_is_the_rounds_own(self) -> None:
-        notice().when(self.RESTART).then_refused(errors.OtherListError, shown=3, decided=2)
-
-    def test_a_list_that_did_not_change_starts_nothing_again(self) -> None:
-        same = c.RestartNotice(notice=g.ROUND, entries=g.LIST, reason="再公示")
-        notice().when(same).then_refused(errors.ListUnchangedError, list_sha256=SHA)
-
-    def test_a_list_to_which_an_objection_was_upheld_does_not_come_back(self) -> None:
-        back = c.RestartNotice(notice=g.ROUND, entries=g.LIST, reason="恢复原名单")
-        notice(FILED, UPHELD, RESTARTED).when(back).then_refused(
-            errors.ListCondemnedError, list_sha256=SHA
-        )
-
-    def test_a_withdrawn_notice_is_not_restarted(self) -> None:
-        withdrawn = e.NoticeWithdrawn(reason="名单有误", on=THURSDAY)
-        changed_list().given(STREAM, withdrawn).when(self.RESTART).then_refused(
-            errors.NotStandingError, standing="withdrawn"
-        )
-
-    def test_the_reason_of_a_restart_holds_no_personal_data(self) -> None:
-        reason = self.RESTART.model_copy(update={"reason": "见19850302出生的王某"})
-        changed_list().when(reason).then_refused(
-            PersonalDataError, field="reason", kind="birth_date"
-        )
-
-
-class TestObjections:
-    def test_the_text_of_an_objection_goes_to_the_vault_only(self) -> None:
-        personal = (Personal("text", "t-03", "名次计算有误"),)
-        notice().when(OBJECT, at=noon(THURSDAY)).then(Recorded(STREAM, FILED, personal))
-
-    def test_objections_are_taken_until_midnight_of_the_last_day(self) -> None:
-        personal = (Personal("text", "t-03", "名次计算有误"),)
-        last_minute = end_of(LAST_DAY) - timedelta(minutes=1)
-        notice().when(OBJECT, at=last_minute).then(Recorded(STREAM, FILED, personal))
-
-    def test_an_objection_after_the_last_day_is_too_late(self) -> None:
-        notice().when(OBJECT, at=end_of(LAST_DAY)).then_refused(
-            errors.ObjectionTooLateError, last_day="2026-09-04", today="2026-09-05"
-        )
-
-    def test_an_objection_is_filed_once_under_its_id(self) -> None:
-        notice(FILED).when(OBJECT, at=noon(THURSDAY)).then_refused(
-            errors.ObjectionKnownError, objection="o-1"
-        )
-
-    def test_nobody_objects_to_a_notice_that_ended(self) -> None:
-        ended = e.NoticePeriodEnded(list_sha256=SHA, on=date(2026, 9, 5))
-        notice(ended).when(OBJECT, at=noon(THURSDAY)).then_refused(errors.NotStandingError)
-
-    def test_an_objection_is_upheld_with_a_reason(self) -> None:
-        uphold = c.UpholdObjection(notice=g.ROUND, objection="o-1", reason="评分依据有误")
-        notice(FILED).when(uphold).then(done(UPHELD))
-
-    def test_an_objection_is_rejected_with_a_reason(self) -> None:
-        reject = c.RejectObjection(notice=g.ROUND, objection="o-1", reason="评分依据属实")
-        notice(FILED).when(reject).then(done(REJECTED))
-
-    @pytest.mark.parametrize("past", [(), (FILED, UPHELD), (FILED, REJECTED)])
-    def test_an_objection_is_decided_once(self, past: tuple[e.NoticeEvent, ...]) -> None:
-        uphold = c.UpholdObjection(notice=g.ROUND, objection="o-1", reason="评分依据有误")
-        notice(*past).when(uphold).then_refused(errors.ObjectionNotOpenError, objection="o-1")
-
-    def test_the_reason_of_a_decision_holds_no_personal_data(self) -> None:
-        reject = c.RejectObjection(notice=g.ROUND, objection="o-1", reason="电话19912345678核实")
-        notice(FILED).when(reject).then_refused(PersonalDataError, field="reason")
-
-
 class TestEnd:
-    ENDED = e.NoticePeriodEnded(list_sha256=SHA, on=date(2026, 9, 5))
-
     def test_the_list_is_final_on_the_day_after_the_last_working_day(self) -> None:
-        notice().when(END, at=start_of(date(2026, 9, 5))).then(done(self.ENDED))
+        notice().when(END, at=start_of(date(2026, 9, 5))).then(done(ENDED))
 
     def test_the_last_day_counts_until_midnight(self) -> None:
         notice().when(END, at=end_of(LAST_DAY) - timedelta(seconds=1)).then_refused(
@@ -259,10 +132,10 @@ class TestEnd:
 
     def test_an_objection_that_does_not_block_lets_the_period_end(self) -> None:
         open_only = FILED.model_copy(update={"blocking": False})
-        notice(open_only).when(END, at=noon(date(2026, 9, 5))).then(done(self.ENDED))
+        notice(open_only).when(END, at=noon(date(2026, 9, 5))).then(done(ENDED))
 
     def test_a_rejected_objection_blocks_no_longer(self) -> None:
-        notice(FILED, REJECTED).when(END, at=noon(date(2026, 9, 5))).then(done(self.ENDED))
+        notice(FILED, REJECTED).when(END, at=noon(date(2026, 9, 5))).then(done(ENDED))
 
     def test_after_an_upheld_objection_the_same_list_never_becomes_final(self) -> None:
         notice(FILED, UPHELD).when(END, at=noon(date(2026, 9, 5))).then_refused(
@@ -275,7 +148,7 @@ class TestEnd:
         past.when(END, at=noon(date(2026, 9, 11))).then(done(ended))
 
     def test_a_period_ends_once(self) -> None:
-        notice(self.ENDED).when(END, at=noon(date(2026, 9, 6))).then_refused(
+        notice(ENDED).when(END, at=noon(date(2026, 9, 6))).then_refused(
             errors.NotStandingError, standing="ended"
         )
 
@@ -289,7 +162,7 @@ class TestTakingDown:
         notice().when(self.WITHDRAW, at=noon(THURSDAY)).then(done(self.WITHDRAWN))
 
     def test_a_notice_that_ended_is_not_withdrawn(self) -> None:
-        notice(TestEnd.ENDED).when(self.WITHDRAW).then_refused(errors.NotStandingError)
+        notice(ENDED).when(self.WITHDRAW).then_refused(errors.NotStandingError)
 
     def test_a_withdrawn_notice_put_up_again_counts_anew_and_keeps_its_objections(self) -> None:
         monday = date(2026, 9, 7)
@@ -306,7 +179,7 @@ class TestTakingDown:
     def test_an_expired_notice_is_taken_down(self) -> None:
         down = e.NoticeTakenDown(on=date(2026, 9, 5))
         notice().when(self.DOWN, at=noon(date(2026, 9, 5))).then(done(down))
-        notice(TestEnd.ENDED).when(self.DOWN, at=noon(date(2026, 9, 5))).then(done(down))
+        notice(ENDED).when(self.DOWN, at=noon(date(2026, 9, 5))).then(done(down))
 
     def test_a_notice_stays_up_until_its_period_has_run_out(self) -> None:
         notice().when(self.DOWN, at=noon(LAST_DAY)).then_refused(errors.PeriodNotOverError)
@@ -330,7 +203,7 @@ def fold(*events: e.NoticeEvent) -> Notice:
 def test_the_state_tells_what_blocks_and_what_ended() -> None:
     assert fold(UP, FILED).blocking == ("o-1",)
     assert fold(UP, FILED, REJECTED).blocking == ()
-    assert (fold(UP).ended, fold(UP, TestEnd.ENDED).ended) == (False, True)
+    assert (fold(UP).ended, fold(UP, ENDED).ended) == (False, True)
     assert (fold(UP).body, fold(UP).standing) == (g.SCHOOL, Standing.UP)
 
 
