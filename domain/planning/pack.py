@@ -31,6 +31,8 @@ from domain.values.digest import canonical, sha256_of
 from domain.values.ids import Id, Text
 from domain.values.scoring import ScoringTable, TieChain
 
+_MAX_DEPTH = 20
+
 
 class RulePack(Frozen):
     """规则包: the rules of a plan that are data.
@@ -103,8 +105,10 @@ class RulePack(Frozen):
         return sha256_of(self)
 
 
-def _must_be_plain(value: object, where: str) -> None:
+def _must_be_plain(value: object, where: str, depth: int = 0) -> None:
     """Refuse what has no one spelling in JSON: floats first of all."""
+    if depth > _MAX_DEPTH:
+        raise PackRefusedError(where="", problem=f"nested deeper than {_MAX_DEPTH}")
     if isinstance(value, float):
         raise PackRefusedError(
             where=where, problem=f'write decimals as quoted strings: "{value}", not {value}'
@@ -113,10 +117,10 @@ def _must_be_plain(value: object, where: str) -> None:
         for name, each in value.items():
             if not isinstance(name, str):
                 raise PackRefusedError(where=where, problem=f"a field's name is text, not {name}")
-            _must_be_plain(each, f"{where}.{name}".lstrip("."))
+            _must_be_plain(each, f"{where}.{name}".lstrip("."), depth + 1)
     elif isinstance(value, list):
         for index, each in enumerate(value):
-            _must_be_plain(each, f"{where}.{index}")
+            _must_be_plain(each, f"{where}.{index}", depth + 1)
     elif value is not None and not isinstance(value, str | int):
         kind = type(value).__name__
         raise PackRefusedError(where=where, problem=f"write it as quoted text: a {kind} is none")

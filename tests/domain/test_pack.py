@@ -74,6 +74,13 @@ def test_what_no_pack_may_say_is_refused_by_field(
     assert problem in str(caught.value.facts["problem"])
 
 
+def test_a_document_that_contains_itself_is_no_pack() -> None:
+    endless: list[object] = []
+    endless.append(endless)
+    with pytest.raises(PackRefusedError, match="nested deeper"):
+        RulePack.from_document(document(basis_docs=endless))
+
+
 @pytest.mark.parametrize(("delegates", "present"), [(47, 32), (48, 32), (300, 200)])
 def test_two_thirds_of_the_delegates_must_be_present(delegates: int, present: int) -> None:
     assert CongressRules().required_present(delegates) == present
