@@ -1,0 +1,82 @@
+"""期限表: what is due by when: letters, answers to offers, ends of notices, filing of contracts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from domain.contract.events import ContractFiled
+from domain.notice.events import NoticePeriodEnded, NoticePublished, NoticeRestarted
+from domain.recruitment.events import (
+    OfferAccepted,
+    OfferDeclined,
+    OfferLapsed,
+    PostOffered,
+    RecruitmentRoundOpened,
+    ScoresLocked,
+)
+from domain.values.time import beijing_date
+from projections.feed import FeedItem
+from projections.temporal import TemporalTable
+
+_EVENTS = (
+    RecruitmentRoundOpened,
+    ScoresLocked,
+    PostOffered,
+    OfferAccepted,
+    OfferDeclined,
+    OfferLapsed,
+    NoticePublished,
+    NoticeRestarted,
+    NoticePeriodEnded,
+    ContractFiled,
+)
+
+
+class DeadlineCalendar:
+    """One row a matter, open until it is settled; a late filing stays as settled late."""
+
+    name: ClassVar[str] = "deadlines.v1"
+    topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in _EVENTS)
+
+    def __init__(self) -> None:
+        self.dues = TemporalTable("deadlines", keys=("kind", "matter"), values=("due", "settled"))
+
+    @property
+    def tables(self) -> Sequence[TemporalTable]:
+        return (self.dues,)
+
+    def apply(self, item: FeedItem) -> None:
+        match item.event:
+            case RecruitmentRoundOpened(intents_until=until):
+                self._due(item, "intents", item.key, until.isoformat())
+            case ScoresLocked():
+                self._settle(item, "intents", item.key)
+            case PostOffered() as offered:
+                matter = f"{item.key}/{offered.posts.school}/{offered.teacher}"
+                self._due(item, "answer", matter, offered.answer_until.isoformat())
+            case OfferAccepted() | OfferDeclined() | OfferLapsed() as answered:
+                matter = f"{item.key}/{answered.posts.school}/{answered.teacher}"
+                self._settle(item, "answer", matter)
+            case NoticePublished(last_day=day) | NoticeRestarted(last_day=day):
+                self._due(item, "notice", item.key, day.isoformat())
+            case NoticePeriodEnded():
+                self._settle(item, "notice", item.key)
+            case ContractFiled() as filed:
+                settled = "late" if filed.late else "in_time"
+                due = filed.due_on.isoformat()
+                self.dues.put(
+                    ("filing", item.key),
+                    item.index,
+                    beijing_date(item.at),
+                    due=due,
+                    settled=settled,
+                )
+            case _:
+                pass
+
+    def _due(self, item: FeedItem, kind: str, matter: str, due: str) -> None:
+        self.dues.put((kind, matter), item.index, beijing_date(item.at), due=due, settled=None)
+
+    def _settle(self, item: FeedItem, kind: str, matter: str) -> None:
+        self.dues.end((kind, matter), item.index, beijing_date(item.at))

@@ -1,0 +1,94 @@
+"""Keeps views up to date: rows and position in one transaction, page by page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Protocol
+
+from sqlalchemy import BigInteger, Column, Engine, Integer, String, Table, delete, insert, select
+
+from projections.feed import Feed, FeedItem
+from projections.temporal import METADATA, TemporalTable
+
+POSITIONS = Table(
+    "projection_positions",
+    METADATA,
+    Column("projection", String(100), primary_key=True),
+    Column("index", BigInteger().with_variant(Integer(), "sqlite"), nullable=False),
+)
+PAGE = 512
+NOTHING = -1
+Progress = Callable[[int], None]
+"""Called with the index reached."""
+
+
+class Projection(Protocol):
+    """One view. Its name ends with its version: bump it, and the view is built anew."""
+
+    name: ClassVar[str]
+    topics: ClassVar[frozenset[str]]
+
+    @property
+    def tables(self) -> Sequence[TemporalTable]:
+        """The tables that the view fills."""
+        ...
+
+    def apply(self, item: FeedItem) -> None:
+        """Take one event."""
+        ...
+
+
+class Projector:
+    """Runs views that stand at the same position over one reading of the ledger."""
+
+    def __init__(self, engine: Engine, projections: Sequence[Projection]) -> None:
+        self._engine = engine
+        self._projections = projections
+        self._name = "+".join(each.name for each in projections)
+        self._tables = [table for each in projections for table in each.tables]
+        self._handlers: dict[str, list[Projection]] = {}
+        for each in projections:
+            for topic in each.topics:
+                self._handlers.setdefault(topic, []).append(each)
+        METADATA.create_all(engine)
+
+    def catch_up(self, feed: Feed, *, page: int = PAGE, progress: Progress | None = None) -> int:
+        """Apply all that is new; return the index reached, -1 where there is nothing."""
+        index = self._load()
+        topics = frozenset(self._handlers)
+        while (found := feed.after(index, page, topics)) is not None:
+            for item in found.items:
+                for projection in self._handlers[item.event.TOPIC]:
+                    projection.apply(item)
+            index = found.last_index
+            with self._engine.begin() as connection:
+                for table in self._tables:
+                    table.flush(connection)
+                here = POSITIONS.c.projection == self._name
+                connection.execute(delete(POSITIONS).where(here))
+                connection.execute(insert(POSITIONS), {"projection": self._name, "index": index})
+            if progress is not None:
+                progress(index)
+        return index
+
+    def reset(self) -> None:
+        """Forget the views, so that the next catch-up builds them from the first act."""
+        with self._engine.begin() as connection:
+            for table in self._tables:
+                connection.execute(delete(table.table))
+            connection.execute(delete(POSITIONS).where(POSITIONS.c.projection == self._name))
+
+    def digest(self) -> str:
+        """Return a digest of all rows, so that two machines can compare."""
+        with self._engine.connect() as connection:
+            parts = [table.digest(connection) for table in self._tables]
+        return hashlib.sha256(b"".join(parts)).hexdigest()
+
+    def _load(self) -> int:
+        with self._engine.connect() as connection:
+            for table in self._tables:
+                table.load(connection)
+            query = select(POSITIONS.c.index).where(POSITIONS.c.projection == self._name)
+            index: int | None = connection.scalar(query)
+        return NOTHING if index is None else index

@@ -1,0 +1,167 @@
+"""Tables whose rows are closed, not deleted, so that the past can be asked for.
+
+A row holds from ``from_index`` up to, not including, ``until_index``; the same by Beijing
+date. "As it stood at checkpoint n" is one indexed query.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy import Column as SqlColumn
+
+METADATA = MetaData()
+_INDEX = BigInteger().with_variant(Integer(), "sqlite")
+Value = str | int | None
+Key = tuple[Value, ...]
+
+
+class TemporalTable:
+    """A table with its keys and values, and the rows of it that are open now.
+
+    Open rows are kept in memory while a catch-up runs: an event that changes a row closes
+    it and opens the next, without asking the database.
+    """
+
+    def __init__(self, name: str, *, keys: Sequence[str], values: Sequence[str]) -> None:
+        """Name the columns; ``…_milli``, ``…_count`` and ``rank`` are numbers, others text."""
+        self.keys = tuple(keys)
+        self.values = tuple(values)
+        self.table = Table(
+            name,
+            METADATA,
+            *(SqlColumn(each, _type_of(each), primary_key=True) for each in keys),
+            SqlColumn("from_index", _INDEX, primary_key=True, autoincrement=False),
+            SqlColumn("until_index", _INDEX),
+            SqlColumn("from_on", String(10), nullable=False),
+            SqlColumn("until_on", String(10)),
+            *(SqlColumn(each, _type_of(each, text=True)) for each in values),
+            Index(f"{name}_time", "from_index", "until_index"),
+        )
+        self._open: dict[Key, dict[str, Value]] = {}
+        self._fresh: dict[tuple[Key, int], dict[str, Value]] = {}
+        self._closed: list[dict[str, Value]] = []
+
+    def load(self, connection: Connection) -> None:
+        """Read the open rows."""
+        rows = connection.execute(select(self.table).where(self.table.c.until_index.is_(None)))
+        self._open = {tuple(row[key] for key in self.keys): dict(row) for row in rows.mappings()}
+
+    def get(self, *key: Value) -> dict[str, Value] | None:
+        """Return the open row of a key."""
+        return self._open.get(key)
+
+    def open_rows(self) -> list[dict[str, Value]]:
+        """Return all open rows."""
+        return list(self._open.values())
+
+    def put(self, key: Key, index: int, on: date, **changes: Value) -> None:
+        """Let a row hold from ``index`` on, with what it held before but for ``changes``."""
+        before = self._open.get(key)
+        held = {name: before[name] for name in self.values} if before else {}
+        after = {**dict.fromkeys(self.values), **held, **changes}
+        if before is not None and held == after:
+            return
+        self.end(key, index, on)
+        row: dict[str, Value] = {
+            **dict(zip(self.keys, key, strict=True)),
+            "from_index": index,
+            "until_index": None,
+            "from_on": on.isoformat(),
+            "until_on": None,
+            **after,
+        }
+        self._open[key] = self._fresh[key, index] = row
+
+    def end(self, key: Key, index: int, on: date) -> None:
+        """Close the open row of a key, if there is one."""
+        row = self._open.pop(key, None)
+        if row is None:
+            return
+        if row["from_index"] == index:  # opened by the same act: it never held
+            del self._fresh[key, index]
+            return
+        row["until_index"], row["until_on"] = index, on.isoformat()
+        if (key, row["from_index"]) not in self._fresh:
+            self._closed.append(row)
+
+    def flush(self, connection: Connection) -> None:
+        """Write what changed since the last flush."""
+        if self._closed:
+            same = [self.table.c[name] == bindparam(f"b_{name}") for name in self._identity]
+            statement = update(self.table).where(*same)
+            closing = ("until_index", "until_on")
+            changes: dict[str, Any] = {name: bindparam(f"v_{name}") for name in closing}
+            rows = [
+                {f"b_{name}": row[name] for name in self._identity}
+                | {f"v_{name}": row[name] for name in closing}
+                for row in self._closed
+            ]
+            connection.execute(statement.values(changes), rows)
+        if self._fresh:
+            connection.execute(insert(self.table), list(self._fresh.values()))
+        self._closed, self._fresh = [], {}
+
+    def as_of(self, *, index: int | None = None, on: date | None = None) -> ColumnElement[bool]:
+        """Return the condition for rows that held at an index, on a date, or hold now."""
+        columns = self.table.c
+        if index is not None:
+            begun, ended = columns.from_index <= index, columns.until_index > index
+            return and_(begun, or_(columns.until_index.is_(None), ended))
+        if on is not None:
+            day = on.isoformat()
+            begun, ended = columns.from_on <= day, columns.until_on > day
+            return and_(begun, or_(columns.until_on.is_(None), ended))
+        return columns.until_index.is_(None)
+
+    def rows(
+        self,
+        connection: Connection,
+        *where: ColumnElement[bool],
+        index: int | None = None,
+        on: date | None = None,
+    ) -> list[dict[str, Any]]:
+        """Return the rows that hold now, held at ``index``, or on the date, in order of key."""
+        order = [self.table.c[key] for key in self.keys]
+        query = select(self.table).where(self.as_of(index=index, on=on), *where).order_by(*order)
+        return [dict(row) for row in connection.execute(query).mappings()]
+
+    def digest(self, connection: Connection) -> bytes:
+        """Return a digest of every row, open and closed, the same on any database."""
+        columns = [column.name for column in self.table.columns]
+        lines = sorted(
+            json.dumps([row[name] for name in columns], ensure_ascii=False)
+            for row in connection.execute(select(self.table)).mappings()
+        )
+        return hashlib.sha256("\n".join(lines).encode()).digest()
+
+    @property
+    def _identity(self) -> tuple[str, ...]:
+        return (*self.keys, "from_index")
+
+
+def _type_of(name: str, *, text: bool = False) -> Any:
+    if name.endswith(("_milli", "_count", "rank")):
+        return _INDEX
+    return Text() if text else String(120)

@@ -1,0 +1,149 @@
+"""All views together, and what people ask of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Engine
+
+from projections.bodies import Bodies
+from projections.deadlines import DeadlineCalendar
+from projections.feed import Feed
+from projections.notice_board import NoticeBoard
+from projections.offices_held import OfficesHeld
+from projections.post_board import PostBoard
+from projections.projector import Progress, Projector
+from projections.quota_sheet import QuotaSheet
+from projections.ranking import RankingList
+from projections.roster import Roster
+from projections.transfers import Transfers
+from projections.unplaced_register import UnplacedRegister
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a round came to (S002-25), counted from the views."""
+
+    new_middle_posts: int
+    teachers_moved: int
+    left_unplaced: int
+
+
+class Views:
+    """The views over one database. Ask after ``catch_up``.
+
+    Every question takes ``index`` (as of a checkpoint) or ``on`` (as of a Beijing date);
+    with neither it is about now.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._roster, self._posts, self._quota = Roster(), PostBoard(), QuotaSheet()
+        self._ranking, self._unplaced = RankingList(), UnplacedRegister()
+        self._notices, self._offices = NoticeBoard(), OfficesHeld()
+        self._deadlines, self._bodies = DeadlineCalendar(), Bodies()
+        self._transfers = Transfers()
+        self._projector = Projector(
+            engine,
+            (
+                self._roster,
+                self._posts,
+                self._quota,
+                self._ranking,
+                self._unplaced,
+                self._notices,
+                self._offices,
+                self._deadlines,
+                self._bodies,
+                self._transfers,
+            ),
+        )
+
+    def catch_up(self, feed: Feed, *, page: int = 512, progress: Progress | None = None) -> int:
+        """Apply all that is new in the ledger; return the index reached."""
+        return self._projector.catch_up(feed, page=page, progress=progress)
+
+    def rebuild(self, feed: Feed) -> int:
+        """Forget all views and build them from the first act."""
+        self._projector.reset()
+        return self._projector.catch_up(feed)
+
+    def digest(self) -> str:
+        """Return a digest of all rows, so that two machines can compare."""
+        return self._projector.digest()
+
+    def roster(
+        self, *, school: str | None = None, index: int | None = None, on: date | None = None
+    ) -> list[Row]:
+        """Return the people, of one school or of all."""
+        table = self._roster.people
+        where = () if school is None else (table.table.c.school == school,)
+        with self._engine.connect() as connection:
+            return table.rows(connection, *where, index=index, on=on)
+
+    def posts(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return the post board."""
+        with self._engine.connect() as connection:
+            return self._posts.posts.rows(connection, index=index, on=on)
+
+    def quota(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return the quota sheet."""
+        with self._engine.connect() as connection:
+            return self._quota.shares.rows(connection, index=index, on=on)
+
+    def ranking(
+        self, round_: str, *, index: int | None = None, on: date | None = None
+    ) -> list[Row]:
+        """Return the ranking of a round, by school, post and rank."""
+        table = self._ranking.places
+        where = table.table.c.round == round_
+        with self._engine.connect() as connection:
+            rows = table.rows(connection, where, index=index, on=on)
+        return sorted(rows, key=lambda row: (row["school"], row["post"], row["rank"]))
+
+    def unplaced(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return who is unplaced."""
+        with self._engine.connect() as connection:
+            return self._unplaced.people.rows(connection, index=index, on=on)
+
+    def notices(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return the notice board."""
+        with self._engine.connect() as connection:
+            return self._notices.notices.rows(connection, index=index, on=on)
+
+    def offices(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return who holds which office."""
+        with self._engine.connect() as connection:
+            return self._offices.offices.rows(connection, index=index, on=on)
+
+    def mandates(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return who holds which mandate: "who held this office when this act was signed"."""
+        with self._engine.connect() as connection:
+            return self._offices.mandates.rows(connection, index=index, on=on)
+
+    def deadlines(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return what is due."""
+        with self._engine.connect() as connection:
+            return self._deadlines.dues.rows(connection, index=index, on=on)
+
+    def bodies(self) -> dict[str, str]:
+        """Return the names of schools and offices by id."""
+        with self._engine.connect() as connection:
+            rows = self._bodies.names.rows(connection)
+        return {row["body"]: row["name"] for row in rows}
+
+    def outcome(self) -> Outcome:
+        """Count new middle-level posts, moves, and who is unplaced now (S002-25).
+
+        A middle-level post is new when its holder came to it through a numbered post of a
+        round, and held no office of that school just before.
+        """
+        offices = self.offices()
+        with self._engine.connect() as connection:
+            moves = self._transfers.moves.rows(connection)
+        new = [row for row in offices if row["post"] is not None and row["anew"] == "yes"]
+        return Outcome(len(new), len(moves), len(self.unplaced()))
