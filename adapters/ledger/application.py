@@ -64,7 +64,8 @@ Clock = Callable[[], datetime]
 Random = Callable[[int], bytes]
 
 
-def _now() -> datetime:
+def wall_clock() -> datetime:
+    """Return the instant now: the one place where the wall clock is read."""
     return datetime.now(UTC)
 
 
@@ -78,7 +79,7 @@ class Ledger:
         log_signer: NoteSigner,
         vault: Vault,
         checkpoints: CheckpointFile,
-        clock: Clock = _now,
+        clock: Clock = wall_clock,
         random: Random = os.urandom,
     ) -> None:
         """Open the ledger; ``log_signer.name`` is the origin of the log.

@@ -1,0 +1,1 @@
+"""Documents that offices print (公文)."""

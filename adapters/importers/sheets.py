@@ -1,0 +1,139 @@
+"""Excel sheets, row by row. Every problem is told with its place and what to do.
+
+All rows are read before anything is imported: a file with one error yields nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+MAX_ROWS = 20_000
+MAX_CELL = 500
+Cell = str | float | int | bool | date | datetime | object
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """One thing wrong in a file. Never shows a whole identity number."""
+
+    file: str
+    row: int
+    column: str
+    problem: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.file} 第{self.row}行 “{self.column}”: {self.problem}。{self.fix}"
+
+
+class ImportRefusedError(Exception):
+    """Raised when a file has errors. Nothing of it was imported."""
+
+    def __init__(self, errors: Sequence[RowError]) -> None:
+        super().__init__("\n".join(str(error) for error in errors))
+        self.errors = tuple(errors)
+
+
+class Row:
+    """One row of a sheet: cells by heading, and the errors found while reading them."""
+
+    def __init__(
+        self, file: str, number: int, cells: dict[str, Cell], errors: list[RowError]
+    ) -> None:
+        self._file, self._number, self._cells, self._errors = file, number, cells, errors
+
+    def refuse(self, column: str, problem: str, fix: str) -> None:
+        """Note an error of this row."""
+        self._errors.append(RowError(self._file, self._number, column, problem, fix))
+
+    def text(self, column: str, *, required: bool = True) -> str:
+        """Return a cell as text. A number where text is due is refused, never repaired."""
+        value = self._cells.get(column, "")
+        if isinstance(value, str):
+            found = value.strip()
+            if len(found) > MAX_CELL:
+                self.refuse(column, f"超过{MAX_CELL}个字", "请缩短")
+            if required and not found:
+                self.refuse(column, "为空 (empty)", "请填写")
+            return found[:MAX_CELL]
+        self.refuse(
+            column,
+            "单元格是数字而不是文本, 可能已丢失末尾数字 (a number, not text)",
+            "请将该列设为文本格式后按原件重新录入",
+        )
+        return ""
+
+    def number(self, column: str) -> float:
+        """Return a cell as a number that is not negative."""
+        value = self._cells.get(column, "")
+        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+            self.refuse(column, "不是非负数字 (not a number from 0)", "请填数字")
+            return 0
+        return value
+
+    def milli(self, column: str) -> int:
+        """Return a number in thousandths."""
+        return round(self.number(column) * 1000)
+
+    def count(self, column: str) -> int:
+        """Return a whole number; an empty cell is 0."""
+        if self._cells.get(column, "") == "":
+            return 0
+        value = self.number(column)
+        if value != int(value):
+            self.refuse(column, "不是整数 (not a whole number)", "请填整数")
+        return int(value)
+
+    def day(self, column: str) -> date:
+        """Return a date."""
+        value = self._cells.get(column, "")
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value).strip())
+        except ValueError:
+            self.refuse(column, "不是日期 (not a date)", "请填如 2015-09-01 的日期")
+            return date(1900, 1, 1)
+
+
+def read_sheet(path: Path, headings: Sequence[str], read: Callable[[Row], R]) -> list[R]:
+    """Read every row of the first sheet.
+
+    Raises:
+        ImportRefusedError: The file cannot be read, lacks a heading, or any row has an error.
+    """
+    errors: list[RowError] = []
+    records = []
+    for number, cells in _cells_of(path, headings):
+        records.append(read(Row(path.name, number, cells, errors)))
+    if errors:
+        raise ImportRefusedError(errors)
+    return records
+
+
+def _cells_of(path: Path, headings: Sequence[str]) -> list[tuple[int, dict[str, Cell]]]:
+    try:
+        workbook = CalamineWorkbook.from_path(path)
+        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=MAX_ROWS + 2)
+    except (CalamineError, OSError, ValueError, IndexError) as exc:
+        found = RowError(path.name, 0, "", f"不能读取 ({exc})", "请另存为 .xlsx 后重试")
+        raise ImportRefusedError([found]) from exc
+    head = [str(cell).strip() for cell in rows[0]] if rows else []
+    missing = [name for name in headings if name not in head]
+    if missing or len(rows) > MAX_ROWS + 1:
+        problem = f"缺少列: {'、'.join(missing)}" if missing else f"超过{MAX_ROWS}行"
+        raise ImportRefusedError([RowError(path.name, 1, "表头", problem, "请使用模板")])
+    return [
+        (number, dict(zip(head, row, strict=False)))
+        for number, row in enumerate(rows[1:], start=2)
+        if any(cell not in ("", None) for cell in row)
+    ]

@@ -1,0 +1,114 @@
+"""The one place where the ledger, its keys, its vault and its views are put together."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from adapters.keystore.files import FileKeystore, KeystoreError
+from adapters.ledger.application import Ledger, wall_clock
+from adapters.ledger.checkpoints import CheckpointFile
+from adapters.ledger.database import open_engine
+from adapters.vault.vault import Vault
+from audit.format.note import NoteSigner
+from projections.views import Views
+
+PASSPHRASE_VARIABLE = "GONGXIN_PASSPHRASE"  # noqa: S105 - the name of a variable, not a secret
+DATABASE_VARIABLE = "GONGXIN_DATABASE_URL"
+LOG_KEY, VAULT_KEY = "log", "vault"
+
+
+class HomeError(Exception):
+    """Raised when a home directory does not hold what is asked of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the ways in work with."""
+
+    home: Path
+    ledger: Ledger
+    views: Views
+    keystore: FileKeystore
+
+    def catch_up(self) -> int:
+        """Bring the views up to date; return the index that they reached."""
+        return self.views.catch_up(self.ledger)
+
+    def names(self, persons: set[str]) -> dict[str, str]:
+        """Return the names of people from the vault; erased people have none."""
+        found = {person: self.ledger.personal(person).get("name") for person in persons}
+        return {person: name for person, name in found.items() if name is not None}
+
+
+def create_home(home: Path, origin: str) -> None:
+    """Make a new home: keys for log and vault, and the origin of the log.
+
+    The passphrase comes from ``GONGXIN_PASSPHRASE``; without it one is made up and kept in
+    the home, readable by its owner alone, which is good for a trial and for nothing else.
+
+    Raises:
+        HomeError: There is a home already.
+    """
+    if (home / "origin").exists():
+        raise HomeError(f"{home} holds a ledger already")
+    home.mkdir(parents=True, exist_ok=True)
+    if PASSPHRASE_VARIABLE not in os.environ:
+        file = os.open(home / "passphrase", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(file, "w") as out:
+            out.write(secrets.token_urlsafe(24))
+    keystore = FileKeystore(home / "keys", _passphrase(home))
+    keystore.create(LOG_KEY)
+    keystore.create(VAULT_KEY)
+    (home / "origin").write_text(origin)
+
+
+@contextmanager
+def open_home(home: Path, *, clock: Callable[[], datetime] | None = None) -> Iterator[Services]:
+    """Open the ledger in a home directory.
+
+    Raises:
+        HomeError: There is no ledger, or its keys cannot be opened.
+    """
+    if not (home / "origin").exists():
+        raise HomeError(f"no ledger in {home}: run `gongxin demo --home {home}` for a trial")
+    try:
+        keystore = FileKeystore(home / "keys", _passphrase(home))
+        log_key = keystore.load(LOG_KEY).key
+    except KeystoreError as exc:
+        raise HomeError(str(exc)) from exc
+    url = os.environ.get(DATABASE_VARIABLE) or f"sqlite:///{home / 'ledger.db'}"
+    engine, views_engine = open_engine(url), open_engine(f"sqlite:///{home / 'views.db'}")
+    try:
+        ledger = Ledger(
+            engine=engine,
+            log_signer=NoteSigner((home / "origin").read_text(), log_key),
+            vault=Vault(keystore.secret(VAULT_KEY)),
+            checkpoints=CheckpointFile(home / "checkpoint"),
+            clock=clock or wall_clock,
+        )
+        yield Services(home, ledger, Views(views_engine), keystore)
+    finally:
+        _dispose(engine, views_engine)
+
+
+def _passphrase(home: Path) -> str:
+    given = os.environ.get(PASSPHRASE_VARIABLE)
+    file = home / "passphrase"
+    if given:
+        return given
+    if file.exists():
+        return file.read_text()
+    raise HomeError(f"set {PASSPHRASE_VARIABLE} to the keystore's passphrase")
+
+
+def _dispose(*engines: Engine) -> None:
+    for engine in engines:
+        engine.dispose()
