@@ -32,7 +32,7 @@ from adapters.keystore.signer import SoftwareSigner
 from adapters.ledger.acts import Receipt
 from api.composition import Services
 from domain.contract.commands import FileContract, SignContract
-from domain.kernel import Command
+from domain.kernel import Command, DomainError
 from domain.mandate.commands import EnrolKey, GrantMandate, RegisterBody
 from domain.mandate.events import BodyKind
 from domain.mandate.roles import Role
@@ -135,6 +135,7 @@ class TownYear:
         self._signers: dict[str, SoftwareSigner] = {}
         self._mandates: dict[tuple[str, Role], Mandated] = {}
         self._schools: list[str] = list(files.plan["schools"])
+        self.refused: DomainError | None = None
 
     def play(self) -> None:
         """Run the whole year."""
@@ -279,6 +280,8 @@ class TownYear:
             )
             self.act(opening, self.official(f"p-{school}"))
             self._letters(school)
+            if self.refused is None:
+                self._try_late_letter()
             self._clock.set(8, 23)
             self._score(school, staff)
             self._clock.set(8, 24)
@@ -337,13 +340,17 @@ class TownYear:
         self.acts([FileContract(contract=each) for each in signed], self.official("o-town"))
         self._say("聘约签订并备案 contracts are signed and filed")
 
-    def late_letter(self) -> c.SubmitIntent:
-        """Return a command that the rules refuse: a letter after the window has closed."""
+    def _try_late_letter(self) -> None:
+        """Hand in a letter five minutes after the window has closed: the rules refuse it."""
         bid = self._files.bids[0]
-        self._clock.set(8, 23, 0)
-        return c.SubmitIntent(
+        self._clock.now = datetime(2026, 8, 23, 0, 5, tzinfo=BEIJING)
+        letter = c.SubmitIntent(
             round=f"r-{bid.wish.school}", teacher=bid.person, wishes=(bid.wish,), pledged=True
         )
+        try:
+            self._ledger.draft([letter], [self.as_self(bid.person)])
+        except DomainError as refusal:
+            self.refused = refusal
 
     # parts of it
 

@@ -6,15 +6,26 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Protocol
 
-from sqlalchemy import BigInteger, Column, Engine, Integer, String, Table, delete, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    delete,
+    insert,
+    select,
+)
 
 from projections.feed import Feed, FeedItem
-from projections.temporal import METADATA, TemporalTable
+from projections.temporal import TemporalTable
 
 POSITIONS = Table(
     "projection_positions",
-    METADATA,
-    Column("projection", String(100), primary_key=True),
+    MetaData(),
+    Column("projection", String(500), primary_key=True),
     Column("index", BigInteger().with_variant(Integer(), "sqlite"), nullable=False),
 )
 PAGE = 512
@@ -51,7 +62,8 @@ class Projector:
         for each in projections:
             for topic in each.topics:
                 self._handlers.setdefault(topic, []).append(each)
-        METADATA.create_all(engine)
+        for each_table in (POSITIONS, *(table.table for table in self._tables)):
+            each_table.create(engine, checkfirst=True)
 
     def catch_up(self, feed: Feed, *, page: int = PAGE, progress: Progress | None = None) -> int:
         """Apply all that is new; return the index reached, -1 where there is nothing."""

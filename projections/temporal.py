@@ -31,7 +31,6 @@ from sqlalchemy import (
 )
 from sqlalchemy import Column as SqlColumn
 
-METADATA = MetaData()
 _INDEX = BigInteger().with_variant(Integer(), "sqlite")
 Value = str | int | None
 Key = tuple[Value, ...]
@@ -50,7 +49,7 @@ class TemporalTable:
         self.values = tuple(values)
         self.table = Table(
             name,
-            METADATA,
+            MetaData(),
             *(SqlColumn(each, _type_of(each), primary_key=True) for each in keys),
             SqlColumn("from_index", _INDEX, primary_key=True, autoincrement=False),
             SqlColumn("until_index", _INDEX),

@@ -8,6 +8,7 @@ from datetime import date
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from domain.notice.events import Contact
 from domain.notice.state import Notice
 
 _environment = Environment(
@@ -64,7 +65,7 @@ def notice_page(
     *,
     title: str,
     basis: str,
-    contact: Mapping[str, str],
+    contact: Contact,
     names: Mapping[str, str],
     bodies: Mapping[str, str],
     checkpoint: str,
@@ -88,11 +89,11 @@ def notice_page(
         first_day=chinese_date(notice.on),
         last_day=chinese_date(notice.last_day),
         working_days=notice.working_days,
-        unit=bodies[notice.issuer],
-        address=contact["address"],
-        telephone=contact["telephone"],
-        email=contact["email"],
-        receiver=contact["receiver"],
+        unit=contact.unit,
+        address=contact.address,
+        telephone=contact.telephone,
+        email=contact.email,
+        receiver=contact.receiver,
         issued_on=chinese_date(notice.on),
         list_sha256=notice.list_sha256,
         checkpoint=checkpoint,

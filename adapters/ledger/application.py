@@ -217,9 +217,9 @@ class Ledger:
         checkpoint = Checkpoint(self.origin, tree.size, tree.root())
         return checkpoint, sign_checkpoint(checkpoint, self._signer)
 
-    def entries(self, size: int | None = None) -> Iterator[EntryRow]:
-        """Yield the entries with their event bodies, up to ``size`` of them, page by page."""
-        start, end = 0, self._recorder.size() if size is None else size
+    def entries(self, size: int | None = None, *, start: int = 0) -> Iterator[EntryRow]:
+        """Yield the entries from index ``start`` below ``size``, with their event bodies."""
+        end = self._recorder.size() if size is None else size
         while start < end:
             rows = self._recorder.entries(start, min(PAGE, end - start))
             yield from rows

@@ -30,7 +30,7 @@ def main(argv: list[str] | None = None) -> int:
     except AuditError as exc:
         print(f"gongxin-verify: {exc}", file=sys.stderr)
         return MISUSE
-    print(_as_json(report) if arguments.json else _as_text(report))
+    print(report_as_json(report) if arguments.json else report_as_text(report))
     return SOUND if report.sound else FINDINGS
 
 
@@ -70,7 +70,8 @@ def _show_progress(done: int, total: int) -> None:
     print(f"\r{done} / {total}", end=end, file=sys.stderr, flush=True)
 
 
-def _as_json(report: Report) -> str:
+def report_as_json(report: Report) -> str:
+    """Return a report for programs."""
     document = {
         "sound": report.sound,
         "log": report.log,
@@ -86,7 +87,8 @@ def _as_json(report: Report) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
-def _as_text(report: Report) -> str:
+def report_as_text(report: Report) -> str:
+    """Return a report for people, in Chinese and English."""
     counted = f"{report.size} acts 文书, {report.events} events 事件"
     lines = [f"log 台账 {report.log}: {counted}, {report.signatures} signatures 签名"]
     lines += [f"fact 已声明: {fact}" for fact in report.facts]

@@ -42,6 +42,7 @@ class Notice(Aggregate):
     round: Id
     entries: tuple[e.NoticeEntry, ...]
     list_sha256: Sha256Hex
+    contact: e.Contact
     on: date
     working_days: Count
     last_day: date
@@ -95,6 +96,7 @@ def _published(state: Notice | None, event: e.NoticePublished) -> Notice:
         round=event.round,
         entries=event.entries,
         list_sha256=event.list_sha256,
+        contact=event.contact,
         on=event.on,
         working_days=event.working_days,
         last_day=event.last_day,

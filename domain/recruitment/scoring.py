@@ -138,10 +138,9 @@ def full_years(start: date, cutoff: date) -> int:
 
 def shown(exact: Fraction, table: ScoringTable) -> int:
     """Return a total as it is shown, in thousandths, by the table's places and rounding."""
-    scaled = exact * 10**table.places
+    step = {0: 1000, 1: 100, 2: 10, 3: 1}[table.places]
     half = Fraction(1, 2) if table.rounding is Rounding.HALF_UP else Fraction(0)
-    step: int = 10 ** (3 - table.places)
-    return floor(scaled + half) * step
+    return floor(exact * 1000 / step + half) * step
 
 
 def _must_be_complete(table: ScoringTable, inputs: Inputs) -> None:

@@ -1,0 +1,263 @@
+"""``gongxin``: the ledger on the command line.
+
+Exit status: 0 good, 1 findings or a refusal, 2 misuse. Heavy modules are imported by the
+commands that need them, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import App, Parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audit.format.findings import Report
+
+GOOD, FOUND, MISUSE = 0, 1, 2
+app = App(
+    name="gongxin",
+    help="公信: a signed ledger of appraisal and staffing decisions. 教师聘任与考核决定台账。",
+    version_flags=[],
+)
+key_app = App(name="key", help="Keys of people. 密钥。")
+app.command(key_app)
+
+Home = Annotated[Path, Parameter("--home", help="Where the ledger lives. 台账目录。")]
+Json = Annotated[bool, Parameter("--json", negative="", help="Print JSON. 输出 JSON。")]
+AsOf = Annotated[
+    str | None,
+    Parameter("--as-of", help="An index in the log, or a date. 截至条目序号或日期。"),
+]
+DEFAULT_HOME = Path("~/.gongxin").expanduser()
+
+
+def main() -> None:
+    """Run the command of this process and exit with its status."""
+    try:
+        status = app(result_action="return_value")
+    except _known_errors() as exc:
+        print(f"gongxin: {exc}", file=sys.stderr)
+        sys.exit(MISUSE)
+    sys.exit(status or GOOD)
+
+
+@app.command
+def demo(*, home: Home = Path("demo")) -> int:
+    """Run a town's year from plan to contract, and verify it. 演示一个镇的一轮竞聘。"""
+    from api.show import run_demo  # noqa: PLC0415 - heavy
+
+    return run_demo(home)
+
+
+@app.command
+def verify(*, home: Home = DEFAULT_HOME, as_json: Json = False) -> int:
+    """Check every byte, signature and mandate of the store. 核验整本台账。"""
+    from audit.format.cli import report_as_json, report_as_text  # noqa: PLC0415 - heavy
+
+    with _open(home) as services, _progress("verify 核验") as progress:
+        report = services.ledger.verify(progress=progress)
+    print(report_as_json(report) if as_json else report_as_text(report))
+    return _status(report)
+
+
+@app.command
+def export(target: Path, *, home: Home = DEFAULT_HOME, disclose: str | None = None) -> int:
+    """Write an evidence bundle, a directory or a .zip. 导出证据包。
+
+    With ``--disclose PERSON`` the bundle opens that person's data to its reader.
+    """
+    from api.export import export_bundle  # noqa: PLC0415 - heavy
+
+    with _open(home) as services, _progress("export 导出") as progress:
+        size = export_bundle(services.ledger, target, disclose=disclose, progress=progress)
+        print(f"{target}: {size} acts 文书; log key 台账公钥 {services.ledger.vkey}")
+    return GOOD
+
+
+@app.command
+def roster(
+    *,
+    home: Home = DEFAULT_HOME,
+    school: str | None = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> int:
+    """Print who works where, now or as of a checkpoint or date. 教师名册。"""
+    with _open(home) as services:
+        services.catch_up()
+        rows = services.views.roster(school=school, **_moment(as_of))
+        names = services.names({row["person"] for row in rows})
+        bodies = services.views.bodies()
+    for row in rows:
+        row["name"] = names.get(row["person"], "(已删除 erased)")
+        row["school"] = bodies.get(row["school"], row["school"])
+    _print_rows(
+        rows, ("person", "name", "school", "posts", "staff_class", "status"), as_json=as_json
+    )
+    return GOOD
+
+
+@app.command
+def ranking(
+    round_: Annotated[str, Parameter(name="round")],
+    *,
+    home: Home = DEFAULT_HOME,
+    post: str | None = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> int:
+    """Print a round's ranking; JSON carries the whole derivation. 排名榜。"""
+    with _open(home) as services:
+        services.catch_up()
+        rows = services.views.ranking(round_, **_moment(as_of))
+        rows = [row for row in rows if post in (None, row["post"])]
+        names = services.names({row["bidder"] for row in rows})
+    for row in rows:
+        row["name"] = names.get(row["bidder"], "(已删除 erased)")
+        row["derivation"] = json.loads(row["derivation"])
+        row["total"] = f"{row['total_milli'] / 1000:.2f}"
+    _print_rows(rows, ("post", "rank", "bidder", "name", "total", "tie_path"), as_json=as_json)
+    return GOOD
+
+
+@app.command
+def notice(
+    round_: Annotated[str, Parameter(name="round")],
+    *,
+    home: Home = DEFAULT_HOME,
+    html: bool = False,
+) -> int:
+    """Print the notice of a round as text, or as HTML. 公示。"""
+    from api.show import page_of  # noqa: PLC0415 - heavy
+
+    with _open(home) as services:
+        services.catch_up()
+        page = page_of(services, round_)
+    print(page.to_html() if html else page.to_text())
+    return GOOD
+
+
+@app.command
+def log(*, home: Home = DEFAULT_HOME, last: int = 20, as_json: Json = False) -> int:
+    """Print the newest acts: index, time, who, what. 文书目录。"""
+    from audit.format.act import Act  # noqa: PLC0415 - heavy
+    from audit.format.body import EventBody  # noqa: PLC0415
+    from audit.format.entry import Entry  # noqa: PLC0415
+
+    rows: list[dict[str, Any]] = []
+    with _open(home) as services:
+        for entry in services.ledger.entries(start=max(0, services.ledger.size() - last)):
+            act = Act.from_bytes(Entry.from_bytes(entry.data).act)
+            topics = [EventBody.from_bytes(body).topic for body in entry.bodies]
+            rows.append(
+                {
+                    "index": entry.index,
+                    "at": act.at,
+                    "act": act.act,
+                    "actors": ", ".join(f"{a.person}/{a.role}" for a in act.actors),
+                    "events": len(topics),
+                    "first": topics[0],
+                }
+            )
+    _print_rows(rows, ("index", "at", "actors", "events", "first"), as_json=as_json)
+    return GOOD
+
+
+@app.command(name="import")
+def import_(file: Path, *, plan: Path, as_json: Json = False) -> int:
+    """Check a roster file against a plan; every row's errors are shown. 核对教师名册文件。"""
+    from adapters.importers.sheets import ImportRefusedError  # noqa: PLC0415 - heavy
+    from adapters.importers.town import read_plan, read_roster  # noqa: PLC0415
+
+    schools = read_plan(plan)["schools"]
+    try:
+        people = read_roster(file, schools if isinstance(schools, dict) else {})
+    except ImportRefusedError as exc:
+        found = [str(error) for error in exc.errors]
+        print(json.dumps(found, ensure_ascii=False, indent=1) if as_json else "\n".join(found))
+        return FOUND
+    print(f"{file}: {len(people)} rows, no error 无误")
+    return GOOD
+
+
+@app.command
+def erase(person: str, *, ground: str, by: str, home: Home = DEFAULT_HOME) -> int:
+    """Erase a person's data on a legal ground, signed by an official. 依法删除个人信息。"""
+    from api.messages.refusals import refusal_en, refusal_zh  # noqa: PLC0415 - heavy
+    from api.offices import mandate_of  # noqa: PLC0415
+    from domain.kernel import DomainError  # noqa: PLC0415
+    from domain.mandate.commands import ErasePerson  # noqa: PLC0415
+
+    with _open(home) as services:
+        actor = mandate_of(services.ledger, by, ("root", "registrar"))
+        signer = services.keystore.load(by)
+        try:
+            command = ErasePerson(person=person, ground=ground)
+            receipt = services.ledger.execute([command], [actor], [signer])
+        except DomainError as exc:
+            print(f"{refusal_zh(exc)}\n{refusal_en(exc)}", file=sys.stderr)
+            return FOUND
+    print(f"erased by act {receipt.act} at index {receipt.index} 已删除")
+    return GOOD
+
+
+@key_app.command(name="list")
+def key_list(*, home: Home = DEFAULT_HOME) -> int:
+    """List the keys in the keystore. 列出密钥。"""
+    with _open(home) as services:
+        for name in services.keystore.names():
+            print(name)
+    return GOOD
+
+
+@key_app.command(name="log")
+def key_log(*, home: Home = DEFAULT_HOME) -> int:
+    """Print the log's verifier key, to be published. 台账公钥。"""
+    with _open(home) as services:
+        print(services.ledger.vkey)
+    return GOOD
+
+
+def _open(home: Path) -> Any:
+    from api.composition import open_home  # noqa: PLC0415 - heavy
+
+    return open_home(home)
+
+
+def _known_errors() -> tuple[type[Exception], ...]:
+    """Return what users are told in one line; read only when something was raised."""
+    from adapters.keystore.files import KeystoreError  # noqa: PLC0415 - heavy
+    from adapters.ledger.errors import LedgerError  # noqa: PLC0415
+    from api.composition import HomeError  # noqa: PLC0415
+
+    return (KeystoreError, LedgerError, HomeError, FileExistsError)
+
+
+def _progress(label: str) -> Any:
+    from api.progress import progress_bar  # noqa: PLC0415 - heavy
+
+    return progress_bar(label)
+
+
+def _moment(as_of: str | None) -> dict[str, Any]:
+    if as_of is None:
+        return {}
+    return {"index": int(as_of)} if as_of.isdigit() else {"on": date.fromisoformat(as_of)}
+
+
+def _print_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(list(rows), ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        print("  ".join(str(row[column] if row[column] is not None else "-") for column in columns))
+
+
+def _status(report: Report) -> int:
+    return GOOD if report.sound else FOUND

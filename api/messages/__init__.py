@@ -1,0 +1,1 @@
+"""Wording of refusals, in Chinese and English (提示语)."""

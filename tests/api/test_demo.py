@@ -1,0 +1,252 @@
+"""The demo's year, played once and looked at from every side."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from adapters.importers.sheets import ImportRefusedError
+from adapters.importers.town import read_plan, read_roster
+from adapters.sample.generate import make_town
+from api.composition import HomeError, Services, create_home, open_home
+from api.demo import COORDINATION, DemoClock, Files, TownYear
+from api.export import export_bundle
+from api.messages.refusals import refusal_en, refusal_zh
+from api.show import page_of
+from audit.format.bundle import verify_bundle
+from domain.catalog import EVENT_TYPES
+from domain.kernel import DomainError
+from domain.mandate.signing import DUTIES, SIGNERS
+from domain.values.privacy import personal_data_in
+from projections.views import Views
+
+FOLDER = Path(str(resources.files("adapters.sample") / "town"))
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Services, TownYear]]:
+    """A home with the whole year in it."""
+    home, clock = tmp_path_factory.mktemp("town") / "home", DemoClock()
+    create_home(home, "gongxin.example/yunxi")
+    with open_home(home, clock=clock) as services:
+        year = TownYear(services, clock, Files.read(FOLDER), lambda _: None)
+        year.play()
+        services.catch_up()
+        yield services, year
+
+
+@pytest.fixture(scope="module")
+def services(played: tuple[Services, TownYear]) -> Services:
+    return played[0]
+
+
+def test_the_outcome_is_the_founding_report_s_own(services: Services) -> None:
+    outcome = services.views.outcome()
+    assert (outcome.new_middle_posts, outcome.teachers_moved, outcome.left_unplaced) == (13, 46, 0)
+
+
+def test_everybody_has_a_contract_filed_in_time(services: Services) -> None:
+    assert {row["status"] for row in services.views.roster()} == {"contracted"}
+    filings = [row for row in services.views.deadlines() if row["kind"] == "filing"]
+    assert len(filings) == len(services.views.roster())
+    assert {row["settled"] for row in filings} == {"in_time"}
+
+
+def test_the_whole_ledger_is_sound(services: Services) -> None:
+    report = services.ledger.verify()
+    assert report.findings == []
+    assert report.size == services.ledger.size()
+
+
+def test_a_bundle_is_sound_to_an_outsider_and_one_altered_byte_is_named(
+    services: Services, tmp_path: Path
+) -> None:
+    export_bundle(services.ledger, tmp_path / "b", disclose="t0001")
+    report = verify_bundle(tmp_path / "b", vkey=services.ledger.vkey)
+    assert report.findings == []
+    assert report.disclosed == 4
+    file = tmp_path / "b" / "events" / "003.ndjson"
+    file.write_bytes(file.read_bytes().replace(b"by_rank", b"by_rang", 1))
+    found = verify_bundle(tmp_path / "b", vkey=services.ledger.vkey).findings
+    assert [finding.code for finding in found] == ["bundle.changed", "event.hash", "stream.broken"]
+    export_bundle(services.ledger, tmp_path / "b.zip")
+    assert verify_bundle(tmp_path / "b.zip", vkey=services.ledger.vkey).sound
+
+
+def test_no_personal_data_is_in_the_log(services: Services) -> None:
+    everything = b"".join(b for row in services.ledger.entries() for b in (row.data, *row.bodies))
+    for person in Files.read(FOLDER).roster:
+        for value in (person.name, person.id_number, person.phone):
+            assert value.encode() not in everything
+
+
+def test_views_rebuilt_elsewhere_have_the_same_digest(services: Services) -> None:
+    engine = create_engine("sqlite://")
+    fresh = Views(engine)
+    fresh.catch_up(services.ledger, page=7)
+    assert fresh.digest() == services.views.digest()
+    fresh.rebuild(services.ledger)
+    assert fresh.digest() == services.views.digest()
+    engine.dispose()
+
+
+def test_views_are_the_same_on_postgresql(services: Services, postgres_url: str) -> None:
+    engine = create_engine(postgres_url)
+    views = Views(engine)
+    views.catch_up(services.ledger)
+    assert views.digest() == services.views.digest()
+    assert views.outcome() == services.views.outcome()
+    engine.dispose()
+
+
+def test_the_roster_can_be_asked_as_of_a_date_or_an_index(services: Services) -> None:
+    from datetime import date  # noqa: PLC0415 - beside its use
+
+    views = services.views
+    before = {row["person"]: row for row in views.roster(on=date(2026, 8, 26))}
+    now = {row["person"]: row for row in views.roster()}
+    moved = [person for person in now if now[person]["school"] != before[person]["school"]]
+    assert len(moved) == 46
+    assert {before[person]["status"] for person in moved} == {"bidding"}
+    early = views.roster(index=now["t0001"]["from_index"] - 1)
+    assert {row["person"]: row for row in early}["t0001"]["status"] != "contracted"
+    assert views.roster(index=0) == []
+
+
+def test_a_cadre_left_unplaced_lost_the_office_and_the_term_of_others_ended(
+    services: Services,
+) -> None:
+    offices = services.views.offices()
+    held = {row["person"] for row in offices}
+    roster = {row["person"]: row["school"] for row in services.views.roster()}
+    assert all(roster[row["person"]] == row["school"] for row in offices)
+    before = {cadre.person for cadre in Files.read(FOLDER).cadres}
+    assert before - held
+
+
+def test_a_notice_names_people_and_nothing_else_of_theirs(services: Services) -> None:
+    page = page_of(services, COORDINATION)
+    text = page.to_text()
+    assert "自2026年8月28日起至2026年9月4日止，共5个工作日" in text
+    assert len(page.lines) == 46
+    assert page.list_sha256 in text
+    assert "<script" not in page.to_html()
+    body = "\n".join(f"{line.name} {line.school} {line.posts}" for line in page.lines)
+    assert personal_data_in(body) == ()
+    with pytest.raises(HomeError):
+        page_of(services, "r-none")
+
+
+def test_the_letter_handed_in_too_late_is_refused_with_its_basis(
+    played: tuple[Services, TownYear],
+) -> None:
+    refused = played[1].refused
+    assert refused is not None
+    assert refused.code == "recruitment.window-closed"
+    assert "依据：S002-17" in refusal_zh(refused)
+    assert "recruitment.window-closed" in refusal_en(refused)
+
+
+def every_refusal() -> list[type[DomainError]]:
+    found, waiting = [], [DomainError]
+    while waiting:
+        for each in waiting.pop().__subclasses__():
+            if each.__module__.startswith("domain."):
+                found.append(each)
+            waiting.append(each)
+    return found
+
+
+@pytest.mark.parametrize("error", every_refusal(), ids=lambda error: error.code)
+def test_every_refusal_has_its_sentence_its_code_and_its_basis(error: type[DomainError]) -> None:
+    assert error.basis
+    assert error.__doc__ is not None
+    assert error.__doc__.startswith("Raised when ")
+    assert error.code in refusal_en(error())
+    assert "不予办理" in refusal_zh(error())
+
+
+def test_codes_of_refusals_are_used_once() -> None:
+    codes = [error.code for error in every_refusal()]
+    assert len(codes) == len(set(codes))
+
+
+def test_for_every_topic_the_table_says_who_signs() -> None:
+    assert SIGNERS.keys() == EVENT_TYPES.keys()
+    assert DUTIES.keys() <= EVENT_TYPES.keys()
+
+
+@pytest.mark.parametrize("event", EVENT_TYPES.values(), ids=lambda event: event.TOPIC)
+def test_every_event_begins_with_its_chinese_term(event: type) -> None:
+    assert event.__doc__ is not None
+    assert "\u4e00" <= event.__doc__[0] <= "\u9fff"
+
+
+def test_the_sample_files_are_what_the_generator_writes() -> None:
+    town, files = make_town(), Files.read(FOLDER)
+    assert [row[:3] for row in town.roster] == [
+        [p.person, p.name, p.id_number] for p in files.roster
+    ]
+    assert [row[0] for row in town.bids] == [bid.person for bid in files.bids]
+
+
+def test_the_bad_copy_shows_every_error_at_once() -> None:
+    schools = read_plan(FOLDER / "plan.yaml")["schools"]
+    assert isinstance(schools, dict)
+    with pytest.raises(ImportRefusedError) as caught:
+        read_roster(FOLDER / "roster-bad.xlsx", schools)
+    places = [(error.row, error.column) for error in caught.value.errors]
+    assert places == [
+        (2, "身份证号"),
+        (3, "身份证号"),
+        (4, "姓名"),
+        (5, "学校"),
+        (7, "工号"),
+        (8, "参加工作日期"),
+        (10, "身份证号"),
+    ]
+
+
+def gongxin(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).with_name("gongxin")), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_the_commands_answer(services: Services, tmp_path: Path) -> None:
+    home = ("--home", str(services.home))
+    assert gongxin("verify", *home).returncode == 0
+    rows = json.loads(gongxin("roster", *home, "--json", "--school", "s08").stdout)
+    assert {row["school"] for row in rows} == {"石桥小学"}
+    ranked = json.loads(gongxin("ranking", "r-s01", *home, "--json", "--post", "教学-80").stdout)
+    assert [row["rank"] for row in ranked] == [1, 2]
+    assert ranked[0]["derivation"][0]["item"] == "age"
+    assert "关于拟聘人员名单的公示" in gongxin("notice", COORDINATION, *home).stdout
+    assert gongxin("log", *home, "--last", "3").stdout.count("\n") == 3
+    assert gongxin("export", str(tmp_path / "out"), *home).returncode == 0
+    assert gongxin("export", str(tmp_path / "out"), *home).returncode == 2
+    assert gongxin("verify", "--home", str(tmp_path / "none")).returncode == 2
+    bad = gongxin("import", str(FOLDER / "roster-bad.xlsx"), "--plan", str(FOLDER / "plan.yaml"))
+    assert bad.returncode == 1
+    assert "第2行" in bad.stdout
+
+
+def test_an_erased_person_is_gone_from_every_screen_and_the_proofs_hold(
+    services: Services,
+) -> None:
+    home = ("--home", str(services.home))
+    erased = gongxin("erase", "t0002", "--ground", "依法删除", "--by", "o-registrar", *home)
+    assert erased.returncode == 0, erased.stderr
+    again = gongxin("erase", "t0002", "--ground", "依法删除", "--by", "o-registrar", *home)
+    assert again.returncode == 1
+    assert "已经删除" in again.stderr
+    assert services.ledger.personal("t0002") == {}
+    assert services.ledger.verify().findings == []
+    rows = json.loads(gongxin("roster", *home, "--json").stdout)
+    assert {row["name"] for row in rows if row["person"] == "t0002"} == {"(已删除 erased)"}
