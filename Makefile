@@ -5,7 +5,7 @@ UV     := $(VENV)/bin/uv
 READY  := $(VENV)/.ready
 EVENTS ?= 100000
 
-.PHONY: demo test bench lint mutants serve lock clean
+.PHONY: demo test bench lint mutants lock clean
 
 $(READY): requirements.lock pyproject.toml
 	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
@@ -23,14 +23,11 @@ test: $(READY)            ## everything that must hold before a change lands
 lint: $(READY)
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" bash .ci/lint
 
-bench: $(READY)           ## print the figures of docs/figures.md; EVENTS=1000000 for the large run
+bench: $(READY)           ## print the figures of the design; EVENTS=1000000 for the large run
 	$(VENV)/bin/python -m tests.bench --events $(EVENTS)
 
 mutants: $(READY)         ## break dangerous lines one by one; every one must turn the tests red
 	$(VENV)/bin/python -m tests.mutants
-
-serve: $(READY)
-	$(VENV)/bin/gongxin serve
 
 lock: $(READY)            ## pin again: versions and hashes, no addresses
 	$(UV) pip compile --quiet --generate-hashes --no-header --no-emit-index-url --universal \

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
 
 from domain.kernel import Command
 from domain.recruitment.events import (
@@ -45,7 +47,7 @@ class WithdrawIntent(Command):
 class AuthoriseLateSubmission(Command):
     round: Id
     teacher: Id
-    until: datetime
+    until: AwareDatetime
     reason: Text
 
 
@@ -62,10 +64,12 @@ class DisqualifyBidder(Command):
 
 
 class ReturnBid(Command):
+    """All that is missing is told at once (E.2 第8步)."""
+
     round: Id
     teacher: Id
-    missing: tuple[Text, ...]
-    until: datetime
+    missing: Annotated[tuple[Text, ...], Field(min_length=1)]
+    until: AwareDatetime
 
 
 class SupplementBid(Command):
@@ -105,6 +109,18 @@ class CorrectScore(Command):
     reason: Text
     authority: Text
     evidence: Text
+
+
+class CorrectMark(Command):
+    """The judge corrects a mark of one's own."""
+
+    round: Id
+    judge: Id
+    bidder: Id
+    item: str
+    mark_milli: Milli
+    reason: Text
+    authority: Text
 
 
 class LockScores(Command):
@@ -181,6 +197,15 @@ class ApproveTwoThirdsException(Command):
     reason: Text
 
 
+class RevokeAppointment(Command):
+    """An objection was upheld, or a corrected score changed the order (T20, T45)."""
+
+    round: Id
+    teacher: Id
+    reason: Text
+    authority: Text
+
+
 class LeaveUnplaced(Command):
     round: Id
     teacher: Id
@@ -208,6 +233,7 @@ MarkingCommand = (
     | MarkBidder
     | CloseDemocraticAppraisal
     | CorrectScore
+    | CorrectMark
     | LockScores
     | ComputeRanking
     | DecideTie
@@ -215,7 +241,12 @@ MarkingCommand = (
 OfficeCommand = ProposeOffice | ApproveOffice | RefuseOffice | CloseCadreLayer
 OfferCommand = OfferPost | AcceptOffer | DeclineOffer | LapseOffer
 ClosingCommand = (
-    ApproveTwoThirdsException | LeaveUnplaced | ServeUnplacedNotice | CloseSelection | FinaliseRound
+    ApproveTwoThirdsException
+    | RevokeAppointment
+    | LeaveUnplaced
+    | ServeUnplacedNotice
+    | CloseSelection
+    | FinaliseRound
 )
 RoundCommand = (
     OpenRound
@@ -239,6 +270,7 @@ COMMANDS: tuple[type[Command], ...] = (
     MarkBidder,
     CloseDemocraticAppraisal,
     CorrectScore,
+    CorrectMark,
     LockScores,
     ComputeRanking,
     DecideTie,
@@ -251,6 +283,7 @@ COMMANDS: tuple[type[Command], ...] = (
     DeclineOffer,
     LapseOffer,
     ApproveTwoThirdsException,
+    RevokeAppointment,
     LeaveUnplaced,
     ServeUnplacedNotice,
     CloseSelection,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
+
+from pydantic import AwareDatetime
 
 from domain.kernel import DomainEvent, Frozen
 from domain.recruitment.derivation import RankRow, TiedGroup
@@ -95,8 +97,8 @@ class RecruitmentRoundOpened(DomainEvent):
     organiser: Id
     schools: tuple[RoundSchool, ...]
     population: tuple[Id, ...]
-    intents_from: datetime
-    intents_until: datetime
+    intents_from: AwareDatetime
+    intents_until: AwareDatetime
     """Exclusive: the first instant at which intents are no longer taken."""
 
 
@@ -134,7 +136,7 @@ class LateSubmissionAuthorised(DomainEvent):
 
     TOPIC: ClassVar[str] = "recruitment.late-submission-authorised.v1"
     teacher: Id
-    until: datetime
+    until: AwareDatetime
     reason: Text
 
 
@@ -160,7 +162,7 @@ class BidReturned(DomainEvent):
     TOPIC: ClassVar[str] = "recruitment.bid-returned.v1"
     teacher: Id
     missing: tuple[Text, ...]
-    until: datetime
+    until: AwareDatetime
 
 
 class BidSupplemented(DomainEvent):
@@ -210,6 +212,19 @@ class ScoreCorrected(DomainEvent):
     reason: Text
     authority: Text
     evidence: Text
+    after_lock: bool
+
+
+class MarkCorrected(DomainEvent):
+    """更正评委打分: the judge's earlier mark stands in history. After the lock a ranking is due."""
+
+    TOPIC: ClassVar[str] = "recruitment.mark-corrected.v1"
+    judge: Id
+    bidder: Id
+    item: str
+    mark_milli: Milli
+    reason: Text
+    authority: Text
     after_lock: bool
 
 
@@ -288,7 +303,7 @@ class PostOffered(DomainEvent):
     rank: Count | None
     reason: SelectionReason
     detail: Text
-    answer_until: datetime
+    answer_until: AwareDatetime
 
 
 class OfferAccepted(DomainEvent):
@@ -327,6 +342,16 @@ class TwoThirdsExceptionApproved(DomainEvent):
     required: Count
     original_hired: Count
     reason: Text
+
+
+class AppointmentRevoked(DomainEvent):
+    """撤销聘任: before the list was final an appointment fell; the selection is open again."""
+
+    TOPIC: ClassVar[str] = "recruitment.appointment-revoked.v1"
+    teacher: Id
+    posts: PostSet
+    reason: Text
+    authority: Text
 
 
 class TeacherLeftUnplaced(DomainEvent):
@@ -377,6 +402,7 @@ RoundEvent = (
     | JudgeMarked
     | DemocraticAppraisalClosed
     | ScoreCorrected
+    | MarkCorrected
     | ScoresLocked
     | RankingComputed
     | TieDecided
@@ -389,6 +415,7 @@ RoundEvent = (
     | OfferDeclined
     | OfferLapsed
     | TwoThirdsExceptionApproved
+    | AppointmentRevoked
     | TeacherLeftUnplaced
     | UnplacedNoticeServed
     | SelectionClosed
@@ -408,6 +435,7 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     JudgeMarked,
     DemocraticAppraisalClosed,
     ScoreCorrected,
+    MarkCorrected,
     ScoresLocked,
     RankingComputed,
     TieDecided,
@@ -420,6 +448,7 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     OfferDeclined,
     OfferLapsed,
     TwoThirdsExceptionApproved,
+    AppointmentRevoked,
     TeacherLeftUnplaced,
     UnplacedNoticeServed,
     SelectionClosed,

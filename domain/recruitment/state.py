@@ -4,88 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from enum import StrEnum
 from typing import ClassVar, assert_never
 
-from domain.kernel import Aggregate, Frozen
+from domain.kernel import Aggregate
 from domain.notice.events import NoticeEntry
 from domain.recruitment import events as e
+from domain.recruitment.bidder import Bidder, BidderEvent, Offer, OfficeStep, about, changed
 from domain.recruitment.derivation import RankRow, TiedGroup
-from domain.recruitment.scoring import Inputs
 from domain.recruitment.wishes import PostSet
-from domain.school.posts import Post, StaffClass
+from domain.school.posts import Post
 from domain.values.digest import sha256_of
-from domain.values.facts import ItemFact
-from domain.values.ids import Count, Id, Milli, PostNumber, Sha256Hex
+from domain.values.ids import Id, PostNumber, Sha256Hex
 
-
-class Check(StrEnum):
-    """资格审查状态: returned is not rejected."""
-
-    OPEN = "open"  # 待审
-    RETURNED = "returned"  # 退回补正
-    QUALIFIED = "qualified"  # 合格
-    DISQUALIFIED = "disqualified"  # 不合格
-
-
-class OfficeStep(StrEnum):
-    """职务审批状态."""
-
-    NONE = "none"
-    PROPOSED = "proposed"  # 已上报
-    APPROVED = "approved"  # 已备案
-    REFUSED = "refused"  # 不予备案
-
-
-class Offer(Frozen):
-    """要约: an offer that waits for its answer and reserves its seats."""
-
-    posts: PostSet
-    answer_until: datetime
-
-
-class Placement(Frozen):
-    """受聘: what the bidder accepted."""
-
-    from_school: Id
-    posts: PostSet
-    staff_class: StaffClass
-
-
-class Bidder(Frozen):
-    """竞聘人: one member of the pool, and how far she has come."""
-
-    teacher: Id
-    wishes: tuple[PostSet, ...] = ()
-    office: PostNumber | None = None
-    withdrawn: bool = False
-    check: Check = Check.OPEN
-    supplement_until: datetime | None = None
-    facts: Mapping[str, ItemFact] = {}
-    marks: Mapping[str, Mapping[Id, Milli]] = {}
-    ballots: Mapping[str, Count] = {}
-    offers: Mapping[Id, Offer] = {}
-    """Open offers by school."""
-    declined: tuple[PostSet, ...] = ()
-    placement: Placement | None = None
-    office_step: OfficeStep = OfficeStep.NONE
-    unplaced: bool = False
-    told: bool = False
-
-    @property
-    def bids(self) -> bool:
-        """Tell whether a letter of intent stands."""
-        return bool(self.wishes) and not self.withdrawn
-
-    @property
-    def eligible(self) -> bool:
-        """Tell whether the bidder may be offered a post now."""
-        free = self.placement is None and not self.unplaced
-        return self.bids and self.check is Check.QUALIFIED and free
-
-    def inputs(self) -> Inputs:
-        """Return what the score rests on."""
-        return Inputs(bidder=self.teacher, facts=self.facts, marks=self.marks, ballots=self.ballots)
+__all__ = ["Bidder", "RecruitmentRound", "evolve"]
 
 
 class RecruitmentRound(Aggregate):
@@ -152,29 +83,6 @@ class RecruitmentRound(Aggregate):
         return sha256_of(self.notice_entries())
 
 
-_BidderEvent = (
-    e.IntentSubmitted
-    | e.IntentReplaced
-    | e.IntentWithdrawn
-    | e.BidderQualified
-    | e.BidderDisqualified
-    | e.BidReturned
-    | e.BidSupplemented
-    | e.ScoreItemRecorded
-    | e.JudgeMarked
-    | e.ScoreCorrected
-    | e.OfficeProposed
-    | e.OfficeApproved
-    | e.OfficeRefused
-    | e.PostOffered
-    | e.OfferAccepted
-    | e.OfferDeclined
-    | e.OfferLapsed
-    | e.TeacherLeftUnplaced
-    | e.UnplacedNoticeServed
-)
-
-
 _WholeRoundEvent = (
     e.LateSubmissionAuthorised
     | e.ScoresLocked
@@ -194,7 +102,7 @@ def evolve(state: RecruitmentRound | None, event: e.RoundEvent) -> RecruitmentRo
     assert state is not None, "a round starts with RecruitmentRoundOpened"
     if isinstance(event, e.DemocraticAppraisalClosed):
         return _appraised(state, event)
-    if isinstance(event, _BidderEvent):
+    if isinstance(event, BidderEvent):
         return _with_bidder(state, event)
     return state.model_copy(update=_round_changes(state, event))
 
@@ -222,91 +130,15 @@ def _round_changes(state: RecruitmentRound, event: _WholeRoundEvent) -> dict[str
             assert_never(event)
 
 
-def _with_bidder(state: RecruitmentRound, event: _BidderEvent) -> RecruitmentRound:
-    teacher = (
-        event.bidder
-        if isinstance(event, e.ScoreItemRecorded | e.JudgeMarked | e.ScoreCorrected)
-        else event.teacher
-    )
-    bidder = state.bidders[teacher]
-    changed = bidder.model_copy(update=_changes(bidder, event))
-    stale = isinstance(event, e.ScoreCorrected) and event.after_lock
-    return state.model_copy(
-        update={
-            "bidders": {**state.bidders, teacher: changed},
-            "ranking_stands": state.ranking_stands and not stale,
-        }
-    )
-
-
-def _changes(bidder: Bidder, event: _BidderEvent) -> dict[str, object]:
-    match event:
-        case e.IntentSubmitted() | e.IntentReplaced():
-            return {"wishes": event.wishes, "office": event.office, "withdrawn": False}
-        case e.IntentWithdrawn():
-            return {"withdrawn": True}
-        case e.ScoreItemRecorded() | e.ScoreCorrected():
-            return {"facts": {**bidder.facts, event.item: event.fact}}
-        case e.JudgeMarked():
-            given = {**bidder.marks.get(event.item, {}), event.judge: event.mark_milli}
-            return {"marks": {**bidder.marks, event.item: given}}
-        case e.TeacherLeftUnplaced():
-            return {"unplaced": True}
-        case e.UnplacedNoticeServed():
-            return {"told": True}
-        case e.PostOffered() | e.OfferAccepted() | e.OfferDeclined() | e.OfferLapsed():
-            return _offered(bidder, event)
-        case _:
-            return _checked(event)
-
-
-def _checked(
-    event: e.BidderQualified
-    | e.BidderDisqualified
-    | e.BidReturned
-    | e.BidSupplemented
-    | e.OfficeProposed
-    | e.OfficeApproved
-    | e.OfficeRefused,
-) -> dict[str, object]:
-    match event:
-        case e.OfficeProposed():
-            return {"office_step": OfficeStep.PROPOSED}
-        case e.OfficeApproved():
-            return {"office_step": OfficeStep.APPROVED}
-        case e.OfficeRefused():
-            return {"office_step": OfficeStep.REFUSED}
-        case e.BidderQualified():
-            return {"check": Check.QUALIFIED}
-        case e.BidderDisqualified():
-            return {"check": Check.DISQUALIFIED}
-        case e.BidReturned():
-            return {"check": Check.RETURNED, "supplement_until": event.until}
-        case e.BidSupplemented():
-            return {"check": Check.OPEN, "supplement_until": None}
-        case _:
-            assert_never(event)
-
-
-def _offered(
-    bidder: Bidder, event: e.PostOffered | e.OfferAccepted | e.OfferDeclined | e.OfferLapsed
-) -> dict[str, object]:
-    others = {name: each for name, each in bidder.offers.items() if name != event.posts.school}
-    match event:
-        case e.PostOffered():
-            offer = Offer(posts=event.posts, answer_until=event.answer_until)
-            return {"offers": {**others, event.posts.school: offer}}
-        case e.OfferAccepted():
-            placement = Placement(
-                from_school=event.from_school, posts=event.posts, staff_class=event.staff_class
-            )
-            return {"offers": others, "placement": placement}
-        case e.OfferDeclined():
-            return {"offers": others, "declined": (*bidder.declined, event.posts)}
-        case e.OfferLapsed():
-            return {"offers": others}
-        case _:
-            assert_never(event)
+def _with_bidder(state: RecruitmentRound, event: BidderEvent) -> RecruitmentRound:
+    """Fold an event about one bidder; some of them also set the round back."""
+    bidder = changed(state.bidders[about(event)], event)
+    changes: dict[str, object] = {"bidders": {**state.bidders, bidder.teacher: bidder}}
+    if isinstance(event, e.ScoreCorrected | e.MarkCorrected) and event.after_lock:
+        changes["ranking_stands"] = False
+    if isinstance(event, e.AppointmentRevoked):
+        changes["selection_closed"] = False
+    return state.model_copy(update=changes)
 
 
 def _opened(event: e.RecruitmentRoundOpened) -> RecruitmentRound:

@@ -21,3 +21,8 @@ class PostSet(Frozen):
     def numbers(self) -> tuple[PostNumber, ...]:
         """All post numbers of the set, the teaching post first."""
         return (*((self.teaching,) if self.teaching else ()), *self.auxiliary)
+
+    @property
+    def ranked(self) -> tuple[PostNumber, ...]:
+        """The posts for which bidders are ranked: the teaching post, else the auxiliary ones."""
+        return (self.teaching,) if self.teaching else self.auxiliary

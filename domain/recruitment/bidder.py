@@ -1,0 +1,200 @@
+"""What one bidder has come to in a round (竞聘人)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import assert_never
+
+from domain.kernel import Frozen
+from domain.recruitment import events as e
+from domain.recruitment.scoring import Inputs
+from domain.recruitment.wishes import PostSet
+from domain.school.posts import StaffClass
+from domain.values.facts import ItemFact
+from domain.values.ids import Count, Id, Milli, PostNumber
+
+
+class Check(StrEnum):
+    """资格审查状态: returned is not rejected."""
+
+    OPEN = "open"  # 待审
+    RETURNED = "returned"  # 退回补正
+    QUALIFIED = "qualified"  # 合格
+    DISQUALIFIED = "disqualified"  # 不合格
+
+
+class OfficeStep(StrEnum):
+    """职务审批状态."""
+
+    NONE = "none"
+    PROPOSED = "proposed"  # 已上报
+    APPROVED = "approved"  # 已备案
+    REFUSED = "refused"  # 不予备案
+
+
+class Offer(Frozen):
+    """要约: an offer that waits for its answer and reserves its seats."""
+
+    posts: PostSet
+    rank: Count | None
+    """The place on which it was made."""
+    answer_until: datetime
+
+
+class Placement(Frozen):
+    """受聘: what the bidder accepted."""
+
+    from_school: Id
+    posts: PostSet
+    staff_class: StaffClass
+
+
+class Bidder(Frozen):
+    """竞聘人: one member of the pool, and how far she has come."""
+
+    teacher: Id
+    wishes: tuple[PostSet, ...] = ()
+    office: PostNumber | None = None
+    withdrawn: bool = False
+    check: Check = Check.OPEN
+    supplement_until: datetime | None = None
+    facts: Mapping[str, ItemFact] = {}
+    marks: Mapping[str, Mapping[Id, Milli]] = {}
+    ballots: Mapping[str, Count] = {}
+    offers: Mapping[Id, Offer] = {}
+    """Open offers by school."""
+    declined: tuple[PostSet, ...] = ()
+    placement: Placement | None = None
+    office_step: OfficeStep = OfficeStep.NONE
+    unplaced: bool = False
+    told: bool = False
+
+    @property
+    def bids(self) -> bool:
+        """Tell whether a letter of intent stands."""
+        return bool(self.wishes) and not self.withdrawn
+
+    @property
+    def eligible(self) -> bool:
+        """Tell whether the bidder may be offered a post now."""
+        free = self.placement is None and not self.unplaced
+        return self.bids and self.check is Check.QUALIFIED and free
+
+    def waits_for(self, school: str, number: PostNumber) -> bool:
+        """Tell whether the school could offer her the post: she has not declined it."""
+        declined = any(each.school == school and number in each.numbers for each in self.declined)
+        return self.eligible and school not in self.offers and not declined
+
+    def inputs(self) -> Inputs:
+        """Return what the score rests on."""
+        return Inputs(bidder=self.teacher, facts=self.facts, marks=self.marks, ballots=self.ballots)
+
+
+_LetterEvent = e.IntentSubmitted | e.IntentReplaced | e.IntentWithdrawn
+_CheckEvent = e.BidderQualified | e.BidderDisqualified | e.BidReturned | e.BidSupplemented
+_ScoreEvent = e.ScoreItemRecorded | e.ScoreCorrected | e.JudgeMarked | e.MarkCorrected
+_OfficeEvent = e.OfficeProposed | e.OfficeApproved | e.OfficeRefused
+_OfferEvent = e.PostOffered | e.OfferAccepted | e.OfferDeclined | e.OfferLapsed
+_EndEvent = e.AppointmentRevoked | e.TeacherLeftUnplaced | e.UnplacedNoticeServed
+BidderEvent = _LetterEvent | _CheckEvent | _ScoreEvent | _OfficeEvent | _OfferEvent | _EndEvent
+
+
+def about(event: BidderEvent) -> str:
+    """Return the id of the bidder whom the event is about."""
+    return event.bidder if isinstance(event, _ScoreEvent) else event.teacher
+
+
+def changed(bidder: Bidder, event: BidderEvent) -> Bidder:
+    """Return the bidder after ``event``."""
+    if isinstance(event, _LetterEvent):
+        changes = _letter(event)
+    elif isinstance(event, _CheckEvent):
+        changes = _checked(event)
+    elif isinstance(event, _ScoreEvent):
+        changes = _scored(bidder, event)
+    elif isinstance(event, _OfficeEvent):
+        changes = {"office_step": _step(event)}
+    elif isinstance(event, _OfferEvent):
+        changes = _offered(bidder, event)
+    else:
+        changes = _ended(event)
+    return bidder.model_copy(update=changes)
+
+
+def _letter(event: _LetterEvent) -> dict[str, object]:
+    """Return what a letter changes: the check was about the letter before, so it is due again."""
+    if isinstance(event, e.IntentWithdrawn):
+        return {"withdrawn": True}
+    return {
+        "wishes": event.wishes,
+        "office": event.office,
+        "withdrawn": False,
+        "check": Check.OPEN,
+        "supplement_until": None,
+    }
+
+
+def _checked(event: _CheckEvent) -> dict[str, object]:
+    match event:
+        case e.BidderQualified():
+            return {"check": Check.QUALIFIED}
+        case e.BidderDisqualified():
+            return {"check": Check.DISQUALIFIED}
+        case e.BidReturned():
+            return {"check": Check.RETURNED, "supplement_until": event.until}
+        case e.BidSupplemented():
+            return {"check": Check.OPEN, "supplement_until": None}
+        case _:
+            assert_never(event)
+
+
+def _scored(bidder: Bidder, event: _ScoreEvent) -> dict[str, object]:
+    if isinstance(event, e.JudgeMarked | e.MarkCorrected):
+        given = {**bidder.marks.get(event.item, {}), event.judge: event.mark_milli}
+        return {"marks": {**bidder.marks, event.item: given}}
+    return {"facts": {**bidder.facts, event.item: event.fact}}
+
+
+def _step(event: _OfficeEvent) -> OfficeStep:
+    match event:
+        case e.OfficeProposed():
+            return OfficeStep.PROPOSED
+        case e.OfficeApproved():
+            return OfficeStep.APPROVED
+        case e.OfficeRefused():
+            return OfficeStep.REFUSED
+        case _:
+            assert_never(event)
+
+
+def _offered(bidder: Bidder, event: _OfferEvent) -> dict[str, object]:
+    others = {name: each for name, each in bidder.offers.items() if name != event.posts.school}
+    match event:
+        case e.PostOffered():
+            offer = Offer(posts=event.posts, rank=event.rank, answer_until=event.answer_until)
+            return {"offers": {**others, event.posts.school: offer}}
+        case e.OfferAccepted():
+            placement = Placement(
+                from_school=event.from_school, posts=event.posts, staff_class=event.staff_class
+            )
+            return {"offers": others, "placement": placement}
+        case e.OfferDeclined():
+            return {"offers": others, "declined": (*bidder.declined, event.posts)}
+        case e.OfferLapsed():
+            return {"offers": others}
+        case _:
+            assert_never(event)
+
+
+def _ended(event: _EndEvent) -> dict[str, object]:
+    match event:
+        case e.AppointmentRevoked():
+            return {"placement": None, "office_step": OfficeStep.NONE}
+        case e.TeacherLeftUnplaced():
+            return {"unplaced": True}
+        case e.UnplacedNoticeServed():
+            return {"told": True}
+        case _:
+            assert_never(event)

@@ -1,0 +1,225 @@
+"""Rules of two-way selection (双向选择), each with its basis; the tuple says in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from domain.planning.pack import RulePack
+from domain.recruitment import commands as c
+from domain.recruitment import errors
+from domain.recruitment.bidder import Bidder
+from domain.recruitment.events import SelectionReason, Stage
+from domain.recruitment.state import RecruitmentRound
+from domain.recruitment.wishes import PostSet
+from domain.school.state import School
+
+
+def must_be_eligible(bidder: Bidder) -> None:
+    """可聘: qualified, with a standing intent, and neither placed nor left unplaced. 依据: E.2."""
+    if bidder.placement is not None:
+        raise errors.AlreadyPlacedError(
+            teacher=bidder.teacher, school=bidder.placement.posts.school
+        )
+    if not bidder.eligible:
+        raise errors.QualificationError(
+            teacher=bidder.teacher, check=bidder.check.value, withdrawn=int(bidder.withdrawn)
+        )
+
+
+def _must_have_wished(
+    _state: RecruitmentRound, bidder: Bidder, command: c.OfferPost, _school: School, _pack: RulePack
+) -> None:
+    """双向选择: nobody is offered what she did not ask for. 依据: S002-18, 003-D5."""
+    if not any(_is_part(command.posts, each) for each in bidder.wishes):
+        raise errors.NoIntentError(teacher=bidder.teacher, post="、".join(command.posts.numbers))
+
+
+def _is_part(posts: PostSet, wish: PostSet) -> bool:
+    same = (posts.school, posts.teaching) == (wish.school, wish.teaching)
+    return same and set(posts.auxiliary) <= set(wish.auxiliary)
+
+
+def _must_have_no_offer_here(
+    _state: RecruitmentRound, bidder: Bidder, command: c.OfferPost, _school: School, _pack: RulePack
+) -> None:
+    """一校一约: one open offer of a school at a time. 依据: E.2 第11步."""
+    if command.posts.school in bidder.offers:
+        raise errors.OfferOpenError(teacher=bidder.teacher, school=command.posts.school)
+
+
+def _must_keep_the_layers(
+    state: RecruitmentRound, bidder: Bidder, command: c.OfferPost, _school: School, _pack: RulePack
+) -> None:
+    """先干部后教师: those who seek no office are hired once the cadres are done. 依据: S002-20."""
+    if not _cadres_done(state, command.posts.school) and bidder.office is None:
+        raise errors.CadreLayerOpenError(teacher=bidder.teacher, school=command.posts.school)
+
+
+def _cadres_done(state: RecruitmentRound, school: str) -> bool:
+    return state.stage is not Stage.IN_SCHOOL or school in state.cadres_done
+
+
+def _must_not_be_tied(
+    state: RecruitmentRound, bidder: Bidder, command: c.OfferPost, _school: School, _pack: RulePack
+) -> None:
+    """同分未决: equal bidders are told apart by people, with reasons. 依据: B5-10."""
+    for tie in state.ties:
+        here = tie.school == command.posts.school and tie.post in command.posts.numbers
+        rivals = (state.bidders[each] for each in tie.bidders if each != bidder.teacher)
+        waiting = any(each.waits_for(tie.school, tie.post) for each in rivals)
+        if here and bidder.teacher in tie.bidders and waiting:
+            raise errors.TieUnresolvedError(
+                school=tie.school, post=tie.post, bidders="、".join(tie.bidders)
+            )
+
+
+def _must_follow_the_ranking(
+    state: RecruitmentRound, bidder: Bidder, command: c.OfferPost, school: School, pack: RulePack
+) -> None:
+    """择优: a better-ranked bidder is passed over for a stated need only. 依据: E.2 第11步.
+
+    Ranking is advice: with ``subject_need`` and words of their own, people may leave it.
+    Before the cadres are done only those who seek an office are compared, and never
+    somebody whom the two-thirds rule keeps out.
+    """
+    if command.reason is SelectionReason.SUBJECT_NEED:
+        return
+    cadres_only = not _cadres_done(state, school.school)
+    for number in command.posts.ranked:
+        place = state.rank_of(bidder.teacher, school.school, number)
+        for rival in state.bidders.values():
+            rank = state.rank_of(rival.teacher, school.school, number)
+            better = rank is not None and place is not None and rank < place
+            if not better or not rival.waits_for(school.school, number):
+                continue
+            compared = rival.office is not None or not cadres_only
+            if compared and _fits_two_thirds(state, rival, school, pack):
+                raise errors.RankPassedOverError(
+                    post=number, teacher=bidder.teacher, rank=place or 0, passed_over=rival.teacher
+                )
+
+
+def _must_have_seats(
+    state: RecruitmentRound, bidder: Bidder, command: c.OfferPost, school: School, _pack: RulePack
+) -> None:
+    """岗位有空: seats taken and reserved stay within the headcount. 依据: INV2, B2-10."""
+    seats_must_be_free(state, school, command.posts, besides=bidder.teacher)
+
+
+def seats_must_be_free(
+    state: RecruitmentRound, school: School, posts: PostSet, *, besides: str
+) -> None:
+    """岗位有空: nobody is hired on a seat that another holds or was offered. 依据: INV2, B2-10."""
+    offers = [offer for other, offer in state.open_offers(school.school) if other.teacher != besides]
+    for post in state.posts_of(posts):
+        taken = len(school.holders(post.number))
+        reserved = sum(post.number in offer.posts.numbers for offer in offers)
+        if taken + reserved >= post.headcount:
+            raise errors.SeatTakenError(
+                school=school.school,
+                post=post.number,
+                headcount=post.headcount,
+                taken=taken,
+                reserved=reserved,
+            )
+
+
+def _must_fit_the_establishment(
+    state: RecruitmentRound, bidder: Bidder, _command: c.OfferPost, school: School, _pack: RulePack
+) -> None:
+    """编制: people hired and reserved stay within the school's quota. 依据: B2-10."""
+    establishment_must_hold(state, school, besides=bidder.teacher)
+
+
+def establishment_must_hold(state: RecruitmentRound, school: School, *, besides: str) -> None:
+    """编制: one more person fits into the quota that the round froze. 依据: B2-10, INV2."""
+    hired = people_of(school)
+    reserved = _reserved(state, school.school) - {besides}
+    quota = state.schools[school.school].establishment
+    if len(hired | reserved) >= quota:
+        raise errors.EstablishmentFullError(
+            school=school.school, establishment=quota, hired=len(hired), reserved=len(reserved)
+        )
+
+
+def _must_keep_two_thirds(
+    state: RecruitmentRound, bidder: Bidder, _command: c.OfferPost, school: School, pack: RulePack
+) -> None:
+    """三分之二规则 (大稳小调): outsiders only fill what two thirds of the quota leave free.
+
+    Of the school's quota at least two thirds, rounded up, are for original staff; the rule
+    holds "in principle", so the town office may approve an exception. 依据: S002-16.
+    """
+    if not _fits_two_thirds(state, bidder, school, pack):
+        raise errors.TwoThirdsNotKeptError(
+            school=school.school,
+            establishment=state.schools[school.school].establishment,
+            required=two_thirds_of(state, school.school, pack),
+            outsiders=len(_outsiders(state, school) | {bidder.teacher}),
+        )
+
+
+def _fits_two_thirds(
+    state: RecruitmentRound, bidder: Bidder, school: School, pack: RulePack
+) -> bool:
+    frozen = state.schools[school.school]
+    if bidder.teacher in frozen.original_staff or school.school in state.excepted:
+        return True
+    room = frozen.establishment - two_thirds_of(state, school.school, pack)
+    return len(_outsiders(state, school) | {bidder.teacher}) <= room
+
+
+def _outsiders(state: RecruitmentRound, school: School) -> set[str]:
+    expected = people_of(school) | _reserved(state, school.school)
+    return expected - set(state.schools[school.school].original_staff)
+
+
+def _reserved(state: RecruitmentRound, school: str) -> set[str]:
+    return {bidder.teacher for bidder, _ in state.open_offers(school)}
+
+
+OFFER_CHECKS: tuple[
+    Callable[[RecruitmentRound, Bidder, c.OfferPost, School, RulePack], None], ...
+] = (
+    _must_have_wished,
+    _must_have_no_offer_here,
+    _must_keep_the_layers,
+    _must_not_be_tied,
+    _must_follow_the_ranking,
+    _must_have_seats,
+    _must_fit_the_establishment,
+    _must_keep_two_thirds,
+)
+"""Checked in this order; the first refusal is the one reported."""
+
+
+def people_of(school: School) -> set[str]:
+    """Return everybody who sits on a post of the school."""
+    return {person for holders in school.seats.values() for person in holders}
+
+
+def two_thirds_of(state: RecruitmentRound, school: str, pack: RulePack) -> int:
+    """Return how many original teachers the rule wants: the pack's share of the quota."""
+    return pack.original_staff.share.ceil_of(state.schools[school].establishment)
+
+
+def original_hired(state: RecruitmentRound, school: School) -> int:
+    """Return how many of the school's own people sit on its posts."""
+    return len(people_of(school) & set(state.schools[school.school].original_staff))
+
+
+def two_thirds_must_be_kept(state: RecruitmentRound, school: School, pack: RulePack) -> None:
+    """三分之二规则 (大稳小调), at the close: original staff hired ≥ two thirds of the quota.
+
+    "In principle": a school that falls short, for whatever reason, closes with the town
+    office's recorded approval only. 依据: S002-16.
+    """
+    original = original_hired(state, school)
+    required = two_thirds_of(state, school.school, pack)
+    if original < required and school.school not in state.excepted:
+        raise errors.TwoThirdsNotKeptError(
+            school=school.school,
+            establishment=state.schools[school.school].establishment,
+            required=required,
+            original_hired=original,
+        )

@@ -1,0 +1,1 @@
+"""Figures of the design's table, as ratios in one run. Run: ``make bench``."""

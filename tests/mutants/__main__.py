@@ -1,0 +1,99 @@
+"""Applies each mutant in a copy of the tree and expects its tests to fail."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+FORMAT, ROUND, SCORES = (
+    "tests/audit",
+    "tests/domain/test_recruitment.py",
+    "tests/domain/test_scoring.py",
+)
+MUTANTS = (
+    ("audit/format/restricted_json.py", "if _write(value) != data:", "if False:", FORMAT),
+    (
+        "audit/format/ed25519.py",
+        "if public in BLOCKED or signature[:32] in BLOCKED:",
+        "if False:",
+        FORMAT,
+    ),
+    ("audit/format/tree.py", "if computed != root:", "if False:", FORMAT),
+    ("audit/format/tree.py", "if old != root1 or new != root2:", "if new != root2:", FORMAT),
+    ("audit/format/tree.py", "if last != 0:", "if False:", FORMAT),
+    ("audit/format/entry.py", "if self._at != len(self._data):", "if False:", FORMAT),
+    ("audit/format/verify.py", "if act.log != self._log:", "if False:", FORMAT),
+    ("audit/format/verify.py", "if raw_id in self._acts:", "if False:", FORMAT),
+    ("audit/format/verify.py", "if signers != actors:", "if False:", FORMAT),
+    ("audit/format/verify.py", "if not good:", "if False:", FORMAT),
+    ("audit/format/verify.py", "if named != expected:", "if False:", FORMAT),
+    ("audit/format/verify.py", "if not (follows or after_withheld):", "if False:", FORMAT),
+    ("audit/format/standing.py", "and mandate.from_on <= on", "", FORMAT),
+    ("audit/format/standing.py", "if not verify(key, proof, asked):", "if False:", FORMAT),
+    ("audit/format/bundle.py", "if found != (size, digest):", "if False:", FORMAT),
+    ("audit/format/note.py", "if not any(good):", "if False:", FORMAT),
+    ("domain/recruitment/bidding.py", "rules.selection_must_be_open(state)", "pass", ROUND),
+    ("domain/recruitment/rules.py", "if present < required:", "if present < 1:", ROUND),
+    (
+        "domain/recruitment/rules.py",
+        "if taken + waiting >= post.headcount:",
+        "if taken > post.headcount:",
+        ROUND,
+    ),
+    ("domain/recruitment/rules.py", "if not done and bidder.office is None:", "if False:", ROUND),
+    (
+        "domain/recruitment/rules.py",
+        "if len(outsiders) >= frozen.establishment - required:",
+        "if False:",
+        ROUND,
+    ),
+    ("domain/recruitment/rules.py", "if len(original) < required and", "if False and", ROUND),
+    ("domain/recruitment/offers.py", "if teacher.holds is not None:", "if False:", ROUND),
+    ("domain/recruitment/offers.py", "periods >= pack", "periods > pack", ROUND),
+    ("domain/recruitment/closing.py", "*_offices_lost(states, command.teacher, on),", "", ROUND),
+    (
+        "domain/recruitment/closing.py",
+        "if notice.round != command.round or not notice.ended:",
+        "if False:",
+        ROUND,
+    ),
+    ("domain/recruitment/scoring.py", "raw / most * Fraction", "raw * Fraction", SCORES),
+    (
+        "domain/recruitment/ranking.py",
+        "tied = order is None and len(together) > 1",
+        "tied = False",
+        SCORES,
+    ),
+)
+"""File, line, what it becomes, and the tests that must turn red."""
+
+
+def main() -> int:
+    """Return 1 where a mutant survived."""
+    survivors = []
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "tree"
+        ignore = shutil.ignore_patterns(".git", ".venv", "demo", "__pycache__", ".*_cache")
+        shutil.copytree(ROOT, copy, ignore=ignore)
+        for file, line, broken, tests in MUTANTS:
+            target = copy / file
+            genuine = target.read_text()
+            if genuine.count(line) < 1:
+                sys.exit(f"{file} has no line {line!r}: mend the list of mutants")
+            target.write_text(genuine.replace(line, broken, 1))
+            command = [sys.executable, "-m", "pytest", "-q", "-x", tests, "-k", "not bit"]
+            done = subprocess.run(command, cwd=copy, capture_output=True, check=False)
+            target.write_text(genuine)
+            print(f"{'killed  ' if done.returncode else 'SURVIVED'} {file}: {line}", flush=True)
+            if not done.returncode:
+                survivors.append(line)
+    print(f"{len(MUTANTS) - len(survivors)} killed, {len(survivors)} survived")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
