@@ -77,6 +77,7 @@ _SUPERVISED = _need(Role.SUPERVISOR, scope=Scope.ANY)
 _ADJUDICATED = Rule(
     (_need(Role.TOWN_OFFICER, Role.DISPUTE_OFFICER, Role.BUREAU_OFFICER, scope=Scope.ANY),)
 )
+_REVOKED = frozenset({"recruitment.appointment-revoked.v1"})
 
 SIGNERS: dict[str, Rule] = {
     "mandate.log-founded.v1": Rule((_need(Role.ROOT, scope=Scope.ANY),)),
@@ -110,7 +111,7 @@ SIGNERS: dict[str, Rule] = {
     "school.school-registered.v1": _REGISTRAR,
     "school.posts-published.v1": Rule((_need(Role.PRINCIPAL),)),
     "school.seat-taken.v1": Rule(follows=frozenset({"recruitment.offer-accepted.v1"})),
-    "school.seat-freed.v1": Rule((_need(Role.PRINCIPAL, Role.TOWN_OFFICER),)),
+    "school.seat-freed.v1": Rule((_need(Role.PRINCIPAL, Role.TOWN_OFFICER),), follows=_REVOKED),
     "school.office-granted.v1": Rule(
         _REGISTRAR.needs, follows=frozenset({"recruitment.office-approved.v1"})
     ),
@@ -118,14 +119,17 @@ SIGNERS: dict[str, Rule] = {
         (_need(Role.TOWN_OFFICER, scope=Scope.OWN_OR_ABOVE),),
         follows=frozenset(
             {"recruitment.teacher-left-unplaced.v1", "recruitment.selection-closed.v1"}
-        ),
+        )
+        | _REVOKED,
     ),
     "teacher.teacher-registered.v1": _REGISTRAR,
     "teacher.post-taken.v1": Rule(follows=frozenset({"recruitment.offer-accepted.v1"})),
     "teacher.post-left.v1": Rule(
-        (_need(Role.PRINCIPAL, Role.TOWN_OFFICER, scope=Scope.OWN_OR_ABOVE),)
+        (_need(Role.PRINCIPAL, Role.TOWN_OFFICER, scope=Scope.OWN_OR_ABOVE),), follows=_REVOKED
     ),
-    "teacher.teacher-transferred.v1": Rule(follows=frozenset({"recruitment.offer-accepted.v1"})),
+    "teacher.teacher-transferred.v1": Rule(
+        follows=frozenset({"recruitment.offer-accepted.v1"}) | _REVOKED
+    ),
     "recruitment.recruitment-round-opened.v1": _HEAD,
     "recruitment.intent-submitted.v1": _self("teacher"),
     "recruitment.intent-replaced.v1": _self("teacher"),
@@ -139,6 +143,7 @@ SIGNERS: dict[str, Rule] = {
     "recruitment.judge-marked.v1": Rule((_need(Role.JUDGE), *_self("judge").needs)),
     "recruitment.democratic-appraisal-closed.v1": Rule((*_COMMITTEE.needs, _SUPERVISED)),
     "recruitment.score-corrected.v1": _COMMITTEE_OF_THREE,
+    "recruitment.mark-corrected.v1": Rule((*_self("judge").needs, *_COMMITTEE.needs)),
     "recruitment.scores-locked.v1": _COMMITTEE_OF_THREE,
     "recruitment.ranking-computed.v1": _COMMITTEE_OF_THREE,
     "recruitment.tie-decided.v1": Rule((*_COMMITTEE_OF_THREE.needs, _SUPERVISED)),
@@ -156,6 +161,7 @@ SIGNERS: dict[str, Rule] = {
         follows=frozenset({"recruitment.offer-accepted.v1"}),
     ),
     "recruitment.two-thirds-exception-approved.v1": _TOWN_ABOVE,
+    "recruitment.appointment-revoked.v1": Rule((*_TOWN_ABOVE.needs, _SUPERVISED)),
     "recruitment.teacher-left-unplaced.v1": _HEAD,
     "recruitment.unplaced-notice-served.v1": _HEAD,
     "recruitment.selection-closed.v1": _HEAD,
@@ -178,6 +184,7 @@ SIGNERS: dict[str, Rule] = {
 DUTIES: dict[str, Duty] = {
     "recruitment.office-proposed.v1": Duty.PROPOSE,
     "recruitment.judge-marked.v1": Duty.SCORE,
+    "recruitment.mark-corrected.v1": Duty.SCORE,
     "recruitment.office-approved.v1": Duty.DECIDE,
     "recruitment.office-refused.v1": Duty.DECIDE,
     "recruitment.post-offered.v1": Duty.DECIDE,

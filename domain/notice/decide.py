@@ -97,6 +97,7 @@ def _restart(
 ) -> e.NoticeEvent:
     digest = sha256_of(command.entries)
     rules.must_be_up(notice)
+    rules.selection_must_be_closed(round_)
     rules.list_must_be_the_rounds_own(round_, command.entries)
     rules.list_must_change(notice, digest)
     rules.list_must_not_be_condemned(notice, digest)
@@ -134,6 +135,7 @@ def _adjudicate(notice: Notice, command: c.UpholdObjection | c.RejectObjection) 
 
 def _end(notice: Notice, round_: RecruitmentRound, today: date) -> e.NoticeEvent:
     rules.must_be_up(notice)
+    rules.selection_must_be_closed(round_)
     rules.list_must_be_the_rounds_own(round_, notice.entries)
     for check in rules.END_CHECKS:
         check(notice, today)

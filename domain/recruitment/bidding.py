@@ -21,10 +21,12 @@ def bid(
         case c.SubmitIntent():
             return _submit(state, command, pack, at)
         case c.WithdrawIntent():
-            rules.must_be_eligible_to_withdraw(rules.bidder_of(state, command.teacher))
+            rules.may_be_withdrawn(rules.bidder_of(state, command.teacher))
             return e.IntentWithdrawn(teacher=command.teacher)
         case c.AuthoriseLateSubmission():
-            rules.member(state, command.teacher)
+            rules.waiting_member(state, command.teacher)
+            rules.scores_must_be_open(state)
+            rules.lateness_must_be_of_use(command, at)
             return e.LateSubmissionAuthorised(
                 teacher=command.teacher, until=command.until, reason=command.reason
             )
@@ -35,7 +37,7 @@ def bid(
 def _submit(
     state: RecruitmentRound, command: c.SubmitIntent, pack: RulePack, at: datetime
 ) -> e.RoundEvent:
-    bidder = rules.member(state, command.teacher)
+    bidder = rules.waiting_member(state, command.teacher)
     rules.scores_must_be_open(state)
     for check in rules.INTENT_CHECKS:
         check(state, command, pack, at)

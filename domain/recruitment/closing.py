@@ -11,7 +11,10 @@ from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
 from domain.recruitment import events as e
-from domain.recruitment.state import Bidder, Check, OfficeStep, RecruitmentRound
+from domain.recruitment import selection_rules as selection
+from domain.recruitment.bidder import Bidder, Check, OfficeStep
+from domain.recruitment.revoking import revoke
+from domain.recruitment.state import RecruitmentRound
 from domain.school.events import OfficeEnded, OfficeEndGround
 from domain.school.state import Office, School
 from domain.teacher.state import Teacher
@@ -26,12 +29,16 @@ def close(
     at: datetime,
 ) -> Decision:
     """Decide about the end of a round."""
+    rules.round_must_not_be_final(state)
     on = beijing_date(at)
     stream = stream_of(RecruitmentRound, command.round)
     match command:
         case c.ApproveTwoThirdsException():
             return (Recorded(stream, _except(states, state, command, pack)),)
+        case c.RevokeAppointment():
+            return revoke(states, state, command, on)
         case c.LeaveUnplaced():
+            rules.letters_must_be_over(state, at)
             return _leave(states, state, command, on)
         case c.ServeUnplacedNotice():
             bidder = rules.member(state, command.teacher)
@@ -54,11 +61,10 @@ def _except(
     if command.school not in state.schools:
         raise errors.PostUnknownError(post="", school=command.school)
     school = require(states, School, command.school)
-    original = rules.people_of(school) & set(state.schools[command.school].original_staff)
     return e.TwoThirdsExceptionApproved(
         school=command.school,
-        required=rules.two_thirds_of(state, command.school, pack),
-        original_hired=len(original),
+        required=selection.two_thirds_of(state, command.school, pack),
+        original_hired=selection.original_hired(state, school),
         reason=command.reason,
     )
 
@@ -73,8 +79,10 @@ def _leave(states: States, state: RecruitmentRound, command: c.LeaveUnplaced, on
     bidder = rules.member(state, command.teacher)
     if bidder.placement is not None or bidder.unplaced:
         raise errors.NotUnplacedError(teacher=command.teacher, told=int(bidder.told))
-    if bidder.offers:
-        raise errors.OfferOpenError(teacher=command.teacher, school=min(bidder.offers))
+    rules.must_have_no_offer(bidder)
+    teacher = require(states, Teacher, command.teacher)
+    if teacher.holds is not None:
+        raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
     reason = _why(bidder)
     row = state.ranking.get(command.teacher)
     if reason is e.UnplacedReason.NOT_SELECTED:
@@ -89,7 +97,7 @@ def _leave(states: States, state: RecruitmentRound, command: c.LeaveUnplaced, on
     )
     return (
         Recorded(stream_of(RecruitmentRound, command.round), left),
-        *_offices_lost(states, command.teacher, on),
+        *_offices_lost(states, teacher, command.teacher, on),
     )
 
 
@@ -103,8 +111,7 @@ def _why(bidder: Bidder) -> e.UnplacedReason:
     return e.UnplacedReason.NOT_SELECTED
 
 
-def _offices_lost(states: States, person: str, on: date) -> Decision:
-    teacher = require(states, Teacher, person)
+def _offices_lost(states: States, teacher: Teacher, person: str, on: date) -> Decision:
     school = require(states, School, teacher.school)
     return tuple(
         _ended(teacher.school, office, OfficeEndGround.LEFT_UNPLACED, on)
@@ -119,7 +126,7 @@ def _close(
     pack: RulePack,
     on: date,
 ) -> Decision:
-    """选聘结束: everyone has a post, or was left unplaced and told (S002-22).
+    """选聘结束: everyone has a post, here or elsewhere, or was left unplaced and told (S002-22).
 
     Offices are filled afresh every year: an incumbent who did not get the office again
     loses it with the close (S002-15).
@@ -128,7 +135,7 @@ def _close(
     waiting = [
         each.teacher
         for each in state.bidders.values()
-        if each.offers or (each.placement is None and not each.told)
+        if each.offers or not (each.placement or each.told or _holds(states, each.teacher))
     ]
     if waiting:
         raise errors.PoolOpenError(count=len(waiting), first=min(waiting))
@@ -137,11 +144,16 @@ def _close(
     ended: Decision = ()
     for name in state.schools:
         school = require(states, School, name)
-        rules.two_thirds_must_be_kept(state, school, pack)
+        selection.two_thirds_must_be_kept(state, school, pack)
         if state.stage is e.Stage.IN_SCHOOL:
             ended += _terms_ended(state, name, school, on)
     closed = e.SelectionClosed(list_sha256=state.list_sha256())
     return (Recorded(stream_of(RecruitmentRound, command.round), closed), *ended)
+
+
+def _holds(states: States, person: str) -> bool:
+    """Tell whether somebody was placed by another round, and so left this pool (B1-03)."""
+    return require(states, Teacher, person).holds is not None
 
 
 def _terms_ended(state: RecruitmentRound, name: str, school: School, on: date) -> Decision:
@@ -166,8 +178,8 @@ def _ended(school: str, office: Office, ground: OfficeEndGround, on: date) -> Re
 
 def _finalise(states: States, state: RecruitmentRound, command: c.FinaliseRound) -> e.RoundEvent:
     """竞聘终结: the notice of exactly this list ran out, and the scores stand (B6-08, T20)."""
-    if state.finalised:
-        raise errors.FinalisedError(organiser=state.organiser)
+    if not state.selection_closed:
+        raise errors.PoolOpenError(count=len(state.bidders), first="")
     notice = require(states, Notice, command.notice)
     if state.scored is not None:
         rules.ranking_must_stand(state)

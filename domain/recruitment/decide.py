@@ -33,7 +33,7 @@ def decide(states: States, command: c.RoundCommand, *, at: datetime) -> Decision
     if isinstance(command, c.QualifyingCommand):
         return _of(command, qualify(state, command, at))
     if isinstance(command, c.MarkingCommand):
-        return _of(command, mark(state, command, pack))
+        return _of(command, mark(state, command, pack, at))
     if isinstance(command, c.OfficeCommand):
         return decide_office(states, state, command, at)
     if isinstance(command, c.OfferCommand):

@@ -19,6 +19,13 @@ class PostsNotPublishedError(DomainError):
     basis = "S002-10; 条例 第10条"
 
 
+class StageNotPlannedError(DomainError):
+    """Raised when a round would open in a stage that the rule pack does not have."""
+
+    code = "recruitment.stage-not-planned"
+    basis = "B1-02; 方案"
+
+
 class WrongOrganiserError(DomainError):
     """Raised when the stage is not run by this kind of organiser."""
 
@@ -38,6 +45,13 @@ class WindowClosedError(DomainError):
 
     code = "recruitment.window-closed"
     basis = "S002-17; 电子签名法 第11条; INV8"
+
+
+class WindowOpenError(DomainError):
+    """Raised when a step would come while letters of intent may still be handed in."""
+
+    code = "recruitment.window-open"
+    basis = "S002-17; S002-18"
 
 
 class PledgeMissingError(DomainError):
@@ -125,7 +139,7 @@ class FactKnownError(DomainError):
 
 
 class FactUnknownError(DomainError):
-    """Raised when a fact would be corrected that was never recorded."""
+    """Raised when a fact or mark would be corrected that was never recorded."""
 
     code = "recruitment.fact-unknown"
     basis = "E.6 更正"
@@ -138,8 +152,15 @@ class AppraisalQuorumError(DomainError):
     basis = "B11-05 不少于在编在岗教职工三分之二"
 
 
+class AppraisalBypassedError(DomainError):
+    """Raised when ballots would be recorded without the appraisal that counts them."""
+
+    code = "recruitment.appraisal-bypassed"
+    basis = "B11-05; E.2 第9步"
+
+
 class BallotCountError(DomainError):
-    """Raised when ballots do not fit those present, or a bidder is missing."""
+    """Raised when ballots do not fit those present, or a bidder is counted twice."""
 
     code = "recruitment.ballot-count"
     basis = "B11-05"
@@ -262,6 +283,13 @@ class NotUnplacedError(DomainError):
 
     code = "recruitment.not-unplaced"
     basis = "S002-22"
+
+
+class NotAppointedError(DomainError):
+    """Raised when an appointment would be revoked that is not this round's, or not there."""
+
+    code = "recruitment.not-appointed"
+    basis = "B6-08; E.6 撤销"
 
 
 class ScoreTraceMissingError(DomainError):

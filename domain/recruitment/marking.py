@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import assert_never
 
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
 from domain.recruitment import events as e
+from domain.recruitment.bidder import Bidder, Check
 from domain.recruitment.ranking import PostKey, rank
 from domain.recruitment.scoring import check_fact, check_mark, score
-from domain.recruitment.state import Bidder, Check, RecruitmentRound
+from domain.recruitment.state import RecruitmentRound
 from domain.values.digest import sha256_of
+from domain.values.scoring import Ballot
 
 WITNESSES = 2
 """Who must see lots drawn, at least (B5-10)."""
 
 
-def mark(state: RecruitmentRound, command: c.MarkingCommand, pack: RulePack) -> e.RoundEvent:
+def mark(
+    state: RecruitmentRound, command: c.MarkingCommand, pack: RulePack, at: datetime
+) -> e.RoundEvent:
     """Decide about scores."""
+    rules.round_must_not_be_final(state)
     match command:
         case c.RecordScoreItem():
             return _record(state, command, pack)
@@ -28,8 +34,10 @@ def mark(state: RecruitmentRound, command: c.MarkingCommand, pack: RulePack) -> 
             return _appraise(state, command, pack)
         case c.CorrectScore():
             return _correct(state, command, pack)
+        case c.CorrectMark():
+            return _correct_mark(state, command, pack)
         case c.LockScores():
-            return _lock(state)
+            return _lock(state, pack, at)
         case c.ComputeRanking():
             return _rank(state, pack)
         case c.DecideTie():
@@ -48,6 +56,8 @@ def _record(state: RecruitmentRound, command: c.RecordScoreItem, pack: RulePack)
     rules.scores_must_be_open(state)
     bidder = _qualified(state, command.bidder)
     check_fact(pack.scoring, command.item, command.fact)
+    if isinstance(pack.scoring.item(command.item), Ballot):
+        rules.appraisal_must_not_be_bypassed(state, command.bidder, command.item)
     if command.item in bidder.facts:
         raise errors.FactKnownError(bidder=command.bidder, item=command.item)
     return e.ScoreItemRecorded(
@@ -74,15 +84,18 @@ def _mark(state: RecruitmentRound, command: c.MarkBidder, pack: RulePack) -> e.R
 def _appraise(
     state: RecruitmentRound, command: c.CloseDemocraticAppraisal, pack: RulePack
 ) -> e.RoundEvent:
+    """民主测评: once a school, with its quorum, each bidder counted once (B11-05, T22)."""
     rules.scores_must_be_open(state)
     if command.school in state.appraised:
         raise errors.AppraisalClosedError(school=command.school)
     rules.appraisal_quorum_must_be_met(command.staff, command.present, pack)
+    counted: set[str] = set()
     for ballot in command.ballots:
         _qualified(state, ballot.bidder)
         cast = sum(ballot.model_dump(exclude={"bidder"}).values())
-        if not 0 < cast <= command.present:
+        if not 0 < cast <= command.present or ballot.bidder in counted:
             raise errors.BallotCountError(bidder=ballot.bidder, cast=cast, present=command.present)
+        counted.add(ballot.bidder)
     return e.DemocraticAppraisalClosed(
         school=command.school,
         staff=command.staff,
@@ -95,8 +108,6 @@ def _correct(state: RecruitmentRound, command: c.CorrectScore, pack: RulePack) -
     """更正: the earlier fact stands in history; after the lock a new ranking is due (T45)."""
     bidder = rules.bidder_of(state, command.bidder)
     check_fact(pack.scoring, command.item, command.fact)
-    if state.finalised:
-        raise errors.FinalisedError(organiser=state.organiser)
     if command.item not in bidder.facts:
         raise errors.FactUnknownError(bidder=command.bidder, item=command.item)
     return e.ScoreCorrected(
@@ -110,52 +121,71 @@ def _correct(state: RecruitmentRound, command: c.CorrectScore, pack: RulePack) -
     )
 
 
-def _lock(state: RecruitmentRound) -> e.RoundEvent:
-    """锁定: nobody is left unchecked, and the scored population is frozen (T27)."""
-    rules.scores_must_be_open(state)
+def _correct_mark(state: RecruitmentRound, command: c.CorrectMark, pack: RulePack) -> e.RoundEvent:
+    """更正打分: a judge corrects a mark of one's own, with authority (E.6, T45)."""
+    bidder = rules.bidder_of(state, command.bidder)
+    check_mark(pack.scoring, command.item, command.mark_milli)
+    if command.judge not in bidder.marks.get(command.item, {}):
+        raise errors.FactUnknownError(bidder=command.bidder, item=command.item, judge=command.judge)
+    return e.MarkCorrected(
+        judge=command.judge,
+        bidder=command.bidder,
+        item=command.item,
+        mark_milli=command.mark_milli,
+        reason=command.reason,
+        authority=command.authority,
+        after_lock=state.scored is not None,
+    )
+
+
+def _lock(state: RecruitmentRound, pack: RulePack, at: datetime) -> e.RoundEvent:
+    """锁定: letters in, everybody checked, nothing missing; the population is frozen (T27).
+
+    After the lock no fact can be added, so a score that cannot be computed is refused here.
+    """
     rules.selection_must_be_open(state)
-    for bidder in state.bidders.values():
-        if bidder.bids and bidder.check in (Check.OPEN, Check.RETURNED):
-            raise errors.QualificationError(
-                teacher=bidder.teacher, check=bidder.check.value, withdrawn=0
-            )
-    scored = (each.teacher for each in state.bidders.values() if each.check is Check.QUALIFIED)
-    return e.ScoresLocked(bidders=tuple(sorted(scored)))
+    rules.scores_must_be_open(state)
+    rules.letters_must_be_in(state, at)
+    rules.everybody_must_be_checked(state)
+    population = rules.scored_population(state)
+    score(pack.scoring, population)
+    return e.ScoresLocked(bidders=tuple(each.bidder for each in population))
 
 
 def _rank(state: RecruitmentRound, pack: RulePack) -> e.RoundEvent:
     """计算排名: a pure function of the frozen pack and the recorded facts (T26, T30)."""
     if state.scored is None:
         raise errors.ScoresNotLockedError(organiser=state.organiser)
-    inputs = [state.bidders[teacher].inputs() for teacher in state.scored]
-    sheets = score(pack.scoring, inputs)
-    ranking = rank(pack.scoring, pack.tie_chain, sheets, _bids(state), state.orders)
+    population = rules.scored_population(state)
+    sheets = score(pack.scoring, population)
+    ranking = rank(pack.scoring, pack.tie_chain, sheets, _bids(state, state.scored), state.orders)
     return e.RankingComputed(
         pack_sha256=state.pack_sha256,
-        inputs_sha256=sha256_of(inputs),
+        inputs_sha256=sha256_of(population),
         rows=ranking.rows,
         ties=ranking.ties,
     )
 
 
-def _bids(state: RecruitmentRound) -> dict[PostKey, list[str]]:
-    bids: dict[PostKey, list[str]] = {}
-    for teacher in state.scored or ():
+def _bids(state: RecruitmentRound, scored: tuple[str, ...]) -> dict[PostKey, list[str]]:
+    """Return who bids for each post, none twice."""
+    bids: dict[PostKey, dict[str, None]] = {}
+    for teacher in scored:
         for wish in state.bidders[teacher].wishes:
-            who = bids.setdefault((wish.school, wish.numbers[0]), [])
-            if teacher not in who:
-                who.append(teacher)
-    return bids
+            for number in wish.ranked:
+                bids.setdefault((wish.school, number), {})[teacher] = None
+    return {post: list(bidders) for post, bidders in bids.items()}
 
 
 def _decide_tie(state: RecruitmentRound, command: c.DecideTie) -> e.RoundEvent:
     """同分裁定: only among those whom the chain could not tell apart (B5-10, T29)."""
     rules.ranking_must_stand(state)
-    if not any(set(tie.bidders) == set(command.order) for tie in state.ties):
+    if sorted(command.order) not in [sorted(tie.bidders) for tie in state.ties]:
         raise errors.NotTiedError(bidders="、".join(command.order))
+    witnesses = set(command.witnesses) - set(command.order)
     by_lots = command.method is e.TieMethod.LOTS
-    if by_lots and (not command.lot_seed or len(set(command.witnesses)) < WITNESSES):
-        raise errors.LotsError(witnesses=len(set(command.witnesses)), required=WITNESSES)
+    if by_lots and (not command.lot_seed or len(witnesses) < WITNESSES):
+        raise errors.LotsError(witnesses=len(witnesses), required=WITNESSES)
     return e.TieDecided(
         order=command.order,
         method=command.method,

@@ -10,7 +10,9 @@ from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
 from domain.recruitment import events as e
-from domain.recruitment.state import Bidder, Offer, RecruitmentRound
+from domain.recruitment import selection_rules as selection
+from domain.recruitment.bidder import Bidder, Offer
+from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
 from domain.school.events import SeatTaken
 from domain.school.posts import PostKind, StaffClass
@@ -56,15 +58,15 @@ def _offer(
 ) -> e.RoundEvent:
     rules.ranking_must_stand(state)
     bidder = rules.bidder_of(state, command.teacher)
-    rules.must_be_eligible(bidder)
-    rules.post_set_must_be_lawful(state, command.posts)
+    selection.must_be_eligible(bidder)
+    rules.post_set_must_be_lawful(state, command.posts, pack)
     school = require(states, School, command.posts.school)
-    for check in rules.OFFER_CHECKS:
+    for check in selection.OFFER_CHECKS:
         check(state, bidder, command, school, pack)
     return e.PostOffered(
         teacher=command.teacher,
         posts=command.posts,
-        rank=state.rank_of(command.teacher, command.posts.school, command.posts.numbers[0]),
+        rank=_rank_of(state, command.teacher, command.posts),
         reason=command.reason,
         detail=command.detail,
         answer_until=at + timedelta(hours=pack.offers.answer_hours),
@@ -87,16 +89,10 @@ def _accept(
         raise errors.OfferExpiredError(
             teacher=command.teacher, until=offer.answer_until.isoformat(), received=at.isoformat()
         )
+    rules.ranking_must_stand(state)
     school = require(states, School, command.school)
-    for post in state.posts_of(offer.posts):
-        if len(school.holders(post.number)) >= post.headcount:
-            raise errors.SeatTakenError(
-                school=command.school,
-                post=post.number,
-                headcount=post.headcount,
-                taken=len(school.holders(post.number)),
-                reserved=0,
-            )
+    selection.seats_must_be_free(state, school, offer.posts, besides=command.teacher)
+    selection.establishment_must_hold(state, school, besides=command.teacher)
     return (
         *_round_part(state, command, bidder, offer, teacher, pack),
         *_outside_part(state, command, offer, teacher, pack, at),
@@ -175,13 +171,17 @@ def staff_class_of(state: RecruitmentRound, posts: PostSet, pack: RulePack) -> S
 def _lapse(
     states: States, state: RecruitmentRound, command: c.LapseOffer, at: datetime
 ) -> e.RoundEvent:
-    """要约失效: not answered in time, or placed elsewhere; its seats are free again (T32)."""
+    """要约失效: not answered in time, placed elsewhere, or made on a ranking since corrected.
+
+    Its seats are free again (T32, T45).
+    """
     _, offer = _open_offer(state, command.teacher, command.school)
     teacher = require(states, Teacher, command.teacher)
     true = {
         e.LapseReason.NOT_ANSWERED: at >= offer.answer_until,
         e.LapseReason.PLACED_ELSEWHERE: teacher.holds is not None,
-        e.LapseReason.WITHDRAWN_BY_SCHOOL: not state.ranking_stands,
+        e.LapseReason.WITHDRAWN_BY_SCHOOL: not state.ranking_stands
+        or _rank_of(state, command.teacher, offer.posts) != offer.rank,
     }[command.reason]
     if not true:
         raise errors.LapseReasonError(teacher=command.teacher, reason=command.reason.value)
@@ -194,3 +194,7 @@ def _open_offer(state: RecruitmentRound, teacher: str, school: str) -> tuple[Bid
     if offer is None:
         raise errors.OfferMissingError(teacher=teacher, school=school)
     return bidder, offer
+
+
+def _rank_of(state: RecruitmentRound, teacher: str, posts: PostSet) -> int | None:
+    return state.rank_of(teacher, posts.school, posts.numbers[0])

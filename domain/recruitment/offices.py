@@ -9,7 +9,8 @@ from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
 from domain.recruitment import events as e
-from domain.recruitment.state import Bidder, OfficeStep, RecruitmentRound
+from domain.recruitment.bidder import Bidder, OfficeStep
+from domain.recruitment.state import RecruitmentRound
 from domain.school.events import OfficeGranted
 from domain.school.posts import Post, PostKind
 from domain.school.state import School
@@ -54,6 +55,7 @@ def _propose(state: RecruitmentRound, command: c.ProposeOffice) -> e.RoundEvent:
         raise errors.BasePostMissingError(teacher=command.teacher, office=bidder.office or "")
     if bidder.office_step is not OfficeStep.NONE:
         raise errors.OfficeStepError(teacher=command.teacher, step=bidder.office_step.value)
+    _layer_must_be_open(state, placed.posts.school)
     post = _office_post(state, bidder)
     standing = [
         each
@@ -101,13 +103,10 @@ def _approve(
 
 def _close(state: RecruitmentRound, command: c.CloseCadreLayer) -> e.RoundEvent:
     """干部层聘毕: no proposal waits for its answer (S002-20)."""
-    waiting = [
-        each.teacher
-        for each in state.bidders.values()
-        if each.office_step is OfficeStep.PROPOSED and _school_of(each) == command.school
-    ]
-    if waiting or command.school in state.cadres_done or command.school not in state.schools:
-        raise errors.OfficeStepError(teacher="、".join(waiting), step="cadre-layer")
+    _layer_must_be_open(state, command.school)
+    for each in state.bidders.values():
+        if each.office_step is OfficeStep.PROPOSED:
+            raise errors.OfficeStepError(teacher=each.teacher, step=each.office_step.value)
     filled = {
         each.office for each in state.bidders.values() if each.office_step is OfficeStep.APPROVED
     }
@@ -116,6 +115,13 @@ def _close(state: RecruitmentRound, command: c.CloseCadreLayer) -> e.RoundEvent:
     )
     vacant = tuple(number for number in offices if number not in filled)
     return e.CadreLayerClosed(school=command.school, vacant=vacant)
+
+
+def _layer_must_be_open(state: RecruitmentRound, school: str) -> None:
+    """先干部后教师: cadres are chosen in a school's own round, before its teachers (S002-20)."""
+    own = state.stage is e.Stage.IN_SCHOOL and school in state.schools
+    if not own or school in state.cadres_done:
+        raise errors.OfficeStepError(school=school, step="cadre-layer")
 
 
 def _proposed(state: RecruitmentRound, teacher: str) -> Bidder:

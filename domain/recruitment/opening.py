@@ -9,6 +9,7 @@ from domain.planning.state import Plan
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
+from domain.recruitment.selection_rules import people_of
 from domain.recruitment.state import RecruitmentRound
 from domain.school.state import School
 from domain.teacher.state import Teacher
@@ -19,13 +20,16 @@ def open_round(states: States, command: c.OpenRound) -> e.RoundEvent:
     """Freeze pack, posts, population and windows (E.2 第6步; T30)."""
     require_absent(states, RecruitmentRound, command.round)
     plan = require(states, Plan, command.plan)
-    if not plan.frozen or plan.in_force_sha256 is None:
+    sha256 = plan.in_force_sha256
+    if not plan.frozen or sha256 is None:
         raise errors.PlanNotFrozenError(plan=command.plan)
+    if command.stage not in plan.packs[sha256].stages:
+        raise errors.StageNotPlannedError(plan=command.plan, stage=command.stage.value)
     _organiser_must_fit(states, command)
     opens, closes = _window(plan, command.stage)
     return e.RecruitmentRoundOpened(
         plan=command.plan,
-        pack_sha256=plan.in_force_sha256,
+        pack_sha256=sha256,
         stage=command.stage,
         organiser=command.organiser,
         schools=tuple(_frozen(states, command, school) for school in command.schools),
@@ -44,7 +48,8 @@ def _organiser_must_fit(states: States, command: c.OpenRound) -> None:
         fits = command.schools == (command.organiser,)
     else:
         offices = {require(states, School, each).town_office for each in command.schools}
-        fits = offices == {command.organiser}
+        named_once = len(set(command.schools)) == len(command.schools)
+        fits = offices == {command.organiser} and named_once
     if not fits:
         raise errors.WrongOrganiserError(stage=command.stage.value, organiser=command.organiser)
 
@@ -61,15 +66,13 @@ def _frozen(states: States, command: c.OpenRound, name: str) -> e.RoundSchool:
     school = require(states, School, name)
     if school.plan != command.plan:
         raise errors.PostsNotPublishedError(school=name, plan=command.plan)
-    seated = {person for holders in school.seats.values() for person in holders}
-    own = command.population if command.stage is e.Stage.IN_SCHOOL else ()
-    settled = {each for each in seated if not _came_with_the_plan(states, each, school)}
-    original = sorted(settled.union(own))
+    own = {each for each in command.population if require(states, Teacher, each).school == name}
+    settled = {each for each in people_of(school) if not _came_with_the_plan(states, each, school)}
     return e.RoundSchool(
         school=name,
         establishment=school.establishment,
         posts=school.posts,
-        original_staff=tuple(original),
+        original_staff=tuple(sorted(settled | own)),
     )
 
 

@@ -8,34 +8,55 @@ from typing import assert_never
 from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
 from domain.recruitment import events as e
-from domain.recruitment.state import Check, RecruitmentRound
+from domain.recruitment.bidder import Bidder, Check
+from domain.recruitment.state import RecruitmentRound
 
 
 def qualify(state: RecruitmentRound, command: c.QualifyingCommand, at: datetime) -> e.RoundEvent:
     """Decide about a bidder's qualification (条例 第10条)."""
-    rules.scores_must_be_open(state)
+    rules.selection_must_be_open(state)
     bidder = rules.bidder_of(state, command.teacher)
+    if isinstance(command, c.DisqualifyBidder):
+        return _disqualify(bidder, command)
+    rules.scores_must_be_open(state)
     match command:
         case c.QualifyBidder():
             rules.must_be_checked(bidder, Check.OPEN)
             return e.BidderQualified(teacher=command.teacher)
-        case c.DisqualifyBidder():
-            rules.must_be_checked(bidder, Check.OPEN, Check.RETURNED)
-            return e.BidderDisqualified(
-                teacher=command.teacher, reason=command.reason, detail=command.detail
-            )
         case c.ReturnBid():
             rules.must_be_checked(bidder, Check.OPEN)
+            _must_lie_ahead(command.teacher, command.until, at)
             return e.BidReturned(
                 teacher=command.teacher, missing=command.missing, until=command.until
             )
         case c.SupplementBid():
             rules.must_be_checked(bidder, Check.RETURNED)
-            until = bidder.supplement_until
-            if until is not None and at >= until:
-                raise errors.SupplementLateError(
-                    teacher=command.teacher, until=until.isoformat(), received=at.isoformat()
-                )
+            assert bidder.supplement_until is not None, "a returned bid has its date"
+            _must_lie_ahead(command.teacher, bidder.supplement_until, at)
             return e.BidSupplemented(teacher=command.teacher)
         case _:
             assert_never(command)
+
+
+def _disqualify(bidder: Bidder, command: c.DisqualifyBidder) -> e.RoundEvent:
+    """资格不合格: also after the lock, when something comes to light; but before a placement.
+
+    Whoever is out stays in the scored population (T27). 依据: B3.3, E.2 第8步.
+    """
+    if bidder.placement is not None:
+        raise errors.AlreadyPlacedError(
+            teacher=bidder.teacher, school=bidder.placement.posts.school
+        )
+    rules.must_have_no_offer(bidder)
+    rules.must_be_checked(bidder, Check.OPEN, Check.RETURNED, Check.QUALIFIED)
+    return e.BidderDisqualified(
+        teacher=command.teacher, reason=command.reason, detail=command.detail
+    )
+
+
+def _must_lie_ahead(teacher: str, until: datetime, at: datetime) -> None:
+    """补正期限: what is missing can be handed in, and was, in time. 依据: E.2 第8步."""
+    if at >= until:
+        raise errors.SupplementLateError(
+            teacher=teacher, until=until.isoformat(), received=at.isoformat()
+        )

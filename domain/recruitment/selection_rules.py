@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
@@ -12,6 +12,7 @@ from domain.recruitment.events import SelectionReason, Stage
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
 from domain.school.state import School
+from domain.values.ids import PostNumber
 
 
 def must_be_eligible(bidder: Bidder) -> None:
@@ -86,17 +87,25 @@ def _must_follow_the_ranking(
         return
     cadres_only = not _cadres_done(state, school.school)
     for number in command.posts.ranked:
-        place = state.rank_of(bidder.teacher, school.school, number)
-        for rival in state.bidders.values():
-            rank = state.rank_of(rival.teacher, school.school, number)
-            better = rank is not None and place is not None and rank < place
-            if not better or not rival.waits_for(school.school, number):
-                continue
+        for rival, place in _better_ranked(state, bidder, school.school, number):
             compared = rival.office is not None or not cadres_only
             if compared and _fits_two_thirds(state, rival, school, pack):
                 raise errors.RankPassedOverError(
-                    post=number, teacher=bidder.teacher, rank=place or 0, passed_over=rival.teacher
+                    post=number, teacher=bidder.teacher, rank=place, passed_over=rival.teacher
                 )
+
+
+def _better_ranked(
+    state: RecruitmentRound, bidder: Bidder, school: str, number: PostNumber
+) -> Iterator[tuple[Bidder, int]]:
+    """Yield those who wait for a post with a better rank, and the bidder's own."""
+    place = state.rank_of(bidder.teacher, school, number)
+    for rival in state.bidders.values():
+        rank = state.rank_of(rival.teacher, school, number)
+        if rank is None or place is None or rank >= place:
+            continue
+        if rival.waits_for(school, number):
+            yield rival, place
 
 
 def _must_have_seats(
@@ -110,7 +119,9 @@ def seats_must_be_free(
     state: RecruitmentRound, school: School, posts: PostSet, *, besides: str
 ) -> None:
     """岗位有空: nobody is hired on a seat that another holds or was offered. 依据: INV2, B2-10."""
-    offers = [offer for other, offer in state.open_offers(school.school) if other.teacher != besides]
+    offers = [
+        offer for other, offer in state.open_offers(school.school) if other.teacher != besides
+    ]
     for post in state.posts_of(posts):
         taken = len(school.holders(post.number))
         reserved = sum(post.number in offer.posts.numbers for offer in offers)

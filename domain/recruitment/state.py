@@ -132,12 +132,15 @@ def _round_changes(state: RecruitmentRound, event: _WholeRoundEvent) -> dict[str
 
 def _with_bidder(state: RecruitmentRound, event: BidderEvent) -> RecruitmentRound:
     """Fold an event about one bidder; some of them also set the round back."""
-    bidder = changed(state.bidders[about(event)], event)
-    changes: dict[str, object] = {"bidders": {**state.bidders, bidder.teacher: bidder}}
+    before = state.bidders[about(event)]
+    after = changed(before, event)
+    changes: dict[str, object] = {"bidders": {**state.bidders, after.teacher: after}}
     if isinstance(event, e.ScoreCorrected | e.MarkCorrected) and event.after_lock:
         changes["ranking_stands"] = False
     if isinstance(event, e.AppointmentRevoked):
         changes["selection_closed"] = False
+        if before.office_step is not OfficeStep.NONE:
+            changes["cadres_done"] = state.cadres_done - {event.posts.school}
     return state.model_copy(update=changes)
 
 

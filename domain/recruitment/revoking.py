@@ -1,0 +1,80 @@
+"""Taking an appointment back before the list is final (撤销聘任)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.kernel import Decision, Recorded, States, require, stream_of
+from domain.recruitment import commands as c
+from domain.recruitment import errors, rules
+from domain.recruitment import events as e
+from domain.recruitment.bidder import Bidder, OfficeStep, Placement
+from domain.recruitment.state import RecruitmentRound
+from domain.school.events import OfficeEnded, OfficeEndGround, SeatFreed, SeatFreedReason
+from domain.school.state import School
+from domain.teacher.events import PostLeft, PostLeftReason, TeacherTransferred
+from domain.teacher.state import Teacher
+
+
+def revoke(
+    states: States, state: RecruitmentRound, command: c.RevokeAppointment, on: date
+) -> Decision:
+    """撤销聘任: an upheld objection, or a corrected score, undoes an appointment.
+
+    Round, school and teacher move together, as they did when the offer was accepted. The
+    selection is open again, so a changed list is decided, and its notice starts anew.
+    依据: B6-08, E.6 (T20, T45).
+    """
+    bidder = rules.member(state, command.teacher)
+    teacher = require(states, Teacher, command.teacher)
+    placed = bidder.placement
+    if placed is None or teacher.holds is None or teacher.holds.round != command.round:
+        raise errors.NotAppointedError(teacher=command.teacher, round=command.round)
+    revoked = e.AppointmentRevoked(
+        teacher=command.teacher,
+        posts=placed.posts,
+        reason=command.reason,
+        authority=command.authority,
+    )
+    return (
+        Recorded(stream_of(RecruitmentRound, command.round), revoked),
+        *_seats_freed(placed, command.teacher, on),
+        *_post_left(placed, command, on),
+        *_office_ended(state, bidder, placed, on),
+    )
+
+
+def _seats_freed(placed: Placement, person: str, on: date) -> Decision:
+    reason = SeatFreedReason.APPOINTMENT_REVOKED
+    return tuple(
+        Recorded(
+            stream_of(School, placed.posts.school),
+            SeatFreed(post=number, person=person, reason=reason, on=on),
+        )
+        for number in placed.posts.numbers
+    )
+
+
+def _post_left(placed: Placement, command: c.RevokeAppointment, on: date) -> Decision:
+    stream, school = stream_of(Teacher, command.teacher), placed.posts.school
+    reason = PostLeftReason.APPOINTMENT_REVOKED
+    left = PostLeft(school=school, posts=placed.posts.numbers, reason=reason, on=on)
+    if placed.from_school == school:
+        return (Recorded(stream, left),)
+    back = TeacherTransferred(
+        from_school=school, to_school=placed.from_school, round=command.round, on=on
+    )
+    return (Recorded(stream, left), Recorded(stream, back))
+
+
+def _office_ended(state: RecruitmentRound, bidder: Bidder, placed: Placement, on: date) -> Decision:
+    """先聘岗位后聘职务: without the base post the office falls too. 依据: S002-11."""
+    office = bidder.office
+    if office is None or bidder.office_step is not OfficeStep.APPROVED:
+        return ()
+    post = state.post(placed.posts.school, office)
+    assert post is not None, "an approved office is in the list"
+    ended = OfficeEnded(
+        title=post.title, person=bidder.teacher, ground=OfficeEndGround.REMOVED, on=on
+    )
+    return (Recorded(stream_of(School, placed.posts.school), ended),)
