@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from domain.notice.commands import PublishNotice
 from domain.notice.events import Contact
 from domain.planning import events as planning
+from domain.planning.pack import RulePack
 from domain.quota import events as quota
 from domain.recruitment import commands as c
 from domain.recruitment import events as e
@@ -23,12 +24,22 @@ from domain.school.events import (
 from domain.school.posts import Post, PostKind, StaffClass
 from domain.teacher.events import PostTaken, TeacherRegistered
 from domain.values.facts import Amount, ItemFact
-from tests.domain.planning_given import PACK, PLAN, SHA, TIMETABLE, TOWN, august, noon
+from domain.values.time import BEIJING
+from tests.domain.planning_given import PACK, PLAN, TIMETABLE, TOWN, august, noon
 from tests.support.desk import Desk
 
-ROUND = "r1"
+ROUND, SECOND = "r1", "r2"
 ALL = ("a1", "a2", "a3")
 MATHS, CHINESE, LIGHT, AUXILIARY, OFFICE = "教学-01", "教学-02", "教学-03", "辅助-01", "职务-01"
+LOCKED_AT = datetime(2026, 8, 23, 9, tzinfo=BEIJING)
+"""The first morning after the last day of the letters."""
+CONTACT = Contact(
+    unit="第一中学",
+    address="云溪镇学府路1号",
+    telephone="0530-6200000",
+    email="office@school.example",
+    receiver="secretary",
+)
 __all__ = ["PLAN", "TOWN"]
 
 
@@ -61,7 +72,7 @@ OPEN = c.OpenRound(
 )
 
 
-def prepared(*, frozen: bool = True) -> Desk:
+def prepared(*, of: RulePack = PACK, frozen: bool = True, establishment: int = 3) -> Desk:
     """Plan frozen, schools and staff registered, posts published."""
     desk = Desk(noon(august(20)))
     desk.given(
@@ -72,20 +83,21 @@ def prepared(*, frozen: bool = True) -> Desk:
             school_year="2026-2027",
             basis_docs=("教人〔2026〕1号",),
             schools=("school-1", "school-2"),
-            pack_sha256=SHA,
-            pack=PACK,
+            pack_sha256=of.sha256(),
+            pack=of,
             timetable=TIMETABLE,
         ),
-        planning.PlanAdopted(pack_sha256=SHA, on=august(10)),
+        planning.PlanAdopted(pack_sha256=of.sha256(), on=august(10)),
     )
     if frozen:
-        desk.given(f"plan:{PLAN}", planning.PlanFrozen(pack_sha256=SHA, timetable=TIMETABLE))
+        freezing = planning.PlanFrozen(pack_sha256=of.sha256(), timetable=TIMETABLE)
+        desk.given(f"plan:{PLAN}", freezing)
     desk.given(
         f"quota:{PLAN}",
         quota.EstablishmentFixed(body=TOWN, school_year="2026-2027", total=9, document="编1"),
     )
-    for school, establishment in (("school-1", 3), ("school-2", 6)):
-        register(desk, school, establishment)
+    for school, number in (("school-1", establishment), ("school-2", 6)):
+        register(desk, school, number)
     for person in ALL:
         hire(desk, person, "school-1")
     hire(desk, "b1", "school-2")
@@ -110,10 +122,17 @@ def hire(desk: Desk, person: str, school: str) -> None:
     )
 
 
-def opened() -> Desk:
-    desk = prepared()
+def opened(*, of: RulePack = PACK, establishment: int = 3) -> Desk:
+    desk = prepared(of=of, establishment=establishment)
     desk.do(OPEN)
     return desk
+
+
+def round_of(desk: Desk, round_: str = ROUND) -> RecruitmentRound:
+    """Return a round as it stands."""
+    state = desk.find(RecruitmentRound, round_)
+    assert state is not None
+    return state
 
 
 def wish(number: str, second: str | None = None, *, aux: tuple[str, ...] = ()) -> PostSet:
@@ -196,84 +215,114 @@ def ranked(
             service(teacher, milli=served[teacher]),
             interview(teacher, given[teacher]),
         )
+    desk.at = LOCKED_AT
     desk.do(c.LockScores(round=ROUND), c.ComputeRanking(round=ROUND))
     return desk
 
 
-def selected(desk: Desk, *, close: bool = True, establishment_of_six: bool = False) -> None:
+def propose(teacher: str) -> c.ProposeOffice:
+    return c.ProposeOffice(
+        round=ROUND, teacher=teacher, reason=e.SelectionReason.BY_RANK, detail="名次第一"
+    )
+
+
+def close_layer() -> c.CloseCadreLayer:
+    return c.CloseCadreLayer(round=ROUND, school="school-1")
+
+
+def lapse(
+    teacher: str, reason: e.LapseReason, *, round_: str = ROUND, school: str = "school-1"
+) -> c.LapseOffer:
+    return c.LapseOffer(round=round_, teacher=teacher, school=school, reason=reason)
+
+
+def decline(teacher: str) -> c.DeclineOffer:
+    return c.DeclineOffer(round=ROUND, teacher=teacher, school="school-1", reason="另有安排")
+
+
+def serve(teacher: str) -> c.ServeUnplacedNotice:
+    return c.ServeUnplacedNotice(round=ROUND, teacher=teacher, channel="当面送达")
+
+
+def revoke(teacher: str, round_: str = ROUND) -> c.RevokeAppointment:
+    return c.RevokeAppointment(
+        round=round_, teacher=teacher, reason="异议成立", authority="争议〔2026〕2号"
+    )
+
+
+def selected(desk: Desk, *, close: bool = True) -> Desk:
     """Hire a1 and a3; a2 is left unplaced and told."""
-    if establishment_of_six:
-        stream = f"recruitment-round:{ROUND}"
-        state = desk.find(RecruitmentRound, ROUND)
-        assert state is not None
-        school = state.schools["school-1"].model_copy(update={"establishment": 6})
-        desk.states[stream] = state.model_copy(update={"schools": {"school-1": school}})
     desk.do(
         offer("a1", wish(MATHS, aux=(AUXILIARY,))),
         accept("a1"),
-        c.CloseCadreLayer(round=ROUND, school="school-1"),
+        close_layer(),
         offer("a3", wish(CHINESE)),
         accept("a3"),
         c.LeaveUnplaced(round=ROUND, teacher="a2"),
-        c.ServeUnplacedNotice(round=ROUND, teacher="a2", channel="当面送达"),
+        serve("a2"),
     )
     if close:
         desk.do(c.CloseSelection(round=ROUND))
+    return desk
 
 
-def publish(desk: Desk, contact: Contact) -> None:
+def publish(desk: Desk) -> Desk:
     """Put up the list on 25 August for five working days."""
     desk.at = noon(august(25))
-    state = desk.find(RecruitmentRound, ROUND)
-    assert state is not None
     desk.do(
         PublishNotice(
             round=ROUND,
-            entries=state.notice_entries(),
+            entries=round_of(desk).notice_entries(),
             working_days=5,
-            contact=contact,
+            contact=CONTACT,
         )
+    )
+    return desk
+
+
+MEET = c.OpenRound(
+    round=SECOND,
+    plan=PLAN,
+    stage=e.Stage.COORDINATION,
+    organiser=TOWN,
+    schools=("school-2",),
+    population=("a2",),
+)
+
+
+def scored_in_second(desk: Desk, teacher: str, *wishes: PostSet, mark: int = 70_000) -> None:
+    """Hand in, check and score one bidder of the coordination round."""
+    desk.do(
+        intent(teacher, *wishes).model_copy(update={"round": SECOND}),
+        c.QualifyBidder(round=SECOND, teacher=teacher),
+        service(teacher).model_copy(update={"round": SECOND}),
+        interview(teacher, mark).model_copy(update={"round": SECOND}),
     )
 
 
-def coordination(desk: Desk, *, establishment: int = 6, seated: tuple[str, ...] = ()) -> None:
+def coordination(desk: Desk, *, establishment: int = 6, seated: tuple[str, ...] = ()) -> Desk:
     """Open the coordination round over school-2 and bring a2 up to the ranking."""
     desk.at = noon(august(26))
     if establishment != 6:
-        desk.states.pop("school:school-2")
-        register(desk, "school-2", establishment)
+        published = PostsPublished(plan=PLAN, establishment=establishment, posts=POSTS)
+        desk.given("school:school-2", published)
     for person in seated:
         desk.given("school:school-2", SeatTaken(post=CHINESE, person=person, round="r0"))
-    wanted = PostSet(school="school-2", teaching=MATHS)
-    desk.do(
-        c.OpenRound(
-            round="r2",
-            plan=PLAN,
-            stage=e.Stage.COORDINATION,
-            organiser=TOWN,
-            schools=("school-2",),
-            population=("a2",),
-        ),
-        intent("a2", wanted).model_copy(update={"round": "r2"}),
-        c.QualifyBidder(round="r2", teacher="a2"),
-        service("a2").model_copy(update={"round": "r2"}),
-        interview("a2", 70_000).model_copy(update={"round": "r2"}),
-        c.LockScores(round="r2"),
-        c.ComputeRanking(round="r2"),
-    )
+    desk.do(MEET)
+    scored_in_second(desk, "a2", PostSet(school="school-2", teaching=MATHS))
+    desk.do(c.LockScores(round=SECOND), c.ComputeRanking(round=SECOND))
+    return desk
 
 
-def post_held(person: str) -> PostTaken:
-    """Let a teacher hold a post set in the other school."""
-    assert person
-    return PostTaken(
-        round="r2",
-        school="school-2",
-        posts=(MATHS,),
-        staff_class=StaffClass.TEACHING,
-        periods_milli=12_000,
-        from_on=august(24),
-    )
+HELD_ELSEWHERE = PostTaken(
+    round=SECOND,
+    school="school-2",
+    posts=(MATHS,),
+    staff_class=StaffClass.TEACHING,
+    periods_milli=12_000,
+    from_on=august(24),
+)
+"""A post set in the other school."""
 
 
 def incumbent(person: str) -> OfficeGranted:

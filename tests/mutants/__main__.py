@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 FORMAT, ROUND, SCORES = (
     "tests/audit",
-    "tests/domain/test_recruitment.py",
+    "tests/domain",
     "tests/domain/test_scoring.py",
 )
 MUTANTS = (

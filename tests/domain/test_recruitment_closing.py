@@ -1,0 +1,414 @@
+"""The end of a round: unplaced and told, closed, published, revoked, final."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from domain.kernel import MissingError
+from domain.notice import errors as notice_errors
+from domain.notice.commands import EndNoticePeriod, PublishNotice, RestartNotice
+from domain.notice.state import Notice
+from domain.recruitment import commands as c
+from domain.recruitment import errors
+from domain.recruitment import events as e
+from domain.recruitment.wishes import PostSet
+from domain.school.events import (
+    OfficeEnded,
+    OfficeEndGround,
+    OfficeGranted,
+    SeatFreed,
+    SeatFreedReason,
+)
+from domain.school.state import School
+from domain.teacher.events import PostLeft, PostLeftReason, TeacherTransferred
+from domain.teacher.state import Teacher
+from domain.values.digest import sha256_of
+from domain.values.time import BEIJING
+from tests.domain import town
+from tests.domain.planning_given import SHA, august, noon
+from tests.domain.town import (
+    AUXILIARY,
+    CHINESE,
+    MATHS,
+    OFFICE,
+    ROUND,
+    SECOND,
+    accept,
+    intent,
+    offer,
+    propose,
+    revoke,
+    serve,
+    wish,
+)
+from tests.support.desk import Desk
+
+BASE = wish(MATHS, aux=(AUXILIARY,))
+CLOSE = c.CloseSelection(round=ROUND)
+COMPUTE = c.ComputeRanking(round=ROUND)
+FINALISE = c.FinaliseRound(round=ROUND, notice=ROUND)
+END = EndNoticePeriod(notice=ROUND)
+AFTERWARDS = datetime(2026, 9, 2, 12, tzinfo=BEIJING)
+"""After five working days from 25 August."""
+LATER = datetime(2026, 9, 10, 12, tzinfo=BEIJING)
+
+
+def leave(teacher: str, round_: str = ROUND) -> c.LeaveUnplaced:
+    return c.LeaveUnplaced(round=round_, teacher=teacher)
+
+
+def restart(desk: Desk) -> RestartNotice:
+    entries = town.round_of(desk).notice_entries()
+    return RestartNotice(notice=ROUND, entries=entries, reason="异议成立，调整名单")
+
+
+@pytest.fixture
+def scored() -> Desk:
+    """a1 above a2 for maths, a3 for Chinese; a1 seeks the office."""
+    return town.ranked(town.opened())
+
+
+@pytest.fixture
+def closed(scored: Desk) -> Desk:
+    """a1 and a3 are hired, a2 was left unplaced and told, the selection is closed."""
+    return town.selected(scored)
+
+
+# Left unplaced
+
+
+def test_the_unplaced_keep_their_score_and_never_lose_their_contract(closed: Desk) -> None:
+    left = [event for _, event in closed.history if isinstance(event, e.TeacherLeftUnplaced)]
+    assert left == [
+        e.TeacherLeftUnplaced(
+            teacher="a2",
+            reason=e.UnplacedReason.NOT_SELECTED,
+            total_milli=75_000,
+            on=august(23),
+        )
+    ]
+    assert not [event for stream, event in closed.history if stream.startswith("contract:")]
+
+
+def test_t06_a_cadre_left_unplaced_loses_the_office_that_day(scored: Desk) -> None:
+    scored.given("school:school-1", town.incumbent("a2"))
+    scored.at = noon(august(25))
+    _, ended = scored.do(leave("a2"))
+    assert ended == OfficeEnded(
+        title="副校长", person="a2", ground=OfficeEndGround.LEFT_UNPLACED, on=august(25)
+    )
+    school = scored.find(School, "school-1")
+    assert school is not None
+    assert school.offices_of("a2") == ()
+
+
+def test_nobody_is_left_unplaced_while_letters_are_taken() -> None:
+    desk = town.opened()
+    desk.refuses(leave("a1"), errors.WindowOpenError, waiting=3)
+    desk.at = town.LOCKED_AT
+    (left,) = desk.do(leave("a1"))
+    assert left == e.TeacherLeftUnplaced(
+        teacher="a1", reason=e.UnplacedReason.NO_INTENT, total_milli=None, on=august(23)
+    )
+
+
+def test_nobody_who_bids_is_left_unplaced_before_the_ranking() -> None:
+    desk = town.opened()
+    desk.do(intent("a1", wish(MATHS)))
+    desk.at = town.LOCKED_AT
+    desk.refuses(leave("a1"), errors.RankingMissingError)
+
+
+def test_the_disqualified_and_those_who_declined_are_told_so(scored: Desk) -> None:
+    scored.do(town.close_layer(), offer("a1", wish(MATHS)), town.decline("a1"))
+    (declined,) = scored.do(leave("a1"))
+    assert isinstance(declined, e.TeacherLeftUnplaced)
+    assert (declined.reason, declined.total_milli) == (e.UnplacedReason.DECLINED, 81_000)
+    disqualify = c.DisqualifyBidder(
+        round=ROUND,
+        teacher="a2",
+        reason=e.DisqualificationReason.PLEDGE_BROKEN,
+        detail="材料不实",
+    )
+    scored.do(disqualify)
+    (out,) = scored.do(leave("a2"))
+    assert isinstance(out, e.TeacherLeftUnplaced)
+    assert out.reason is e.UnplacedReason.DISQUALIFIED
+
+
+def test_nobody_placed_or_waiting_for_an_answer_is_left_unplaced(scored: Desk) -> None:
+    scored.do(offer("a1", wish(MATHS)))
+    scored.refuses(leave("a1"), errors.OfferOpenError)
+    scored.do(accept("a1"))
+    scored.refuses(leave("a1"), errors.NotUnplacedError)
+    scored.do(leave("a2"))
+    scored.refuses(leave("a2"), errors.NotUnplacedError)
+    scored.given("teacher:a3", town.HELD_ELSEWHERE)
+    scored.refuses(leave("a3"), errors.AlreadyPlacedError, school="school-2")
+
+
+def test_nobody_is_left_unplaced_without_a_score() -> None:
+    desk = town.opened()
+    desk.do(intent("a1", wish(MATHS)), c.QualifyBidder(round=ROUND, teacher="a1"))
+    stream = f"recruitment-round:{ROUND}"
+    empty = e.RankingComputed(pack_sha256=SHA, inputs_sha256="0" * 64, rows=(), ties=())
+    desk.given(stream, e.ScoresLocked(bidders=()), empty)
+    desk.refuses(leave("a1"), errors.ScoreTraceMissingError, teacher="a1")
+
+
+def test_the_unplaced_are_told_once(scored: Desk) -> None:
+    scored.refuses(serve("a2"), errors.NotUnplacedError, told=0)
+    scored.do(leave("a2"))
+    (served,) = scored.do(serve("a2"))
+    assert served == e.UnplacedNoticeServed(teacher="a2", channel="当面送达", on=august(23))
+    scored.refuses(serve("a2"), errors.NotUnplacedError, told=1)
+    scored.refuses(serve("b1"), errors.NotInPoolError)
+
+
+# Closing
+
+
+def test_a_selection_closes_once_everybody_is_placed_or_told(scored: Desk) -> None:
+    scored.refuses(CLOSE, errors.PoolOpenError, count=3, first="a1")
+    town.selected(scored, close=False)
+    (done,) = scored.do(CLOSE)
+    assert done == e.SelectionClosed(list_sha256=sha256_of(town.round_of(scored).notice_entries()))
+    scored.refuses(CLOSE, errors.SelectionClosedError)
+    scored.refuses(leave("a2"), errors.SelectionClosedError)
+    scored.refuses(intent("a2", wish(MATHS)), errors.SelectionClosedError)
+    exception = c.ApproveTwoThirdsException(round=ROUND, school="school-1", reason="偏远缺编")
+    scored.refuses(exception, errors.SelectionClosedError)
+
+
+def test_the_list_is_in_one_order_whoever_was_hired_first(closed: Desk) -> None:
+    entries = town.round_of(closed).notice_entries()
+    assert [(each.person, each.posts) for each in entries] == [
+        ("a1", (MATHS, AUXILIARY)),
+        ("a3", (CHINESE,)),
+    ]
+
+
+def test_a_selection_does_not_close_over_an_open_offer_or_somebody_untold(scored: Desk) -> None:
+    scored.do(town.close_layer(), offer("a1", BASE), accept("a1"), leave("a2"), serve("a2"))
+    scored.do(offer("a3", wish(CHINESE)))
+    scored.refuses(CLOSE, errors.PoolOpenError, count=1, first="a3")
+    scored.do(town.decline("a3"), leave("a3"))
+    scored.refuses(CLOSE, errors.PoolOpenError, count=1, first="a3")
+
+
+def test_whoever_was_placed_by_another_round_has_left_the_pool(scored: Desk) -> None:
+    scored.given("teacher:a2", town.HELD_ELSEWHERE)
+    scored.do(town.close_layer(), offer("a1", BASE), accept("a1"))
+    scored.do(offer("a3", wish(CHINESE)), accept("a3"), CLOSE)
+
+
+def test_a_selection_does_not_close_before_the_cadre_layer(scored: Desk) -> None:
+    scored.do(offer("a1", BASE), accept("a1"))
+    for teacher in ("a2", "a3"):
+        scored.do(leave(teacher), serve(teacher))
+    scored.refuses(CLOSE, errors.CadreLayerOpenError)
+
+
+def test_two_thirds_of_the_quota_are_original_staff_or_the_town_approves() -> None:
+    desk = town.selected(town.ranked(town.opened(establishment=6)), close=False)
+    desk.refuses(CLOSE, errors.TwoThirdsNotKeptError, required=4, original_hired=2)
+    (approved,) = desk.do(
+        c.ApproveTwoThirdsException(round=ROUND, school="school-1", reason="偏远缺编")
+    )
+    assert approved == e.TwoThirdsExceptionApproved(
+        school="school-1", required=4, original_hired=2, reason="偏远缺编"
+    )
+    desk.do(CLOSE)
+
+
+def test_offices_are_filled_afresh_every_year(scored: Desk) -> None:
+    """a3 was a vice-principal, a1 is head of studies again, b1 is nobody of this round."""
+    again = OfficeGranted(
+        title="教务主任", person="a1", post=None, from_on=august(1), until_on=august(31)
+    )
+    stranger = again.model_copy(update={"person": "b1"})
+    scored.given("school:school-1", town.incumbent("a3"), again, stranger)
+    scored.do(offer("a1", BASE), accept("a1"), propose("a1"))
+    scored.do(c.ApproveOffice(round=ROUND, teacher="a1"), town.close_layer())
+    scored.do(offer("a3", wish(CHINESE)), accept("a3"), leave("a2"), serve("a2"))
+    _, *ended = scored.do(CLOSE)
+    assert ended == [
+        OfficeEnded(title="副校长", person="a3", ground=OfficeEndGround.TERM_ENDED, on=august(23))
+    ]
+
+
+def test_the_coordination_closes_without_ending_offices(closed: Desk) -> None:
+    town.coordination(closed)
+    closed.given("school:school-2", town.incumbent("a2"))
+    posts = PostSet(school="school-2", teaching=MATHS)
+    closed.do(offer("a2", posts, round_=SECOND))
+    closed.do(c.AcceptOffer(round=SECOND, teacher="a2", school="school-2"))
+    exception = c.ApproveTwoThirdsException(round=SECOND, school="school-2", reason="偏远缺编")
+    (done,) = closed.do(exception, c.CloseSelection(round=SECOND))
+    assert isinstance(done, e.SelectionClosed)
+
+
+# Final
+
+
+def test_a_round_is_final_when_its_notice_ran_out(closed: Desk) -> None:
+    closed.refuses(FINALISE, MissingError, kind="notice")
+    town.publish(closed)
+    closed.refuses(FINALISE, errors.NoticeNotEndedError, last_day="2026-09-01")
+    closed.at = AFTERWARDS
+    closed.do(END)
+    (final,) = closed.do(FINALISE)
+    assert final == e.RoundFinalised(
+        notice=ROUND, list_sha256=sha256_of(town.round_of(closed).notice_entries())
+    )
+
+
+def test_a_final_round_is_changed_by_nobody_in_it(closed: Desk) -> None:
+    town.publish(closed)
+    closed.at = AFTERWARDS
+    closed.do(END, FINALISE)
+    for command in (FINALISE, COMPUTE, town.correct("a2", 20_000), revoke("a1"), serve("a2")):
+        closed.refuses(command, errors.FinalisedError)
+
+
+def test_a_round_whose_selection_goes_on_is_not_final(scored: Desk) -> None:
+    scored.refuses(FINALISE, errors.PoolOpenError)
+
+
+def test_the_notice_of_another_round_does_not_make_a_round_final(closed: Desk) -> None:
+    town.publish(closed)
+    closed.at = AFTERWARDS
+    closed.do(END)
+    notice = closed.find(Notice, ROUND)
+    assert notice is not None
+    closed.states["notice:r9"] = notice.model_copy(update={"round": "r9"})
+    other = FINALISE.model_copy(update={"notice": "r9"})
+    closed.refuses(other, errors.NoticeNotEndedError, notice="r9")
+
+
+def test_a_list_other_than_the_one_decided_does_not_become_final(closed: Desk) -> None:
+    town.publish(closed)
+    closed.at = AFTERWARDS
+    closed.do(END)
+    notice = closed.find(Notice, ROUND)
+    assert notice is not None
+    closed.states[f"notice:{ROUND}"] = notice.model_copy(update={"list_sha256": "0" * 64})
+    closed.refuses(FINALISE, errors.OtherListError, shown="0" * 64)
+
+
+def test_a_round_without_letters_becomes_final_without_a_ranking() -> None:
+    desk = town.opened(establishment=0)
+    desk.at = town.LOCKED_AT
+    for teacher in town.ALL:
+        desk.do(leave(teacher), serve(teacher))
+    desk.do(town.close_layer(), CLOSE)
+    town.publish(desk)
+    desk.at = AFTERWARDS
+    (final,) = desk.do(END, FINALISE)
+    assert isinstance(final, e.RoundFinalised)
+
+
+# Revoked
+
+
+def test_a_revoked_appointment_frees_seats_and_teacher_in_one_act(closed: Desk) -> None:
+    closed.at = noon(august(26))
+    reason = SeatFreedReason.APPOINTMENT_REVOKED
+    assert closed.do(revoke("a1")) == [
+        e.AppointmentRevoked(
+            teacher="a1", posts=BASE, reason="异议成立", authority="争议〔2026〕2号"
+        ),
+        SeatFreed(post=MATHS, person="a1", reason=reason, on=august(26)),
+        SeatFreed(post=AUXILIARY, person="a1", reason=reason, on=august(26)),
+        PostLeft(
+            school="school-1",
+            posts=(MATHS, AUXILIARY),
+            reason=PostLeftReason.APPOINTMENT_REVOKED,
+            on=august(26),
+        ),
+    ]
+    closed.refuses(revoke("a1"), errors.NotAppointedError, teacher="a1")
+    closed.refuses(revoke("a2"), errors.NotAppointedError, teacher="a2")
+
+
+def test_a_revoked_cadre_loses_the_office_and_the_cadre_layer_is_open_again(scored: Desk) -> None:
+    scored.do(offer("a1", BASE), accept("a1"), propose("a1"))
+    scored.do(c.ApproveOffice(round=ROUND, teacher="a1"), town.close_layer())
+    *_, ended = scored.do(revoke("a1"))
+    assert ended == OfficeEnded(
+        title="教务主任", person="a1", ground=OfficeEndGround.REMOVED, on=august(23)
+    )
+    (again,) = scored.do(town.close_layer())
+    assert again == e.CadreLayerClosed(school="school-1", vacant=(OFFICE,))
+
+
+def test_whoever_came_from_another_school_goes_back_there(closed: Desk) -> None:
+    town.coordination(closed)
+    closed.do(offer("a2", PostSet(school="school-2", teaching=MATHS), round_=SECOND))
+    closed.do(c.AcceptOffer(round=SECOND, teacher="a2", school="school-2"))
+    closed.refuses(revoke("a2"), errors.NotAppointedError, round=ROUND)
+    events = closed.do(revoke("a2", SECOND))
+    assert events[-1] == TeacherTransferred(
+        from_school="school-2", to_school="school-1", round=SECOND, on=august(26)
+    )
+    teacher = closed.find(Teacher, "a2")
+    assert teacher is not None
+    assert (teacher.school, teacher.holds) == ("school-1", None)
+
+
+def test_an_appointment_that_the_teacher_has_left_is_not_revoked(closed: Desk) -> None:
+    left = PostLeft(school="school-1", posts=(CHINESE,), reason=PostLeftReason.MOVED, on=august(26))
+    closed.given("teacher:a3", left)
+    closed.refuses(revoke("a3"), errors.NotAppointedError, teacher="a3")
+
+
+def test_t45_a_correction_after_publicity_needs_a_new_ranking(closed: Desk) -> None:
+    town.publish(closed)
+    closed.at = noon(august(28))
+    closed.do(town.correct("a2", 20_000))
+    closed.at = AFTERWARDS
+    closed.refuses(END, notice_errors.RankingStaleError)
+    closed.refuses(FINALISE, errors.RankingMissingError)
+    closed.do(COMPUTE, END, FINALISE)
+
+
+def test_t45_a_correction_that_changes_who_is_hired_needs_a_new_notice(closed: Desk) -> None:
+    """a2's service counts double: she is now first for maths, but was told to be unplaced.
+
+    The selection opens again with the revocation, and the period starts anew with the list.
+    """
+    town.publish(closed)
+    closed.at = noon(august(28))
+    closed.do(town.correct("a1", 0), COMPUTE, revoke("a1"))
+    closed.refuses(END, notice_errors.SelectionNotClosedError)
+    closed.refuses(restart(closed), notice_errors.SelectionNotClosedError)
+    closed.refuses(FINALISE, errors.PoolOpenError)
+    closed.do(leave("a1"), serve("a1"))
+    exception = c.ApproveTwoThirdsException(round=ROUND, school="school-1", reason="重新选聘")
+    closed.do(exception, CLOSE)
+    closed.at = AFTERWARDS
+    closed.refuses(END, notice_errors.OtherListError, decided=1)
+    closed.do(restart(closed))
+    closed.refuses(END, notice_errors.PeriodNotOverError)
+    closed.at = LATER
+    closed.do(END, FINALISE)
+    assert [each.person for each in town.round_of(closed).notice_entries()] == ["a3"]
+
+
+def test_a_list_that_did_not_change_needs_no_new_notice(closed: Desk) -> None:
+    town.publish(closed)
+    closed.refuses(restart(closed), notice_errors.ListUnchangedError)
+
+
+def test_no_list_goes_up_while_the_selection_is_open(scored: Desk) -> None:
+    entries = town.round_of(scored).notice_entries()
+    early = PublishNotice(round=ROUND, entries=entries, working_days=5, contact=town.CONTACT)
+    scored.refuses(early, notice_errors.SelectionNotClosedError)
+
+
+def test_replay_equals_the_live_state(closed: Desk) -> None:
+    town.coordination(closed)
+    closed.at += timedelta(days=1)
+    assert closed.replayed() == closed.states
