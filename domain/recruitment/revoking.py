@@ -22,7 +22,8 @@ def revoke(
     """撤销聘任: an upheld objection, or a corrected score, undoes an appointment.
 
     Round, school and teacher move together, as they did when the offer was accepted. The
-    selection is open again, so a changed list is decided, and its notice starts anew.
+    selection is open again for all who have no post here, also for those who were told to be
+    unplaced; so a changed list is decided, and its notice starts anew.
     依据: B6-08, E.6 (T20, T45).
     """
     bidder = rules.member(state, command.teacher)

@@ -138,10 +138,26 @@ def _with_bidder(state: RecruitmentRound, event: BidderEvent) -> RecruitmentRoun
     if isinstance(event, e.ScoreCorrected | e.MarkCorrected) and event.after_lock:
         changes["ranking_stands"] = False
     if isinstance(event, e.AppointmentRevoked):
-        changes["selection_closed"] = False
-        if before.office_step is not OfficeStep.NONE:
-            changes["cadres_done"] = state.cadres_done - {event.posts.school}
+        sought = before.office_step is not OfficeStep.NONE
+        changes |= _reopened(state, after, event.posts.school if sought else None)
     return state.model_copy(update=changes)
+
+
+def _reopened(state: RecruitmentRound, bidder: Bidder, layer: str | None) -> dict[str, object]:
+    """Return what a revocation changes: the selection goes on for all who have no post here.
+
+    ``layer`` is the school whose cadre layer is open again, since its office is in question.
+    """
+    again = {"unplaced": False, "told": False}
+    bidders = {
+        name: each.model_copy(update=again) if each.unplaced else each
+        for name, each in state.bidders.items()
+    }
+    return {
+        "bidders": {**bidders, bidder.teacher: bidder},
+        "selection_closed": False,
+        "cadres_done": state.cadres_done - {layer},
+    }
 
 
 def _opened(event: e.RecruitmentRoundOpened) -> RecruitmentRound:

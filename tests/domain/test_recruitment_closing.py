@@ -375,26 +375,28 @@ def test_t45_a_correction_after_publicity_needs_a_new_ranking(closed: Desk) -> N
 
 
 def test_t45_a_correction_that_changes_who_is_hired_needs_a_new_notice(closed: Desk) -> None:
-    """a2's service counts double: she is now first for maths, but was told to be unplaced.
-
-    The selection opens again with the revocation, and the period starts anew with the list.
-    """
+    """a1's service was wrong: a2, who had been left unplaced, is first and is hired instead."""
     town.publish(closed)
     closed.at = noon(august(28))
     closed.do(town.correct("a1", 0), COMPUTE, revoke("a1"))
     closed.refuses(END, notice_errors.SelectionNotClosedError)
     closed.refuses(restart(closed), notice_errors.SelectionNotClosedError)
     closed.refuses(FINALISE, errors.PoolOpenError)
-    closed.do(leave("a1"), serve("a1"))
-    exception = c.ApproveTwoThirdsException(round=ROUND, school="school-1", reason="重新选聘")
-    closed.do(exception, CLOSE)
+    closed.do(offer("a2", wish(MATHS)), accept("a2"), leave("a1"), serve("a1"), CLOSE)
     closed.at = AFTERWARDS
-    closed.refuses(END, notice_errors.OtherListError, decided=1)
+    closed.refuses(END, notice_errors.OtherListError)
     closed.do(restart(closed))
     closed.refuses(END, notice_errors.PeriodNotOverError)
     closed.at = LATER
     closed.do(END, FINALISE)
-    assert [each.person for each in town.round_of(closed).notice_entries()] == ["a3"]
+    assert [each.person for each in town.round_of(closed).notice_entries()] == ["a2", "a3"]
+
+
+def test_after_a_revocation_everybody_without_a_post_is_placed_or_told_again(
+    closed: Desk,
+) -> None:
+    closed.do(revoke("a1"))
+    closed.refuses(CLOSE, errors.PoolOpenError, count=2, first="a1")
 
 
 def test_a_list_that_did_not_change_needs_no_new_notice(closed: Desk) -> None:

@@ -39,6 +39,12 @@ def test_a_round_freezes_pack_posts_people_and_window(desk: Desk) -> None:
     )
 
 
+def test_a_round_is_the_matter_of_its_organiser(desk: Desk) -> None:
+    desk.do(OPEN, MEET)
+    assert desk.body_of(f"recruitment-round:{ROUND}") == "school-1"
+    assert desk.body_of(f"recruitment-round:{SECOND}") == town.TOWN
+
+
 def test_a_round_opens_once(desk: Desk) -> None:
     desk.do(OPEN)
     desk.refuses(OPEN, AlreadyExistsError)

@@ -331,9 +331,7 @@ def test_a_tie_for_one_post_does_not_block_another(tied: Desk) -> None:
     tied.do(town.close_layer(), offer("a3", wish(CHINESE)))
 
 
-@pytest.mark.parametrize(
-    "order", [("a2", "a3"), ("a2",), ("a1", "a1", "a2"), ()], ids=lambda order: "、".join(order)
-)
+@pytest.mark.parametrize("order", [("a2", "a3"), ("a2",), ("a1", "a1", "a2"), ()], ids="、".join)
 def test_an_order_is_decided_among_exactly_those_who_are_tied(
     tied: Desk, order: tuple[str, ...]
 ) -> None:
