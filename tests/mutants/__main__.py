@@ -14,6 +14,7 @@ FORMAT, ROUND, SCORES = (
     "tests/domain",
     "tests/domain/test_scoring.py",
 )
+SELECTION = "domain/recruitment/selection_rules.py"
 MUTANTS = (
     ("audit/format/restricted_json.py", "if _write(value) != data:", "if False:", FORMAT),
     (
@@ -39,30 +40,21 @@ MUTANTS = (
     ("domain/recruitment/bidding.py", "rules.selection_must_be_open(state)", "pass", ROUND),
     (
         "domain/recruitment/rules.py",
-        "if present < required or present > staff:",
-        "if present < 1:",
+        "if not state.intents_from <= at < until:",
+        "if not state.intents_from <= at <= until:",
         ROUND,
     ),
-    (
-        "domain/recruitment/selection_rules.py",
-        "if taken + reserved >= post.headcount:",
-        "if taken > post.headcount:",
-        ROUND,
-    ),
-    (
-        "domain/recruitment/selection_rules.py",
-        "if not _cadres_done(state, command.posts.school) and bidder.office is None:",
-        "if False:",
-        ROUND,
-    ),
-    (
-        "domain/recruitment/selection_rules.py",
-        "if not _fits_two_thirds(state, bidder, school, pack):",
-        "if False:",
-        ROUND,
-    ),
-    ("domain/recruitment/selection_rules.py", "if original < required and", "if False and", ROUND),
+    ("domain/recruitment/rules.py", "if present < required or", "if present < 1 or", ROUND),
+    ("domain/recruitment/rules.py", "if at < state.intents_until and", "if False and", ROUND),
+    (SELECTION, "if taken + reserved >= post.headcount:", "if taken > post.headcount:", ROUND),
+    (SELECTION, "if len(hired | reserved) >= quota:", "if len(hired) >= quota:", ROUND),
+    (SELECTION, "and bidder.office is None:", "and False:", ROUND),
+    (SELECTION, "| {bidder.teacher}) <= room", "| {bidder.teacher}) <= room + 1", ROUND),
+    (SELECTION, "if original < required and", "if False and", ROUND),
+    (SELECTION, "or rank >= place:", "or rank > 0:", ROUND),
+    (SELECTION, "and bidder.teacher in tie.bidders and waiting:", "and False:", ROUND),
     ("domain/recruitment/offers.py", "if teacher.holds is not None:", "if False:", ROUND),
+    ("domain/recruitment/offers.py", "if at >= offer.answer_until:", "if False:", ROUND),
     ("domain/recruitment/offers.py", "periods >= pack", "periods > pack", ROUND),
     (
         "domain/recruitment/closing.py",
@@ -76,6 +68,9 @@ MUTANTS = (
         "if False:",
         ROUND,
     ),
+    ("domain/recruitment/closing.py", "if notice.list_sha256 != ", "if '' != ", ROUND),
+    ("domain/recruitment/revoking.py", "*_seats_freed(placed, command.teacher, on),", "", ROUND),
+    ("domain/recruitment/state.py", 'changes["ranking_stands"] = False', "pass", ROUND),
     ("domain/recruitment/scoring.py", "raw / most * Fraction", "raw * Fraction", SCORES),
     (
         "domain/recruitment/ranking.py",
