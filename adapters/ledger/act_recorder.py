@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from eventsourcing.persistence import IntegrityError, StoredEvent
-from sqlalchemy import Connection, Engine, func, insert, select
+from eventsourcing.persistence import StoredEvent
+from sqlalchemy import (
+    BindParameter,
+    Engine,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    select,
+)
+from sqlalchemy.sql.elements import ClauseElement
 
-from adapters.ledger.database import reading, writing
+from adapters.ledger.database import peeking, positional, reading, writing
 from adapters.ledger.errors import StreamMovedError
-from adapters.ledger.recorder import SqlApplicationRecorder
 from adapters.ledger.tables import ENTRIES, EVENTS, NODES, create_tables
 from adapters.vault.vault import Secret, Vault
 from audit.format.bundle_writer import Disclosure
 from audit.format.tree import CompactRange, leaf_hash
 
-_SIZE = select(func.max(ENTRIES.c.idx))
-_NODE = select(NODES.c.hash)
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPICursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,30 @@ class SealedAct:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """Where an act is: the tree that ends with it, and its path to that tree's root.
+
+    The last leaf's siblings are the subtrees that were complete before it, smallest first.
+    """
+
+    size: int
+    root: bytes
+    path: tuple[bytes, ...]
+    last_event: int
+    """Id of the act's last event."""
+
+
+class EventRow(NamedTuple):
+    """An event as stored; ``id`` numbers the events of the whole log from 1."""
+
+    id: int
+    stream: str
+    position: int
+    topic: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRow:
     """An entry and the bodies of its events, as stored."""
 
@@ -52,57 +84,55 @@ class ActRecorder:
 
     def __init__(self, engine: Engine, vault: Vault) -> None:
         self.engine = engine
-        self._plain = SqlApplicationRecorder(engine)
         self._vault = vault
         with engine.begin() as connection:
             create_tables(connection)
+        self._sql = _Statements(engine)
         self._tree = CompactRange()
 
-    def insert_act(self, act: SealedAct) -> CompactRange:
-        """Store one act in one transaction; return the tree that ends with it.
+    def insert_acts(self, acts: Sequence[SealedAct]) -> list[Stored | StreamMovedError]:
+        """Store acts in one transaction; tell of each where it is, or why it is not in.
 
-        Raises:
-            StreamMovedError: A stream that the act rests on moved since it was read.
+        An act that rests on a stream that moved, also by an act before it in the same
+        transaction, is left out whole; the others are stored.
         """
+        outcome: list[Stored | StreamMovedError] = []
         with writing(self.engine) as connection:
-            tree = self._tree_at_head(connection)
-            if tree.size != act.size:
-                _must_not_have_moved(connection, act.reads)
-            index = tree.size
-            nodes = tree.append(leaf_hash(act.entry))
-            try:
-                ids = self._plain.insert_into(connection, act.events)
-            except IntegrityError as exc:
-                raise StreamMovedError("a position was taken by another act") from exc
-            row = {
-                "idx": index,
-                "first_event": ids[0],
-                "events": len(ids),
-                "data": act.entry,
-            }
-            connection.execute(insert(ENTRIES), row)
-            connection.execute(insert(NODES), [_node_row(*node) for node in nodes])
-            for secret, place in act.secrets:
-                self._vault.seal(connection, secret, place)
-            for subject in act.erased:
-                self._vault.erase(connection, subject)
+            cursor = connection.connection.cursor()
+            tree = self._tree_at_head(cursor)
+            next_id = self._next_event(cursor, tree.size)
+            for act in acts:
+                moved = self._moved(cursor, act, tree.size)
+                if moved is not None:
+                    outcome.append(moved)
+                    continue
+                before = tuple(tree.hashes)
+                self._insert(cursor, act, next_id, tree)
+                next_id += len(act.events)
+                for secret, place in act.secrets:
+                    self._vault.seal(connection, secret, place)
+                for subject in act.erased:
+                    self._vault.erase(connection, subject)
+                checkpoint = (tree.size, tree.root())
+                outcome.append(Stored(*checkpoint, path=before[::-1], last_event=next_id - 1))
         self._tree = tree
-        return tree
+        return outcome
 
     def size(self) -> int:
         """Return the number of entries now."""
-        with reading(self.engine) as connection:
-            return _size(connection)
+        with peeking(self.engine) as cursor:
+            return self._size(cursor)
 
-    def tree(self) -> CompactRange:
-        """Return the tree over all entries now."""
-        with reading(self.engine) as connection:
-            return self._tree_at_head(connection)
+    def head(self) -> tuple[CompactRange, int]:
+        """Return the tree over all entries now, and the number of events in them."""
+        with peeking(self.engine) as cursor:
+            tree = self._tree_at_head(cursor)
+            return tree, self._next_event(cursor, tree.size) - 1
 
     def read_node(self, level: int, number: int) -> bytes:
         """Return a stored tree node."""
-        with reading(self.engine) as connection:
-            return _read_node(connection, level, number)
+        with peeking(self.engine) as cursor:
+            return self._read_node(cursor, level, number)
 
     def entries(self, start: int, limit: int) -> list[EntryRow]:
         """Return up to ``limit`` entries from index ``start``, with their bodies."""
@@ -119,62 +149,117 @@ class ActRecorder:
             bodies: Mapping[int, bytes] = {row.id: row.state for row in connection.execute(states)}
         return [_entry_row(row, bodies) for row in entries]
 
-    def stream(self, name: str, *, after: int = 0) -> list[Any]:
-        """Return the rows of a stream beyond a position, in order."""
-        query = (
-            select(EVENTS)
-            .where(EVENTS.c.originator_id == name, EVENTS.c.originator_version > after)
-            .order_by(EVENTS.c.originator_version)
-        )
-        with reading(self.engine) as connection:
-            return list(connection.execute(query).all())
+    def events(self, *, after: int, until: int) -> list[EventRow]:
+        """Return the events with ids above ``after`` up to ``until``, in order."""
+        with peeking(self.engine) as cursor:
+            cursor.execute(self._sql.events, (after, until))
+            return [EventRow(*row) for row in cursor.fetchall()]
+
+    def stream(self, name: str, *, until: int) -> list[EventRow]:
+        """Return the events of a stream with ids up to ``until``, in order."""
+        with peeking(self.engine) as cursor:
+            cursor.execute(self._sql.stream, (name, until))
+            return [EventRow(*row) for row in cursor.fetchall()]
 
     def entries_of(self, event_ids: Sequence[int]) -> list[bytes]:
         """Return the entries that hold these events, one for each event."""
-        with reading(self.engine) as connection:
-            return [
-                connection.execute(
-                    select(ENTRIES.c.data)
-                    .where(ENTRIES.c.first_event <= event_id)
-                    .order_by(ENTRIES.c.first_event.desc())
-                    .limit(1)
-                ).scalar_one()
-                for event_id in event_ids
-            ]
+        with peeking(self.engine) as cursor:
+            return [self._entry_of(cursor, event_id) for event_id in event_ids]
 
     def disclosures(self, person: str) -> list[Disclosure]:
         """Return a person's sealed values that can still be opened."""
         with reading(self.engine) as connection:
             return self._vault.open_all(connection, person)
 
-    def _tree_at_head(self, connection: Connection) -> CompactRange:
-        size = _size(connection)
-        if self._tree.size != size:
-            return CompactRange.of(size, lambda *node: _read_node(connection, *node))
-        return CompactRange(size, list(self._tree.hashes))
+    def _insert(
+        self, cursor: DBAPICursor, act: SealedAct, next_id: int, tree: CompactRange
+    ) -> None:
+        events = [
+            (number, each.originator_id, each.originator_version, each.topic, each.state)
+            for number, each in enumerate(act.events, start=next_id)
+        ]
+        entry = (tree.size, next_id, len(events), act.entry)
+        nodes = tree.append(leaf_hash(act.entry))
+        cursor.executemany(self._sql.insert_events, events)
+        cursor.execute(self._sql.insert_entry, entry)
+        cursor.executemany(self._sql.insert_nodes, nodes)
+
+    def _moved(self, cursor: DBAPICursor, act: SealedAct, size: int) -> StreamMovedError | None:
+        if act.size == size:
+            return None
+        for stream, position in act.reads.items():
+            cursor.execute(self._sql.position, (stream,))
+            found = cursor.fetchall()[0][0] or 0
+            if found != position:
+                return StreamMovedError(f"{stream} moved from {position} to {found}")
+        return None
+
+    def _tree_at_head(self, cursor: DBAPICursor) -> CompactRange:
+        tree, size = self._tree, self._size(cursor)
+        if tree.size != size:
+            return CompactRange.of(size, lambda *node: self._read_node(cursor, *node))
+        return CompactRange(size, list(tree.hashes))
+
+    def _size(self, cursor: DBAPICursor) -> int:
+        cursor.execute(self._sql.last_index)
+        last: int | None = cursor.fetchall()[0][0]
+        return 0 if last is None else last + 1
+
+    def _next_event(self, cursor: DBAPICursor, size: int) -> int:
+        """Return the id of the event after those of the first ``size`` entries."""
+        if size == 0:
+            return 1
+        cursor.execute(self._sql.entry_place, (size - 1,))
+        first, events = cursor.fetchall()[0]
+        return int(first + events)
+
+    def _read_node(self, cursor: DBAPICursor, level: int, number: int) -> bytes:
+        cursor.execute(self._sql.node, (level, number))
+        return bytes(cursor.fetchall()[0][0])
+
+    def _entry_of(self, cursor: DBAPICursor, event_id: int) -> bytes:
+        cursor.execute(self._sql.entry_of, (event_id,))
+        return bytes(cursor.fetchall()[0][0])
 
 
-def _size(connection: Connection) -> int:
-    last = connection.scalar(_SIZE)
-    return 0 if last is None else last + 1
+class _Statements:
+    """What runs for every act, compiled once for the driver.
 
+    SQLAlchemy writes the statements; to compile and wrap them at every call would cost more
+    than the database does.
+    """
 
-def _read_node(connection: Connection, level: int, number: int) -> bytes:
-    query = _NODE.where(NODES.c.level == level, NODES.c.number == number)
-    value: bytes = connection.execute(query).scalar_one()
-    return value
+    def __init__(self, engine: Engine) -> None:
+        event = (EVENTS.c.id, EVENTS.c.originator_id, EVENTS.c.originator_version)
+        events = select(*event, EVENTS.c.topic, EVENTS.c.state).order_by(EVENTS.c.id)
+        some: BindParameter[object] = bindparam("some")
+        until = EVENTS.c.id <= bindparam("until")
+        of_stream = EVENTS.c.originator_id == some
 
+        def compiled(statement: ClauseElement) -> str:
+            return positional(engine, statement)
 
-def _must_not_have_moved(connection: Connection, reads: Mapping[str, int]) -> None:
-    version = func.max(EVENTS.c.originator_version)
-    for stream, position in reads.items():
-        found = connection.scalar(select(version).where(EVENTS.c.originator_id == stream)) or 0
-        if found != position:
-            raise StreamMovedError(f"{stream} moved from {position} to {found}")
-
-
-def _node_row(level: int, number: int, value: bytes) -> dict[str, object]:
-    return {"level": level, "number": number, "hash": value}
+        self.insert_events = compiled(insert(EVENTS))
+        self.insert_entry = compiled(insert(ENTRIES))
+        self.insert_nodes = compiled(insert(NODES))
+        self.last_index = compiled(select(func.max(ENTRIES.c.idx)))
+        self.entry_place = compiled(
+            select(ENTRIES.c.first_event, ENTRIES.c.events).where(ENTRIES.c.idx == some)
+        )
+        self.node = compiled(
+            select(NODES.c.hash).where(
+                NODES.c.level == bindparam("level"), NODES.c.number == bindparam("number")
+            )
+        )
+        self.position = compiled(select(func.max(EVENTS.c.originator_version)).where(of_stream))
+        self.events = compiled(events.where(EVENTS.c.id > some, until))
+        self.stream = compiled(events.where(of_stream, until))
+        self.entry_of = compiled(
+            select(ENTRIES.c.data)
+            .where(ENTRIES.c.first_event <= some)
+            .order_by(ENTRIES.c.first_event.desc())
+            .limit(literal_column("1"))
+        )
 
 
 def _entry_row(row: Any, bodies: Mapping[int, bytes]) -> EntryRow:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from threading import RLock
 
 from eventsourcing.persistence import StoredEvent
 from sqlalchemy import Engine
@@ -44,9 +46,8 @@ from audit.format.errors import MalformedError
 from audit.format.findings import Finding, Report
 from audit.format.keys import key_proof_bytes, kid_of
 from audit.format.note import NoteSigner
-from audit.format.standing import LOG_FOUNDED
 from audit.format.tlog_proof import TlogProof
-from audit.format.tree import CompactRange, inclusion_proof, leaf_hash
+from audit.format.tree import CompactRange, leaf_hash
 from audit.format.verify import LedgerVerifier, check_size_and_root
 from domain.decisions import decide
 from domain.kernel import Command, Decision
@@ -96,6 +97,7 @@ class Ledger:
         self._recorder = ActRecorder(engine, vault)
         self._cache = StreamCache(self._recorder)
         last = checkpoints.read(log_signer.verifier)
+        self._lock = RLock()
         if last is not None:
             must_extend(last, self._recorder.size(), self._recorder.read_node)
 
@@ -110,7 +112,8 @@ class Ledger:
 
     def states(self) -> LedgerStates:
         """Return the states as they stand now."""
-        return LedgerStates(self._cache, self._recorder.size())
+        with self._lock:
+            return self._states_now()[0]
 
     def found(self, *, district: str, name: str, signer: SoftwareSigner) -> Receipt:
         """Record the first act: the log, its root key, and the root's mandate.
@@ -147,19 +150,19 @@ class Ledger:
             DomainError: A rule refuses; nothing was decided.
             MandateRefusedError: An actor's mandate does not stand, or a new key has no proof.
         """
-        at = self._clock()
-        tree = self._recorder.tree()
-        states = LedgerStates(self._cache, tree.size)
-        decision: Decision = ()
-        for command in commands:
-            granted = decide(states, command, at=at)
-            states.apply(granted)
-            decision += granted
-        self._keys_must_be_possessed(decision)
-        authorise(states, decision, actors)
-        for actor in actors:
-            self._mandate_must_stand(states, actor, at)
-        return self._compose(decision, actors, at, cause=cause, tree=tree, states=states)
+        with self._lock:
+            at = self._clock()
+            states, tree = self._states_now()
+            decision: Decision = ()
+            for command in commands:
+                granted = decide(states, command, at=at)
+                states.apply(granted)
+                decision += granted
+            self._keys_must_be_possessed(decision)
+            authorise(states, decision, actors)
+            for actor in actors:
+                self._mandate_must_stand(states, actor, at)
+            return self._compose(decision, actors, at, cause=cause, tree=tree, states=states)
 
     def record(self, draft: Draft, signatures: Sequence[Signature]) -> Receipt:
         """Check the signatures and store the act; return the proof that it is in the log.
@@ -169,24 +172,58 @@ class Ledger:
             MandateRefusedError: A key or mandate no longer stands.
             StreamMovedError: A stream that the act rests on moved since; draft again.
         """
-        self._signatures_must_be_the_actors(draft, signatures)
-        entry = Entry(draft.data, tuple(signatures)).to_bytes()
-        unsigned = draft.unsigned
-        tree = self._recorder.insert_act(
-            SealedAct(
-                entry,
-                unsigned.events,
-                unsigned.secrets,
-                unsigned.erased,
-                unsigned.reads,
-                unsigned.size,
-            )
-        )
-        note = sign_checkpoint(Checkpoint(self.origin, tree.size, tree.root()), self._signer)
-        self._checkpoints.keep(note)
-        index = tree.size - 1
-        path = inclusion_proof(index, tree.size, self._recorder.read_node)
-        return Receipt(draft.act.act, index, TlogProof(index, tuple(path), note, entry))
+        outcome = self.record_all([(draft, signatures)])[0]
+        if isinstance(outcome, LedgerError):
+            raise outcome
+        return outcome
+
+    def record_all(
+        self, signed: Sequence[tuple[Draft, Sequence[Signature]]]
+    ) -> list[Receipt | LedgerError]:
+        """Record several signed drafts in one transaction; return a receipt or refusal for each.
+
+        Each act stands or falls alone, with an index of its own; all that are stored have
+        reached the disk together. See ``record`` for the refusals.
+        """
+        with self._lock:
+            outcome: list[Receipt | LedgerError | None] = []
+            good: list[tuple[Draft, SealedAct]] = []
+            # The streams of keys and mandates are among those that the store compares.
+            states = LedgerStates(self._cache)
+            for draft, signatures in signed:
+                try:
+                    self._signatures_must_be_the_actors(states, draft, signatures)
+                except LedgerError as refusal:
+                    outcome.append(refusal)
+                    continue
+                entry = Entry(draft.data, tuple(signatures)).to_bytes()
+                good.append((draft, replace(draft.unsigned, entry=entry)))
+                outcome.append(None)
+            stored = iter(self._store(good))
+            return [next(stored) if each is None else each for each in outcome]
+
+    def _store(self, acts: Sequence[tuple[Draft, SealedAct]]) -> list[Receipt | LedgerError]:
+        outcome: list[Receipt | LedgerError] = []
+        found = self._recorder.insert_acts([sealed for _, sealed in acts]) if acts else []
+        note = b""
+        for (draft, sealed), stored in zip(acts, found, strict=True):
+            if isinstance(stored, StreamMovedError):
+                outcome.append(stored)
+                continue
+            note = sign_checkpoint(Checkpoint(self.origin, stored.size, stored.root), self._signer)
+            signers = frozenset(actor.person for actor in draft.actors)
+            self._cache.advance(draft.decision, draft.act.events, signers, stored.last_event)
+            index = stored.size - 1
+            proof = TlogProof(index, stored.path, note, sealed.entry)
+            outcome.append(Receipt(draft.act.act, index, proof))
+        if note:
+            self._checkpoints.keep(note)
+        return outcome
+
+    def _states_now(self) -> tuple[LedgerStates, CompactRange]:
+        tree, last_event = self._recorder.head()
+        self._cache.follow(last_event)
+        return LedgerStates(self._cache), tree
 
     def execute(
         self,
@@ -213,7 +250,7 @@ class Ledger:
 
     def checkpoint(self) -> tuple[Checkpoint, bytes]:
         """Return the checkpoint of the log as it stands, and its signed note."""
-        tree = self._recorder.tree()
+        tree, _ = self._recorder.head()
         checkpoint = Checkpoint(self.origin, tree.size, tree.root())
         return checkpoint, sign_checkpoint(checkpoint, self._signer)
 
@@ -354,12 +391,14 @@ class Ledger:
                 f" as {actor.role} of {actor.body} now"
             )
 
-    def _signatures_must_be_the_actors(self, draft: Draft, signatures: Sequence[Signature]) -> None:
-        now, states = self._clock(), self.states()
+    def _signatures_must_be_the_actors(
+        self, states: LedgerStates, draft: Draft, signatures: Sequence[Signature]
+    ) -> None:
+        founding = draft.unsigned.size == 0
         enrolled = {
             recorded.event.kid: recorded.event.key
             for recorded in draft.decision
-            if isinstance(recorded.event, KeyEnrolled) and not states.size
+            if isinstance(recorded.event, KeyEnrolled) and founding
         }
         waiting = {actor.person for actor in draft.actors}
         for signature in signatures:
@@ -367,7 +406,8 @@ class Ledger:
             waiting.discard(person)
         if waiting or len(signatures) != len({actor.person for actor in draft.actors}):
             raise SignatureRefusedError(f"not signed by {', '.join(sorted(waiting)) or 'actors'}")
-        if LOG_FOUNDED not in {event.TOPIC for event in draft.events}:
+        if not founding:
+            now = self._clock()
             for actor in draft.actors:
                 self._mandate_must_stand(states, actor, now)
 

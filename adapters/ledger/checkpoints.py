@@ -1,8 +1,9 @@
 """The last checkpoint, kept outside the store, so that an older store is noticed.
 
 A restored backup is a genuine store, only shorter: nothing inside it can tell. The file
-here is replaced as one, without waiting for the disk: after a crash it may lag behind the
-store, which is harmless, since the store must only never be *shorter* than it or differ.
+here is written over in place without waiting for the disk: a note is smaller than a sector
+and never gets shorter. After a crash it may lag behind the store, which is harmless, since
+the store must only never be *shorter* than it or differ.
 """
 
 from __future__ import annotations
@@ -25,9 +26,12 @@ class CheckpointFile:
 
     def keep(self, note: bytes) -> None:
         """Put a newer checkpoint in the place of the last."""
-        fresh = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
-        fresh.write_bytes(note)
-        fresh.replace(self._path)
+        file = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            os.pwrite(file, note, 0)
+            os.ftruncate(file, len(note))
+        finally:
+            os.close(file)
 
     def read(self, log: NoteVerifier) -> Checkpoint | None:
         """Return the last checkpoint, or ``None`` before the first.

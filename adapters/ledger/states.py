@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from adapters.ledger.act_recorder import ActRecorder
+from adapters.ledger.act_recorder import ActRecorder, EventRow
 from adapters.ledger.mapper import event_of
 from audit.format.act import Act
 from audit.format.entry import Entry
@@ -18,6 +18,7 @@ from domain.mandate.signing import DUTIES
 
 A = TypeVar("A", bound=Aggregate)
 MOST_STREAMS = 20_000
+PAGE = 10_000
 
 
 @dataclass(slots=True)
@@ -28,45 +29,71 @@ class Stream:
     head: bytes | None = None
     state: Aggregate | None = None
     signings: dict[str, frozenset[str]] = field(default_factory=dict)
-    seen_size: int = 0
-    """Size of the log when the stream was last compared with the store."""
+    """Who signed acts with weighty topics in the stream, by topic."""
 
 
 class StreamCache:
-    """Folded streams, the least recently used forgotten first."""
+    """Folded streams, all as of one event of the log; the least recently used forgotten first."""
 
     def __init__(self, recorder: ActRecorder) -> None:
         self._recorder = recorder
         self._streams: OrderedDict[str, Stream] = OrderedDict()
+        self._last_event = 0
 
-    def load(self, name: str, size: int) -> Stream:
-        """Return a stream as of the log's ``size``, reading only what is new."""
+    def load(self, name: str) -> Stream:
+        """Return a stream as of the event up to which all streams were followed."""
         stream = self._streams.get(name)
         if stream is None:
-            stream = self._streams[name] = Stream()
+            stream = Stream()
+            self._fold(stream, self._recorder.stream(name, until=self._last_event))
+            self._streams[name] = stream
             if len(self._streams) > MOST_STREAMS:
                 self._streams.popitem(last=False)
         self._streams.move_to_end(name)
-        if stream.seen_size != size:
-            self._catch_up(name, stream)
-            stream.seen_size = size
         return stream
 
-    def forget(self) -> None:
-        """Drop everything, so that it is read again."""
-        self._streams.clear()
+    def follow(self, last_event: int) -> None:
+        """Bring every stream up to an event of the log that others stored."""
+        while self._last_event < last_event:
+            until = min(last_event, self._last_event + PAGE)
+            touched: dict[str, list[EventRow]] = {}
+            for row in self._recorder.events(after=self._last_event, until=until):
+                if row.stream in self._streams:
+                    touched.setdefault(row.stream, []).append(row)
+            for name, rows in touched.items():
+                self._fold(self._streams[name], rows)
+            self._last_event = until
 
-    def _catch_up(self, name: str, stream: Stream) -> None:
-        rows = self._recorder.stream(name, after=stream.position)
+    def advance(
+        self, decision: Decision, hashes: Sequence[bytes], signers: frozenset[str], last_event: int
+    ) -> None:
+        """Take a decision that was stored just now, if it came right after what is known."""
+        if last_event != self._last_event + len(decision):
+            return
+        for recorded, value in zip(decision, hashes, strict=True):
+            stream = self._streams.get(recorded.stream)
+            if stream is not None:
+                stream.state = evolve(recorded.stream, stream.state, recorded.event)
+                stream.position, stream.head = stream.position + 1, value
+                _sign(stream, recorded.event.TOPIC, signers)
+        self._last_event = last_event
+
+    def _fold(self, stream: Stream, rows: Sequence[EventRow]) -> None:
         for row in rows:
-            stream.state = evolve(name, stream.state, event_of(row.topic, row.state))
-            stream.position, stream.head = row.originator_version, leaf_hash(row.state)
+            stream.state = evolve(row.stream, stream.state, event_of(row.topic, row.body))
+            stream.position, stream.head = row.position, leaf_hash(row.body)
         weighty = [row for row in rows if row.topic in DUTIES]
+        if not weighty:
+            return
         entries = self._recorder.entries_of([row.id for row in weighty])
         for row, data in zip(weighty, entries, strict=True):
             actors = Act.from_bytes(Entry.from_bytes(data).act).actors
-            known = stream.signings.get(row.topic, frozenset())
-            stream.signings[row.topic] = known | {actor.person for actor in actors}
+            _sign(stream, row.topic, frozenset(actor.person for actor in actors))
+
+
+def _sign(stream: Stream, topic: str, signers: frozenset[str]) -> None:
+    if topic in DUTIES:
+        stream.signings[topic] = stream.signings.get(topic, frozenset()) | signers
 
 
 class LedgerStates:
@@ -76,9 +103,8 @@ class LedgerStates:
     command of the same act sees the effect of an earlier one.
     """
 
-    def __init__(self, cache: StreamCache, size: int) -> None:
+    def __init__(self, cache: StreamCache) -> None:
         self._cache = cache
-        self.size = size
         self.reads: dict[str, int] = {}
         self._overlay: dict[str, Aggregate] = {}
 
@@ -99,7 +125,7 @@ class LedgerStates:
 
     def stream(self, name: str) -> Stream:
         """Return the stored stream, and remember that it was read."""
-        stream = self._cache.load(name, self.size)
+        stream = self._cache.load(name)
         self.reads[name] = stream.position
         return stream
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Sized
 from typing import NoReturn, TypeAlias
 
 from audit.format.errors import MalformedError
@@ -45,7 +46,11 @@ def decode(data: bytes) -> JsonValue:
         value: JsonValue = _decoder.decode(text)
     except (ValueError, RecursionError) as exc:
         raise MalformedError("not restricted JSON") from exc
-    if not text.isascii() or _LONG_NUMBER.search(data) or text.count("[") > MAX_DEPTH:
+    if (
+        not text.isascii()
+        or _LONG_NUMBER.search(data)
+        or text.count("[") + text.count("{") > MAX_DEPTH
+    ):
         _check(value, 0)
     if _write(value) != data:
         raise MalformedError("JSON with a second spelling")
@@ -67,36 +72,30 @@ def _write(value: JsonValue) -> bytes:
 
 
 def _check(value: JsonValue, depth: int) -> None:
-    if depth > MAX_DEPTH:
-        raise MalformedError("nested too deeply")
-    match value:
-        case None | bool():
-            pass
-        case int():
-            _check_integer(value)
-        case str():
-            _check_text(value)
-        case list() | tuple():
-            for item in value:
-                _check(item, depth + 1)
-        case dict():
-            for key, item in value.items():
-                _check_key(key)
-                _check(item, depth + 1)
-        case _:
-            raise MalformedError(f"a {type(value).__name__} has no place in restricted JSON")
+    if isinstance(value, str):
+        if not value.isascii() and not unicodedata.is_normalized("NFC", value):
+            raise MalformedError("a string is not in Unicode NFC")
+    elif isinstance(value, dict):
+        _must_not_be_too_deep(value, depth)
+        for key, item in value.items():
+            if not (type(key) is str and key.isascii()):
+                raise MalformedError("a key is not ASCII text")
+            _check(item, depth + 1)
+    elif isinstance(value, (list, tuple)):
+        _must_not_be_too_deep(value, depth)
+        for item in value:
+            _check(item, depth + 1)
+    elif isinstance(value, int):
+        _must_be_exact_anywhere(value)
+    elif value is not None:
+        raise MalformedError(f"a {type(value).__name__} has no place in restricted JSON")
 
 
-def _check_integer(value: int) -> None:
+def _must_be_exact_anywhere(value: int) -> None:
     if abs(value) > MAX_INTEGER:
         raise MalformedError("integer beyond 2^53 - 1")
 
 
-def _check_key(key: object) -> None:
-    if not (isinstance(key, str) and key.isascii()):
-        raise MalformedError("a key is not ASCII text")
-
-
-def _check_text(value: str) -> None:
-    if not unicodedata.is_normalized("NFC", value):
-        raise MalformedError("a string is not in Unicode NFC")
+def _must_not_be_too_deep(value: Sized, depth: int) -> None:
+    if depth >= MAX_DEPTH and value:
+        raise MalformedError("nested too deeply")
