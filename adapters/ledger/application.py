@@ -32,7 +32,7 @@ from adapters.ledger.errors import (
     SignatureRefusedError,
     StreamMovedError,
 )
-from adapters.ledger.mapper import data_of, event_of
+from adapters.ledger.mapper import ActHead, data_of, envelope_of, event_of, head_of
 from adapters.ledger.states import LedgerStates, StreamCache
 from adapters.vault.vault import Secret, Vault
 from audit.format import ed25519
@@ -428,19 +428,18 @@ class Ledger:
 
 
 def _feed_items(row: EntryRow, topics: frozenset[str]) -> Iterator[FeedItem]:
-    act: Act | None = None
+    head: ActHead | None = None
     for n, data in enumerate(row.bodies):
-        body = EventBody.from_bytes(data)
+        body = envelope_of(data)
         if body.topic not in topics:
             continue
-        if act is None:
-            act = Act.from_bytes(Entry.from_bytes(row.data).act)
+        head = head or head_of(row.data)
         yield FeedItem(
             index=row.index,
             n=n,
-            act=act.act,
-            at=datetime.fromisoformat(act.at),
+            act=head.act,
+            at=head.at,
             stream=body.stream,
             position=body.position,
-            event=event_of(body.topic, data),
+            event=event_of(body),
         )

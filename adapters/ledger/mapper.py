@@ -2,22 +2,61 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 from pydantic import ValidationError
 
 from adapters.ledger.errors import CorruptStoreError
+from audit.format.entry import Entry
+from audit.format.errors import MalformedError
 from audit.format.restricted_json import JsonValue
 from domain.catalog import EVENT_TYPES
 from domain.kernel import DomainEvent
 
 
-class _Data(msgspec.Struct):
-    """The one part of a body that the domain reads."""
+class Envelope(msgspec.Struct):
+    """What readers of the store want of a body. Whoever verifies reads all of it."""
 
+    stream: str
+    position: int
+    topic: str
     data: msgspec.Raw
 
 
-_decoder = msgspec.json.Decoder(_Data)
+class ActHead(msgspec.Struct):
+    """What readers of the store want of an act."""
+
+    act: str
+    at: datetime
+
+
+_envelopes = msgspec.json.Decoder(Envelope)
+_heads = msgspec.json.Decoder(ActHead)
+
+
+def envelope_of(body: bytes) -> Envelope:
+    """Return where a stored body belongs, and its facts unread.
+
+    Raises:
+        CorruptStoreError: Not an event body.
+    """
+    try:
+        return _envelopes.decode(body)
+    except msgspec.DecodeError as exc:
+        raise CorruptStoreError(f"an event body that cannot be read: {exc}") from exc
+
+
+def head_of(entry: bytes) -> ActHead:
+    """Return the id and time of the act in a stored entry.
+
+    Raises:
+        CorruptStoreError: Not an entry.
+    """
+    try:
+        return _heads.decode(Entry.from_bytes(entry).act)
+    except (msgspec.DecodeError, MalformedError) as exc:
+        raise CorruptStoreError(f"an entry that cannot be read: {exc}") from exc
 
 
 def data_of(event: DomainEvent) -> dict[str, JsonValue]:
@@ -25,16 +64,16 @@ def data_of(event: DomainEvent) -> dict[str, JsonValue]:
     return event.model_dump(mode="json", by_alias=True)
 
 
-def event_of(topic: str, body: bytes) -> DomainEvent:
-    """Return the event in a stored body, validated against the type that its topic names.
+def event_of(envelope: Envelope) -> DomainEvent:
+    """Return the event in an envelope, validated against the type that its topic names.
 
     Raises:
         CorruptStoreError: The topic is not in the catalogue, or the facts do not fit it.
     """
-    event_type = EVENT_TYPES.get(topic)
+    event_type = EVENT_TYPES.get(envelope.topic)
     if event_type is None:
-        raise CorruptStoreError(f"topic {topic} is not in the catalogue")
+        raise CorruptStoreError(f"topic {envelope.topic} is not in the catalogue")
     try:
-        return event_type.model_validate_json(bytes(_decoder.decode(body).data))
-    except (ValidationError, msgspec.DecodeError) as exc:
-        raise CorruptStoreError(f"an event of topic {topic} does not fit it") from exc
+        return event_type.model_validate_json(bytes(envelope.data))
+    except ValidationError as exc:
+        raise CorruptStoreError(f"an event of topic {envelope.topic} does not fit it") from exc

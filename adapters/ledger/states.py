@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from adapters.ledger.act_recorder import ActRecorder, EventRow
-from adapters.ledger.mapper import event_of
+from adapters.ledger.mapper import envelope_of, event_of
 from audit.format.act import Act
 from audit.format.entry import Entry
 from audit.format.tree import leaf_hash
@@ -80,7 +80,7 @@ class StreamCache:
 
     def _fold(self, stream: Stream, rows: Sequence[EventRow]) -> None:
         for row in rows:
-            stream.state = evolve(row.stream, stream.state, event_of(row.topic, row.body))
+            stream.state = evolve(row.stream, stream.state, event_of(envelope_of(row.body)))
             stream.position, stream.head = row.position, leaf_hash(row.body)
         weighty = [row for row in rows if row.topic in DUTIES]
         if not weighty:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 from collections.abc import Mapping
 from typing import TypeVar
@@ -15,7 +14,7 @@ HASH_SIZE = 32
 
 def b64(data: bytes) -> str:
     """Return standard base64 with padding."""
-    return base64.b64encode(data).decode("ascii")
+    return binascii.b2a_base64(data, newline=False).decode("ascii")
 
 
 def unb64(text: str, *, size: int | None = None) -> bytes:
@@ -25,7 +24,7 @@ def unb64(text: str, *, size: int | None = None) -> bytes:
         MalformedError: Not base64, not its one spelling, or not ``size`` bytes.
     """
     try:
-        data = base64.b64decode(text, validate=True)
+        data = binascii.a2b_base64(text)
     except (binascii.Error, ValueError) as exc:
         raise MalformedError(f"not base64: {text[:60]!r}") from exc
     if b64(data) != text:

@@ -7,7 +7,6 @@ Unicode NFC, UTF-8, no blanks. What is parsed is written again and compared.
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Sized
 from typing import NoReturn, TypeAlias
@@ -19,7 +18,6 @@ JsonValue: TypeAlias = (
 )
 MAX_INTEGER = 2**53 - 1
 MAX_DEPTH = 64
-_LONG_NUMBER = re.compile(rb"[0-9]{16}")
 _encoder = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
 )
@@ -43,14 +41,13 @@ def decode(data: bytes) -> JsonValue:
     """
     try:
         text = data.decode("utf-8")
-        value: JsonValue = _decoder.decode(text)
+        value: JsonValue = (_decoder if text.isascii() else _decoder_beyond_ascii).decode(text)
     except (ValueError, RecursionError) as exc:
         raise MalformedError("not restricted JSON") from exc
-    if (
-        not text.isascii()
-        or _LONG_NUMBER.search(data)
-        or text.count("[") + text.count("{") > MAX_DEPTH
-    ):
+    # No character composes with a quotation mark: the text is in NFC when every string is.
+    if not unicodedata.is_normalized("NFC", text):
+        raise MalformedError("a string is not in Unicode NFC")
+    if text.count("[") + text.count("{") > MAX_DEPTH:
         _check(value, 0)
     if _write(value) != data:
         raise MalformedError("JSON with a second spelling")
@@ -61,7 +58,26 @@ def _refuse(text: str) -> NoReturn:
     raise MalformedError(f"number outside restricted JSON: {text[:30]}")
 
 
-_decoder = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse)
+def _with_ascii_keys(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
+    for key, _ in pairs:
+        if not key.isascii():
+            raise MalformedError("a key is not ASCII text")
+    return dict(pairs)
+
+
+def _exact_integer(text: str) -> int:
+    value = int(text)
+    _must_be_exact_anywhere(value)
+    return value
+
+
+_decoder = json.JSONDecoder(parse_int=_exact_integer, parse_float=_refuse, parse_constant=_refuse)
+_decoder_beyond_ascii = json.JSONDecoder(
+    parse_int=_exact_integer,
+    parse_float=_refuse,
+    parse_constant=_refuse,
+    object_pairs_hook=_with_ascii_keys,
+)
 
 
 def _write(value: JsonValue) -> bytes:
