@@ -1,7 +1,10 @@
 """Tables whose rows are closed, not deleted, so that the past can be asked for.
 
 A row holds from ``from_index`` up to, not including, ``until_index``; the same by Beijing
-date. "As it stood at checkpoint n" is one indexed query.
+date. "As it stood at checkpoint n" costs what stood then, however long the history: a closed
+row is filed under the node of a binary tree over the indexes at which its interval forks,
+and only the few nodes above n can hold an interval around n (the relational interval tree
+of Kriegel, Pötke and Seidl, 2000).
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -27,6 +30,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    union_all,
     update,
 )
 from sqlalchemy import Column as SqlColumn
@@ -34,6 +38,8 @@ from sqlalchemy import Column as SqlColumn
 _INDEX = BigInteger().with_variant(Integer(), "sqlite")
 Value = str | int | None
 Key = tuple[Value, ...]
+_LEVELS = 48
+"""Bits of the largest index that the tree over intervals can hold."""
 
 
 class TemporalTable:
@@ -55,8 +61,11 @@ class TemporalTable:
             SqlColumn("until_index", _INDEX),
             SqlColumn("from_on", String(10), nullable=False),
             SqlColumn("until_on", String(10)),
+            SqlColumn("node", _INDEX),
             *(SqlColumn(each, _type_of(each, text=True)) for each in values),
-            Index(f"{name}_time", "from_index", "until_index"),
+            Index(f"{name}_begun", "node", "from_index"),
+            Index(f"{name}_ended", "node", "until_index"),
+            Index(f"{name}_dates", "from_on", "until_on"),
         )
         self._open: dict[Key, dict[str, Value]] = {}
         self._fresh: dict[tuple[Key, int], dict[str, Value]] = {}
@@ -89,6 +98,7 @@ class TemporalTable:
             "until_index": None,
             "from_on": on.isoformat(),
             "until_on": None,
+            "node": None,
             **after,
         }
         self._open[key] = self._fresh[key, index] = row
@@ -102,6 +112,7 @@ class TemporalTable:
             del self._fresh[key, index]
             return
         row["until_index"], row["until_on"] = index, on.isoformat()
+        row["node"] = _fork(cast("int", row["from_index"]), index)
         if (key, row["from_index"]) not in self._fresh:
             self._closed.append(row)
 
@@ -110,7 +121,7 @@ class TemporalTable:
         if self._closed:
             same = [self.table.c[name] == bindparam(f"b_{name}") for name in self._identity]
             statement = update(self.table).where(*same)
-            closing = ("until_index", "until_on")
+            closing = ("until_index", "until_on", "node")
             changes: dict[str, Any] = {name: bindparam(f"v_{name}") for name in closing}
             rows = [
                 {f"b_{name}": row[name] for name in self._identity}
@@ -122,18 +133,6 @@ class TemporalTable:
             connection.execute(insert(self.table), list(self._fresh.values()))
         self._closed, self._fresh = [], {}
 
-    def as_of(self, *, index: int | None = None, on: date | None = None) -> ColumnElement[bool]:
-        """Return the condition for rows that held at an index, on a date, or hold now."""
-        columns = self.table.c
-        if index is not None:
-            begun, ended = columns.from_index <= index, columns.until_index > index
-            return and_(begun, or_(columns.until_index.is_(None), ended))
-        if on is not None:
-            day = on.isoformat()
-            begun, ended = columns.from_on <= day, columns.until_on > day
-            return and_(begun, or_(columns.until_on.is_(None), ended))
-        return columns.until_index.is_(None)
-
     def rows(
         self,
         connection: Connection,
@@ -142,9 +141,26 @@ class TemporalTable:
         on: date | None = None,
     ) -> list[dict[str, Any]]:
         """Return the rows that hold now, held at ``index``, or on the date, in order of key."""
-        order = [self.table.c[key] for key in self.keys]
-        query = select(self.table).where(self.as_of(index=index, on=on), *where).order_by(*order)
+        parts = [select(self.table).where(each, *where) for each in self._as_of(index, on)]
+        query = union_all(*parts).order_by(*self.keys)
         return [dict(row) for row in connection.execute(query).mappings()]
+
+    def _as_of(self, index: int | None, on: date | None) -> list[ColumnElement[bool]]:
+        """Return conditions that exclude each other; what holds meets one of them."""
+        columns = self.table.c
+        is_open = columns.node.is_(None)
+        if index is not None:
+            before, after = _nodes_around(index)
+            return [
+                and_(is_open, columns.from_index <= index),
+                and_(columns.node.in_(before), columns.until_index > index),
+                and_(columns.node.in_(after), columns.from_index <= index),
+            ]
+        if on is not None:
+            day = on.isoformat()
+            ended = or_(columns.until_on.is_(None), columns.until_on > day)
+            return [and_(columns.from_on <= day, ended)]
+        return [is_open]
 
     def digest(self, connection: Connection) -> bytes:
         """Return a digest of every row, open and closed, the same on any database."""
@@ -164,3 +180,17 @@ def _type_of(name: str, *, text: bool = False) -> Any:
     if name.endswith(("_milli", "_count", "rank")):
         return _INDEX
     return Text() if text else String(120)
+
+
+def _fork(begun: int, ended: int) -> int:
+    """Return the number with the most trailing zero bits in the interval, counted from 1."""
+    zeros = (begun ^ ended).bit_length() - 1
+    return ended >> zeros << zeros
+
+
+def _nodes_around(index: int) -> tuple[list[int], list[int]]:
+    """Return the nodes, up to the index and beyond it, that can hold an interval around it."""
+    place = index + 1
+    before = {place >> level << level for level in range(_LEVELS)} - {0}
+    after = {(place >> level) + 1 << level for level in range(_LEVELS)}
+    return sorted(before), sorted(after)

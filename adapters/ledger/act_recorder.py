@@ -231,7 +231,7 @@ class _Statements:
 
     def __init__(self, engine: Engine) -> None:
         event = (EVENTS.c.id, EVENTS.c.originator_id, EVENTS.c.originator_version)
-        events = select(*event, EVENTS.c.topic, EVENTS.c.state).order_by(EVENTS.c.id)
+        events = select(*event, EVENTS.c.topic, EVENTS.c.state)
         some: BindParameter[object] = bindparam("some")
         until = EVENTS.c.id <= bindparam("until")
         of_stream = EVENTS.c.originator_id == some
@@ -252,13 +252,14 @@ class _Statements:
             )
         )
         self.position = compiled(select(func.max(EVENTS.c.originator_version)).where(of_stream))
-        self.events = compiled(events.where(EVENTS.c.id > some, until))
-        self.stream = compiled(events.where(of_stream, until))
+        self.events = compiled(events.where(EVENTS.c.id > some, until).order_by(EVENTS.c.id))
+        self.stream = compiled(events.where(of_stream, until).order_by(event[-1]))
         self.entry_of = compiled(
             select(ENTRIES.c.data)
             .where(ENTRIES.c.first_event <= some)
             .order_by(ENTRIES.c.first_event.desc())
             .limit(literal_column("1"))
+            .offset(literal_column("0"))  # SQLite's dialect would ask for it as a parameter
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from audit.format.act import SELF_ROLE, Actor
 from audit.format.ed25519 import PUBLIC_SIZE, verify
@@ -47,13 +47,13 @@ class Mandate:
 
 
 def beijing_date(at: str) -> date:
-    """Return the Beijing date of an act's time.
+    """Return the Beijing date of an act's time, which is spelled as acts spell it.
 
     Raises:
         MalformedError: No such instant.
     """
     try:
-        instant = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+        instant = datetime.fromisoformat(at)
     except ValueError as exc:
         raise MalformedError(f"no such instant: {at}") from exc
     return instant.astimezone(BEIJING).date()

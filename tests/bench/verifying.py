@@ -1,0 +1,75 @@
+"""P3, P7: the verifier's rate beside bare hashing and bare signatures, and its memory."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from adapters.ledger.act_recorder import EntryRow
+from audit.format import ed25519
+from audit.format.tree import leaf_hash
+from audit.format.verify import LedgerVerifier
+from tests.bench.appending import acts
+from tests.bench.figures import at_least, at_most, rate
+from tests.support.office import ORIGIN, Office, signer
+
+
+def rates(folder: Path) -> None:
+    """Print P3, over ledgers small enough to be held in memory."""
+    many, one = _rows(folder / "many", 200, 100), _rows(folder / "one", 3000, 1)
+    bodies = [body for row in many for body in row.bodies]
+    mine, theirs = rate(lambda: _verify(many)), rate(lambda: len([leaf_hash(b) for b in bodies]))
+    at_least("P3 acts of 100 events ÷ plain leaf hashing", mine, theirs, 0.15, "events a second")
+    key, message = signer("root"), hashlib.sha256(b"x").digest()
+    signature, public = key.sign(message).value, key.public
+
+    def bare() -> int:
+        return sum(ed25519.verify(public, signature, message) for _ in range(3000))
+
+    cores = os.cpu_count() or 1
+    mine, theirs = rate(lambda: _verify(one)), rate(bare) * cores
+    at_least("P3 acts of one event ÷ bare signatures × cores", mine, theirs, 0.8, "a second")
+
+
+def _rows(folder: Path, batches: int, size: int) -> list[EntryRow]:
+    folder.mkdir()
+    ours = Office.at(f"sqlite:///{folder}/ledger.db", folder).founded()
+    acts(ours, batches, size)
+    rows = list(ours.ledger.entries())
+    ours.engine.dispose()
+    return rows
+
+
+def _verify(rows: Sequence[EntryRow]) -> int:
+    verifier = LedgerVerifier(ORIGIN)
+    for row in rows:
+        verifier.add(row.data, row.bodies)
+    report = verifier.finish()
+    assert report.sound
+    return report.events
+
+
+def memory(folder: Path) -> None:
+    """Print P7: another process verifies the whole ledger and tells its peak."""
+    command = [sys.executable, "-m", "tests.bench.verifying", str(folder)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    events, mebibytes = done.stdout.split()
+    at_most(f"P7 memory of verify over {int(events):,} events", float(mebibytes), 300, " MiB")
+
+
+def main() -> None:
+    """Verify the ledger in a folder; print its events and this process's peak in MiB."""
+    folder = Path(sys.argv[1])
+    report = Office.at(f"sqlite:///{folder}/ledger.db", folder).ledger.verify()
+    assert report.sound
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(report.events, peak)
+
+
+if __name__ == "__main__":
+    main()
