@@ -15,6 +15,7 @@ $(READY): requirements.lock pyproject.toml
 	touch $@
 
 demo: $(READY)            ## run one town's round from plan to contract, and verify it
+	rm -rf demo
 	$(VENV)/bin/gongxin demo --home demo
 
 test: $(READY)            ## everything that must hold before a change lands

@@ -14,12 +14,26 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
+from api import acts_cli
+from api.acts_cli import answer
+from api.cli_options import (
+    DEFAULT_HOME,
+    FOUND,
+    GOOD,
+    MISUSE,
+    AsOf,
+    Home,
+    Json,
+    open_ledger,
+    progress_bar,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from api.composition import Services
     from audit.format.findings import Report
 
-GOOD, FOUND, MISUSE = 0, 1, 2
 app = App(
     name="gongxin",
     help="公信: a signed ledger of appraisal and staffing decisions. 教师聘任与考核决定台账。",
@@ -28,13 +42,7 @@ app = App(
 key_app = App(name="key", help="Keys of people. 密钥。")
 app.command(key_app)
 
-Home = Annotated[Path, Parameter("--home", help="Where the ledger lives. 台账目录。")]
-Json = Annotated[bool, Parameter("--json", negative="", help="Print JSON. 输出 JSON。")]
-AsOf = Annotated[
-    str | None,
-    Parameter("--as-of", help="An index in the log, or a date. 截至条目序号或日期。"),
-]
-DEFAULT_HOME = Path("~/.gongxin").expanduser()
+acts_cli.register(app, key_app)
 
 
 def main() -> None:
@@ -60,7 +68,7 @@ def verify(*, home: Home = DEFAULT_HOME, as_json: Json = False) -> int:
     """Check every byte, signature and mandate of the store. 核验整本台账。"""
     from audit.format.cli import report_as_json, report_as_text  # noqa: PLC0415 - heavy
 
-    with _open(home) as services, _progress("verify 核验") as progress:
+    with open_ledger(home) as services, progress_bar("verify 核验") as progress:
         report = services.ledger.verify(progress=progress)
     print(report_as_json(report) if as_json else report_as_text(report))
     return _status(report)
@@ -74,7 +82,7 @@ def export(target: Path, *, home: Home = DEFAULT_HOME, disclose: str | None = No
     """
     from api.export import export_bundle  # noqa: PLC0415 - heavy
 
-    with _open(home) as services, _progress("export 导出") as progress:
+    with open_ledger(home) as services, progress_bar("export 导出") as progress:
         size = export_bundle(services.ledger, target, disclose=disclose, progress=progress)
         print(f"{target}: {size} acts 文书; log key 台账公钥 {services.ledger.vkey}")
     return GOOD
@@ -89,7 +97,7 @@ def roster(
     as_json: Json = False,
 ) -> int:
     """Print who works where, now or as of a checkpoint or date. 教师名册。"""
-    with _open(home) as services:
+    with open_ledger(home) as services:
         services.catch_up()
         rows = services.views.roster(school=school, **_moment(as_of))
         names = services.names({row["person"] for row in rows})
@@ -113,7 +121,7 @@ def ranking(
     as_json: Json = False,
 ) -> int:
     """Print a round's ranking; JSON carries the whole derivation. 排名榜。"""
-    with _open(home) as services:
+    with open_ledger(home) as services:
         services.catch_up()
         rows = services.views.ranking(round_, **_moment(as_of))
         rows = [row for row in rows if post in (None, row["post"])]
@@ -136,7 +144,7 @@ def notice(
     """Print the notice of a round as text, or as HTML. 公示。"""
     from api.show import page_of  # noqa: PLC0415 - heavy
 
-    with _open(home) as services:
+    with open_ledger(home) as services:
         services.catch_up()
         page = page_of(services, round_)
     print(page.to_html() if html else page.to_text())
@@ -151,7 +159,7 @@ def log(*, home: Home = DEFAULT_HOME, last: int = 20, as_json: Json = False) -> 
     from audit.format.entry import Entry  # noqa: PLC0415
 
     rows: list[dict[str, Any]] = []
-    with _open(home) as services:
+    with open_ledger(home) as services:
         for entry in services.ledger.entries(start=max(0, services.ledger.size() - last)):
             act = Act.from_bytes(Entry.from_bytes(entry.data).act)
             topics = [EventBody.from_bytes(body).topic for body in entry.bodies]
@@ -169,48 +177,32 @@ def log(*, home: Home = DEFAULT_HOME, last: int = 20, as_json: Json = False) -> 
     return GOOD
 
 
-@app.command(name="import")
-def import_(file: Path, *, plan: Path, as_json: Json = False) -> int:
-    """Check a roster file against a plan; every row's errors are shown. 核对教师名册文件。"""
-    from adapters.importers.sheets import ImportRefusedError  # noqa: PLC0415 - heavy
-    from adapters.importers.town import read_plan, read_roster  # noqa: PLC0415
-
-    schools = read_plan(plan)["schools"]
-    try:
-        people = read_roster(file, schools if isinstance(schools, dict) else {})
-    except ImportRefusedError as exc:
-        found = [str(error) for error in exc.errors]
-        print(json.dumps(found, ensure_ascii=False, indent=1) if as_json else "\n".join(found))
-        return FOUND
-    print(f"{file}: {len(people)} rows, no error 无误")
-    return GOOD
-
-
 @app.command
-def erase(person: str, *, ground: str, by: str, home: Home = DEFAULT_HOME) -> int:
+def erase(
+    person: str,
+    *,
+    ground: str,
+    by: Annotated[str, Parameter("--as", help="The official who acts: PERSON:ROLE. 经办人。")],
+    home: Home = DEFAULT_HOME,
+) -> int:
     """Erase a person's data on a legal ground, signed by an official. 依法删除个人信息。"""
-    from api.messages.refusals import refusal_en, refusal_zh  # noqa: PLC0415 - heavy
-    from api.offices import mandate_of  # noqa: PLC0415
-    from domain.kernel import DomainError  # noqa: PLC0415
+    from api import acting  # noqa: PLC0415 - heavy
     from domain.mandate.commands import ErasePerson  # noqa: PLC0415
 
-    with _open(home) as services:
-        actor = mandate_of(services.ledger, by, ("root", "registrar"))
-        signer = services.keystore.load(by)
-        try:
-            command = ErasePerson(person=person, ground=ground)
-            receipt = services.ledger.execute([command], [actor], [signer])
-        except DomainError as exc:
-            print(f"{refusal_zh(exc)}\n{refusal_en(exc)}", file=sys.stderr)
-            return FOUND
-    print(f"erased by act {receipt.act} at index {receipt.index} 已删除")
-    return GOOD
+    def run(services: Services) -> int:
+        actor = acting.actor_of(services, by)
+        command = ErasePerson(person=person, ground=ground)
+        receipt = acting.perform(services, [command], [actor])
+        print(f"erased by act {receipt.act} at index {receipt.index} 已删除")
+        return GOOD
+
+    return answer(home, run)
 
 
 @key_app.command(name="list")
 def key_list(*, home: Home = DEFAULT_HOME) -> int:
     """List the keys in the keystore. 列出密钥。"""
-    with _open(home) as services:
+    with open_ledger(home) as services:
         for name in services.keystore.names():
             print(name)
     return GOOD
@@ -219,15 +211,9 @@ def key_list(*, home: Home = DEFAULT_HOME) -> int:
 @key_app.command(name="log")
 def key_log(*, home: Home = DEFAULT_HOME) -> int:
     """Print the log's verifier key, to be published. 台账公钥。"""
-    with _open(home) as services:
+    with open_ledger(home) as services:
         print(services.ledger.vkey)
     return GOOD
-
-
-def _open(home: Path) -> Any:
-    from api.composition import open_home  # noqa: PLC0415 - heavy
-
-    return open_home(home)
 
 
 def _known_errors() -> tuple[type[Exception], ...]:
@@ -237,12 +223,6 @@ def _known_errors() -> tuple[type[Exception], ...]:
     from api.composition import HomeError  # noqa: PLC0415
 
     return (KeystoreError, LedgerError, HomeError, FileExistsError)
-
-
-def _progress(label: str) -> Any:
-    from api.progress import progress_bar  # noqa: PLC0415 - heavy
-
-    return progress_bar(label)
 
 
 def _moment(as_of: str | None) -> dict[str, Any]:

@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from adapters.importers.packs import shipped_pack
+from adapters.importers.registers import cadre_commands, registration_of, score_items
 from adapters.importers.town import (
     Bid,
-    Cadre,
     Person,
     Score,
     read_bids,
-    read_cadres,
     read_plan,
     read_posts,
     read_roster,
@@ -48,10 +47,9 @@ from domain.recruitment import errors
 from domain.recruitment.events import SelectionReason, Stage, TieMethod
 from domain.recruitment.state import Bidder, RecruitmentRound
 from domain.recruitment.wishes import PostSet
-from domain.school.commands import PublishPosts, RegisterOffice, RegisterSchool
+from domain.school.commands import PublishPosts, RegisterSchool
 from domain.school.events import SchoolKind
 from domain.school.posts import Post
-from domain.teacher.commands import RegisterTeacher
 from domain.teacher.state import Teacher
 from domain.values.facts import Counts
 from domain.values.ids import Id
@@ -83,10 +81,10 @@ OFFICIALS = {
 class Files:
     """The input files of a town, read and checked."""
 
+    folder: Path
     plan: dict[str, Any]
     roster: list[Person]
     posts: dict[str, list[Post]]
-    cadres: list[Cadre]
     bids: list[Bid]
     scores: dict[str, Score]
     wishes: dict[str, PostSet]
@@ -101,10 +99,10 @@ class Files:
         plan: dict[str, Any] = read_plan(folder / "plan.yaml")
         posts = read_posts(folder / "posts.xlsx")
         return cls(
+            folder=folder,
             plan=plan,
             roster=read_roster(folder / "roster.xlsx", plan["schools"]),
             posts=posts,
-            cadres=read_cadres(folder / "cadres.xlsx"),
             bids=read_bids(folder / "bids.xlsx", posts),
             scores={score.person: score for score in read_scores(folder / "marks.xlsx")},
             wishes=read_wishes(folder / "coordination.xlsx"),
@@ -204,17 +202,8 @@ class TownYear:
         self.act([each for held in offices for each in self._office(*held)], registrar)
         registrar = self.official("o-registrar")
         self.acts([self._enrolment(person.person) for person in self._files.roster], registrar)
-        self.acts([_registration(person) for person in self._files.roster], registrar)
-        cadres = [
-            RegisterOffice(
-                school=cadre.school,
-                title=cadre.title,
-                person=cadre.person,
-                from_on=cadre.from_on,
-                until_on=cadre.until_on,
-            )
-            for cadre in self._files.cadres
-        ]
+        self.acts([registration_of(person) for person in self._files.roster], registrar)
+        cadres = cadre_commands(self._files.folder / "cadres.xlsx")
         self.acts(cadres, registrar)
 
     def plan(self) -> None:
@@ -449,10 +438,7 @@ class TownYear:
         if carried:
             counts = score.ballots.model_dump(exclude={"bidder"})
             facts["democratic_appraisal"] = Counts(counts=counts)
-        for item, fact in facts.items():
-            yield c.RecordScoreItem(
-                round=round_, bidder=person, item=item, fact=fact, evidence="人事档案及测评记录"
-            )
+        yield from score_items(round_, person, facts)
 
     def _rank(self, round_: str, committee: Sequence[Mandated]) -> None:
         self.act([c.LockScores(round=round_), c.ComputeRanking(round=round_)], *committee)
@@ -591,17 +577,3 @@ def _seat_may_be_taken() -> Iterator[None]:
         yield
     except errors.SeatTakenError:
         return
-
-
-def _registration(person: Person) -> RegisterTeacher:
-    return RegisterTeacher(
-        teacher=person.person,
-        school=person.school,
-        service_started_on=person.service_started_on,
-        joined_school_on=person.joined_school_on,
-        subject=person.subject,
-        name=person.name,
-        id_number=person.id_number,
-        birth_date=person.birth_date,
-        phone=person.phone,
-    )

@@ -13,7 +13,8 @@ from rich.progress import Progress
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """Yield a function that takes what is done and what there is in all."""
-    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
+    console, screen = Console(stderr=True), sys.stdout.isatty()
+    with Progress(console=console, disable=not sys.stderr.isatty(), redirect_stdout=screen) as bar:
         task = bar.add_task(label, total=None)
 
         def show(done: int, total: int) -> None:

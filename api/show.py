@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import resources
+from itertools import count
 from pathlib import Path
 
 from adapters.documents.notice import NoticePage, notice_page
@@ -12,6 +13,7 @@ from api.composition import HomeError, Services, create_home, open_home
 from api.demo import COORDINATION, DemoClock, Files, TownYear
 from api.export import export_bundle
 from api.messages.refusals import refusal_en, refusal_zh
+from api.progress import progress_bar
 from audit.format.bundle import verify_bundle
 from audit.format.cli import report_as_text
 from domain.notice.state import Notice
@@ -33,8 +35,15 @@ def run_demo(home: Path) -> int:
     )
     print("== 二、从方案到聘约 from plan to contract")
     with open_home(home, clock=clock) as services:
-        year = TownYear(services, clock, files, print)
-        year.play()
+        with progress_bar("the town's year 一轮竞聘") as progress:
+            steps, done = len(files.plan["schools"]) + 4, count(1)
+
+            def say(line: str) -> None:
+                print(line)
+                progress(next(done), steps)
+
+            year = TownYear(services, clock, files, say)
+            year.play()
         services.catch_up()
         _show_outcome(services)
         _show_roster_and_ranking(services)

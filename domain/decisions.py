@@ -41,6 +41,9 @@ _DECIDERS: dict[type[Command], Decide] = {
     for command in commands
 }
 
+COMMAND_TYPES: dict[str, type[Command]] = {command.__name__: command for command in _DECIDERS}
+"""Every command there is, by the name under which files and clients ask for it."""
+
 
 def decide(states: States, command: Command, *, at: datetime) -> Decision:
     """Return the events with which ``command`` is granted, for each stream that it touches.

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from adapters.importers.sheets import ImportRefusedError
-from adapters.importers.town import read_plan, read_roster
+from adapters.importers.town import read_cadres, read_plan, read_roster
 from adapters.sample.generate import make_town
 from api.composition import HomeError, Services, create_home, open_home
 from api.demo import COORDINATION, DemoClock, Files, TownYear
@@ -127,7 +127,7 @@ def test_a_cadre_left_unplaced_lost_the_office_and_the_term_of_others_ended(
     held = {row["person"] for row in offices}
     roster = {row["person"]: row["school"] for row in services.views.roster()}
     assert all(roster[row["person"]] == row["school"] for row in offices)
-    before = {cadre.person for cadre in Files.read(FOLDER).cadres}
+    before = {cadre.person for cadre in read_cadres(FOLDER / "cadres.xlsx")}
     assert before - held
 
 
@@ -232,7 +232,7 @@ def test_the_commands_answer(services: Services, tmp_path: Path) -> None:
     assert gongxin("export", str(tmp_path / "out"), *home).returncode == 0
     assert gongxin("export", str(tmp_path / "out"), *home).returncode == 2
     assert gongxin("verify", "--home", str(tmp_path / "none")).returncode == 2
-    bad = gongxin("import", str(FOLDER / "roster-bad.xlsx"), "--plan", str(FOLDER / "plan.yaml"))
+    bad = gongxin("import", "roster", str(FOLDER / "roster-bad.xlsx"), *home, "--check")
     assert bad.returncode == 1
     assert "第2行" in bad.stdout
 
@@ -241,9 +241,13 @@ def test_an_erased_person_is_gone_from_every_screen_and_the_proofs_hold(
     services: Services,
 ) -> None:
     home = ("--home", str(services.home))
-    erased = gongxin("erase", "t0002", "--ground", "依法删除", "--by", "o-registrar", *home)
+    erased = gongxin(
+        "erase", "t0002", "--ground", "依法删除", "--as", "o-registrar:registrar", *home
+    )
     assert erased.returncode == 0, erased.stderr
-    again = gongxin("erase", "t0002", "--ground", "依法删除", "--by", "o-registrar", *home)
+    again = gongxin(
+        "erase", "t0002", "--ground", "依法删除", "--as", "o-registrar:registrar", *home
+    )
     assert again.returncode == 1
     assert "已经删除" in again.stderr
     assert services.ledger.personal("t0002") == {}

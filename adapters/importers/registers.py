@@ -1,0 +1,88 @@
+"""What a bureau's sheets ask of the ledger: the commands that their rows come to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from adapters.importers.town import Person, read_cadres, read_posts, read_roster, read_scores
+from domain.kernel import Command
+from domain.recruitment.commands import RecordScoreItem
+from domain.school.commands import PublishPosts, RegisterOffice
+from domain.teacher.commands import RegisterTeacher
+from domain.values.facts import ItemFact
+
+EVIDENCE = "人事档案及测评记录"
+
+
+def roster_commands(path: Path, schools: Collection[str]) -> list[Command]:
+    """Return the registrations that a roster asks for.
+
+    Raises:
+        ImportRefusedError: With every error of every row.
+    """
+    return [registration_of(person) for person in read_roster(path, schools)]
+
+
+def cadre_commands(path: Path) -> list[Command]:
+    """Return the incumbents that a list of cadres asks to register.
+
+    Raises:
+        ImportRefusedError: With every error of every row.
+    """
+    return [
+        RegisterOffice(
+            school=cadre.school,
+            title=cadre.title,
+            person=cadre.person,
+            from_on=cadre.from_on,
+            until_on=cadre.until_on,
+        )
+        for cadre in read_cadres(path)
+    ]
+
+
+def post_commands(path: Path, plan: str) -> list[Command]:
+    """Return the publication of each school's posts under a plan.
+
+    Raises:
+        ImportRefusedError: With every error of every row.
+    """
+    return [
+        PublishPosts(school=school, plan=plan, posts=tuple(posts))
+        for school, posts in read_posts(path).items()
+    ]
+
+
+def score_commands(path: Path, round_: str) -> list[Command]:
+    """Return the facts of a round's bidders that a sheet of marks asks to record.
+
+    Raises:
+        ImportRefusedError: With every error of every row.
+    """
+    return [
+        each
+        for score in read_scores(path)
+        for each in score_items(round_, score.person, score.facts)
+    ]
+
+
+def score_items(round_: str, person: str, facts: dict[str, ItemFact]) -> Iterator[RecordScoreItem]:
+    """Yield one command for each fact of a bidder."""
+    for item, fact in facts.items():
+        yield RecordScoreItem(round=round_, bidder=person, item=item, fact=fact, evidence=EVIDENCE)
+
+
+def registration_of(person: Person) -> RegisterTeacher:
+    """Return the registration of one row of a roster."""
+    return RegisterTeacher(
+        teacher=person.person,
+        school=person.school,
+        service_started_on=person.service_started_on,
+        joined_school_on=person.joined_school_on,
+        subject=person.subject,
+        name=person.name,
+        id_number=person.id_number,
+        birth_date=person.birth_date,
+        phone=person.phone,
+    )

@@ -1,0 +1,183 @@
+"""Commands that decide: found a ledger, act by a file of commands, import sheets, make keys."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, open_ledger, progress_bar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from api.composition import Services
+    from domain.kernel import Command
+
+By = Annotated[
+    list[str],
+    Parameter(
+        "--as",
+        help="Who acts: PERSON for oneself, PERSON:ROLE or PERSON:MANDATE. 行为人。",
+        negative=(),
+    ),
+]
+Sheet = Literal["roster", "cadres", "posts", "scores"]
+
+
+def register(app: App, key_app: App) -> None:
+    """Add these commands to ``gongxin``."""
+    app.command(init)
+    app.command(act)
+    app.command(import_, name="import")
+    key_app.command(new)
+
+
+def init(
+    *,
+    district: str,
+    name: str,
+    origin: str,
+    root: str = "root",
+    home: Home = DEFAULT_HOME,
+) -> int:
+    """Found a ledger of your own in an empty home. 建立台账。
+
+    ``--origin`` names the log for ever, like ``ledger.example.gov.cn/yunxi``. ``--root`` is
+    the person whose key founds it and grants the first mandates.
+    """
+    from api.composition import create_home  # noqa: PLC0415 - heavy
+
+    create_home(home, origin)
+    with open_ledger(home) as services:
+        signer = services.keystore.create(root)
+        services.ledger.found(district=district, name=name, signer=signer)
+        print(f"{home}: ledger founded 台账已建立; log key 台账公钥 {services.ledger.vkey}")
+    return GOOD
+
+
+def act(
+    file: Path,
+    *,
+    as_: By,
+    home: Home = DEFAULT_HOME,
+    dry_run: bool = False,
+    proof: Path | None = None,
+    as_json: Json = False,
+) -> int:
+    """Record one act: the commands in a YAML or JSON file, signed by all who act. 作出文书。
+
+    With ``--dry-run`` the rules answer and nothing is recorded. ``--proof`` writes the
+    receipt, which ``gongxin-verify`` checks.
+    """
+    from adapters.importers.commands import read_commands  # noqa: PLC0415 - heavy
+    from api import acting  # noqa: PLC0415
+
+    def run(services: Services) -> int:
+        commands = read_commands(file)
+        actors = [acting.actor_of(services, told) for told in as_]
+        if dry_run:
+            print(acting.draft(services, commands, actors).summary)
+            return GOOD
+        receipt = acting.perform(services, commands, actors)
+        if proof is not None:
+            proof.write_bytes(receipt.proof.to_bytes())
+        told = {"act": receipt.act, "index": receipt.index}
+        print(json.dumps(told) if as_json else f"act {receipt.act} at index {receipt.index} 已入账")
+        return GOOD
+
+    return answer(home, run, as_json=as_json)
+
+
+def import_(
+    kind: Sheet,
+    file: Path,
+    *,
+    as_: By = [],  # noqa: B006 - read only
+    home: Home = DEFAULT_HOME,
+    plan: str | None = None,
+    round_: Annotated[str | None, Parameter("--round")] = None,
+    check: bool = False,
+    as_json: Json = False,
+) -> int:
+    """Record a sheet: roster, cadres, posts (--plan) or scores (--round). 导入表格。
+
+    Every row's errors are shown, and a file with one error is refused whole. With
+    ``--check`` nothing is recorded.
+    """
+    from api import acting  # noqa: PLC0415 - heavy
+
+    def run(services: Services) -> int:
+        commands = _commands_of(services, kind, file, plan, round_)
+        if check:
+            print(f"{file}: {len(commands)} rows, no error 无误; nothing recorded 未入账")
+            return GOOD
+        actors = [acting.actor_of(services, told) for told in as_]
+        with progress_bar("import 导入") as progress:
+            receipts = acting.perform_all(services, commands, actors, progress)
+        print(f"{file}: {len(commands)} rows in {len(receipts)} acts 已入账")
+        return GOOD
+
+    return answer(home, run, as_json=as_json)
+
+
+def new(person: str, *, home: Home = DEFAULT_HOME, as_: By = []) -> int:  # noqa: B006 - read only
+    """Make a key for a person; with --as, enrol it at once. 生成密钥。
+
+    Without ``--as`` the command is printed that an official has to record.
+    """
+    from api import acting  # noqa: PLC0415 - heavy
+
+    def run(services: Services) -> int:
+        command = acting.enrolment_of(services, person)
+        if not as_:
+            print(json.dumps([{"command": "EnrolKey", **command.model_dump(mode="json")}]))
+            return GOOD
+        actors = [acting.actor_of(services, told) for told in as_]
+        receipt = acting.perform(services, [command], actors)
+        print(f"{person}: key {command.kid} enrolled by act {receipt.act} 已登记")
+        return GOOD
+
+    return answer(home, run)
+
+
+def _commands_of(
+    services: Services, kind: Sheet, file: Path, plan: str | None, round_: str | None
+) -> Sequence[Command]:
+    from adapters.importers import registers  # noqa: PLC0415 - heavy
+    from api.acting import school_codes  # noqa: PLC0415
+    from api.composition import HomeError  # noqa: PLC0415
+
+    match kind:
+        case "roster":
+            return registers.roster_commands(file, school_codes(services))
+        case "cadres":
+            return registers.cadre_commands(file)
+        case "posts" if plan is not None:
+            return registers.post_commands(file, plan)
+        case "scores" if round_ is not None:
+            return registers.score_commands(file, round_)
+    raise HomeError(f"to import {kind}, say --plan PLAN (posts) or --round ROUND (scores)")
+
+
+def answer(home: Path, run: Callable[[Services], int], *, as_json: bool = False) -> int:
+    """Run over an open ledger; tell a refusal by rule, facts and basis, in both languages."""
+    from adapters.importers.sheets import ImportRefusedError  # noqa: PLC0415 - heavy
+    from api.messages.refusals import refusal_en, refusal_zh  # noqa: PLC0415
+    from domain.kernel import DomainError  # noqa: PLC0415
+
+    try:
+        with open_ledger(home) as services:
+            return run(services)
+    except ImportRefusedError as exc:
+        found = [str(error) for error in exc.errors]
+        print(json.dumps(found, ensure_ascii=False, indent=1) if as_json else "\n".join(found))
+    except DomainError as exc:
+        if as_json:
+            told = {"code": exc.code, "basis": exc.basis, "facts": exc.facts}
+            print(json.dumps(told, ensure_ascii=False))
+        print(f"{refusal_zh(exc)}\n{refusal_en(exc)}", file=sys.stderr)
+    return FOUND

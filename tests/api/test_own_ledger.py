@@ -1,0 +1,135 @@
+"""A ledger of one's own, from nothing, on the command line."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path("adapters/sample/town").resolve()
+BODIES = """
+- command: RegisterBody
+  body: b-town
+  kind: town_office
+  name: 镇教办
+- command: RegisterSchool
+  school: s01
+  name: 试验小学
+  kind: primary
+  town_office: b-town
+  remote: false
+"""
+MANDATE = """
+- command: GrantMandate
+  mandate: m-1
+  person: o-registrar
+  role: registrar
+  body: d1
+  from_on: 2026-07-01
+"""
+
+
+class Terminal:
+    """Runs ``gongxin`` over one home."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def file(self, name: str, text: str) -> str:
+        (self._folder / name).write_text(text)
+        return str(self._folder / name)
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [str(Path(sys.executable).with_name("gongxin")), *arguments]
+        home = ("--home", str(self._folder / "home"))
+        return subprocess.run([*command, *home], capture_output=True, text=True, check=False)
+
+    def good(self, *arguments: str) -> str:
+        done = self.run(*arguments)
+        assert done.returncode == 0, done.stderr + done.stdout
+        return done.stdout
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    made = Terminal(tmp_path)
+    origin = ("--origin", "gongxin.example/own")
+    made.good("init", "--district", "d1", "--name", "试验县", *origin)
+    return made
+
+
+def test_a_bureau_founds_a_ledger_and_records_its_staff(terminal: Terminal) -> None:
+    terminal.good("act", terminal.file("bodies.yaml", BODIES), "--as", "root:root")
+    terminal.good("key", "new", "o-registrar", "--as", "root:root")
+    terminal.good("act", terminal.file("mandate.yaml", MANDATE), "--as", "root:root")
+    refused = terminal.run(
+        "import", "roster", str(FOLDER / "roster.xlsx"), "--as", "o-registrar:registrar"
+    )
+    assert refused.returncode == 1
+    assert "没有学校“s02”" in refused.stdout
+    schools = "".join(
+        f"- {{command: RegisterSchool, school: s{n:02}, name: 第{n}小学, kind: primary,"
+        " town_office: b-town, remote: false}\n"
+        for n in range(2, 12)
+    )
+    terminal.good("act", terminal.file("schools.yaml", schools), "--as", "o-registrar:registrar")
+    told = terminal.good(
+        "import", "roster", str(FOLDER / "roster.xlsx"), "--as", "o-registrar:registrar"
+    )
+    assert "374 rows in 1 acts" in told
+    assert len(json.loads(terminal.good("roster", "--json"))) == 374
+    terminal.good("verify")
+
+
+def test_a_dry_run_records_nothing(terminal: Terminal) -> None:
+    file = terminal.file("bodies.yaml", BODIES)
+    assert "school:s01" in terminal.good("act", file, "--as", "root:root", "--dry-run")
+    assert len(json.loads(terminal.good("log", "--json"))) == 1
+
+
+def test_a_receipt_is_checked_by_the_verifier(terminal: Terminal, tmp_path: Path) -> None:
+    proof = tmp_path / "receipt.tlog-proof"
+    file = terminal.file("bodies.yaml", BODIES)
+    terminal.good("act", file, "--as", "root:root", "--proof", str(proof))
+    verifier = Path(sys.executable).with_name("gongxin-verify")
+    vkey = terminal.good("key", "log").strip()
+    done = subprocess.run([verifier, proof, "--vkey", vkey], capture_output=True, check=False)
+    assert done.returncode == 0
+
+
+def test_a_refusal_is_told_in_both_languages_with_its_code(terminal: Terminal) -> None:
+    file = terminal.file("bodies.yaml", BODIES)
+    terminal.good("act", file, "--as", "root:root")
+    again = terminal.run("act", file, "--as", "root:root", "--json")
+    assert again.returncode == 1
+    assert json.loads(again.stdout)["code"] == "kernel.already-exists"
+    assert "不予办理" in again.stderr
+    assert "Refused (kernel.already-exists)" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("- {command: Foo}", "没有这种命令"),
+        ("- {command: RegisterBody, body: b}", "kind"),
+        ("- {command: RegisterBody, body: b, kind: town_office, name: x, parent: null, y: 1}", "y"),
+        ("command: Foo", "不是命令清单"),
+        ("- [", "不能读取"),
+    ],
+)
+def test_a_bad_file_of_commands_is_refused_with_its_place(
+    terminal: Terminal, text: str, says: str
+) -> None:
+    done = terminal.run("act", terminal.file("bad.yaml", text), "--as", "root:root")
+    assert done.returncode == 1
+    assert says in done.stdout
+
+
+def test_an_office_that_nobody_holds_is_misuse(terminal: Terminal) -> None:
+    file = terminal.file("bodies.yaml", BODIES)
+    done = terminal.run("act", file, "--as", "root:principal")
+    assert done.returncode == 2
+    assert "root-root (root of d1)" in done.stderr
