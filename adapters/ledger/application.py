@@ -367,7 +367,8 @@ class Ledger:
             waiting.discard(person)
         if waiting or len(signatures) != len({actor.person for actor in draft.actors}):
             raise SignatureRefusedError(f"not signed by {', '.join(sorted(waiting)) or 'actors'}")
-        if LOG_FOUNDED not in {event.TOPIC for event in draft.events}:
+        founding = not states.size and LOG_FOUNDED in {event.TOPIC for event in draft.events}
+        if not founding:  # only the first act rests on the mandate that it grants
             for actor in draft.actors:
                 self._mandate_must_stand(states, actor, now)
 
