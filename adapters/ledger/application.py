@@ -150,13 +150,13 @@ class Ledger:
         at = self._clock()
         tree = self._recorder.tree()
         states = LedgerStates(self._cache, tree.size)
-        decision: Decision = ()
+        decisions: list[Decision] = []
         for command in commands:
-            granted = decide(states, command, at=at)
-            states.apply(granted)
-            decision += granted
+            decisions.append(decide(states, command, at=at))
+            states.apply(decisions[-1])
+        decision = tuple(recorded for granted in decisions for recorded in granted)
         self._keys_must_be_possessed(decision)
-        authorise(states, decision, actors)
+        authorise(states, decisions, actors)
         for actor in actors:
             self._mandate_must_stand(states, actor, at)
         return self._compose(decision, actors, at, cause=cause, tree=tree, states=states)

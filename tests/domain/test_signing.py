@@ -104,9 +104,14 @@ def in_place_of(line: Line, replaced: Signer, role: str, body: str) -> list[Mand
     return found
 
 
+def may_sign(matter: Matter, decision: Decision, actors: list[Mandated]) -> None:
+    """Check that the actors may sign an act of one decision."""
+    authorise(matter, [decision], actors)
+
+
 def refused(decision: Decision, actors: list[Mandated], **facts: Fact) -> None:
     with pytest.raises(NotAuthorisedError) as caught:
-        authorise(Matter(), decision, actors)
+        may_sign(Matter(), decision, actors)
     assert facts.items() <= caught.value.facts.items()
 
 
@@ -131,7 +136,7 @@ def test_the_sheet_the_table_and_the_catalogue_name_the_same_topics() -> None:
 
 @pytest.mark.parametrize("line", SIGNED, ids=lambda line: str(line.topic))
 def test_those_of_the_sheet_may_sign(line: Line) -> None:
-    authorise(Matter(), (happened(line.topic),), rightful(line))
+    may_sign(Matter(), (happened(line.topic),), rightful(line))
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: str(line.topic))
@@ -143,7 +148,7 @@ def test_nobody_signs_nothing(line: Line) -> None:
 def test_each_role_that_will_do_will_do(line: Line, signer: Signer) -> None:
     for role in signer.roles:
         actors = in_place_of(line, signer, role, held_at(signer.where))
-        authorise(Matter(), (happened(line.topic),), actors)
+        may_sign(Matter(), (happened(line.topic),), actors)
 
 
 @pytest.mark.parametrize(("line", "signer"), OFFICES)
@@ -165,7 +170,7 @@ def test_the_office_must_be_held_where_the_sheet_says(line: Line, signer: Signer
     for body in sorted(everywhere):
         actors = in_place_of(line, signer, signer.roles[0], body)
         if body in here:
-            authorise(Matter(), (happened(line.topic),), actors)
+            may_sign(Matter(), (happened(line.topic),), actors)
         else:
             refused((happened(line.topic),), actors, topic=line.topic)
 
@@ -175,7 +180,7 @@ def test_an_office_of_no_body_is_none(line: Line, signer: Signer) -> None:
     if signer.where in {"own", "above", "own-or-above"}:
         actors = in_place_of(line, signer, signer.roles[0], "")
         with pytest.raises(NotAuthorisedError):
-            authorise(Matter(body=""), (happened(line.topic),), actors)
+            may_sign(Matter(body=""), (happened(line.topic),), actors)
 
 
 @pytest.mark.parametrize(("line", "signer"), SELVES)
@@ -204,7 +209,7 @@ def test_three_members_are_three_persons() -> None:
 def test_each_office_files_with_itself() -> None:
     topic, finance = "quota.allocation-filed.v1", FilingOffice.FINANCE_BUREAU
     event = happened(topic, office=finance)
-    authorise(Matter(), (event,), [Mandated("f", Role.FINANCE_OFFICER, "finance", "m-f")])
+    may_sign(Matter(), (event,), [Mandated("f", Role.FINANCE_OFFICER, "finance", "m-f")])
     refused((event,), [Mandated("h", Role.HR_OFFICER, "hr", "m-h")], topic=topic)
 
 
@@ -212,7 +217,18 @@ def test_each_office_files_with_itself() -> None:
 def test_a_consequence_is_carried_by_the_decision_that_brings_it_about(line: Line) -> None:
     for topic in line.carried_by:
         leader = BY_TOPIC[topic]
-        authorise(Matter(), (happened(topic), happened(line.topic)), rightful(leader))
+        may_sign(Matter(), (happened(topic), happened(line.topic)), rightful(leader))
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if line.carried_by], ids=str)
+def test_a_second_decision_in_the_same_act_is_carried_by_nothing(line: Line) -> None:
+    roles = {role for signer in line.signers for role in signer.roles}
+    for topic in line.carried_by:
+        actors = [each for each in rightful(BY_TOPIC[topic]) if each.role not in roles]
+        first, second = happened(topic), happened(line.topic)
+        with pytest.raises(NotAuthorisedError) as caught:
+            authorise(Matter(), [(second,), (first,)], actors)
+        assert caught.value.facts["topic"] == line.topic
 
 
 @pytest.mark.parametrize("line", [line for line in LINES if line.carried_by], ids=str)
@@ -230,14 +246,14 @@ def test_no_other_decision_carries_it(line: Line) -> None:
 def test_a_stream_of_no_known_school_has_nobody_above_it() -> None:
     topic = "contract.contract-filed.v1"
     office = [Mandated("o", Role.TOWN_OFFICER, ABOVE, "m-o")]
-    authorise(Matter(), (happened(topic),), office)
+    may_sign(Matter(), (happened(topic),), office)
     with pytest.raises(NotAuthorisedError):
-        authorise(Matter(body=OTHER), (happened(topic),), office)
+        may_sign(Matter(body=OTHER), (happened(topic),), office)
 
 
 def test_above_a_town_office_is_its_parent() -> None:
     topic, matter = "recruitment.office-approved.v1", Matter(body=ABOVE)
-    authorise(matter, (happened(topic),), [Mandated("b", Role.TOWN_OFFICER, "bureau", "m-b")])
+    may_sign(matter, (happened(topic),), [Mandated("b", Role.TOWN_OFFICER, "bureau", "m-b")])
 
 
 @pytest.mark.parametrize("earlier", sorted(DUTIES))
@@ -247,10 +263,10 @@ def test_nobody_signs_two_duties_in_one_matter(earlier: str, later: str) -> None
     for actor in actors:
         matter = Matter(signed={earlier: frozenset({actor.person, "somebody-else"})})
         if DUTIES[earlier] is DUTIES[later]:
-            authorise(matter, (happened(later),), actors)
+            may_sign(matter, (happened(later),), actors)
             continue
         with pytest.raises(DutiesMixedError) as caught:
-            authorise(matter, (happened(later),), actors)
+            may_sign(matter, (happened(later),), actors)
         told = {"person": actor.person, "duty": DUTIES[later], "earlier_duty": DUTIES[earlier]}
         assert told.items() <= caught.value.facts.items()
 
@@ -259,7 +275,7 @@ def test_nobody_signs_two_duties_in_one_matter(earlier: str, later: str) -> None
 def test_what_others_signed_hinders_nobody(earlier: str) -> None:
     matter = Matter(signed={earlier: frozenset({"somebody-else"})})
     for later in sorted(DUTIES):
-        authorise(matter, (happened(later),), rightful(BY_TOPIC[later]))
+        may_sign(matter, (happened(later),), rightful(BY_TOPIC[later]))
 
 
 def test_every_duty_has_its_topic() -> None:
@@ -287,12 +303,41 @@ def test_an_official_keeps_out_of_the_matter_of_self_and_kin(
     full = rightful(BY_TOPIC[topic])
     oneself = Mandated(subject, role, OWN, "m-self")
     with pytest.raises(OwnMatterError) as own:
-        authorise(Matter(), (happened(topic),), [*full, oneself])
+        may_sign(Matter(), (happened(topic),), [*full, oneself])
     assert own.value.facts == {"person": subject, "topic": topic}
     declared = evolve_mandates(None, RecusalDeclared(other=subject, relation="夫妻"))
     kin = Mandated("p-kin", role, OWN, "m-kin")
     with pytest.raises(RecusedError) as recused:
-        authorise(Matter(people={"p-kin": declared}), (happened(topic),), [*full, kin])
+        may_sign(Matter(people={"p-kin": declared}), (happened(topic),), [*full, kin])
     assert recused.value.facts == {"person": "p-kin", "other": subject, "topic": topic}
     elsewhere = evolve_mandates(None, RecusalDeclared(other="p-unrelated", relation="师生"))
-    authorise(Matter(people={"p-kin": elsewhere}), (happened(topic),), [*full, kin])
+    may_sign(Matter(people={"p-kin": elsewhere}), (happened(topic),), [*full, kin])
+
+
+def test_nobody_signs_two_duties_in_one_act() -> None:
+    proposed, approved = "recruitment.office-proposed.v1", "recruitment.office-approved.v1"
+    decisions = [(happened(proposed),), (happened(approved),)]
+    actors = [*rightful(BY_TOPIC[proposed]), *rightful(BY_TOPIC[approved])]
+    with pytest.raises(DutiesMixedError):
+        authorise(Matter(), decisions, actors)
+
+
+def test_two_matters_in_one_act_are_two_matters() -> None:
+    proposed, approved = "recruitment.office-proposed.v1", "recruitment.office-approved.v1"
+    other = Recorded("matter:m2", happened(approved).event)
+    actors = [*rightful(BY_TOPIC[proposed]), *rightful(BY_TOPIC[approved])]
+    authorise(Matter(), [(happened(proposed),), (other,)], actors)
+
+
+def test_nobody_supervises_an_act_that_he_takes_another_part_in() -> None:
+    topic = "recruitment.tie-decided.v1"
+    members = rightful(BY_TOPIC[topic])[:3]
+    first = members[0].person
+    with pytest.raises(DutiesMixedError) as caught:
+        may_sign(
+            Matter(),
+            (happened(topic),),
+            [*members, Mandated(first, Role.SUPERVISOR, OTHER, "m-supervisor")],
+        )
+    assert caught.value.facts["person"] == first
+    assert caught.value.facts["earlier_duty"] == "supervise"
