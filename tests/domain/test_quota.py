@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from domain.kernel import (
     AlreadyExistsError,
@@ -136,6 +137,11 @@ def test_the_shares_stay_within_the_posts() -> None:
 
 def test_a_school_has_one_share() -> None:
     refuse([share("s1", 10, 10), share("s1", 1, 1)], errors.SchoolTwiceError, school="s1")
+
+
+def test_an_allocation_of_nothing_is_none() -> None:
+    with pytest.raises(ValidationError):
+        c.AllocateQuota(plan=PLAN, shares=())
 
 
 def test_what_a_school_got_can_be_asked() -> None:
