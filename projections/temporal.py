@@ -63,7 +63,8 @@ class TemporalTable:
         self._closed: list[dict[str, Value]] = []
 
     def load(self, connection: Connection) -> None:
-        """Read the open rows."""
+        """Read the open rows; forget what a catch-up that broke off had not written."""
+        self._fresh, self._closed = {}, []
         rows = connection.execute(select(self.table).where(self.table.c.until_index.is_(None)))
         self._open = {tuple(row[key] for key in self.keys): dict(row) for row in rows.mappings()}
 
