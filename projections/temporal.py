@@ -55,7 +55,7 @@ class TemporalTable:
             SqlColumn("until_index", _INDEX),
             SqlColumn("from_on", String(10), nullable=False),
             SqlColumn("until_on", String(10)),
-            *(SqlColumn(each, _type_of(each, text=True)) for each in values),
+            *(SqlColumn(each, _type_of(each)) for each in values),
             Index(f"{name}_time", "from_index", "until_index"),
         )
         self._open: dict[Key, dict[str, Value]] = {}
@@ -161,7 +161,7 @@ class TemporalTable:
         return (*self.keys, "from_index")
 
 
-def _type_of(name: str, *, text: bool = False) -> Any:
+def _type_of(name: str) -> Any:
     if name.endswith(("_milli", "_count", "rank")):
         return _INDEX
-    return Text() if text else String(120)
+    return Text()

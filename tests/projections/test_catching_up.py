@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import sqlalchemy as sa
@@ -281,6 +281,29 @@ def test_a_rebuild_has_the_same_digest() -> None:
         before = views.digest()
         assert views.rebuild(feed) == len(feed.acts) - 1
         assert views.digest() == before
+
+
+class RosterOfTomorrow(Roster):
+    """The same view in its next version, with another column."""
+
+    name: ClassVar[str] = "roster.v99"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.people = TemporalTable(
+            "roster", keys=("person",), values=(*self.people.values, "remark")
+        )
+
+
+def test_a_new_version_is_built_anew_and_so_is_the_old_one_after_it() -> None:
+    feed = in_acts(YEAR, [3])
+    with database() as engine:
+        old, new = Projector(engine, [Roster()]), Projector(engine, [RosterOfTomorrow()])
+        digests = []
+        for projector, size in ((old, 9), (new, 12), (old, 12), (new, 12), (old, 9)):
+            assert projector.catch_up(feed.cut(size), page=4) == size - 1
+            digests.append(projector.digest())
+    assert digests[1] == digests[3] != digests[0] == digests[4] != digests[2]
 
 
 def test_a_row_more_or_less_changes_the_digest() -> None:
