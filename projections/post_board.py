@@ -14,7 +14,7 @@ from projections.temporal import TemporalTable
 class PostBoard:
     """One row a post, one row a seat that is taken."""
 
-    name: ClassVar[str] = "post_board.v1"
+    name: ClassVar[str] = "post_board.v2"
     topics: ClassVar[frozenset[str]] = frozenset(
         each.TOPIC for each in (PostsPublished, SeatTaken, SeatFreed)
     )
@@ -35,6 +35,7 @@ class PostBoard:
         on = beijing_date(item.at)
         match item.event:
             case PostsPublished(posts=posts):
+                self._take_down(item)
                 for post in posts:
                     self.posts.put(
                         (item.key, post.number),
@@ -55,6 +56,14 @@ class PostBoard:
                 self._count(item, freed.post, -1)
             case _:
                 pass
+
+    def _take_down(self, item: FeedItem) -> None:
+        """End the posts and seats of the school's list before, as the school itself does."""
+        on = beijing_date(item.at)
+        for table in (self.posts, self.seats):
+            for row in table.open_rows():
+                if row["school"] == item.key:
+                    table.end(tuple(row[name] for name in table.keys), item.index, on)
 
     def _count(self, item: FeedItem, post: str, step: int) -> None:
         row = self.posts.get(item.key, post)

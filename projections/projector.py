@@ -67,6 +67,7 @@ class Projector:
 
     def catch_up(self, feed: Feed, *, page: int = PAGE, progress: Progress | None = None) -> int:
         """Apply all that is new; return the index reached, -1 where there is nothing."""
+        self._begin_anew()
         index = self._load()
         topics = frozenset(self._handlers)
         while (found := feed.after(index, page, topics)) is not None:
@@ -104,3 +105,21 @@ class Projector:
             query = select(POSITIONS.c.index).where(POSITIONS.c.projection == self._name)
             index: int | None = connection.scalar(query)
         return NOTHING if index is None else index
+
+    def _begin_anew(self) -> None:
+        """Make the tables anew, unless this version of the views has begun to fill them."""
+        known = select(POSITIONS.c.projection)
+        with self._engine.begin() as connection:
+            names = set(connection.scalars(known))
+            if self._name in names:
+                return
+            for table in self._tables:
+                table.table.drop(connection, checkfirst=True)
+                table.table.create(connection)
+            for name in names:  # whoever goes back to an older version builds anew, too
+                if _unversioned(name) == _unversioned(self._name):
+                    connection.execute(delete(POSITIONS).where(POSITIONS.c.projection == name))
+
+
+def _unversioned(name: str) -> list[str]:
+    return [each.rpartition(".")[0] for each in name.split("+")]

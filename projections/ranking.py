@@ -15,7 +15,7 @@ from projections.temporal import TemporalTable
 class RankingList:
     """One row a round, post and bidder; a new ranking closes the rows of the one before."""
 
-    name: ClassVar[str] = "ranking.v1"
+    name: ClassVar[str] = "ranking.v2"
     topics: ClassVar[frozenset[str]] = frozenset({RankingComputed.TOPIC})
 
     def __init__(self) -> None:
@@ -32,6 +32,15 @@ class RankingList:
     def apply(self, item: FeedItem) -> None:
         event, on = item.event, beijing_date(item.at)
         assert isinstance(event, RankingComputed)
+        ranked = {
+            (item.key, place.school, place.post, row.bidder)
+            for row in event.rows
+            for place in row.ranks
+        }
+        for old in self.places.open_rows():
+            key = tuple(old[name] for name in self.places.keys)
+            if old["round"] == item.key and key not in ranked:
+                self.places.end(key, item.index, on)
         for row in event.rows:
             parts = [part.model_dump(mode="json") for part in row.components]
             for place in row.ranks:

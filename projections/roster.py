@@ -9,6 +9,10 @@ from domain.contract.events import ContractSigned
 from domain.recruitment.events import (
     IntentReplaced,
     IntentSubmitted,
+    IntentWithdrawn,
+    OfferAccepted,
+    OfferDeclined,
+    OfferLapsed,
     PostOffered,
     TeacherLeftUnplaced,
 )
@@ -24,16 +28,21 @@ _EVENTS = (
     TeacherTransferred,
     IntentSubmitted,
     IntentReplaced,
+    IntentWithdrawn,
     PostOffered,
+    OfferAccepted,
+    OfferDeclined,
+    OfferLapsed,
     TeacherLeftUnplaced,
     ContractSigned,
 )
+_OfferEvent = PostOffered | OfferAccepted | OfferDeclined | OfferLapsed
 
 
 class Roster:
     """One row a person; the status words are those of the placement states (E.3)."""
 
-    name: ClassVar[str] = "roster.v1"
+    name: ClassVar[str] = "roster.v2"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in _EVENTS)
 
     def __init__(self) -> None:
@@ -42,10 +51,11 @@ class Roster:
             keys=("person",),
             values=("school", "posts", "staff_class", "periods_milli", "status"),
         )
+        self.offers = TemporalTable("open_offers", keys=("round", "school", "person"), values=())
 
     @property
     def tables(self) -> Sequence[TemporalTable]:
-        return (self.people,)
+        return (self.people, self.offers)
 
     def apply(self, item: FeedItem) -> None:
         on = beijing_date(item.at)
@@ -73,8 +83,10 @@ class Roster:
                 person, changes = item.key, {"school": school}
             case IntentSubmitted(teacher=teacher) | IntentReplaced(teacher=teacher):
                 person, changes = teacher, {"status": "bidding"}
-            case PostOffered(teacher=teacher):
-                person, changes = teacher, {"status": "offered"}
+            case IntentWithdrawn(teacher=teacher):
+                person, changes = teacher, {"status": "registered"}
+            case PostOffered() | OfferAccepted() | OfferDeclined() | OfferLapsed() as event:
+                person, changes = event.teacher, self._offer(item, event)
             case TeacherLeftUnplaced(teacher=teacher):
                 person, changes = teacher, {"status": "unplaced"}
             case ContractSigned(teacher=teacher):
@@ -82,3 +94,20 @@ class Roster:
             case _:
                 return
         self.people.put((person,), item.index, on, **changes)
+
+    def _offer(self, item: FeedItem, event: _OfferEvent) -> dict[str, str | int | None]:
+        """Return what an offer, or its end, changes for the teacher.
+
+        Its end changes nothing for who has another offer, or a post by now.
+        """
+        on, offer = beijing_date(item.at), (item.key, event.posts.school, event.teacher)
+        if isinstance(event, PostOffered):
+            self.offers.put(offer, item.index, on)
+            return {"status": "offered"}
+        self.offers.end(offer, item.index, on)
+        if isinstance(event, OfferAccepted):  # 上岗 is told in the same act
+            return {}
+        row = self.people.get(event.teacher)
+        others = any(row["person"] == event.teacher for row in self.offers.open_rows())
+        waits = row is not None and row["status"] == "offered" and not others
+        return {"status": "bidding"} if waits else {}

@@ -62,7 +62,7 @@ class TemporalTable:
             SqlColumn("from_on", String(10), nullable=False),
             SqlColumn("until_on", String(10)),
             SqlColumn("node", _INDEX),
-            *(SqlColumn(each, _type_of(each, text=True)) for each in values),
+            *(SqlColumn(each, _type_of(each)) for each in values),
             Index(f"{name}_begun", "node", "from_index"),
             Index(f"{name}_ended", "node", "until_index"),
             Index(f"{name}_dates", "from_on", "until_on"),
@@ -72,7 +72,8 @@ class TemporalTable:
         self._closed: list[dict[str, Value]] = []
 
     def load(self, connection: Connection) -> None:
-        """Read the open rows."""
+        """Read the open rows; forget what a catch-up that broke off had not written."""
+        self._fresh, self._closed = {}, []
         rows = connection.execute(select(self.table).where(self.table.c.until_index.is_(None)))
         self._open = {tuple(row[key] for key in self.keys): dict(row) for row in rows.mappings()}
 
@@ -141,7 +142,8 @@ class TemporalTable:
         on: date | None = None,
     ) -> list[dict[str, Any]]:
         """Return the rows that hold now, held at ``index``, or on the date, in order of key."""
-        parts = [select(self.table).where(each, *where) for each in self._as_of(index, on)]
+        shown = [column for column in self.table.c if column.name != "node"]
+        parts = [select(*shown).where(each, *where) for each in self._as_of(index, on)]
         query = union_all(*parts).order_by(*self.keys)
         return [dict(row) for row in connection.execute(query).mappings()]
 
@@ -176,10 +178,10 @@ class TemporalTable:
         return (*self.keys, "from_index")
 
 
-def _type_of(name: str, *, text: bool = False) -> Any:
+def _type_of(name: str) -> Any:
     if name.endswith(("_milli", "_count", "rank")):
         return _INDEX
-    return Text() if text else String(120)
+    return Text()
 
 
 def _fork(begun: int, ended: int) -> int:

@@ -153,13 +153,13 @@ class Ledger:
         with self._lock:
             at = self._clock()
             states, tree = self._states_now()
-            decision: Decision = ()
+            decisions: list[Decision] = []
             for command in commands:
-                granted = decide(states, command, at=at)
-                states.apply(granted)
-                decision += granted
+                decisions.append(decide(states, command, at=at))
+                states.apply(decisions[-1])
+            decision = tuple(recorded for granted in decisions for recorded in granted)
             self._keys_must_be_possessed(decision)
-            authorise(states, decision, actors)
+            authorise(states, decisions, actors)
             for actor in actors:
                 self._mandate_must_stand(states, actor, at)
             return self._compose(decision, actors, at, cause=cause, tree=tree, states=states)
@@ -406,7 +406,7 @@ class Ledger:
             waiting.discard(person)
         if waiting or len(signatures) != len({actor.person for actor in draft.actors}):
             raise SignatureRefusedError(f"not signed by {', '.join(sorted(waiting)) or 'actors'}")
-        if not founding:
+        if not founding:  # only the first act rests on the mandate that it grants
             now = self._clock()
             for actor in draft.actors:
                 self._mandate_must_stand(states, actor, now)

@@ -31,6 +31,7 @@ class Key:
 
     person: str
     public: bytes
+    since: int = 0
     void_from: int | None = None
     used_at: array[int] = field(default_factory=lambda: array("q"))
 
@@ -44,6 +45,8 @@ class Mandate:
     body: str
     from_on: date
     until_on: date | None
+    since: int = 0
+    """Index of the act that granted it."""
 
 
 def beijing_date(at: str) -> date:
@@ -68,13 +71,15 @@ class Standing:
         self._mandates: dict[str, Mandate] = {}
         self.void: dict[int, str] = {}
         """Index of each act in a void range, with the key that is to blame."""
+        self._act_at: dict[int, str] = {}
         self.confirmed: set[str] = set()
         self.erased: set[str] = set()
 
     def key(self, kid: str) -> Key | None:
-        """Return an enrolled key that is not revoked now."""
+        """Return a key that stands now: not revoked, nor enrolled by an act that is void."""
         key = self._keys.get(kid)
-        return None if key is None or key.void_from is not None else key
+        gone = key is None or key.void_from is not None or self._is_void(key.since)
+        return None if gone else key
 
     def holds(self, actor: Actor, on: date) -> bool:
         """Tell whether the actor's mandate stands now, on that date."""
@@ -83,25 +88,33 @@ class Standing:
         mandate = self._mandates.get(actor.mandate)
         return (
             mandate is not None
+            and not self._is_void(mandate.since)
             and (mandate.person, mandate.role, mandate.body)
             == (actor.person, actor.role, actor.body)
             and mandate.from_on <= on
             and (mandate.until_on is None or on < mandate.until_on)
         )
 
-    def apply(self, topic: str, data: Mapping[str, object], index: int) -> None:
-        """Take one event; topics of the trade pass by.
+    def _is_void(self, index: int) -> bool:
+        return index in self.void and self._act_at.get(index) not in self.confirmed
+
+    def apply(
+        self, topic: str, data: Mapping[str, object], index: int, act: str | None = None
+    ) -> None:
+        """Take one event of the act at ``index``; topics of the trade pass by.
 
         Raises:
             MalformedError: An event on keys or mandates that is not as it should be.
         """
         match topic:
             case "mandate.key-enrolled.v1":
-                self._enrol(data)
+                self._enrol(data, index)
+                self._remember(index, act)
             case "mandate.key-revoked.v1":
                 self._revoke_key(data, index)
             case "mandate.mandate-granted.v1":
-                self._grant(data)
+                self._grant(data, index)
+                self._remember(index, act)
             case "mandate.mandate-revoked.v1":
                 if self._mandates.pop(json_field(data, "mandate", str), None) is None:
                     raise MalformedError("a mandate was revoked that does not stand")
@@ -112,7 +125,11 @@ class Standing:
             case _:
                 pass
 
-    def _enrol(self, data: Mapping[str, object]) -> None:
+    def _remember(self, index: int, act: str | None) -> None:
+        if act is not None:
+            self._act_at[index] = act
+
+    def _enrol(self, data: Mapping[str, object], index: int) -> None:
         person, suite = json_field(data, "person", str), json_field(data, "suite", int)
         key = unb64(json_field(data, "key", str))
         kid = json_field(data, "kid", str)
@@ -124,7 +141,7 @@ class Standing:
         asked = key_proof_bytes(log=self._log, person=person, suite=suite, key=key)
         if not verify(key, proof, asked):
             raise MalformedError("a key was enrolled without proof of possession")
-        self._keys[kid] = Key(person, key)
+        self._keys[kid] = Key(person, key, index)
 
     def _revoke_key(self, data: Mapping[str, object], index: int) -> None:
         kid, void_from = json_field(data, "kid", str), json_field(data, "void_from_index", int)
@@ -134,7 +151,7 @@ class Standing:
         key.void_from = void_from
         self.void.update((used, kid) for used in key.used_at if used >= void_from)
 
-    def _grant(self, data: Mapping[str, object]) -> None:
+    def _grant(self, data: Mapping[str, object], index: int) -> None:
         name = json_field(data, "mandate", str)
         if name in self._mandates:
             raise MalformedError("a mandate was granted twice")
@@ -145,6 +162,7 @@ class Standing:
             body=json_field(data, "body", str),
             from_on=_date(json_field(data, "from", str)),
             until_on=None if until is None else _date(json_field(data, "until", str)),
+            since=index,
         )
 
 

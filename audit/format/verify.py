@@ -183,7 +183,7 @@ class LedgerVerifier:
     def _apply(self, where: str, index: int, events: Sequence[EventBody]) -> None:
         for event in events:
             try:
-                self.standing.apply(event.topic, event.data, index)
+                self.standing.apply(event.topic, event.data, index, event.act)
             except MalformedError as exc:
                 place = f"{where}, event {event.n}"
                 self._find("mandate.malformed", place, "a well-formed event", str(exc))

@@ -199,8 +199,11 @@ _OFFICIAL_ROLES = frozenset(
 )
 
 
-def authorise(states: States, decision: Decision, actors: Sequence[Mandated]) -> None:
-    """Check that these actors may sign this decision. ``states`` are those after it.
+def authorise(states: States, decisions: Sequence[Decision], actors: Sequence[Mandated]) -> None:
+    """Check that these actors may sign one act. ``states`` are those after it.
+
+    ``decisions`` are those of the act's commands: a consequence is carried by the decision
+    that brought it about, never by another one that happens to be in the same act.
 
     Raises:
         NotAuthorisedError: Somebody who must sign is not among the actors.
@@ -208,10 +211,14 @@ def authorise(states: States, decision: Decision, actors: Sequence[Mandated]) ->
         RecusedError: Somebody acts for a person from whom recusal was declared.
         OwnMatterError: An official acts in his or her own matter.
     """
-    topics = frozenset(recorded.event.TOPIC for recorded in decision)
-    for recorded in decision:
-        _must_have_signers(states, recorded, topics, actors)
-        _must_keep_duties_apart(states, recorded, actors)
+    for decision in decisions:
+        topics = frozenset(recorded.event.TOPIC for recorded in decision)
+        for recorded in decision:
+            _must_have_signers(states, recorded, topics, actors)
+    whole = tuple(recorded for decision in decisions for recorded in decision)
+    _must_not_supervise_oneself(whole, actors)
+    for recorded in whole:
+        _must_keep_duties_apart(states, recorded, whole, actors)
         _must_not_act_for_oneself_or_kin(states, recorded.event, actors)
 
 
@@ -234,14 +241,34 @@ def _must_have_signers(
         raise errors.NotAuthorisedError(topic=topic, roles="", needed=1, found=0)
 
 
-def _must_keep_duties_apart(states: States, recorded: Recorded, actors: Sequence[Mandated]) -> None:
-    """职责分离: nobody signs two of propose, score, decide, supervise, adjudicate (条例 第39条)."""
+def _must_not_supervise_oneself(whole: Decision, actors: Sequence[Mandated]) -> None:
+    """监督分离: who supervises an act takes no other office in it (条例 第39条; design §7)."""
+    supervisors = {actor.person for actor in actors if actor.role == Role.SUPERVISOR}
+    for actor in actors:
+        if actor.person in supervisors and actor.role not in {Role.SUPERVISOR, Role.SELF}:
+            raise errors.DutiesMixedError(
+                person=actor.person,
+                duty=actor.role,
+                earlier_duty=Duty.SUPERVISE.value,
+                topic=whole[0].event.TOPIC,
+            )
+
+
+def _must_keep_duties_apart(
+    states: States, recorded: Recorded, whole: Decision, actors: Sequence[Mandated]
+) -> None:
+    """职责分离: nobody signs two of propose, score, decide, supervise, adjudicate (条例 第39条).
+
+    Neither in two acts nor in one, since all actors sign all of an act.
+    """
     duty = DUTIES.get(recorded.event.TOPIC)
     if duty is None:
         return
+    persons = {actor.person for actor in actors}
     earlier = states.signings(recorded.stream)
+    here = {other.event.TOPIC for other in whole if other.stream == recorded.stream}
     for topic, other in DUTIES.items():
-        clash = earlier.get(topic, frozenset()) & {actor.person for actor in actors}
+        clash = persons if topic in here else earlier.get(topic, frozenset()) & persons
         if other is not duty and clash:
             raise errors.DutiesMixedError(
                 person=min(clash), duty=duty.value, earlier_duty=other.value, topic=topic

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from domain.kernel import Command
 from domain.quota.events import FilingOffice, SchoolShare
 from domain.values.ids import Count, Id, Text
@@ -23,7 +27,7 @@ class FixPostTotal(Command):
 
 class AllocateQuota(Command):
     plan: Id
-    shares: tuple[SchoolShare, ...]
+    shares: Annotated[tuple[SchoolShare, ...], Field(min_length=1)]
 
 
 class FileAllocation(Command):

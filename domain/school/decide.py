@@ -61,6 +61,7 @@ def _publish(states: States, command: c.PublishPosts) -> e.SchoolEvent:
 def _register_office(state: School, command: c.RegisterOffice) -> e.SchoolEvent:
     if rules.holds_office(state, command.person, command.title):
         raise errors.OfficeHeldError(person=command.person, title=command.title)
+    rules.office_must_last(command.from_on, command.until_on)
     return e.OfficeGranted(
         title=command.title,
         person=command.person,

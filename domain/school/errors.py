@@ -52,3 +52,10 @@ class OfficeNotHeldError(DomainError):
 
     code = "school.office-not-held"
     basis = "S002-12"
+
+
+class OfficeDatesError(DomainError):
+    """Raised when an office would end before it begins."""
+
+    code = "school.office-dates"
+    basis = "S002-15 一年一聘: 起止日期 (end must follow start)"

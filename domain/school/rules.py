@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from domain.quota.events import SchoolShare
 from domain.quota.state import Quota
@@ -53,6 +54,12 @@ def must_not_be_published(state: School, plan: str) -> None:
     """岗位公布: one list a plan, before anyone bids. 依据: S002-10, 条例 第10条."""
     if state.plan == plan:
         raise errors.PostsPublishedTwiceError(school=state.school, plan=plan)
+
+
+def office_must_last(start: date, end: date) -> None:
+    """任职期限: an office ends after it begins. 依据: S002-15."""
+    if end <= start:
+        raise errors.OfficeDatesError(start=start.isoformat(), end=end.isoformat())
 
 
 def holds_office(state: School, person: str, title: str) -> bool:

@@ -1,0 +1,174 @@
+"""A stolen key: what the thief signed is void, and what rests on it does not stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from audit.format.act import Actor
+from audit.format.findings import Finding, Report
+from audit.format.restricted_json import JsonValue
+from audit.format.verify import LedgerVerifier
+from domain.mandate.commands import RevokeKey
+from domain.mandate.roles import Role
+from tests.support.forge import LOG, ROOT, Forge, enrolment, grant, kid
+from tests.support.office import ORIGIN, Office, signer
+
+CLERK = Actor("clerk", "registrar", "district", "m-clerk")
+EVE = Actor("eve", "principal", "s1", "m-eve")
+LI = Actor("li", "principal", "s1", "m-li")
+THEFT = 3
+"""From this index on the clerk's key is in other hands."""
+
+
+def decided(actor: Actor) -> tuple[str, str, dict[str, JsonValue]]:
+    """Return a decision of the trade, of no weight here."""
+    return (f"decision:{actor.person}", "school.seat-taken.v1", {"person": actor.person})
+
+
+def stolen() -> Forge:
+    """Founding, the clerk, an honest grant of hers, then the thief's grant to Eve and Eve's act."""
+    forge = Forge().found()
+    forge.enrol("clerk", "registrar", "district")
+    forge.act(_office("li"), actors=[CLERK])
+    forge.act(_office("eve"), actors=[CLERK])
+    forge.act([decided(EVE)], actors=[EVE])
+    return forge
+
+
+def _office(person: str) -> list[tuple[str, str, dict[str, JsonValue]]]:
+    stream = f"mandates:{person}"
+    return [
+        (stream, "mandate.key-enrolled.v1", enrolment(person)),
+        (stream, "mandate.mandate-granted.v1", grant(f"m-{person}", person, "principal", "s1")),
+    ]
+
+
+def revoke(forge: Forge, person: str = "clerk", since: int = THEFT) -> None:
+    data: dict[str, JsonValue] = {"kid": kid(person), "reason": "失窃", "void_from_index": since}
+    forge.act([(f"mandates:{person}", "mandate.key-revoked.v1", data)])
+
+
+def confirm(forge: Forge, index: int) -> None:
+    act = f"019900aa-0000-7000-8000-{index:012x}"
+    data: dict[str, JsonValue] = {"act": act, "reason": "复核无误"}
+    forge.act([("mandates:clerk", "mandate.act-confirmed.v1", data)])
+
+
+def verified(forge: Forge) -> Report:
+    verifier = LedgerVerifier(LOG)
+    for entry, bodies in zip(forge.entries, forge.bodies, strict=True):
+        verifier.add(entry, bodies)
+    return verifier.finish()
+
+
+def places(findings: list[Finding]) -> set[tuple[str, str]]:
+    return {(finding.code, finding.where) for finding in findings}
+
+
+def test_before_the_theft_is_told_all_is_well() -> None:
+    assert verified(stolen()).findings == []
+
+
+def test_what_the_thief_signed_is_void_and_what_the_clerk_signed_is_not() -> None:
+    forge = stolen()
+    revoke(forge)
+    report = verified(forge)
+    assert report.findings == []
+    assert report.facts == [f"act at index {THEFT} is void: key {kid('clerk')} was revoked"]
+
+
+def test_the_key_signs_no_more() -> None:
+    forge = stolen()
+    revoke(forge)
+    index = len(forge.entries)
+    forge.act([decided(CLERK)], actors=[CLERK])
+    assert ("signature.key", f"index {index}") in places(verified(forge).findings)
+
+
+def test_an_office_and_a_key_that_the_void_act_gave_do_not_stand() -> None:
+    forge = stolen()
+    revoke(forge)
+    index = len(forge.entries)
+    forge.act([decided(EVE)], actors=[EVE])
+    found = places(verified(forge).findings)
+    assert ("mandate.standing", f"index {index}") in found
+    assert ("signature.key", f"index {index}") in found
+    assert {where for _, where in found} == {f"index {index}"}
+
+
+def test_an_office_alone_that_the_void_act_gave_does_not_stand() -> None:
+    """Eve's key came from the root; only her second office came from the thief."""
+    forge = Forge().found()
+    forge.enrol("clerk", "registrar", "district")
+    forge.enrol("eve", "judge", "s1")
+    second = grant("m-more", "eve", "principal", "s1")
+    forge.act([("mandates:eve", "mandate.mandate-granted.v1", second)], actors=[CLERK])
+    revoke(forge)
+    index = len(forge.entries)
+    more = Actor("eve", "principal", "s1", "m-more")
+    forge.act([decided(more)], actors=[more])
+    forge.act([decided(EVE)], actors=[Actor("eve", "judge", "s1", "m-eve")])
+    assert places(verified(forge).findings) == {("mandate.standing", f"index {index}")}
+
+
+def test_an_office_that_she_gave_before_the_theft_stands() -> None:
+    forge = stolen()
+    revoke(forge)
+    forge.act([decided(LI)], actors=[LI])
+    assert verified(forge).findings == []
+
+
+@pytest.mark.parametrize(("since", "falls"), [(2, True), (3, False)])
+def test_the_index_of_the_theft_decides(since: int, *, falls: bool) -> None:
+    forge = stolen()
+    revoke(forge, since=since)
+    forge.act([decided(LI)], actors=[LI])
+    assert bool(verified(forge).findings) is falls
+
+
+def test_what_was_confirmed_stands_after_all() -> None:
+    forge = stolen()
+    revoke(forge)
+    confirm(forge, THEFT)
+    forge.act([decided(EVE)], actors=[EVE])
+    report = verified(forge)
+    assert report.findings == []
+    assert any("was confirmed" in fact for fact in report.facts)
+
+
+def test_confirming_another_act_helps_nobody() -> None:
+    forge = stolen()
+    revoke(forge)
+    confirm(forge, THEFT + 1)
+    forge.act([decided(EVE)], actors=[EVE])
+    assert {finding.code for finding in verified(forge).findings} == {
+        "mandate.standing",
+        "signature.key",
+        "signature.actor",
+    }
+
+
+def test_the_root_gives_the_office_anew() -> None:
+    forge = stolen()
+    revoke(forge)
+    anew = grant("m-anew", "li", "principal", "s2")
+    forge.act([("mandates:li", "mandate.mandate-granted.v1", anew)], actors=[ROOT])
+    index = len(forge.entries)
+    actor = Actor("li", "principal", "s2", "m-anew")
+    forge.act([decided(actor)], actors=[actor])
+    assert f"index {index}" not in {where for _, where in places(verified(forge).findings)}
+
+
+def revocation(since: int) -> RevokeKey:
+    return RevokeKey(
+        person="wang",
+        kid=str(signer("wang").enrolment(ORIGIN)["kid"]),
+        reason="失窃",
+        void_from_index=since,
+    )
+
+
+def test_the_ledger_and_the_verifier_agree_on_a_revocation(office: Office) -> None:
+    office.hire("wang", Role.PRINCIPAL, "s1")
+    office.act(revocation(office.ledger.size()), office.root)
+    assert office.ledger.verify().findings == []

@@ -1,0 +1,165 @@
+"""What the views show: nothing of what was overtaken, and no status that is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from domain.kernel import DomainEvent
+from domain.recruitment import commands as c
+from domain.recruitment import events as e
+from domain.recruitment.wishes import PostSet
+from domain.school.events import OfficeGranted, PostsPublished
+from domain.values.time import start_of
+from projections.views import Views
+from tests.domain.town import (
+    AUXILIARY,
+    LIGHT,
+    MATHS,
+    POSTS,
+    ROUND,
+    accept,
+    decline,
+    intent,
+    offer,
+    opened,
+    prepared,
+    ranked,
+    selected,
+    wish,
+)
+from tests.projections.story import Fact, in_acts
+from tests.support.desk import Desk
+
+
+@pytest.fixture
+def views() -> Iterator[Views]:
+    """Views over an empty database in memory."""
+    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
+    yield Views(engine)
+    engine.dispose()
+
+
+def shown(views: Views, desk: Desk, *more: Fact) -> Views:
+    """Let the views read what happened at the desk, an event an act."""
+    views.catch_up(in_acts([*desk.history, *more], [1]))
+    return views
+
+
+def status(views: Views, person: str) -> str:
+    return next(str(row["status"]) for row in views.roster() if row["person"] == person)
+
+
+class TestRoster:
+    """教师名册."""
+
+    def test_the_status_follows_a_teacher_through_the_round(self, views: Views) -> None:
+        desk = opened()
+        assert status(shown(views, desk), "a1") == "registered"
+        desk = ranked(opened())
+        assert status(shown(views, desk), "a1") == "bidding"
+        desk.do(offer("a1", wish(MATHS, aux=(AUXILIARY,))))
+        assert status(shown(views, desk), "a1") == "offered"
+        desk.do(accept("a1"))
+        assert status(shown(views, desk), "a1") == "appointed"
+
+    def test_who_declines_bids_on(self, views: Views) -> None:
+        desk = ranked(opened())
+        desk.do(offer("a1", wish(MATHS, aux=(AUXILIARY,))), decline("a1"))
+        assert status(shown(views, desk), "a1") == "bidding"
+
+    def test_who_has_another_offer_is_still_offered(self, views: Views) -> None:
+        desk = opened()
+        other = PostSet(school="school-2", teaching=LIGHT)
+        first, second = (_offered("a1", posts) for posts in (wish(MATHS), other))
+        lapsed = e.OfferLapsed(teacher="a1", posts=other, reason=e.LapseReason.WITHDRAWN_BY_SCHOOL)
+        declined = e.OfferDeclined(teacher="a1", posts=wish(MATHS), reason="另有安排")
+        found = []
+        events: list[DomainEvent] = [first, second, lapsed, declined]
+        for n in range(1, 5):
+            told = [(f"recruitment-round:{ROUND}", event) for event in events[:n]]
+            found.append(status(shown(views, desk, *told), "a1"))
+        assert found == ["offered", "offered", "offered", "bidding"]
+
+    def test_an_offer_that_lapses_takes_no_post_away(self, views: Views) -> None:
+        desk = ranked(opened())
+        desk.do(offer("a1", wish(MATHS, aux=(AUXILIARY,))), accept("a1"))
+        other = PostSet(school="school-2", teaching=LIGHT)
+        lapsed = e.OfferLapsed(teacher="a1", posts=other, reason=e.LapseReason.PLACED_ELSEWHERE)
+        assert status(shown(views, desk, (f"recruitment-round:{ROUND}", lapsed)), "a1") == (
+            "appointed"
+        )
+
+    def test_who_takes_the_letter_back_bids_no_more(self, views: Views) -> None:
+        desk = opened()
+        desk.do(intent("a2", wish(MATHS)), c.WithdrawIntent(round=ROUND, teacher="a2"))
+        assert status(shown(views, desk), "a2") == "registered"
+
+
+class TestLists:
+    """排名榜, 岗位看板."""
+
+    def test_a_new_ranking_leaves_nothing_of_the_one_before(self, views: Views) -> None:
+        desk = ranked(opened())
+        shown(views, desk)
+        before = {row["bidder"] for row in views.ranking(ROUND)}
+        desk.do(c.WithdrawIntent(round=ROUND, teacher="a2"), c.ComputeRanking(round=ROUND))
+        shown(views, desk)
+        assert before == {"a1", "a2", "a3"}
+        assert {row["bidder"] for row in views.ranking(ROUND)} == _ranked_last(desk.history)
+
+    def test_a_ranking_of_another_round_stays(self, views: Views) -> None:
+        desk = ranked(opened())
+        empty = e.RankingComputed(pack_sha256="0" * 64, inputs_sha256="0" * 64, rows=(), ties=())
+        shown(views, desk, ("recruitment-round:r9", empty))
+        assert len(views.ranking(ROUND)) == 3
+        shown(views, desk, ("recruitment-round:r9", empty), (f"recruitment-round:{ROUND}", empty))
+        assert views.ranking(ROUND) == []
+
+    def test_next_years_list_takes_this_years_posts_and_seats_down(self, views: Views) -> None:
+        desk = selected(ranked(opened()))
+        published = PostsPublished(plan="plan-2027", establishment=3, posts=POSTS[:1])
+        shown(views, desk, ("school:school-1", published))
+        rows = [row for row in views.posts() if row["school"] == "school-1"]
+        assert [(row["post"], row["taken_count"]) for row in rows] == [(MATHS, 0)]
+        assert len([row for row in views.posts() if row["school"] == "school-2"]) == len(POSTS)
+
+
+def test_long_names_fit_into_every_database(database_url: str) -> None:
+    """Ids have up to 64 characters, and titles are sentences."""
+    school, teacher, round_ = ("s" * 64, "t" * 64, "r" * 64)
+    title = "教务主任" * 40
+    office = OfficeGranted(
+        title=title,
+        person=teacher,
+        post=None,
+        from_on=date(2026, 8, 1),
+        until_on=date(2027, 8, 1),
+    )
+    offered = _offered(teacher, PostSet(school=school, teaching=MATHS))
+    engine = sa.create_engine(database_url)
+    views = Views(engine)
+    facts: list[Fact] = [(f"school:{school}", office), (f"recruitment-round:{round_}", offered)]
+    shown(views, prepared(), *facts)
+    assert title in {row["title"] for row in views.offices()}
+    assert f"{round_}/{school}/{teacher}" in {row["matter"] for row in views.deadlines()}
+    engine.dispose()
+
+
+def _offered(teacher: str, posts: PostSet) -> e.PostOffered:
+    return e.PostOffered(
+        teacher=teacher,
+        posts=posts,
+        rank=1,
+        reason=e.SelectionReason.BY_RANK,
+        detail="按名次",
+        answer_until=start_of(date(2026, 8, 26)),
+    )
+
+
+def _ranked_last(history: Sequence[Fact]) -> set[str]:
+    *_, last = (event for _, event in history if isinstance(event, e.RankingComputed))
+    return {row.bidder for row in last.rows}
