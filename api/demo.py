@@ -292,6 +292,7 @@ class TownYear:
             organiser=town.body,
             schools=tuple(self._schools),
             population=tuple(unplaced),
+            after=tuple(f"r-{school}" for school in self._schools),
         )
         self.act(opening, town)
         self._clock.set(8, 26)
@@ -469,7 +470,8 @@ class TownYear:
                 detail="按量化总分择优",
             )
             self.act(propose, *self.committee(school))
-            self.act(c.ApproveOffice(round=round_, teacher=bidder.teacher), self.official("o-town"))
+            approve = c.ApproveOffice(round=round_, teacher=bidder.teacher)
+            self.act(approve, self.official("o-town"), self.official("o-supervisor"))
             taken.add(bidder.office or "")
         self.act(c.CloseCadreLayer(round=round_, school=school), principal)
         self._offer_by_rank(round_, lambda bidder: bidder.office is None)
@@ -537,7 +539,8 @@ class TownYear:
 
     def _finalise(self, round_: str, official: str) -> None:
         self.act(EndNoticePeriod(notice=round_), self.official(official))
-        self.act(c.FinaliseRound(round=round_, notice=round_), self.official(official))
+        final = c.FinaliseRound(round=round_, notice=round_)
+        self.act(final, self.official(official), self.official("o-supervisor"))
 
     def _contract(self, person: str) -> str:
         teacher = self._ledger.states().find(Teacher, person)

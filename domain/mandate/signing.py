@@ -39,6 +39,7 @@ class Scope(StrEnum):
     OWN_OR_ABOVE = "own_or_above"
     ANY = "any"
     FIELD = "field"  # the body, or person, that a field of the event names
+    FIELD_OR_OWN = "field_or_own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +69,16 @@ def _self(field: str) -> Rule:
 
 
 _REGISTRAR = Rule((_need(Role.ROOT, Role.REGISTRAR, scope=Scope.ANY),))
-_TOWN = Rule((_need(Role.TOWN_OFFICER),))
-_TOWN_ABOVE = Rule((_need(Role.TOWN_OFFICER, scope=Scope.OWN_OR_ABOVE),))
-_HEAD = Rule((_need(Role.PRINCIPAL, Role.TOWN_OFFICER),))
+_TOWN = Rule((_need(Role.TOWN_OFFICER, Role.BUREAU_OFFICER),))
+_TOWN_ABOVE = Rule((_need(Role.TOWN_OFFICER, Role.BUREAU_OFFICER, scope=Scope.OWN_OR_ABOVE),))
+_HEAD = Rule((_need(Role.PRINCIPAL, Role.TOWN_OFFICER, Role.BUREAU_OFFICER),))
 _COMMITTEE = Rule((_need(Role.COMMITTEE_MEMBER),))
 _COMMITTEE_OF_THREE = Rule((_need(Role.COMMITTEE_MEMBER, count=3),))
 _SUPERVISED = _need(Role.SUPERVISOR, scope=Scope.ANY)
 _ADJUDICATED = Rule(
     (_need(Role.TOWN_OFFICER, Role.DISPUTE_OFFICER, Role.BUREAU_OFFICER, scope=Scope.ANY),)
 )
+_TAKEN_UP = frozenset({"recruitment.offer-accepted.v1", "recruitment.post-assigned.v1"})
 _REVOKED = frozenset({"recruitment.appointment-revoked.v1"})
 
 SIGNERS: dict[str, Rule] = {
@@ -99,9 +101,9 @@ SIGNERS: dict[str, Rule] = {
     ),
     "planning.draft-revised.v1": _TOWN,
     "planning.congress-voted.v1": Rule((_need(Role.CONGRESS_CHAIR),)),
-    "planning.plan-adopted.v1": Rule((_need(Role.TOWN_OFFICER), _SUPERVISED)),
+    "planning.plan-adopted.v1": Rule((*_TOWN.needs, _SUPERVISED)),
     "planning.plan-frozen.v1": _TOWN,
-    "planning.pack-amended.v1": Rule((_need(Role.TOWN_OFFICER), _SUPERVISED)),
+    "planning.pack-amended.v1": Rule((*_TOWN.needs, _SUPERVISED)),
     "quota.establishment-fixed.v1": Rule((_need(Role.ESTABLISHMENT_OFFICER, scope=Scope.ANY),)),
     "quota.post-total-fixed.v1": Rule((_need(Role.HR_OFFICER, scope=Scope.ANY),)),
     "quota.quota-allocated.v1": Rule((_need(Role.BUREAU_OFFICER, scope=Scope.ANY),)),
@@ -110,7 +112,7 @@ SIGNERS: dict[str, Rule] = {
     ),
     "school.school-registered.v1": _REGISTRAR,
     "school.posts-published.v1": Rule((_need(Role.PRINCIPAL),)),
-    "school.seat-taken.v1": Rule(follows=frozenset({"recruitment.offer-accepted.v1"})),
+    "school.seat-taken.v1": Rule(follows=_TAKEN_UP),
     "school.seat-freed.v1": Rule((_need(Role.PRINCIPAL, Role.TOWN_OFFICER),), follows=_REVOKED),
     "school.office-granted.v1": Rule(
         _REGISTRAR.needs, follows=frozenset({"recruitment.office-approved.v1"})
@@ -123,13 +125,11 @@ SIGNERS: dict[str, Rule] = {
         | _REVOKED,
     ),
     "teacher.teacher-registered.v1": _REGISTRAR,
-    "teacher.post-taken.v1": Rule(follows=frozenset({"recruitment.offer-accepted.v1"})),
+    "teacher.post-taken.v1": Rule(follows=_TAKEN_UP),
     "teacher.post-left.v1": Rule(
         (_need(Role.PRINCIPAL, Role.TOWN_OFFICER, scope=Scope.OWN_OR_ABOVE),), follows=_REVOKED
     ),
-    "teacher.teacher-transferred.v1": Rule(
-        follows=frozenset({"recruitment.offer-accepted.v1"}) | _REVOKED
-    ),
+    "teacher.teacher-transferred.v1": Rule(follows=_TAKEN_UP | _REVOKED),
     "recruitment.recruitment-round-opened.v1": _HEAD,
     "recruitment.intent-submitted.v1": _self("teacher"),
     "recruitment.intent-replaced.v1": _self("teacher"),
@@ -148,7 +148,7 @@ SIGNERS: dict[str, Rule] = {
     "recruitment.ranking-computed.v1": _COMMITTEE_OF_THREE,
     "recruitment.tie-decided.v1": Rule((*_COMMITTEE_OF_THREE.needs, _SUPERVISED)),
     "recruitment.office-proposed.v1": _COMMITTEE_OF_THREE,
-    "recruitment.office-approved.v1": _TOWN_ABOVE,
+    "recruitment.office-approved.v1": Rule((*_TOWN_ABOVE.needs, _SUPERVISED)),
     "recruitment.office-refused.v1": _TOWN_ABOVE,
     "recruitment.cadre-layer-closed.v1": _HEAD,
     "recruitment.post-offered.v1": Rule(
@@ -156,8 +156,21 @@ SIGNERS: dict[str, Rule] = {
     ),
     "recruitment.offer-accepted.v1": _self("teacher"),
     "recruitment.offer-declined.v1": _self("teacher"),
+    "recruitment.adjustment-proposed.v1": Rule((*_TOWN.needs, _SUPERVISED)),
+    "recruitment.standby-consented.v1": _self("teacher"),
+    "recruitment.standby-started.v1": Rule((*_TOWN.needs, _SUPERVISED)),
+    "recruitment.training-test-taken.v1": _TOWN,
+    "recruitment.post-assigned.v1": Rule((*_TOWN.needs, _SUPERVISED)),
     "recruitment.offer-lapsed.v1": Rule(
-        (_need(Role.PRINCIPAL, scope=Scope.FIELD, field="posts.school"),),
+        (
+            _need(
+                Role.PRINCIPAL,
+                Role.TOWN_OFFICER,
+                Role.BUREAU_OFFICER,
+                scope=Scope.FIELD_OR_OWN,
+                field="posts.school",
+            ),
+        ),
         follows=frozenset({"recruitment.offer-accepted.v1"}),
     ),
     "recruitment.two-thirds-exception-approved.v1": _TOWN_ABOVE,
@@ -165,7 +178,7 @@ SIGNERS: dict[str, Rule] = {
     "recruitment.teacher-left-unplaced.v1": _HEAD,
     "recruitment.unplaced-notice-served.v1": _HEAD,
     "recruitment.selection-closed.v1": _HEAD,
-    "recruitment.round-finalised.v1": _HEAD,
+    "recruitment.round-finalised.v1": Rule((*_HEAD.needs, _SUPERVISED)),
     "notice.notice-published.v1": _HEAD,
     "notice.notice-restarted.v1": _HEAD,
     "notice.objection-filed.v1": _self("objector"),
@@ -294,6 +307,9 @@ def _must_not_act_for_oneself_or_kin(
 def _meets(states: States, need: Need, recorded: Recorded, actor: Mandated) -> bool:
     if need.scope is Scope.FIELD:
         return _meets_field(need, recorded, actor)
+    if need.scope is Scope.FIELD_OR_OWN:
+        at_home = actor.body == states.body_of(recorded.stream)
+        return (at_home and actor.role in need.roles) or _meets_field(need, recorded, actor)
     if actor.role not in need.roles:
         return False
     if need.scope is Scope.ANY:

@@ -15,6 +15,7 @@ from pydantic import ValidationError, field_validator, model_validator
 from domain.kernel import Frozen
 from domain.planning.errors import PackRefusedError
 from domain.planning.sections import (
+    AdjustmentRules,
     AppraisalRules,
     CongressRules,
     ContractRules,
@@ -24,6 +25,7 @@ from domain.planning.sections import (
     OriginalStaffRules,
     Positive,
     PostRules,
+    StandbyRules,
     UnplacedRules,
 )
 from domain.recruitment.events import Stage
@@ -59,6 +61,8 @@ class RulePack(Frozen):
     notice: NoticeRules = NoticeRules()
     contract: ContractRules = ContractRules()
     unplaced: UnplacedRules = UnplacedRules()
+    adjustment: AdjustmentRules = AdjustmentRules()
+    standby: StandbyRules = StandbyRules()
     scoring: ScoringTable
     """评分表. [B.4]"""
     tie_chain: TieChain

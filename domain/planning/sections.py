@@ -180,6 +180,29 @@ class ContractRules(Frozen):
 _GENERAL_MIN_YEARS = 3
 
 
+class AdjustmentRules(Frozen):
+    """组织调剂规则."""
+
+    refusals_until_standby: Positive = 2
+    """Proposals that somebody may refuse before standby may follow. [B1-08, T49; local]"""
+
+
+class FailedTest(StrEnum):
+    """培训考核不合格的处理: never a dismissal."""
+
+    RETRAIN = "retrain"  # 继续培训, 再次考核
+    REMAIN_ON_STANDBY = "remain_on_standby"  # 继续待岗至期满
+
+
+class StandbyRules(Frozen):
+    """待岗培训规则."""
+
+    max_months: Annotated[int, Field(ge=1, le=12)] = 12
+    """Longest standby in months; no plan may have a longer one. [B1-07]"""
+    fail_action: FailedTest = FailedTest.RETRAIN
+    """What follows a failed test, which no seed says. [S002-24, A.6 X7]"""
+
+
 class UnplacedRules(Frozen):
     """落聘告知规则: what an unplaced teacher must be told, and how soon."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from domain.kernel import DomainError, Frozen
 from domain.planning.errors import (
@@ -11,6 +12,7 @@ from domain.planning.errors import (
     TimetableTooLongError,
 )
 from domain.planning.sections import NoticeMode, NoticeRules
+from domain.recruitment.events import Stage
 from domain.values.calendar import (
     CalendarMissingError,
     earliest_final_day,
@@ -19,6 +21,14 @@ from domain.values.calendar import (
 )
 
 _MONTHS_A_YEAR = 12
+
+
+class StageWindow(Frozen):
+    """阶段时间: the days of one stage, both included, Beijing time."""
+
+    stage: Stage
+    from_on: date
+    until_on: date
 
 
 class Timetable(Frozen):
@@ -38,6 +48,19 @@ class Timetable(Frozen):
     notice_on: date
     """Day on which the last list of the round is put up."""
     term_starts_on: date
+    windows: tuple[StageWindow, ...] = ()
+    """Days of stages beyond a school's own and the coordination. [B1-02]"""
+
+    def window_of(self, stage: Stage) -> tuple[date, date] | None:
+        """Return the first and last day of a stage, or ``None`` where the plan sets none."""
+        default: tuple[date, date] | None
+        if stage.is_run_by_a_school:
+            default = (self.intents_from_on, self.intents_until_on)
+        else:
+            coordinated = stage is Stage.COORDINATION
+            default = (self.coordination_on, self.cutoff_on) if coordinated else None
+        own = ((each.from_on, each.until_on) for each in self.windows if each.stage is stage)
+        return next(own, default)
 
 
 ORDER: tuple[tuple[str, str], ...] = (
@@ -65,14 +88,13 @@ def lint(timetable: Timetable, notice: NoticeRules) -> tuple[DomainError, ...]:
         *_days_must_be_in_order(timetable),
         *_must_lie_in_a_year(timetable),
         *_notice_must_fit(timetable, notice),
+        *_stages_must_follow(timetable),
     )
 
 
 def _days_must_be_in_order(timetable: Timetable) -> tuple[DomainError, ...]:
     """时间顺序: each window follows the one it builds on. 依据: S002-17, E.2."""
-    days: dict[str, date] = {
-        name: getattr(timetable, name) for name in type(timetable).model_fields
-    }
+    days: dict[str, date] = {name: getattr(timetable, name) for pair in ORDER for name in pair}
     return tuple(
         TimetableOrderError(
             earlier=first,
@@ -82,6 +104,25 @@ def _days_must_be_in_order(timetable: Timetable) -> tuple[DomainError, ...]:
         )
         for first, second in ORDER
         if days[second] < days[first]
+    )
+
+
+def _stages_must_follow(timetable: Timetable) -> tuple[DomainError, ...]:
+    """阶段次序: the windows of the stages stand in the order of the stages. 依据: B1-02, E.2."""
+    days = [
+        (f"{window.stage.value}.{name}", day)
+        for window in timetable.windows
+        for name, day in (("from_on", window.from_on), ("until_on", window.until_on))
+    ]
+    return tuple(
+        TimetableOrderError(
+            earlier=first,
+            earlier_on=first_on.isoformat(),
+            later=second,
+            later_on=second_on.isoformat(),
+        )
+        for (first, first_on), (second, second_on) in pairwise(days)
+        if second_on < first_on
     )
 
 

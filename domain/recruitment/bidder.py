@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import assert_never
 
@@ -68,6 +68,13 @@ class Bidder(Frozen):
     declined: tuple[PostSet, ...] = ()
     placement: Placement | None = None
     office_step: OfficeStep = OfficeStep.NONE
+    unanswered: Count = 0
+    """Offers that lapsed because she did not answer."""
+    consented: bool = False
+    """Whether she agreed to standby by her own signature."""
+    standby_until: date | None = None
+    passed: bool | None = None
+    """Whether she passed the training's last test."""
     unplaced: bool = False
     told: bool = False
 
@@ -96,9 +103,25 @@ _LetterEvent = e.IntentSubmitted | e.IntentReplaced | e.IntentWithdrawn
 _CheckEvent = e.BidderQualified | e.BidderDisqualified | e.BidReturned | e.BidSupplemented
 _ScoreEvent = e.ScoreItemRecorded | e.ScoreCorrected | e.JudgeMarked | e.MarkCorrected
 _OfficeEvent = e.OfficeProposed | e.OfficeApproved | e.OfficeRefused
-_OfferEvent = e.PostOffered | e.OfferAccepted | e.OfferDeclined | e.OfferLapsed
+_OfferEvent = (
+    e.PostOffered
+    | e.AdjustmentProposed
+    | e.OfferAccepted
+    | e.PostAssigned
+    | e.OfferDeclined
+    | e.OfferLapsed
+)
+_StandbyEvent = e.StandbyConsented | e.StandbyStarted | e.TrainingTestTaken
 _EndEvent = e.AppointmentRevoked | e.TeacherLeftUnplaced | e.UnplacedNoticeServed
-BidderEvent = _LetterEvent | _CheckEvent | _ScoreEvent | _OfficeEvent | _OfferEvent | _EndEvent
+BidderEvent = (
+    _LetterEvent
+    | _CheckEvent
+    | _ScoreEvent
+    | _OfficeEvent
+    | _OfferEvent
+    | _StandbyEvent
+    | _EndEvent
+)
 
 
 def about(event: BidderEvent) -> str:
@@ -118,6 +141,8 @@ def changed(bidder: Bidder, event: BidderEvent) -> Bidder:
         changes = {"office_step": _step(event)}
     elif isinstance(event, _OfferEvent):
         changes = _offered(bidder, event)
+    elif isinstance(event, _StandbyEvent):
+        changes = _on_standby(event)
     else:
         changes = _ended(event)
     return bidder.model_copy(update=changes)
@@ -175,7 +200,10 @@ def _offered(bidder: Bidder, event: _OfferEvent) -> dict[str, object]:
         case e.PostOffered():
             offer = Offer(posts=event.posts, rank=event.rank, answer_until=event.answer_until)
             return {"offers": {**others, event.posts.school: offer}}
-        case e.OfferAccepted():
+        case e.AdjustmentProposed():
+            offer = Offer(posts=event.posts, rank=None, answer_until=event.answer_until)
+            return {"offers": {**others, event.posts.school: offer}}
+        case e.OfferAccepted() | e.PostAssigned():
             placement = Placement(
                 from_school=event.from_school, posts=event.posts, staff_class=event.staff_class
             )
@@ -183,7 +211,20 @@ def _offered(bidder: Bidder, event: _OfferEvent) -> dict[str, object]:
         case e.OfferDeclined():
             return {"offers": others, "declined": (*bidder.declined, event.posts)}
         case e.OfferLapsed():
-            return {"offers": others}
+            missed = event.reason is e.LapseReason.NOT_ANSWERED
+            return {"offers": others, "unanswered": bidder.unanswered + missed}
+        case _:
+            assert_never(event)
+
+
+def _on_standby(event: _StandbyEvent) -> dict[str, object]:
+    match event:
+        case e.StandbyConsented():
+            return {"consented": True}
+        case e.StandbyStarted():
+            return {"standby_until": event.until_on}
+        case e.TrainingTestTaken():
+            return {"passed": event.passed}
         case _:
             assert_never(event)
 

@@ -12,6 +12,7 @@ from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
 from domain.recruitment import events as e
 from domain.recruitment import selection_rules as selection
+from domain.recruitment.adjusting import must_have_been_offered_what_is_vacant, standby_must_be_over
 from domain.recruitment.bidder import Bidder, Check, OfficeStep
 from domain.recruitment.revoking import revoke
 from domain.recruitment.state import RecruitmentRound
@@ -38,8 +39,9 @@ def close(
         case c.RevokeAppointment():
             return revoke(states, state, command, on)
         case c.LeaveUnplaced():
-            rules.letters_must_be_over(state, at)
-            return _leave(states, state, command, on)
+            if state.stage.competes:
+                rules.letters_must_be_over(state, at)
+            return _leave(states, state, command, pack, on)
         case c.ServeUnplacedNotice():
             bidder = rules.member(state, command.teacher)
             if not bidder.unplaced or bidder.told:
@@ -69,11 +71,13 @@ def _except(
     )
 
 
-def _leave(states: States, state: RecruitmentRound, command: c.LeaveUnplaced, on: date) -> Decision:
+def _leave(
+    states: States, state: RecruitmentRound, command: c.LeaveUnplaced, pack: RulePack, on: date
+) -> Decision:
     """落聘: this stage ends without a post; offices in the school end the same day.
 
     Never an end of the contract: 落聘 is not a ground for it (B8-03, INV5). An office is
-    lost from the day of 落聘 (S002-12, T06).
+    lost from the day of 落聘 in the original unit (S002-12, T06).
     """
     rules.selection_must_be_open(state)
     bidder = rules.member(state, command.teacher)
@@ -83,7 +87,7 @@ def _leave(states: States, state: RecruitmentRound, command: c.LeaveUnplaced, on
     teacher = require(states, Teacher, command.teacher)
     if teacher.holds is not None:
         raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
-    reason = _why(bidder)
+    reason = _why(states, state, bidder, pack, on)
     row = state.ranking.get(command.teacher)
     if reason is e.UnplacedReason.NOT_SELECTED:
         rules.ranking_must_stand(state)
@@ -95,13 +99,20 @@ def _leave(states: States, state: RecruitmentRound, command: c.LeaveUnplaced, on
         total_milli=row.total_milli if row is not None else None,
         on=on,
     )
+    own_unit = teacher.school in state.schools
     return (
         Recorded(stream_of(RecruitmentRound, command.round), left),
-        *_offices_lost(states, teacher, command.teacher, on),
+        *(_offices_lost(states, teacher, command.teacher, on) if own_unit else ()),
     )
 
 
-def _why(bidder: Bidder) -> e.UnplacedReason:
+def _why(
+    states: States, state: RecruitmentRound, bidder: Bidder, pack: RulePack, on: date
+) -> e.UnplacedReason:
+    if state.stage is e.Stage.ADJUSTMENT:
+        return must_have_been_offered_what_is_vacant(states, state, bidder, pack)
+    if state.stage is e.Stage.STANDBY_TRAINING:
+        return standby_must_be_over(states, state, bidder, on)
     if not bidder.bids:
         return e.UnplacedReason.NO_INTENT
     if bidder.check is Check.DISQUALIFIED:
@@ -135,25 +146,32 @@ def _close(
     waiting = [
         each.teacher
         for each in state.bidders.values()
-        if each.offers or not (each.placement or each.told or _holds(states, each.teacher))
+        if each.offers or not (each.placement or each.told or _has_left(states, state, each))
     ]
     if waiting:
         raise errors.PoolOpenError(count=len(waiting), first=min(waiting))
-    if state.stage is e.Stage.IN_SCHOOL and state.cadres_done != frozenset(state.schools):
+    if state.stage.is_run_by_a_school and state.cadres_done != frozenset(state.schools):
         raise errors.CadreLayerOpenError(teacher="", school=state.organiser)
     ended: Decision = ()
     for name in state.schools:
         school = require(states, School, name)
-        selection.two_thirds_must_be_kept(state, school, pack)
-        if state.stage is e.Stage.IN_SCHOOL:
+        if state.stage.competes:
+            selection.two_thirds_must_be_kept(state, school, pack)
+        if state.stage.is_run_by_a_school:
             ended += _terms_ended(state, name, school, on)
     closed = e.SelectionClosed(list_sha256=state.list_sha256())
     return (Recorded(stream_of(RecruitmentRound, command.round), closed), *ended)
 
 
-def _holds(states: States, person: str) -> bool:
-    """Tell whether somebody was placed by another round, and so left this pool (B1-03)."""
-    return require(states, Teacher, person).holds is not None
+def _has_left(states: States, state: RecruitmentRound, bidder: Bidder) -> bool:
+    """Tell whether somebody is out of this pool: placed elsewhere (B1-03), or never in earnest.
+
+    The centres hire from the whole town: of other schools' people only those who handed in a
+    letter are waited for (S002-03).
+    """
+    teacher = require(states, Teacher, bidder.teacher)
+    onlooker = state.stage is e.Stage.CENTRES and teacher.school != state.organiser
+    return teacher.holds is not None or (onlooker and not bidder.bids)
 
 
 def _terms_ended(state: RecruitmentRound, name: str, school: School, on: date) -> Decision:

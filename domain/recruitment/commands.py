@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
@@ -27,6 +28,8 @@ class OpenRound(Command):
     organiser: Id
     schools: tuple[Id, ...]
     population: tuple[Id, ...]
+    after: tuple[Id, ...] = ()
+    """Rounds of the stage before, in which these people were left unplaced."""
 
 
 class SubmitIntent(Command):
@@ -191,6 +194,38 @@ class LapseOffer(Command):
     reason: LapseReason
 
 
+class ProposeAdjustment(Command):
+    round: Id
+    teacher: Id
+    posts: PostSet
+    reason: Text
+
+
+class ConsentToStandby(Command):
+    round: Id
+    teacher: Id
+
+
+class StartStandby(Command):
+    round: Id
+    teacher: Id
+    from_on: date
+    until_on: date
+
+
+class TakeTrainingTest(Command):
+    round: Id
+    teacher: Id
+    passed: bool
+    on: date
+
+
+class AssignPost(Command):
+    round: Id
+    teacher: Id
+    posts: PostSet
+
+
 class ApproveTwoThirdsException(Command):
     round: Id
     school: Id
@@ -240,6 +275,9 @@ MarkingCommand = (
 )
 OfficeCommand = ProposeOffice | ApproveOffice | RefuseOffice | CloseCadreLayer
 OfferCommand = OfferPost | AcceptOffer | DeclineOffer | LapseOffer
+AdjustingCommand = (
+    ProposeAdjustment | ConsentToStandby | StartStandby | TakeTrainingTest | AssignPost
+)
 ClosingCommand = (
     ApproveTwoThirdsException
     | RevokeAppointment
@@ -255,6 +293,7 @@ RoundCommand = (
     | MarkingCommand
     | OfficeCommand
     | OfferCommand
+    | AdjustingCommand
     | ClosingCommand
 )
 COMMANDS: tuple[type[Command], ...] = (
@@ -282,6 +321,11 @@ COMMANDS: tuple[type[Command], ...] = (
     AcceptOffer,
     DeclineOffer,
     LapseOffer,
+    ProposeAdjustment,
+    ConsentToStandby,
+    StartStandby,
+    TakeTrainingTest,
+    AssignPost,
     ApproveTwoThirdsException,
     RevokeAppointment,
     LeaveUnplaced,

@@ -7,7 +7,9 @@ from datetime import datetime
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.state import Plan
 from domain.recruitment import commands as c
+from domain.recruitment import errors
 from domain.recruitment import events as e
+from domain.recruitment.adjusting import adjust
 from domain.recruitment.bidding import bid
 from domain.recruitment.closing import close
 from domain.recruitment.marking import mark
@@ -28,6 +30,8 @@ def decide(states: States, command: c.RoundCommand, *, at: datetime) -> Decision
         return _of(command, open_round(states, command))
     state = require(states, RecruitmentRound, command.round)
     pack = require(states, Plan, state.plan).packs[state.pack_sha256]
+    if not state.stage.competes and not isinstance(command, _WITHOUT_COMPETITION):
+        raise errors.StageOtherError(stage=state.stage.value, needed="")
     if isinstance(command, c.BiddingCommand):
         return _of(command, bid(state, command, pack, at))
     if isinstance(command, c.QualifyingCommand):
@@ -36,9 +40,16 @@ def decide(states: States, command: c.RoundCommand, *, at: datetime) -> Decision
         return _of(command, mark(state, command, pack, at))
     if isinstance(command, c.OfficeCommand):
         return decide_office(states, state, command, at)
+    if isinstance(command, c.AdjustingCommand):
+        return adjust(states, state, command, pack, at)
     if isinstance(command, c.OfferCommand):
         return decide_offer(states, state, command, pack, at)
     return close(states, state, command, pack, at)
+
+
+_WITHOUT_COMPETITION = (
+    c.AcceptOffer | c.DeclineOffer | c.LapseOffer | c.AdjustingCommand | c.ClosingCommand
+)
 
 
 def _of(command: c.RoundCommand, event: e.RoundEvent) -> Decision:

@@ -33,6 +33,90 @@ class WrongOrganiserError(DomainError):
     basis = "B1-02; S002-21"
 
 
+class StageWindowMissingError(DomainError):
+    """Raised when the timetable sets no days for a stage."""
+
+    code = "recruitment.stage-window-missing"
+    basis = "E.2 第6步; 003-H2"
+
+
+class StageOrderError(DomainError):
+    """Raised when a round would follow one that is not closed, or not of the stage before."""
+
+    code = "recruitment.stage-order"
+    basis = "B1-02; B1-07"
+
+
+class StageSkippedError(DomainError):
+    """Raised when somebody was not left unplaced and told in the stage before."""
+
+    code = "recruitment.stage-skipped"
+    basis = "B1-03; S002-22"
+
+
+class StageOtherError(DomainError):
+    """Raised when a step belongs to another stage."""
+
+    code = "recruitment.stage-other"
+    basis = "B1-02; E.2"
+
+
+class PostOfTheZoneError(DomainError):
+    """Raised when a school would fill a post that the zone allocates."""
+
+    code = "recruitment.post-of-the-zone"
+    basis = "003-A3"
+
+
+class AdjustmentDueError(DomainError):
+    """Raised when somebody would be left over while a vacant post was not proposed."""
+
+    code = "recruitment.adjustment-due"
+    basis = "B1-08; T49"
+
+
+class AssignmentDueError(DomainError):
+    """Raised when somebody who passed the test is not assigned while a post is vacant."""
+
+    code = "recruitment.assignment-due"
+    basis = "S002-24"
+
+
+class StandbyNotOverError(DomainError):
+    """Raised when a standby has not begun, or has not run out."""
+
+    code = "recruitment.standby-not-over"
+    basis = "B1-07"
+
+
+class StandbyTwiceError(DomainError):
+    """Raised when somebody is on standby already."""
+
+    code = "recruitment.standby-twice"
+    basis = "B1-07"
+
+
+class StandbyTooLongError(DomainError):
+    """Raised when a standby would last longer than allowed, or end before it begins."""
+
+    code = "recruitment.standby-too-long"
+    basis = "B1-07 待岗培训不超过12个月"
+
+
+class TestTwiceError(DomainError):
+    """Raised when the test was passed, or is not to be taken again under the pack."""
+
+    code = "recruitment.test-twice"
+    basis = "S002-24; A.6 X7"
+
+
+class TestNotPassedError(DomainError):
+    """Raised when somebody would be assigned who has not passed the test."""
+
+    code = "recruitment.test-not-passed"
+    basis = "S002-24"
+
+
 class NotInPoolError(DomainError):
     """Raised when a teacher is not in the pool of the round."""
 

@@ -17,10 +17,28 @@ from domain.values.ids import Count, Id, Milli, PostNumber, Sha256Hex, Text
 
 
 class Stage(StrEnum):
-    """竞聘阶段: further stages come with further rules."""
+    """竞聘阶段: whoever is placed in one leaves the pool, whoever is not enters the next.
 
+    依据: B1-02, B1-03, S002-03, S002-22 to S002-24.
+    """
+
+    CENTRES = "centres"  # 两步走第一步: 中心学校面向全镇选聘
     IN_SCHOOL = "in_school"  # 校内竞聘
-    COORDINATION = "coordination"  # 镇内协调会双向选择 [S002-22, S002-23]
+    COORDINATION = "coordination"  # 镇内协调会双向选择
+    IN_ZONE = "in_zone"  # 学区(片区)内竞聘
+    CROSS_DISTRICT = "cross_district"  # 跨学区(全区)竞聘
+    ADJUSTMENT = "adjustment"  # 组织调剂
+    STANDBY_TRAINING = "standby_training"  # 待岗(落聘)培训
+
+    @property
+    def is_run_by_a_school(self) -> bool:
+        """Tell whether one school runs it for its own posts, and fills its offices in it."""
+        return self in {Stage.CENTRES, Stage.IN_SCHOOL}
+
+    @property
+    def competes(self) -> bool:
+        """Tell whether posts are bid for in it."""
+        return self not in {Stage.ADJUSTMENT, Stage.STANDBY_TRAINING}
 
 
 class RoundSchool(Frozen):
@@ -67,6 +85,9 @@ class UnplacedReason(StrEnum):
     DISQUALIFIED = "disqualified"
     DECLINED = "declined"
     NO_INTENT = "no_intent"
+    REFUSED_ADJUSTMENT = "refused_adjustment"  # 不服从组织调剂
+    NO_VACANCY = "no_vacancy"  # 无空岗可调剂
+    STANDBY_EXPIRED = "standby_expired"  # 待岗期满仍无岗位
 
 
 class TieMethod(StrEnum):
@@ -97,6 +118,8 @@ class RecruitmentRoundOpened(DomainEvent):
     organiser: Id
     schools: tuple[RoundSchool, ...]
     population: tuple[Id, ...]
+    after: tuple[Id, ...] = ()
+    """Rounds of earlier stages from which the pool comes."""
     intents_from: AwareDatetime
     intents_until: AwareDatetime
     """Exclusive: the first instant at which intents are no longer taken."""
@@ -306,6 +329,52 @@ class PostOffered(DomainEvent):
     answer_until: AwareDatetime
 
 
+class AdjustmentProposed(DomainEvent):
+    """组织调剂: a vacant post is proposed to somebody unplaced, and its seats are reserved."""
+
+    TOPIC: ClassVar[str] = "recruitment.adjustment-proposed.v1"
+    teacher: Id
+    posts: PostSet
+    reason: Text
+    answer_until: AwareDatetime
+
+
+class StandbyConsented(DomainEvent):
+    """同意待岗: a protected teacher agrees, by her own signature, to go on standby (INV6)."""
+
+    TOPIC: ClassVar[str] = "recruitment.standby-consented.v1"
+    teacher: Id
+
+
+class StandbyStarted(DomainEvent):
+    """待岗培训: training until a post is found; pay and contract go on."""
+
+    TOPIC: ClassVar[str] = "recruitment.standby-started.v1"
+    teacher: Id
+    from_on: date
+    until_on: date
+    """First day on which the standby is over."""
+
+
+class TrainingTestTaken(DomainEvent):
+    """培训考核: passed or not. Not to pass is never a ground to dismiss (A.6 X7)."""
+
+    TOPIC: ClassVar[str] = "recruitment.training-test-taken.v1"
+    teacher: Id
+    passed: bool
+    on: date
+
+
+class PostAssigned(DomainEvent):
+    """分配上岗: whoever passed is assigned to a school with a vacancy (S002-24)."""
+
+    TOPIC: ClassVar[str] = "recruitment.post-assigned.v1"
+    teacher: Id
+    from_school: Id
+    posts: PostSet
+    staff_class: StaffClass
+
+
 class OfferAccepted(DomainEvent):
     """教师应聘: the teacher accepted; seats are taken in the same act."""
 
@@ -411,6 +480,11 @@ RoundEvent = (
     | OfficeRefused
     | CadreLayerClosed
     | PostOffered
+    | AdjustmentProposed
+    | StandbyConsented
+    | StandbyStarted
+    | TrainingTestTaken
+    | PostAssigned
     | OfferAccepted
     | OfferDeclined
     | OfferLapsed
@@ -444,6 +518,11 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     OfficeRefused,
     CadreLayerClosed,
     PostOffered,
+    AdjustmentProposed,
+    StandbyConsented,
+    StandbyStarted,
+    TrainingTestTaken,
+    PostAssigned,
     OfferAccepted,
     OfferDeclined,
     OfferLapsed,

@@ -89,13 +89,14 @@ def _accept(
         raise errors.OfferExpiredError(
             teacher=command.teacher, until=offer.answer_until.isoformat(), received=at.isoformat()
         )
-    rules.ranking_must_stand(state)
+    if state.stage.competes:
+        rules.ranking_must_stand(state)
     school = require(states, School, command.school)
     selection.seats_must_be_free(state, school, offer.posts, besides=command.teacher)
     selection.establishment_must_hold(state, school, besides=command.teacher)
     return (
         *_round_part(state, command, bidder, offer, teacher, pack),
-        *_outside_part(state, command, offer, teacher, pack, at),
+        *taking_up(state, command.round, command.teacher, offer.posts, teacher, pack, at),
     )
 
 
@@ -124,36 +125,37 @@ def _round_part(
     return (Recorded(stream, accepted), *(Recorded(stream, each) for each in lapsed))
 
 
-def _outside_part(
+def taking_up(
     state: RecruitmentRound,
-    command: c.AcceptOffer,
-    offer: Offer,
+    round_: str,
+    person: str,
+    posts: PostSet,
     teacher: Teacher,
     pack: RulePack,
     at: datetime,
 ) -> Decision:
+    """Return what taking a post set comes to outside of the round: seats, post, transfer."""
     on = beijing_date(at)
-    school = stream_of(School, command.school)
-    person = stream_of(Teacher, command.teacher)
+    school, stream = stream_of(School, posts.school), stream_of(Teacher, person)
     seats = tuple(
-        Recorded(school, SeatTaken(post=number, person=command.teacher, round=command.round))
-        for number in offer.posts.numbers
+        Recorded(school, SeatTaken(post=number, person=person, round=round_))
+        for number in posts.numbers
     )
     taken = PostTaken(
-        round=command.round,
-        school=command.school,
-        posts=offer.posts.numbers,
-        staff_class=staff_class_of(state, offer.posts, pack),
-        periods_milli=sum(post.periods_milli for post in state.posts_of(offer.posts)),
+        round=round_,
+        school=posts.school,
+        posts=posts.numbers,
+        staff_class=staff_class_of(state, posts, pack),
+        periods_milli=sum(post.periods_milli for post in state.posts_of(posts)),
         from_on=on,
     )
     moved: Decision = ()
-    if teacher.school != command.school:
+    if teacher.school != posts.school:
         transferred = TeacherTransferred(
-            from_school=teacher.school, to_school=command.school, round=command.round, on=on
+            from_school=teacher.school, to_school=posts.school, round=round_, on=on
         )
-        moved = (Recorded(person, transferred),)
-    return (*seats, Recorded(person, taken), *moved)
+        moved = (Recorded(stream, transferred),)
+    return (*seats, Recorded(stream, taken), *moved)
 
 
 def staff_class_of(state: RecruitmentRound, posts: PostSet, pack: RulePack) -> StaffClass:
@@ -189,7 +191,7 @@ def _lapse(
 
 
 def _open_offer(state: RecruitmentRound, teacher: str, school: str) -> tuple[Bidder, Offer]:
-    bidder = rules.bidder_of(state, teacher)
+    bidder = rules.member(state, teacher)
     offer = bidder.offers.get(school)
     if offer is None:
         raise errors.OfferMissingError(teacher=teacher, school=school)

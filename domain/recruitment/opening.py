@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.kernel import States, require, require_absent
+from domain.mandate.state import Body
+from domain.planning.pack import RulePack
 from domain.planning.state import Plan
 from domain.recruitment import commands as c
 from domain.recruitment import errors
@@ -26,39 +28,55 @@ def open_round(states: States, command: c.OpenRound) -> e.RoundEvent:
     if command.stage not in plan.packs[sha256].stages:
         raise errors.StageNotPlannedError(plan=command.plan, stage=command.stage.value)
     _organiser_must_fit(states, command)
-    opens, closes = _window(plan, command.stage)
+    opens, closes = _window(plan, command)
     return e.RecruitmentRoundOpened(
         plan=command.plan,
         pack_sha256=sha256,
         stage=command.stage,
         organiser=command.organiser,
         schools=tuple(_frozen(states, command, school) for school in command.schools),
-        population=_pool(states, command),
+        population=_pool(states, command, plan.packs[sha256]),
+        after=command.after,
         intents_from=opens,
         intents_until=closes,
     )
 
 
 def _organiser_must_fit(states: States, command: c.OpenRound) -> None:
-    """组织者: a school runs its own stage, the town office of its schools the coordination.
+    """组织者: a school runs its own stage, the office above its schools the stages after it.
 
-    依据: B1-02, S002-21, S002-23.
+    A zone's or town's office runs what goes on among its schools; across zones it is the
+    bureau. Adjustment and standby are the office's or the bureau's.
+    依据: B1-02, S002-03, S002-21, S002-23, S002-24.
     """
-    if command.stage is e.Stage.IN_SCHOOL:
+    named_once = len(set(command.schools)) == len(command.schools)
+    if command.stage.is_run_by_a_school:
         fits = command.schools == (command.organiser,)
     else:
-        offices = {require(states, School, each).town_office for each in command.schools}
-        named_once = len(set(command.schools)) == len(command.schools)
-        fits = offices == {command.organiser} and named_once
+        offices: set[str | None] = {
+            require(states, School, each).town_office for each in command.schools
+        }
+        above = {
+            office.parent
+            for each in offices
+            if each is not None and (office := states.find(Body, each)) is not None
+        }
+        allowed = [offices] if command.stage in _OF_AN_OFFICE else [above]
+        allowed += [offices] if not command.stage.competes else []
+        fits = {command.organiser} in allowed and named_once
     if not fits:
         raise errors.WrongOrganiserError(stage=command.stage.value, organiser=command.organiser)
 
 
-def _window(plan: Plan, stage: e.Stage) -> tuple[datetime, datetime]:
-    table = plan.timetable
-    if stage is e.Stage.IN_SCHOOL:
-        return start_of(table.intents_from_on), end_of(table.intents_until_on)
-    return start_of(table.coordination_on), end_of(table.cutoff_on)
+_OF_AN_OFFICE = frozenset({e.Stage.COORDINATION, e.Stage.IN_ZONE})
+
+
+def _window(plan: Plan, command: c.OpenRound) -> tuple[datetime, datetime]:
+    """阶段时间: a stage has its days in the frozen timetable. 依据: E.2 第6步, H2."""
+    days = plan.timetable.window_of(command.stage)
+    if days is None:
+        raise errors.StageWindowMissingError(plan=command.plan, stage=command.stage.value)
+    return start_of(days[0]), end_of(days[1])
 
 
 def _frozen(states: States, command: c.OpenRound, name: str) -> e.RoundSchool:
@@ -84,13 +102,47 @@ def _came_with_the_plan(states: States, person: str, school: School) -> bool:
     return earlier is not None and earlier.plan == school.plan
 
 
-def _pool(states: States, command: c.OpenRound) -> tuple[str, ...]:
-    """竞聘范围: without a post set; in the school's own stage, of that school. 依据: B1-03."""
+def _pool(states: States, command: c.OpenRound, pack: RulePack) -> tuple[str, ...]:
+    """竞聘范围: who holds no post; in a school's own round its staff, later the unplaced.
+
+    The centres hire from the whole town; whom they leave competes again with the staff of
+    the other schools. 依据: B1-03, S002-03, S002-22.
+    """
+    earlier = [_round_before(states, command, pack, name) for name in command.after]
     for person in command.population:
         teacher = require(states, Teacher, person)
-        outsider = command.stage is e.Stage.IN_SCHOOL and teacher.school != command.organiser
-        if teacher.holds is not None or outsider:
+        if teacher.holds is not None:
             raise errors.NotInPoolError(teacher=person, school=teacher.school)
+        own = teacher.school == command.organiser
+        if command.stage is e.Stage.CENTRES or (command.stage is e.Stage.IN_SCHOOL and own):
+            continue
+        if not any(_was_left_by(each, person) for each in earlier):
+            raise errors.StageSkippedError(
+                teacher=person, school=teacher.school, stage=command.stage.value
+            )
     if len(set(command.population)) != len(command.population):
         raise errors.NotInPoolError(teacher="named twice", school=command.organiser)
     return tuple(sorted(command.population))
+
+
+def _was_left_by(earlier: RecruitmentRound, person: str) -> bool:
+    bidder = earlier.bidders.get(person)
+    return bidder is not None and bidder.unplaced and bidder.told
+
+
+def _round_before(
+    states: States, command: c.OpenRound, pack: RulePack, name: str
+) -> RecruitmentRound:
+    """阶段衔接: a stage follows a closed round of the stage before it, under the same plan.
+
+    A standby that ran out without a post leads to a new adjustment. 依据: B1-02, B1-07, T49.
+    """
+    earlier = require(states, RecruitmentRound, name)
+    again = (earlier.stage, command.stage) == (e.Stage.STANDBY_TRAINING, e.Stage.ADJUSTMENT)
+    before = pack.stages[: pack.stages.index(command.stage)]
+    follows = before[-1:] == (earlier.stage,) or again
+    if earlier.plan != command.plan or not follows or not earlier.selection_closed:
+        raise errors.StageOrderError(
+            round=name, earlier=earlier.stage.value, stage=command.stage.value
+        )
+    return earlier

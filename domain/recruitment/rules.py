@@ -166,7 +166,7 @@ def _must_seek_office_on_a_base_post(
         for school in state.schools
         if (post := state.post(school, command.office)) and post.kind is PostKind.OFFICE
     ]
-    if not offices or state.stage is not Stage.IN_SCHOOL:
+    if not offices or not state.stage.is_run_by_a_school:
         raise errors.PostUnknownError(post=command.office, school=state.organiser)
     if not any(wish.school in offices and wish.teaching for wish in command.wishes):
         raise errors.BasePostMissingError(teacher=command.teacher, office=command.office)
@@ -186,8 +186,8 @@ INTENT_CHECKS = (
 def post_set_must_be_lawful(state: RecruitmentRound, posts: PostSet, pack: RulePack) -> None:
     """一加N: the posts exist, the first is a teaching post, the others auxiliary, none twice.
 
-    How many auxiliary posts go with a teaching post at least is the pack's. 依据: S002-08,
-    S002-10.
+    How many auxiliary posts go with a teaching post at least is the pack's. Posts that the
+    zone fills are not filled by the school. 依据: S002-08, S002-10, 003-A3.
     """
     for number in posts.numbers:
         post = state.post(posts.school, number)
@@ -196,6 +196,8 @@ def post_set_must_be_lawful(state: RecruitmentRound, posts: PostSet, pack: RuleP
         wanted = PostKind.TEACHING if number == posts.teaching else PostKind.AUXILIARY
         if post.kind is not wanted:
             raise errors.PostSetError(post=number, kind=post.kind.value, wanted=wanted.value)
+        if post.filled_by_zone and state.stage.is_run_by_a_school:
+            raise errors.PostOfTheZoneError(post=number, school=posts.school)
     if not posts.numbers or len(set(posts.numbers)) != len(posts.numbers):
         raise errors.PostSetError(post="、".join(posts.numbers), kind="", wanted="1+N")
     if posts.teaching is not None and len(posts.auxiliary) < pack.posts.auxiliary_min:

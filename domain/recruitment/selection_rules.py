@@ -8,7 +8,7 @@ from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment.bidder import Bidder
-from domain.recruitment.events import SelectionReason, Stage
+from domain.recruitment.events import SelectionReason
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
 from domain.school.state import School
@@ -57,7 +57,7 @@ def _must_keep_the_layers(
 
 
 def _cadres_done(state: RecruitmentRound, school: str) -> bool:
-    return state.stage is not Stage.IN_SCHOOL or school in state.cadres_done
+    return not state.stage.is_run_by_a_school or school in state.cadres_done
 
 
 def _must_not_be_tied(

@@ -39,3 +39,5 @@ class Post(Frozen):
     duties: Text
     conditions: tuple[Text, ...] = ()
     term_years: PositiveInt = 1
+    filled_by_zone: bool = False
+    """Whether the zone fills it, not the school. [003-A3]"""

@@ -2,7 +2,8 @@
 
 A line is a topic and its signers. ``role@own`` is an office of the body whose matter it
 is, ``@above`` of the body above it, ``@any`` of any body, ``@field:name`` of the body that
-a field names; ``self:name`` is the person whom a field names. ``|`` separates roles that
+a field names, ``@field-or-own:name`` of that or of the matter's own; ``self:name`` is the
+person whom a field names. ``|`` separates roles that
 will do, ``×3`` asks for three persons, ``+`` for one more signer. After ``with`` stands
 the event that carries this one when one decision brings about both.
 """
@@ -21,22 +22,22 @@ mandate.act-confirmed.v1                     root|registrar|dispute_officer@any
 mandate.body-registered.v1                   root|registrar@any
 mandate.recusal-declared.v1                  self:stream
 mandate.person-erased.v1                     root|registrar@any
-planning.plan-drafted.v1                     town_officer@own
-planning.draft-sent-to-all-staff.v1          town_officer@own
-planning.principals-meeting-held.v1          town_officer@own
+planning.plan-drafted.v1                     town_officer|bureau_officer@own
+planning.draft-sent-to-all-staff.v1          town_officer|bureau_officer@own
+planning.principals-meeting-held.v1          town_officer|bureau_officer@own
 planning.opinions-reported.v1                principal@field:school
-planning.draft-revised.v1                    town_officer@own
+planning.draft-revised.v1                    town_officer|bureau_officer@own
 planning.congress-voted.v1                   congress_chair@own
-planning.plan-adopted.v1                     town_officer@own + supervisor@any
-planning.plan-frozen.v1                      town_officer@own
-planning.pack-amended.v1                     town_officer@own + supervisor@any
+planning.plan-adopted.v1                     town_officer|bureau_officer@own + supervisor@any
+planning.plan-frozen.v1                      town_officer|bureau_officer@own
+planning.pack-amended.v1                     town_officer|bureau_officer@own + supervisor@any
 quota.establishment-fixed.v1                 establishment_officer@any
 quota.post-total-fixed.v1                    hr_officer@any
 quota.quota-allocated.v1                     bureau_officer@any
 quota.allocation-filed.v1                    hr_officer@field:office
 school.school-registered.v1                  root|registrar@any
 school.posts-published.v1                    principal@own
-school.seat-taken.v1                         with recruitment.offer-accepted.v1
+school.seat-taken.v1                         with recruitment.offer-accepted.v1 recruitment.post-assigned.v1
 school.seat-freed.v1                         principal|town_officer@own \
 with recruitment.appointment-revoked.v1
 school.office-granted.v1                     root|registrar@any with recruitment.office-approved.v1
@@ -44,16 +45,16 @@ school.office-ended.v1                       town_officer@own-or-above \
 with recruitment.appointment-revoked.v1 recruitment.selection-closed.v1 \
 recruitment.teacher-left-unplaced.v1
 teacher.teacher-registered.v1                root|registrar@any
-teacher.post-taken.v1                        with recruitment.offer-accepted.v1
+teacher.post-taken.v1                        with recruitment.offer-accepted.v1 recruitment.post-assigned.v1
 teacher.post-left.v1                         principal|town_officer@own-or-above \
 with recruitment.appointment-revoked.v1
-teacher.teacher-transferred.v1               with recruitment.offer-accepted.v1 \
+teacher.teacher-transferred.v1               with recruitment.offer-accepted.v1 recruitment.post-assigned.v1 \
 recruitment.appointment-revoked.v1
-recruitment.recruitment-round-opened.v1      principal|town_officer@own
+recruitment.recruitment-round-opened.v1      principal|town_officer|bureau_officer@own
 recruitment.intent-submitted.v1              self:teacher
 recruitment.intent-replaced.v1               self:teacher
 recruitment.intent-withdrawn.v1              self:teacher
-recruitment.late-submission-authorised.v1    town_officer@own-or-above + supervisor@any
+recruitment.late-submission-authorised.v1    town_officer|bureau_officer@own-or-above + supervisor@any
 recruitment.bidder-qualified.v1              committee_member@own
 recruitment.bidder-disqualified.v1           committee_member@own×3
 recruitment.bid-returned.v1                  committee_member@own
@@ -67,28 +68,33 @@ recruitment.scores-locked.v1                 committee_member@own×3
 recruitment.ranking-computed.v1              committee_member@own×3
 recruitment.tie-decided.v1                   committee_member@own×3 + supervisor@any
 recruitment.office-proposed.v1               committee_member@own×3
-recruitment.office-approved.v1               town_officer@own-or-above
-recruitment.office-refused.v1                town_officer@own-or-above
-recruitment.cadre-layer-closed.v1            principal|town_officer@own
+recruitment.office-approved.v1               town_officer|bureau_officer@own-or-above + supervisor@any
+recruitment.office-refused.v1                town_officer|bureau_officer@own-or-above
+recruitment.cadre-layer-closed.v1            principal|town_officer|bureau_officer@own
 recruitment.post-offered.v1                  principal@field:posts.school
 recruitment.offer-accepted.v1                self:teacher
 recruitment.offer-declined.v1                self:teacher
-recruitment.offer-lapsed.v1                  principal@field:posts.school \
+recruitment.adjustment-proposed.v1           town_officer|bureau_officer@own + supervisor@any
+recruitment.standby-consented.v1             self:teacher
+recruitment.standby-started.v1               town_officer|bureau_officer@own + supervisor@any
+recruitment.training-test-taken.v1           town_officer|bureau_officer@own
+recruitment.post-assigned.v1                 town_officer|bureau_officer@own + supervisor@any
+recruitment.offer-lapsed.v1                  principal|town_officer|bureau_officer@field-or-own:posts.school \
 with recruitment.offer-accepted.v1
-recruitment.two-thirds-exception-approved.v1 town_officer@own-or-above
-recruitment.appointment-revoked.v1           town_officer@own-or-above + supervisor@any
-recruitment.teacher-left-unplaced.v1         principal|town_officer@own
-recruitment.unplaced-notice-served.v1        principal|town_officer@own
-recruitment.selection-closed.v1              principal|town_officer@own
-recruitment.round-finalised.v1               principal|town_officer@own
-notice.notice-published.v1                   principal|town_officer@own
-notice.notice-restarted.v1                   principal|town_officer@own
+recruitment.two-thirds-exception-approved.v1 town_officer|bureau_officer@own-or-above
+recruitment.appointment-revoked.v1           town_officer|bureau_officer@own-or-above + supervisor@any
+recruitment.teacher-left-unplaced.v1         principal|town_officer|bureau_officer@own
+recruitment.unplaced-notice-served.v1        principal|town_officer|bureau_officer@own
+recruitment.selection-closed.v1              principal|town_officer|bureau_officer@own
+recruitment.round-finalised.v1               principal|town_officer|bureau_officer@own + supervisor@any
+notice.notice-published.v1                   principal|town_officer|bureau_officer@own
+notice.notice-restarted.v1                   principal|town_officer|bureau_officer@own
 notice.objection-filed.v1                    self:objector
 notice.objection-upheld.v1                   town_officer|dispute_officer|bureau_officer@any
 notice.objection-rejected.v1                 town_officer|dispute_officer|bureau_officer@any
-notice.notice-period-ended.v1                principal|town_officer@own
-notice.notice-withdrawn.v1                   principal|town_officer@own
-notice.notice-taken-down.v1                  principal|town_officer@own
+notice.notice-period-ended.v1                principal|town_officer|bureau_officer@own
+notice.notice-withdrawn.v1                   principal|town_officer|bureau_officer@own
+notice.notice-taken-down.v1                  principal|town_officer|bureau_officer@own
 contract.contract-signed.v1                  principal@own + self:teacher
 contract.contract-filed.v1                   town_officer@above
 """

@@ -89,7 +89,7 @@ def test_a_school_takes_part_once(desk: Desk) -> None:
 
 def test_a_school_s_own_round_is_for_its_own_staff(desk: Desk) -> None:
     stranger = OPEN.model_copy(update={"population": (*ALL, "b1")})
-    desk.refuses(stranger, errors.NotInPoolError, teacher="b1", school="school-2")
+    desk.refuses(stranger, errors.StageSkippedError, teacher="b1", school="school-2")
 
 
 def test_nobody_is_in_the_pool_twice(desk: Desk) -> None:

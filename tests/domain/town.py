@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from domain.kernel import DomainEvent
 from domain.notice.commands import PublishNotice
 from domain.notice.events import Contact
 from domain.planning import events as planning
@@ -28,7 +29,7 @@ from domain.values.time import BEIJING
 from tests.domain.planning_given import PACK, PLAN, TIMETABLE, TOWN, august, noon
 from tests.support.desk import Desk
 
-ROUND, SECOND = "r1", "r2"
+EARLIER, ROUND, SECOND = "r0", "r1", "r2"
 ALL = ("a1", "a2", "a3")
 MATHS, CHINESE, LIGHT, AUXILIARY, OFFICE = "教学-01", "教学-02", "教学-03", "辅助-01", "职务-01"
 LOCKED_AT = datetime(2026, 8, 23, 9, tzinfo=BEIJING)
@@ -101,7 +102,32 @@ def prepared(*, of: RulePack = PACK, frozen: bool = True, establishment: int = 3
     for person in ALL:
         hire(desk, person, "school-1")
     hire(desk, "b1", "school-2")
+    desk.given(f"recruitment-round:{EARLIER}", *left_unplaced(of, (*ALL, "b1", "b2", "x1")))
     return desk
+
+
+def left_unplaced(
+    of: RulePack, people: tuple[str, ...], stage: e.Stage = e.Stage.IN_SCHOOL
+) -> list[DomainEvent]:
+    """Return a closed round in which everybody was left unplaced and told."""
+    opening = e.RecruitmentRoundOpened(
+        plan=PLAN,
+        pack_sha256=of.sha256(),
+        stage=stage,
+        organiser="school-1",
+        schools=(),
+        population=people,
+        intents_from=noon(august(1)),
+        intents_until=noon(august(2)),
+    )
+    told: list[DomainEvent] = []
+    for person in people:
+        left = e.TeacherLeftUnplaced(
+            teacher=person, reason=e.UnplacedReason.NOT_SELECTED, total_milli=0, on=august(3)
+        )
+        served = e.UnplacedNoticeServed(teacher=person, channel="当面送达", on=august(3))
+        told += [left, served]
+    return [opening, *told, e.SelectionClosed(list_sha256="0" * 64)]
 
 
 def register(desk: Desk, school: str, establishment: int) -> None:
@@ -287,6 +313,7 @@ MEET = c.OpenRound(
     organiser=TOWN,
     schools=("school-2",),
     population=("a2",),
+    after=(EARLIER,),
 )
 
 
