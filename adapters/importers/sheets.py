@@ -5,16 +5,24 @@ All rows are read before anything is imported: a file with one error yields noth
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from pydantic import ValidationError
 from python_calamine import CalamineError, CalamineWorkbook
 
 MAX_ROWS = 20_000
 MAX_CELL = 500
+MAX_NUMBER = 1_000_000
+MAX_BYTES = 20_000_000
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONG_NUMBER = re.compile(r"([0-9]{4})[0-9]{7,}[0-9Xx]")
 Cell = str | float | int | bool | date | datetime | object
 R = TypeVar("R")
 
@@ -50,14 +58,19 @@ class Row:
         self._file, self._number, self._cells, self._errors = file, number, cells, errors
 
     def refuse(self, column: str, problem: str, fix: str) -> None:
-        """Note an error of this row."""
-        self._errors.append(RowError(self._file, self._number, column, problem, fix))
+        """Note an error of this row. Numbers of persons and phones are cut short."""
+        told = _LONG_NUMBER.sub(r"\1…", problem)
+        self._errors.append(RowError(self._file, self._number, column, told, fix))
 
     def text(self, column: str, *, required: bool = True) -> str:
         """Return a cell as text. A number where text is due is refused, never repaired."""
         value = self._cells.get(column, "")
         if isinstance(value, str):
             found = value.strip()
+            if not _is_plain(found):
+                self.refuse(
+                    column, "含有不可见或不规范的字符 (not plain text)", "请重新录入该单元格"
+                )
             if len(found) > MAX_CELL:
                 self.refuse(column, f"超过{MAX_CELL}个字", "请缩短")
             if required and not found:
@@ -70,11 +83,21 @@ class Row:
         )
         return ""
 
+    def id(self, column: str) -> str:
+        """Return a cell as an id: Latin letters, digits, and ``. _ -``, at most 64."""
+        found = self.text(column)
+        if found and not _ID.fullmatch(found):
+            self.refuse(column, "不是代码 (not an id)", "请填字母、数字组成的代码, 不超过64位")
+        return found
+
     def number(self, column: str) -> float:
         """Return a cell as a number that is not negative."""
         value = self._cells.get(column, "")
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
             self.refuse(column, "不是非负数字 (not a number from 0)", "请填数字")
+            return 0
+        if value > MAX_NUMBER:
+            self.refuse(column, f"超过{MAX_NUMBER} (too large)", "请核对数字")
             return 0
         return value
 
@@ -98,11 +121,20 @@ class Row:
             return value.date()
         if isinstance(value, date):
             return value
+        text = str(value).strip()
         try:
-            return date.fromisoformat(str(value).strip())
+            if _DAY.fullmatch(text):
+                return date.fromisoformat(text)
         except ValueError:
-            self.refuse(column, "不是日期 (not a date)", "请填如 2015-09-01 的日期")
-            return date(1900, 1, 1)
+            pass  # no such day, told below
+        self.refuse(column, "不是日期 (not a date)", "请填如 2015-09-01 的日期")
+        return date(1900, 1, 1)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text is composed (NFC) and has no control or invisible character."""
+    hidden = any(unicodedata.category(each) in {"Cc", "Cf", "Co", "Cn"} for each in text)
+    return not hidden and unicodedata.is_normalized("NFC", text)
 
 
 def read_sheet(path: Path, headings: Sequence[str], read: Callable[[Row], R]) -> list[R]:
@@ -114,26 +146,54 @@ def read_sheet(path: Path, headings: Sequence[str], read: Callable[[Row], R]) ->
     errors: list[RowError] = []
     records = []
     for number, cells in _cells_of(path, headings):
-        records.append(read(Row(path.name, number, cells, errors)))
+        before = len(errors)
+        row = Row(path.name, number, cells, errors)
+        try:
+            records.append(read(row))
+        except ValidationError as exc:
+            if len(errors) == before:  # else the row's own words tell it better
+                _refuse_values(row, exc)
     if errors:
         raise ImportRefusedError(errors)
     return records
 
 
+def _refuse_values(row: Row, exc: ValidationError) -> None:
+    """Tell what a value of the trade does not bear, without showing the value."""
+    for each in exc.errors(include_url=False, include_context=False, include_input=False):
+        row.refuse(".".join(str(part) for part in each["loc"]), each["msg"], "请按模板核对")
+
+
 def _cells_of(path: Path, headings: Sequence[str]) -> list[tuple[int, dict[str, Cell]]]:
     try:
-        workbook = CalamineWorkbook.from_path(path)
-        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=MAX_ROWS + 2)
+        rows = _rows_of(path)
     except (CalamineError, OSError, ValueError, IndexError) as exc:
         found = RowError(path.name, 0, "", f"不能读取 ({exc})", "请另存为 .xlsx 后重试")
         raise ImportRefusedError([found]) from exc
     head = [str(cell).strip() for cell in rows[0]] if rows else []
-    missing = [name for name in headings if name not in head]
-    if missing or len(rows) > MAX_ROWS + 1:
-        problem = f"缺少列: {'、'.join(missing)}" if missing else f"超过{MAX_ROWS}行"
+    problem = _problem_of(head, headings, len(rows))
+    if problem is not None:
         raise ImportRefusedError([RowError(path.name, 1, "表头", problem, "请使用模板")])
     return [
         (number, dict(zip(head, row, strict=False)))
         for number, row in enumerate(rows[1:], start=2)
         if any(cell not in ("", None) for cell in row)
     ]
+
+
+def _rows_of(path: Path) -> list[list[Cell]]:
+    if path.stat().st_size > MAX_BYTES:
+        raise ValueError(f"大于{MAX_BYTES}字节")
+    sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+    rows = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS + 2)
+    return [list(row) for row in rows]
+
+
+def _problem_of(head: Sequence[str], headings: Sequence[str], rows: int) -> str | None:
+    missing = [name for name in headings if name not in head]
+    twice = [name for name in headings if head.count(name) > 1]
+    if missing:
+        return f"缺少列: {'、'.join(missing)}"
+    if twice:
+        return f"重复的列: {'、'.join(twice)}"
+    return f"超过{MAX_ROWS}行" if rows > MAX_ROWS + 1 else None

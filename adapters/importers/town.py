@@ -109,7 +109,7 @@ def read_roster(path: Path, schools: Collection[str]) -> list[Person]:
     seen: dict[str, set[str]] = {"工号": set(), "身份证号": set()}
 
     def read(row: Row) -> Person:
-        number, id_number = row.text("工号"), row.text("身份证号")
+        number, id_number = row.id("工号"), row.text("身份证号")
         born = birth_date_in(id_number) if id_number else date(1900, 1, 1)
         if born is None:
             row.refuse("身份证号", "校验位或出生日期不正确 (not valid)", "请按证件核对18位号码")
@@ -173,7 +173,7 @@ def read_cadres(path: Path) -> list[Cadre]:
         lambda row: Cadre(
             school=row.text("学校"),
             title=row.text("职务"),
-            person=row.text("工号"),
+            person=row.id("工号"),
             from_on=row.day("任职日期"),
             until_on=row.day("届满日期"),
         ),
@@ -192,7 +192,7 @@ def read_bids(path: Path, posts: dict[str, list[Post]]) -> list[Bid]:
             if (school, number) not in known:
                 row.refuse("教学岗", f"没有岗位 {number} (unknown post)", "请按公布的岗位序号填写")
         return Bid(
-            person=row.text("工号"),
+            person=row.id("工号"),
             wish=PostSet(school=school, teaching=teaching or None, auxiliary=auxiliary),
             office=office,
             pledged=row.text("承诺") == _YES,
@@ -206,7 +206,7 @@ def read_scores(path: Path) -> list[Score]:
     """Read facts and ballots for the 100-point table."""
 
     def read(row: Row) -> Score:
-        person = row.text("工号")
+        person = row.id("工号")
         facts: dict[str, ItemFact] = {
             "age": Amount(amount_milli=row.milli("年龄")),
             "service_years": Amount(amount_milli=row.milli("教龄")),
@@ -238,7 +238,7 @@ def read_wishes(path: Path) -> dict[str, PostSet]:
         path,
         WISHES,
         lambda row: (
-            row.text("工号"),
+            row.id("工号"),
             PostSet(school=row.text("学校"), teaching=row.text("教学岗")),
         ),
     )

@@ -52,7 +52,7 @@ from audit.format.verify import LedgerVerifier, check_size_and_root
 from domain.decisions import decide
 from domain.kernel import Command, Decision
 from domain.mandate.commands import EnrolKey, FoundLog, GrantMandate
-from domain.mandate.events import KeyEnrolled, PersonErased
+from domain.mandate.events import KeyEnrolled, KeyRevoked, PersonErased
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated, authorise
 from domain.mandate.state import Mandates
@@ -159,6 +159,7 @@ class Ledger:
                 states.apply(decisions[-1])
             decision = tuple(recorded for granted in decisions for recorded in granted)
             self._keys_must_be_possessed(decision)
+            _void_range_must_have_begun(decision, tree.size)
             authorise(states, decisions, actors)
             for actor in actors:
                 self._mandate_must_stand(states, actor, at)
@@ -425,6 +426,17 @@ class Ledger:
                 return actor.person
             raise SignatureRefusedError(f"bad signature by key {signature.kid}")
         raise SignatureRefusedError(f"key {signature.kid} belongs to none of the actors")
+
+
+def _void_range_must_have_begun(decision: Decision, size: int) -> None:
+    """A key is void from an act of the past or this one: the verifier takes no later index."""
+    for recorded in decision:
+        event = recorded.event
+        if isinstance(event, KeyRevoked) and event.void_from_index > size:
+            raise MandateRefusedError(
+                f"key {event.kid} cannot be void from index {event.void_from_index}"
+                f" when the log has {size} acts"
+            )
 
 
 def _feed_items(row: EntryRow, topics: frozenset[str]) -> Iterator[FeedItem]:

@@ -37,7 +37,7 @@ class KeyKnownError(DomainError):
     """Raised when a key is enrolled a second time."""
 
     code = "mandate.key-known"
-    basis = "formats §2.7"
+    basis = "audit/format/SPEC §7"
 
 
 class KeyUnknownError(DomainError):
@@ -51,14 +51,14 @@ class MandateKnownError(DomainError):
     """Raised when a mandate id is used twice."""
 
     code = "mandate.mandate-known"
-    basis = "formats §2.7"
+    basis = "audit/format/SPEC §7"
 
 
 class MandateUnknownError(DomainError):
     """Raised when a mandate that does not stand is revoked."""
 
     code = "mandate.mandate-unknown"
-    basis = "formats §2.7"
+    basis = "audit/format/SPEC §7"
 
 
 class MandateDatesError(DomainError):

@@ -9,7 +9,7 @@ class PackRefusedError(DomainError):
     """Raised when a document is no rule pack; ``where`` is the field, ``problem`` the reason."""
 
     code = "planning.pack-refused"
-    basis = "规则包格式 (formats: restricted JSON)"
+    basis = "规则包格式 (audit/format/SPEC §1)"
 
 
 class SchoolsNotNamedError(DomainError):

@@ -110,7 +110,7 @@ class RulePack(Frozen):
 
 
 def _must_be_plain(value: object, where: str, depth: int = 0) -> None:
-    """Refuse what has no one spelling in JSON: floats first of all."""
+    """规则包格式: refuse what has no one spelling in JSON. 依据: audit/format/SPEC §1."""
     if depth > _MAX_DEPTH:
         raise PackRefusedError(where="", problem=f"nested deeper than {_MAX_DEPTH}")
     if isinstance(value, float):

@@ -144,6 +144,7 @@ def shown(exact: Fraction, table: ScoringTable) -> int:
 
 
 def _must_be_complete(table: ScoringTable, inputs: Inputs) -> None:
+    """评分依据齐全: every item has its fact before a total is told. 依据: 条例 第10条; B.4."""
     missing = [item.title for item in table.items() if not _has_inputs(item, inputs)]
     if missing:
         raise errors.FactsMissingError(bidder=inputs.bidder, missing="、".join(missing))

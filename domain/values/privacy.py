@@ -61,6 +61,8 @@ def personal_data_in(text: str) -> tuple[PersonalDatum, ...]:
 def must_hold_no_personal_data(fields: Mapping[str, str] | Iterable[tuple[str, str]]) -> None:
     """公示内容审查: refuse texts, by the name of their field, that hold personal data.
 
+    依据: C1-13, C1-16; 个人信息保护法 第6条、第25条.
+
     Raises:
         PersonalDataError: The first field that does, and the kind.
     """

@@ -15,6 +15,7 @@ from domain.recruitment import errors
 from domain.recruitment import events as e
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
+from domain.school.events import SeatTaken
 from domain.school.state import School
 from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
@@ -266,7 +267,7 @@ class TestAdjustment:
 
     def test_a_taken_seat_is_not_proposed(self) -> None:
         desk = adjusting()
-        desk.given("school:school-2", town.SeatTaken(post=MATHS, person="x", round="r9"))
+        desk.given("school:school-2", SeatTaken(post=MATHS, person="x", round="r9"))
         desk.refuses(propose(THERE), errors.SeatTakenError, post=MATHS)
 
     def test_one_proposal_at_a_time(self) -> None:
@@ -300,7 +301,7 @@ class TestAdjustment:
     def test_without_any_vacancy_nothing_can_be_proposed(self) -> None:
         desk = adjusting()
         for n in range(6):
-            desk.given("school:school-2", town.SeatTaken(post=LIGHT, person=f"x{n}", round="r9"))
+            desk.given("school:school-2", SeatTaken(post=LIGHT, person=f"x{n}", round="r9"))
         (left,) = desk.do(leave(ADJUSTMENT))
         assert isinstance(left, e.TeacherLeftUnplaced)
         assert left.reason is e.UnplacedReason.NO_VACANCY

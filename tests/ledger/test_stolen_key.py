@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from adapters.ledger.errors import MandateRefusedError
 from audit.format.act import Actor
 from audit.format.findings import Finding, Report
 from audit.format.restricted_json import JsonValue
@@ -172,3 +173,11 @@ def test_the_ledger_and_the_verifier_agree_on_a_revocation(office: Office) -> No
     office.hire("wang", Role.PRINCIPAL, "s1")
     office.act(revocation(office.ledger.size()), office.root)
     assert office.ledger.verify().findings == []
+
+
+def test_the_ledger_takes_no_index_that_is_still_to_come(office: Office) -> None:
+    office.hire("wang", Role.PRINCIPAL, "s1")
+    size = office.ledger.size()
+    with pytest.raises(MandateRefusedError):
+        office.act(revocation(size + 1), office.root)
+    assert office.ledger.size() == size
