@@ -8,6 +8,7 @@ from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.state import Plan
 from domain.recruitment import commands as c
 from domain.recruitment import events as e
+from domain.recruitment import rules
 from domain.recruitment.bidding import bid
 from domain.recruitment.closing import close
 from domain.recruitment.marking import mark
@@ -27,6 +28,7 @@ def decide(states: States, command: c.RoundCommand, *, at: datetime) -> Decision
     if isinstance(command, c.OpenRound):
         return _of(command, open_round(states, command))
     state = require(states, RecruitmentRound, command.round)
+    rules.round_must_not_be_voided(state)
     pack = require(states, Plan, state.plan).packs[state.pack_sha256]
     if isinstance(command, c.BiddingCommand):
         return _of(command, bid(state, command, pack, at))

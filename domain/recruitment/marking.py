@@ -66,8 +66,8 @@ def _record(state: RecruitmentRound, command: c.RecordScoreItem, pack: RulePack)
 
 
 def _mark(state: RecruitmentRound, command: c.MarkBidder, pack: RulePack) -> e.RoundEvent:
-    rules.scores_must_be_open(state)
     bidder = _qualified(state, command.bidder)
+    rules.mark_must_be_due(state, bidder, command.item)
     check_mark(pack.scoring, command.item, command.mark_milli)
     if command.judge in bidder.marks.get(command.item, {}):
         raise errors.MarkedAlreadyError(
