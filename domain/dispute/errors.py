@@ -206,3 +206,10 @@ class NotExecutedError(DomainError):
 
     code = "dispute.not-executed"
     basis = "E.5 执行后归档"
+
+
+class NotExaminableError(DomainError):
+    """Raised when the ledger holds nothing from which a contested decision can be recomputed."""
+
+    code = "dispute.not-examinable"
+    basis = "C.4 证据; E.2 第10步"

@@ -30,11 +30,11 @@ from domain.recruitment.state import RecruitmentRound
 from domain.values.time import beijing_date
 
 A = TypeVar("A", bound=Aggregate)
-_Corrective = r.RevokeAppointment | r.CorrectScore | r.VoidMark
+_Corrective = r.RevokeAppointment | r.CorrectScore | r.VoidMark | r.RankAnew
 
 
 @dataclass
-class _After:
+class After:
     """States as they are after the events decided so far in this act."""
 
     states: States
@@ -83,7 +83,7 @@ def carry_out(states: States, case: DisputeCase, key: str, at: datetime) -> Deci
     Raises:
         DomainError: A remedy names what is not there, so that nothing is carried out.
     """
-    after, order = _After(states), _Order(key, at)
+    after, order = After(states), _Order(key, at)
     changed: dict[str, None] = {}
     for remedy in case.remedies:
         if isinstance(remedy, _Corrective):
@@ -95,7 +95,7 @@ def carry_out(states: States, case: DisputeCase, key: str, at: datetime) -> Deci
     return tuple(after.events)
 
 
-def _take(after: _After, remedy: r.Remedy, order: _Order) -> None:
+def _take(after: After, remedy: r.Remedy, order: _Order) -> None:
     match remedy:
         case r.RevokeAppointment():
             _revoke(after, remedy.round, remedy.teacher, order)
@@ -103,6 +103,8 @@ def _take(after: _After, remedy: r.Remedy, order: _Order) -> None:
             _correct(after, remedy, order)
         case r.VoidMark():
             _void_mark(after, remedy, order)
+        case r.RankAnew():
+            _mark(after, remedy.round, recruitment.ComputeRanking(round=remedy.round), order)
         case r.VoidRound():
             _void_round(after, remedy.round, order)
         case r.VoidAdoption():
@@ -118,7 +120,7 @@ def _take(after: _After, remedy: r.Remedy, order: _Order) -> None:
             assert_never(remedy)
 
 
-def _make_changeable(after: _After, round_: str, order: _Order) -> None:
+def _make_changeable(after: After, round_: str, order: _Order) -> None:
     """更正程序: a final list is reopened, a list that is up comes down (T20, T45)."""
     state = require(after, RecruitmentRound, round_)
     round_rules.round_must_not_be_voided(state)
@@ -128,14 +130,14 @@ def _make_changeable(after: _After, round_: str, order: _Order) -> None:
     _take_notice_down(after, round_, order)
 
 
-def _take_notice_down(after: _After, notice: str, order: _Order) -> None:
+def _take_notice_down(after: After, notice: str, order: _Order) -> None:
     state = after.find(Notice, notice)
     if state is not None and state.standing is not Standing.WITHDRAWN:
         withdrawn = NoticeWithdrawn(reason=order.authority, on=beijing_date(order.at))
         after.take(Notice, notice, withdrawn)
 
 
-def _revoke(after: _After, round_: str, teacher: str, order: _Order) -> None:
+def _revoke(after: After, round_: str, teacher: str, order: _Order) -> None:
     command = recruitment.RevokeAppointment(
         round=round_, teacher=teacher, reason="争议处理决定", authority=order.authority
     )
@@ -143,7 +145,7 @@ def _revoke(after: _After, round_: str, teacher: str, order: _Order) -> None:
     after.take_all(revoke(after, state, command, beijing_date(order.at)))
 
 
-def _correct(after: _After, remedy: r.CorrectScore, order: _Order) -> None:
+def _correct(after: After, remedy: r.CorrectScore, order: _Order) -> None:
     command = recruitment.CorrectScore(
         round=remedy.round,
         bidder=remedy.bidder,
@@ -156,7 +158,7 @@ def _correct(after: _After, remedy: r.CorrectScore, order: _Order) -> None:
     _mark(after, remedy.round, command, order)
 
 
-def _void_mark(after: _After, remedy: r.VoidMark, order: _Order) -> None:
+def _void_mark(after: After, remedy: r.VoidMark, order: _Order) -> None:
     state = require(after, RecruitmentRound, remedy.round)
     bidder = round_rules.bidder_of(state, remedy.bidder)
     if remedy.judge not in bidder.marks.get(remedy.item, {}):
@@ -173,7 +175,7 @@ def _void_mark(after: _After, remedy: r.VoidMark, order: _Order) -> None:
     after.take(RecruitmentRound, remedy.round, voided)
 
 
-def _void_round(after: _After, round_: str, order: _Order) -> None:
+def _void_round(after: After, round_: str, order: _Order) -> None:
     """轮次作废: everybody hired in it goes back to where she was (T25)."""
     state = require(after, RecruitmentRound, round_)
     round_rules.round_must_not_be_voided(state)
@@ -185,7 +187,7 @@ def _void_round(after: _After, round_: str, order: _Order) -> None:
     after.take(RecruitmentRound, round_, voided)
 
 
-def _rank_anew(after: _After, round_: str, order: _Order) -> None:
+def _rank_anew(after: After, round_: str, order: _Order) -> None:
     """重新排名: after the lock a corrected score needs a new ranking (T45).
 
     Where a mark was voided and none is left, another judge marks first.
@@ -197,7 +199,7 @@ def _rank_anew(after: _After, round_: str, order: _Order) -> None:
         _mark(after, round_, recruitment.ComputeRanking(round=round_), order)
 
 
-def _mark(after: _After, round_: str, command: recruitment.MarkingCommand, order: _Order) -> None:
+def _mark(after: After, round_: str, command: recruitment.MarkingCommand, order: _Order) -> None:
     state = require(after, RecruitmentRound, round_)
     pack = require(after, Plan, state.plan).packs[state.pack_sha256]
     after.take(RecruitmentRound, round_, mark(state, command, pack, order.at))

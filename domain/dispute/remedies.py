@@ -75,6 +75,13 @@ class VoidMark(Frozen):
     item: str
 
 
+class RankAnew(Frozen):
+    """重新排名: out of the facts as they stand; the notice comes down for it."""
+
+    kind: Literal["rank_anew"] = "rank_anew"
+    round: Id
+
+
 class VoidRound(Frozen):
     """轮次作废: everybody's appointment in it falls too."""
 
@@ -105,6 +112,13 @@ class Redo(Frozen):
 
 
 Remedy = Annotated[
-    RevokeAppointment | CorrectScore | VoidMark | VoidRound | VoidAdoption | WithdrawNotice | Redo,
+    RevokeAppointment
+    | CorrectScore
+    | VoidMark
+    | RankAnew
+    | VoidRound
+    | VoidAdoption
+    | WithdrawNotice
+    | Redo,
     Field(discriminator="kind"),
 ]

@@ -158,7 +158,9 @@ def _rank(state: RecruitmentRound, pack: RulePack) -> e.RoundEvent:
         raise errors.ScoresNotLockedError(organiser=state.organiser)
     population = rules.scored_population(state)
     sheets = score(pack.scoring, population)
-    ranking = rank(pack.scoring, pack.tie_chain, sheets, _bids(state, state.scored), state.orders)
+    ranking = rank(
+        pack.scoring, pack.tie_chain, sheets, bids_by_post(state, state.scored), state.orders
+    )
     return e.RankingComputed(
         pack_sha256=state.pack_sha256,
         inputs_sha256=sha256_of(population),
@@ -167,7 +169,7 @@ def _rank(state: RecruitmentRound, pack: RulePack) -> e.RoundEvent:
     )
 
 
-def _bids(state: RecruitmentRound, scored: tuple[str, ...]) -> dict[PostKey, list[str]]:
+def bids_by_post(state: RecruitmentRound, scored: tuple[str, ...]) -> dict[PostKey, list[str]]:
     """Return who bids for each post, none twice."""
     bids: dict[PostKey, dict[str, None]] = {}
     for teacher in scored:
