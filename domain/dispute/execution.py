@@ -42,14 +42,17 @@ class After:
     laid: dict[str, Aggregate] = field(default_factory=dict)
 
     def find(self, kind: type[A], key: str) -> A | None:
+        """Return a state as this act leaves it."""
         laid = self.laid.get(stream_of(kind, key))
         return cast("A", laid) if laid is not None else self.states.find(kind, key)
 
     def body_of(self, stream: str) -> str:
+        """Return the body of a stream as this act leaves it."""
         laid = self.laid.get(stream)
         return laid.body if laid is not None else self.states.body_of(stream)
 
     def signings(self, stream: str) -> Mapping[str, frozenset[str]]:
+        """Return who signed before this act."""
         return self.states.signings(stream)
 
     def take(self, kind: type[Aggregate], key: str, event: DomainEvent) -> None:

@@ -112,6 +112,20 @@ class TestReceipt:
         desk.do(command.model_copy(update={"matter": about}), ADMIT)
         assert d.case_of(desk).stage is Stage.ADMITTED
 
+    def test_among_ten_who_appeal_is_the_teacher_whom_the_decision_touches(
+        self, desk: Desk
+    ) -> None:
+        ten = {
+            "capacity": Capacity.REPRESENTATIVE,
+            "joined": tuple(f"t{n}" for n in range(9)),
+            "body": d.BUREAU,
+        }
+        desk.do(d.receive(K.TEACHER_APPEAL).model_copy(update=ten), ADMIT)
+        other = d.receive(K.TEACHER_APPEAL, about=d.matter(affected="b1"), case="case-2")
+        desk.do(other.model_copy(update=ten))
+        admit = c.AdmitCase(case="case-2")
+        desk.refuses(admit, errors.NotAdmissibleError, reasons="wrong_person")
+
     def test_a_relative_files_for_who_cannot(self, desk: Desk) -> None:
         desk.do(d.receive(capacity=Capacity.RELATIVE, filed_by="brother"), ADMIT)
         assert "brother" in d.case_of(desk).parties
