@@ -60,7 +60,7 @@ def _report(
     recusal.must_be_free(states, case, case.investigators)
     must_hold_no_personal_data(rules.texts_of(command.findings, ()))
     reported = e.InvestigationReported(findings=command.findings, on=today)
-    return reported, (Personal("evidence", case.complainant, command.text),)
+    return reported, (Personal(f"evidence.{command.case}", case.complainant, command.text),)
 
 
 def _hear(
@@ -73,7 +73,7 @@ def _hear(
         return e.HearingRequested(by=command.by, on=today), ()
     recusal.must_be_free(states, case, (command.chair,))
     held = e.HearingHeld(chair=command.chair, attended=command.attended, on=today)
-    return held, (Personal("hearing", case.complainant, command.text),)
+    return held, (Personal(f"hearing.{command.case}", case.complainant, command.text),)
 
 
 def _mediate(
@@ -86,7 +86,7 @@ def _mediate(
         return e.MediationStarted(mediator=command.mediator, until=until, on=today), ()
     rules.mediation_must_run(case, today)
     ended = e.MediationEnded(agreed=command.agreed, on=today)
-    return ended, (Personal("settlement", case.complainant, command.text),)
+    return ended, (Personal(f"settlement.{command.case}", case.complainant, command.text),)
 
 
 def keep_time(case: DisputeCase, command: c.ClockCommand, today: date) -> Decision:

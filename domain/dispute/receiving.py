@@ -54,7 +54,7 @@ def receive(states: States, command: c.ReceiveCase, at: datetime) -> Decision:
         accept_by=accept_by,
         decide_by=decide_by,
     )
-    sealed = (Personal("complaint", command.complainant, command.text),)
+    sealed = (Personal(f"complaint.{command.case}", command.complainant, command.text),)
     return (
         Recorded(stream_of(DisputeCase, command.case), received, sealed),
         *_taken_further(command, today),
@@ -91,7 +91,7 @@ def enter(states: States, case: DisputeCase, command: c.EntryCommand, at: dateti
         case c.SupplyMaterial():
             rules.must_be_at(case, Stage.RETURNED)
             rules.must_be_the_complainants(case, command.by)
-            sealed = (Personal("material", case.complainant, command.text),)
+            sealed = (Personal(f"material.{command.case}", case.complainant, command.text),)
             return (Recorded(stream, e.MaterialSupplied(by=command.by, on=today), sealed),)
         case c.AdmitCase():
             return (Recorded(stream, _admit(states, case, today)),)

@@ -120,7 +120,7 @@ class TestInvestigators:
         bad = REPORT.model_copy(update={"findings": (d.found(text="见19850302出生的王某"),)})
         desk.refuses(bad, PersonalDataError, field="reasons.1")
         (recorded,) = decide(desk, REPORT, at=desk.at)
-        assert [each.path for each in recorded.personal] == ["evidence"]
+        assert [each.path for each in recorded.personal] == ["evidence.case-1"]
         assert "谈话笔录" not in recorded.event.model_dump_json()
 
     def test_nothing_is_investigated_before_admission(self) -> None:

@@ -48,7 +48,7 @@ def hand_over(to: str, body: str) -> c.HandOverCase:
 class TestReceipt:
     def test_the_text_of_a_complaint_goes_to_the_vault_only(self, desk: Desk) -> None:
         (recorded,) = decide(desk, d.receive(), at=desk.at)
-        assert recorded.personal == (Personal("complaint", "a2", "我对落聘结果有异议"),)
+        assert recorded.personal == (Personal("complaint.case-1", "a2", "我对落聘结果有异议"),)
         assert "异议" not in recorded.event.model_dump_json()
 
     def test_the_first_person_addressed_owns_the_case(self, desk: Desk) -> None:
