@@ -27,6 +27,7 @@ app = App(
 )
 key_app = App(name="key", help="Keys of people. 密钥。")
 app.command(key_app)
+app.command("api.cases_cli:case_app", name="case")
 
 Home = Annotated[Path, Parameter("--home", help="Where the ledger lives. 台账目录。")]
 Json = Annotated[bool, Parameter("--json", negative="", help="Print JSON. 输出 JSON。")]
