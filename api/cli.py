@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,6 +23,7 @@ from api.cli_options import (
     AsOf,
     Home,
     Json,
+    moment,
     open_ledger,
     progress_bar,
 )
@@ -41,6 +41,7 @@ app = App(
 )
 key_app = App(name="key", help="Keys of people. 密钥。")
 app.command(key_app)
+app.command("api.cases_cli:case_app", name="case")
 
 acts_cli.register(app, key_app)
 
@@ -99,7 +100,7 @@ def roster(
     """Print who works where, now or as of a checkpoint or date. 教师名册。"""
     with open_ledger(home) as services:
         services.catch_up()
-        rows = services.views.roster(school=school, **_moment(as_of))
+        rows = services.views.roster(school=school, **moment(as_of))
         names = services.names({row["person"] for row in rows})
         bodies = services.views.bodies()
     for row in rows:
@@ -123,7 +124,7 @@ def ranking(
     """Print a round's ranking; JSON carries the whole derivation. 排名榜。"""
     with open_ledger(home) as services:
         services.catch_up()
-        rows = services.views.ranking(round_, **_moment(as_of))
+        rows = services.views.ranking(round_, **moment(as_of))
         rows = [row for row in rows if post in (None, row["post"])]
         names = services.names({row["bidder"] for row in rows})
     for row in rows:
@@ -223,12 +224,6 @@ def _known_errors() -> tuple[type[Exception], ...]:
     from api.composition import HomeError  # noqa: PLC0415
 
     return (KeystoreError, LedgerError, HomeError, FileExistsError)
-
-
-def _moment(as_of: str | None) -> dict[str, Any]:
-    if as_of is None:
-        return {}
-    return {"index": int(as_of)} if as_of.isdigit() else {"on": date.fromisoformat(as_of)}
 
 
 def _print_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], *, as_json: bool) -> None:

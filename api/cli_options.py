@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
@@ -21,6 +22,13 @@ AsOf = Annotated[
     str | None,
     Parameter("--as-of", help="An index in the log, or a date. 截至条目序号或日期。"),
 ]
+
+
+def moment(as_of: str | None) -> dict[str, Any]:
+    """Return what a view is asked with: an index, a date, or nothing for now."""
+    if as_of is None:
+        return {}
+    return {"index": int(as_of)} if as_of.isdigit() else {"on": date.fromisoformat(as_of)}
 
 
 def open_ledger(home: Path) -> AbstractContextManager[Services]:

@@ -11,6 +11,8 @@ from typing import cast
 
 from domain.contract import events as contract_events
 from domain.contract import state as contract
+from domain.dispute import events as dispute_events
+from domain.dispute import state as dispute
 from domain.kernel import Aggregate, DomainEvent
 from domain.mandate import events as mandate_events
 from domain.mandate import state as mandate
@@ -67,6 +69,7 @@ EVENT_TYPES = _index(
     recruitment_events.EVENTS,
     notice_events.EVENTS,
     contract_events.EVENTS,
+    dispute_events.EVENTS,
 )
 
 AGGREGATES: dict[str, AggregateType] = {
@@ -82,6 +85,7 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(recruitment.RecruitmentRound, _unkeyed(recruitment.evolve)),
         AggregateType(notice.Notice, _unkeyed(notice.evolve)),
         AggregateType(contract.Contract, _unkeyed(contract.evolve)),
+        AggregateType(dispute.DisputeCase, _unkeyed(dispute.evolve)),
     )
 }
 

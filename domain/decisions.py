@@ -8,6 +8,8 @@ from typing import cast
 
 from domain.contract import commands as contract_commands
 from domain.contract import decide as contract
+from domain.dispute import commands as dispute_commands
+from domain.dispute import decide as dispute
 from domain.kernel import Command, Decision, States
 from domain.mandate import commands as mandate_commands
 from domain.mandate import decide as mandate
@@ -37,6 +39,7 @@ _DECIDERS: dict[type[Command], Decide] = {
         (recruitment_commands.COMMANDS, recruitment.decide),
         (notice_commands.COMMANDS, notice.decide),
         (contract_commands.COMMANDS, contract.decide),
+        (dispute_commands.COMMANDS, dispute.decide),
     )
     for command in commands
 }

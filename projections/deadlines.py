@@ -1,4 +1,4 @@
-"""期限表: what is due by when: letters, answers to offers, ends of notices, filing of contracts."""
+"""期限表: what is due by when: letters, answers, notices, filing of contracts, steps of cases."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from domain.contract.events import ContractFiled
+from domain.dispute.events import EVENTS as CASE_EVENTS
+from domain.kernel import DomainEvent
 from domain.notice.events import NoticePeriodEnded, NoticePublished, NoticeRestarted
 from domain.recruitment.events import (
     OfferAccepted,
@@ -16,10 +18,11 @@ from domain.recruitment.events import (
     ScoresLocked,
 )
 from domain.values.time import beijing_date
+from projections.case_dues import dues_of
 from projections.feed import FeedItem
 from projections.temporal import TemporalTable
 
-_EVENTS = (
+_EVENTS: tuple[type[DomainEvent], ...] = (
     RecruitmentRoundOpened,
     ScoresLocked,
     PostOffered,
@@ -30,6 +33,7 @@ _EVENTS = (
     NoticeRestarted,
     NoticePeriodEnded,
     ContractFiled,
+    *CASE_EVENTS,
 )
 
 
@@ -73,7 +77,14 @@ class DeadlineCalendar:
                     settled=settled,
                 )
             case _:
-                pass
+                self._case(item)
+
+    def _case(self, item: FeedItem) -> None:
+        for kind, last_day in dues_of(item.event):
+            if last_day is None:
+                self._settle(item, kind, item.key)
+            else:
+                self._due(item, kind, item.key, last_day)
 
     def _due(self, item: FeedItem, kind: str, matter: str, due: str) -> None:
         self.dues.put((kind, matter), item.index, beijing_date(item.at), due=due, settled=None)

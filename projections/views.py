@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from projections.bodies import Bodies
+from projections.cases import Alarm, CaseRegister, alarms
 from projections.deadlines import DeadlineCalendar
 from projections.feed import Feed
 from projections.notice_board import NoticeBoard
@@ -46,7 +47,7 @@ class Views:
         self._ranking, self._unplaced = RankingList(), UnplacedRegister()
         self._notices, self._offices = NoticeBoard(), OfficesHeld()
         self._deadlines, self._bodies = DeadlineCalendar(), Bodies()
-        self._transfers = Transfers()
+        self._transfers, self._cases = Transfers(), CaseRegister()
         self._projector = Projector(
             engine,
             (
@@ -60,6 +61,7 @@ class Views:
                 self._deadlines,
                 self._bodies,
                 self._transfers,
+                self._cases,
             ),
         )
 
@@ -129,6 +131,17 @@ class Views:
         """Return what is due."""
         with self._engine.connect() as connection:
             return self._deadlines.dues.rows(connection, index=index, on=on)
+
+    def cases(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return the register of cases."""
+        with self._engine.connect() as connection:
+            return self._cases.cases.rows(connection, index=index, on=on)
+
+    def case_alarms(self, on: date) -> list[Alarm]:
+        """Return what is overdue in cases on a Beijing date, with the body that supervises."""
+        with self._engine.connect() as connection:
+            bodies = self._bodies.names.rows(connection)
+        return alarms(self.cases(), {row["body"]: row["above"] for row in bodies}, on)
 
     def bodies(self) -> dict[str, str]:
         """Return the names of schools and offices by id."""

@@ -26,6 +26,7 @@ class BodyKind(StrEnum):
     TOWN_OFFICE = "town_office"  # 镇教办
     DISPUTE_OFFICE = "dispute_office"  # 争议仲裁领导小组办公室
     SUPERVISION = "supervision"  # 纪检监察
+    ARBITRATION_COMMISSION = "arbitration_commission"  # 劳动人事争议仲裁委员会
 
 
 class LogFounded(DomainEvent):

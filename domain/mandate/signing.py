@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.kernel import Decision, DomainEvent, Recorded, States
+from domain.dispute.state import DisputeCase
+from domain.kernel import Decision, Recorded, States
 from domain.mandate import errors
 from domain.mandate.roles import Duty, Role
 from domain.mandate.state import Body, Mandates
@@ -80,6 +81,17 @@ _ADJUDICATED = Rule(
 )
 _TAKEN_UP = frozenset({"recruitment.offer-accepted.v1", "recruitment.post-assigned.v1"})
 _REVOKED = frozenset({"recruitment.appointment-revoked.v1"})
+_HANDLED = _need(
+    Role.DISPUTE_OFFICER,
+    Role.BUREAU_OFFICER,
+    Role.HR_OFFICER,
+    Role.TOWN_OFFICER,
+    Role.PRINCIPAL,
+    Role.SECRETARY,
+    Role.COMMITTEE_MEMBER,
+)
+_HANDLING = Rule((_HANDLED,))
+_BY_CASE = Rule(follows=frozenset({"dispute.case-executed.v1"}))
 
 SIGNERS: dict[str, Rule] = {
     "mandate.log-founded.v1": Rule((_need(Role.ROOT, scope=Scope.ANY),)),
@@ -191,6 +203,38 @@ SIGNERS: dict[str, Rule] = {
         (_need(Role.PRINCIPAL), _need(Role.SELF, scope=Scope.FIELD, field="teacher"))
     ),
     "contract.contract-filed.v1": Rule((_need(Role.TOWN_OFFICER, scope=Scope.ABOVE),)),
+    "recruitment.mark-voided.v1": _BY_CASE,
+    "recruitment.round-reopened.v1": _BY_CASE,
+    "recruitment.round-voided.v1": _BY_CASE,
+    "planning.adoption-voided.v1": _BY_CASE,
+    "dispute.case-received.v1": Rule(
+        (*_self("filed_by").needs, *_self("first_owner").needs, _HANDLED)
+    ),
+    "dispute.case-handed-over.v1": Rule(
+        (*_self("from_owner").needs, *_self("to_owner").needs, _HANDLED)
+    ),
+    "dispute.material-requested.v1": _HANDLING,
+    "dispute.material-supplied.v1": _self("by"),
+    "dispute.case-admitted.v1": _HANDLING,
+    "dispute.case-declared-inadmissible.v1": _HANDLING,
+    "dispute.investigators-appointed.v1": _HANDLING,
+    "dispute.investigator-replaced.v1": _HANDLING,
+    "dispute.investigation-reported.v1": _HANDLING,
+    "dispute.hearing-requested.v1": _self("by"),
+    "dispute.hearing-held.v1": Rule((*_self("chair").needs, _HANDLED)),
+    "dispute.mediation-started.v1": _HANDLING,
+    "dispute.mediation-ended.v1": _HANDLING,
+    "dispute.case-suspended.v1": _HANDLING,
+    "dispute.case-resumed.v1": _HANDLING,
+    "dispute.period-extended.v1": _HANDLING,
+    "dispute.case-decided.v1": Rule((*_self("presiding").needs, _HANDLED)),
+    "dispute.decision-served.v1": _HANDLING,
+    "dispute.further-remedy-sought.v1": Rule(
+        (_HANDLED,), follows=frozenset({"dispute.case-received.v1"})
+    ),
+    "dispute.case-withdrawn.v1": _self("by"),
+    "dispute.case-executed.v1": Rule((_HANDLED, _SUPERVISED)),
+    "dispute.case-archived.v1": _HANDLING,
 }
 """For every topic: who may sign it. A topic that is not here cannot be recorded."""
 
@@ -204,11 +248,23 @@ DUTIES: dict[str, Duty] = {
     "notice.notice-published.v1": Duty.DECIDE,
     "notice.objection-upheld.v1": Duty.ADJUDICATE,
     "notice.objection-rejected.v1": Duty.ADJUDICATE,
+    "dispute.case-declared-inadmissible.v1": Duty.ADJUDICATE,
+    "dispute.case-decided.v1": Duty.ADJUDICATE,
 }
 
 _SUBJECT_FIELDS = ("teacher", "bidder", "against")
 _OFFICIAL_ROLES = frozenset(
-    {Role.PRINCIPAL, Role.COMMITTEE_MEMBER, Role.JUDGE, Role.TOWN_OFFICER, Role.SUPERVISOR}
+    {
+        Role.PRINCIPAL,
+        Role.SECRETARY,
+        Role.COMMITTEE_MEMBER,
+        Role.JUDGE,
+        Role.TOWN_OFFICER,
+        Role.BUREAU_OFFICER,
+        Role.HR_OFFICER,
+        Role.DISPUTE_OFFICER,
+        Role.SUPERVISOR,
+    }
 )
 
 
@@ -232,7 +288,7 @@ def authorise(states: States, decisions: Sequence[Decision], actors: Sequence[Ma
     _must_not_supervise_oneself(whole, actors)
     for recorded in whole:
         _must_keep_duties_apart(states, recorded, whole, actors)
-        _must_not_act_for_oneself_or_kin(states, recorded.event, actors)
+        _must_not_act_for_oneself_or_kin(states, recorded, actors)
 
 
 def _must_have_signers(
@@ -278,21 +334,36 @@ def _must_keep_duties_apart(
     if duty is None:
         return
     persons = {actor.person for actor in actors}
-    earlier = states.signings(recorded.stream)
     here = {other.event.TOPIC for other in whole if other.stream == recorded.stream}
     for topic, other in DUTIES.items():
-        clash = persons if topic in here else earlier.get(topic, frozenset()) & persons
+        signed = _signed_in_matter(states, recorded.stream, topic)
+        clash = persons if topic in here else signed & persons
         if other is not duty and clash:
             raise errors.DutiesMixedError(
                 person=min(clash), duty=duty.value, earlier_duty=other.value, topic=topic
             )
 
 
+def _signed_in_matter(states: States, stream: str, topic: str) -> frozenset[str]:
+    """Return who signed acts with a topic in the stream, or in what its case is about."""
+    case = _case_of(states, stream)
+    contested = case.contested if case is not None else None
+    streams = (stream,) if contested is None else (stream, contested)
+    return frozenset().union(*(states.signings(each).get(topic, ()) for each in streams))
+
+
+def _case_of(states: States, stream: str) -> DisputeCase | None:
+    kind, _, key = stream.partition(":")
+    return states.find(DisputeCase, key) if kind == DisputeCase.KIND else None
+
+
 def _must_not_act_for_oneself_or_kin(
-    states: States, event: DomainEvent, actors: Sequence[Mandated]
+    states: States, recorded: Recorded, actors: Sequence[Mandated]
 ) -> None:
     """回避: officials keep out of their own and their relatives' matters (条例 第39条)."""
+    event, case = recorded.event, _case_of(states, recorded.stream)
     subjects = {getattr(event, name) for name in _SUBJECT_FIELDS if hasattr(event, name)}
+    subjects |= case.parties if case is not None else frozenset()
     for actor in actors:
         if actor.role not in _OFFICIAL_ROLES:
             continue

@@ -100,6 +100,14 @@ class PackAmended(DomainEvent):
     reason: Text
 
 
+class AdoptionVoided(DomainEvent):
+    """方案通过作废: by a case's decision the plan goes back to the vote; history stands."""
+
+    TOPIC: ClassVar[str] = "planning.adoption-voided.v1"
+    case: Id
+    on: date
+
+
 PlanEvent = (
     PlanDrafted
     | DraftSentToAllStaff
@@ -110,6 +118,7 @@ PlanEvent = (
     | PlanAdopted
     | PlanFrozen
     | PackAmended
+    | AdoptionVoided
 )
 EVENTS: tuple[type[DomainEvent], ...] = (
     PlanDrafted,
@@ -121,4 +130,5 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     PlanAdopted,
     PlanFrozen,
     PackAmended,
+    AdoptionVoided,
 )

@@ -77,16 +77,38 @@ def evolve(state: Plan | None, event: e.PlanEvent) -> Plan:
         case e.CongressVoted():
             side = "passed" if event.passed else "lost"
             changes = {side: getattr(state, side) | {event.pack_sha256}}
-        case e.PlanAdopted():
-            changes = {"adopted_on": event.on, "in_force_sha256": event.pack_sha256}
-        case e.PlanFrozen():
-            changes = {"frozen_pack_sha256": event.pack_sha256, "timetable": event.timetable}
-        case e.PackAmended():
-            packs = {**state.packs, event.pack_sha256: event.pack}
-            changes = {"packs": packs, "in_force_sha256": event.pack_sha256}
+        case e.PlanAdopted() | e.PlanFrozen() | e.PackAmended() | e.AdoptionVoided():
+            changes = _force(state, event)
         case _:
             assert_never(event)
     return state.model_copy(update=changes)
+
+
+def _force(
+    state: Plan, event: e.PlanAdopted | e.PlanFrozen | e.PackAmended | e.AdoptionVoided
+) -> dict[str, object]:
+    """Return what an event changes about whether, and with which pack, the plan is in force."""
+    match event:
+        case e.PlanAdopted():
+            return {"adopted_on": event.on, "in_force_sha256": event.pack_sha256}
+        case e.PlanFrozen():
+            return {"frozen_pack_sha256": event.pack_sha256, "timetable": event.timetable}
+        case e.PackAmended():
+            packs = {**state.packs, event.pack_sha256: event.pack}
+            return {"packs": packs, "in_force_sha256": event.pack_sha256}
+        case e.AdoptionVoided():
+            return _NOT_ADOPTED
+        case _:
+            assert_never(event)
+
+
+_NOT_ADOPTED: dict[str, object] = {
+    "passed": frozenset(),
+    "lost": frozenset(),
+    "adopted_on": None,
+    "in_force_sha256": None,
+    "frozen_pack_sha256": None,
+}
 
 
 def _drafted(event: e.PlanDrafted) -> Plan:

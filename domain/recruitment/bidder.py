@@ -101,7 +101,9 @@ class Bidder(Frozen):
 
 _LetterEvent = e.IntentSubmitted | e.IntentReplaced | e.IntentWithdrawn
 _CheckEvent = e.BidderQualified | e.BidderDisqualified | e.BidReturned | e.BidSupplemented
-_ScoreEvent = e.ScoreItemRecorded | e.ScoreCorrected | e.JudgeMarked | e.MarkCorrected
+_ScoreEvent = (
+    e.ScoreItemRecorded | e.ScoreCorrected | e.JudgeMarked | e.MarkCorrected | e.MarkVoided
+)
 _OfficeEvent = e.OfficeProposed | e.OfficeApproved | e.OfficeRefused
 _OfferEvent = (
     e.PostOffered
@@ -179,6 +181,10 @@ def _scored(bidder: Bidder, event: _ScoreEvent) -> dict[str, object]:
     if isinstance(event, e.JudgeMarked | e.MarkCorrected):
         given = {**bidder.marks.get(event.item, {}), event.judge: event.mark_milli}
         return {"marks": {**bidder.marks, event.item: given}}
+    if isinstance(event, e.MarkVoided):
+        marks = bidder.marks.get(event.item, {})
+        left = {judge: mark for judge, mark in marks.items() if judge != event.judge}
+        return {"marks": {**bidder.marks, event.item: left}}
     return {"facts": {**bidder.facts, event.item: event.fact}}
 
 

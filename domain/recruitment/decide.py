@@ -7,7 +7,7 @@ from datetime import datetime
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.state import Plan
 from domain.recruitment import commands as c
-from domain.recruitment import errors
+from domain.recruitment import errors, rules
 from domain.recruitment import events as e
 from domain.recruitment.adjusting import adjust
 from domain.recruitment.bidding import bid
@@ -29,6 +29,7 @@ def decide(states: States, command: c.RoundCommand, *, at: datetime) -> Decision
     if isinstance(command, c.OpenRound):
         return _of(command, open_round(states, command))
     state = require(states, RecruitmentRound, command.round)
+    rules.round_must_not_be_voided(state)
     pack = require(states, Plan, state.plan).packs[state.pack_sha256]
     if not state.stage.competes and not isinstance(command, _WITHOUT_COMPETITION):
         raise errors.StageOtherError(stage=state.stage.value, needed="")

@@ -416,3 +416,10 @@ class FinalisedError(DomainError):
 
     code = "recruitment.finalised"
     basis = "E.2 第14步"
+
+
+class RoundVoidedError(DomainError):
+    """Raised when something is done in a round that a case's decision voided."""
+
+    code = "recruitment.round-voided"
+    basis = "E.2 × VOIDED (争议处理决定)"

@@ -251,6 +251,17 @@ class MarkCorrected(DomainEvent):
     after_lock: bool
 
 
+class MarkVoided(DomainEvent):
+    """评委打分作废: by a case's decision; the mark stands in history and counts no more."""
+
+    TOPIC: ClassVar[str] = "recruitment.mark-voided.v1"
+    judge: Id
+    bidder: Id
+    item: str
+    case: Id
+    after_lock: bool
+
+
 class ScoresLocked(DomainEvent):
     """锁定评分: the scored population is frozen."""
 
@@ -457,6 +468,22 @@ class RoundFinalised(DomainEvent):
     list_sha256: Sha256Hex
 
 
+class RoundReopened(DomainEvent):
+    """终结撤销: by a case's decision the final round goes on, and ends again."""
+
+    TOPIC: ClassVar[str] = "recruitment.round-reopened.v1"
+    case: Id
+    on: date
+
+
+class RoundVoided(DomainEvent):
+    """轮次作废: by a case's decision; its events stand in history and nothing follows them."""
+
+    TOPIC: ClassVar[str] = "recruitment.round-voided.v1"
+    case: Id
+    on: date
+
+
 RoundEvent = (
     RecruitmentRoundOpened
     | IntentSubmitted
@@ -472,6 +499,7 @@ RoundEvent = (
     | DemocraticAppraisalClosed
     | ScoreCorrected
     | MarkCorrected
+    | MarkVoided
     | ScoresLocked
     | RankingComputed
     | TieDecided
@@ -494,6 +522,8 @@ RoundEvent = (
     | UnplacedNoticeServed
     | SelectionClosed
     | RoundFinalised
+    | RoundReopened
+    | RoundVoided
 )
 EVENTS: tuple[type[DomainEvent], ...] = (
     RecruitmentRoundOpened,
@@ -510,6 +540,7 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     DemocraticAppraisalClosed,
     ScoreCorrected,
     MarkCorrected,
+    MarkVoided,
     ScoresLocked,
     RankingComputed,
     TieDecided,
@@ -532,4 +563,6 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     UnplacedNoticeServed,
     SelectionClosed,
     RoundFinalised,
+    RoundReopened,
+    RoundVoided,
 )

@@ -66,8 +66,8 @@ def _record(state: RecruitmentRound, command: c.RecordScoreItem, pack: RulePack)
 
 
 def _mark(state: RecruitmentRound, command: c.MarkBidder, pack: RulePack) -> e.RoundEvent:
-    rules.scores_must_be_open(state)
     bidder = _qualified(state, command.bidder)
+    rules.mark_must_be_due(state, bidder, command.item)
     check_mark(pack.scoring, command.item, command.mark_milli)
     if command.judge in bidder.marks.get(command.item, {}):
         raise errors.MarkedAlreadyError(
@@ -158,7 +158,9 @@ def _rank(state: RecruitmentRound, pack: RulePack) -> e.RoundEvent:
         raise errors.ScoresNotLockedError(organiser=state.organiser)
     population = rules.scored_population(state)
     sheets = score(pack.scoring, population)
-    ranking = rank(pack.scoring, pack.tie_chain, sheets, _bids(state, state.scored), state.orders)
+    ranking = rank(
+        pack.scoring, pack.tie_chain, sheets, bids_by_post(state, state.scored), state.orders
+    )
     return e.RankingComputed(
         pack_sha256=state.pack_sha256,
         inputs_sha256=sha256_of(population),
@@ -167,7 +169,7 @@ def _rank(state: RecruitmentRound, pack: RulePack) -> e.RoundEvent:
     )
 
 
-def _bids(state: RecruitmentRound, scored: tuple[str, ...]) -> dict[PostKey, list[str]]:
+def bids_by_post(state: RecruitmentRound, scored: tuple[str, ...]) -> dict[PostKey, list[str]]:
     """Return who bids for each post, none twice."""
     bids: dict[PostKey, dict[str, None]] = {}
     for teacher in scored:

@@ -55,6 +55,21 @@ def round_must_not_be_final(state: RecruitmentRound) -> None:
         raise errors.FinalisedError(organiser=state.organiser)
 
 
+def round_must_not_be_voided(state: RecruitmentRound) -> None:
+    """轮次作废: nothing goes on in a round that a case's decision voided. 依据: E.2 ×."""
+    if state.voided:
+        raise errors.RoundVoidedError(organiser=state.organiser)
+
+
+def mark_must_be_due(state: RecruitmentRound, bidder: Bidder, item: str) -> None:
+    """评分补缺: after the lock only where a case's decision left an item without any mark.
+
+    依据: E.2 第9步, E.2 ×.
+    """
+    if bidder.marks.get(item) != {}:
+        scores_must_be_open(state)
+
+
 def scores_must_be_open(state: RecruitmentRound) -> None:
     """评分未锁定: intents, checks and scores come before the lock. 依据: E.2 第9步, E.6."""
     if state.scored is not None:

@@ -44,6 +44,7 @@ class RecruitmentRound(Aggregate):
     excepted: frozenset[Id] = frozenset()
     selection_closed: bool = False
     finalised: bool = False
+    voided: bool = False
 
     @property
     def body(self) -> str:
@@ -92,6 +93,8 @@ _WholeRoundEvent = (
     | e.TwoThirdsExceptionApproved
     | e.SelectionClosed
     | e.RoundFinalised
+    | e.RoundReopened
+    | e.RoundVoided
 )
 
 
@@ -124,8 +127,9 @@ def _round_changes(state: RecruitmentRound, event: _WholeRoundEvent) -> dict[str
             return {"excepted": state.excepted | {event.school}}
         case e.SelectionClosed():
             return {"selection_closed": True}
-        case e.RoundFinalised():
-            return {"finalised": True}
+        case e.RoundFinalised() | e.RoundReopened() | e.RoundVoided():
+            final = isinstance(event, e.RoundFinalised)
+            return {"finalised": final, "voided": isinstance(event, e.RoundVoided)}
         case _:
             assert_never(event)
 
@@ -135,7 +139,7 @@ def _with_bidder(state: RecruitmentRound, event: BidderEvent) -> RecruitmentRoun
     before = state.bidders[about(event)]
     after = changed(before, event)
     changes: dict[str, object] = {"bidders": {**state.bidders, after.teacher: after}}
-    if isinstance(event, e.ScoreCorrected | e.MarkCorrected) and event.after_lock:
+    if isinstance(event, e.ScoreCorrected | e.MarkCorrected | e.MarkVoided) and event.after_lock:
         changes["ranking_stands"] = False
     if isinstance(event, e.AppointmentRevoked):
         sought = before.office_step is not OfficeStep.NONE

@@ -12,6 +12,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+HANDLERS = (
+    "bureau_officer|committee_member|dispute_officer|hr_officer|principal|secretary|town_officer"
+)
+"""Those who may handle a case, each at the body that handles it."""
 SHEET = """
 mandate.log-founded.v1                       root@any
 mandate.key-enrolled.v1                      root|registrar@any
@@ -97,6 +101,32 @@ notice.notice-withdrawn.v1                   principal|town_officer|bureau_offic
 notice.notice-taken-down.v1                  principal|town_officer|bureau_officer@own
 contract.contract-signed.v1                  principal@own + self:teacher
 contract.contract-filed.v1                   town_officer@above
+recruitment.mark-voided.v1                   with dispute.case-executed.v1
+recruitment.round-reopened.v1                with dispute.case-executed.v1
+recruitment.round-voided.v1                  with dispute.case-executed.v1
+planning.adoption-voided.v1                  with dispute.case-executed.v1
+dispute.case-received.v1                     self:filed_by + self:first_owner + HANDLER@own
+dispute.case-handed-over.v1                  self:from_owner + self:to_owner + HANDLER@own
+dispute.material-requested.v1                HANDLER@own
+dispute.material-supplied.v1                 self:by
+dispute.case-admitted.v1                     HANDLER@own
+dispute.case-declared-inadmissible.v1        HANDLER@own
+dispute.investigators-appointed.v1           HANDLER@own
+dispute.investigator-replaced.v1             HANDLER@own
+dispute.investigation-reported.v1            HANDLER@own
+dispute.hearing-requested.v1                 self:by
+dispute.hearing-held.v1                      self:chair + HANDLER@own
+dispute.mediation-started.v1                 HANDLER@own
+dispute.mediation-ended.v1                   HANDLER@own
+dispute.case-suspended.v1                    HANDLER@own
+dispute.case-resumed.v1                      HANDLER@own
+dispute.period-extended.v1                   HANDLER@own
+dispute.case-decided.v1                      self:presiding + HANDLER@own
+dispute.decision-served.v1                   HANDLER@own
+dispute.further-remedy-sought.v1             HANDLER@own with dispute.case-received.v1
+dispute.case-withdrawn.v1                    self:by
+dispute.case-executed.v1                     HANDLER@own + supervisor@any
+dispute.case-archived.v1                     HANDLER@own
 """
 
 
@@ -126,7 +156,7 @@ def _signer(text: str) -> Signer:
     text, _, count = text.partition("×")
     if text.startswith("self:"):
         return Signer(("self",), text.removeprefix("self:"))
-    roles, _, where = text.partition("@")
+    roles, _, where = text.replace("HANDLER", HANDLERS).partition("@")
     return Signer(tuple(roles.split("|")), where, int(count or 1))
 
 

@@ -14,6 +14,7 @@ FORMAT, ROUND, SCORES = (
     "tests/domain",
     "tests/domain/test_scoring.py",
 )
+CASES = "tests/domain"
 SELECTION = "domain/recruitment/selection_rules.py"
 MUTANTS = (
     ("audit/format/restricted_json.py", "if _write(value) != data:", "if False:", FORMAT),
@@ -78,6 +79,22 @@ MUTANTS = (
         "tied = False",
         SCORES,
     ),
+    (
+        "domain/dispute/recusal.py",
+        "if is_contested(states, case, case.body) and not case.rules.same_unit:",
+        "if False:",
+        CASES,
+    ),
+    ("domain/dispute/recusal.py", "if person in hands:", "if False:", CASES),
+    ("domain/dispute/recusal.py", "if kin:", "if False:", CASES),
+    ("domain/dispute/recusal.py", "if person in case.parties:", "if False:", CASES),
+    ("domain/dispute/clocks.py", "not self.provisional and on >", "on >", CASES),
+    ("domain/dispute/routing.py", "if counts and not due.is_over(each.on):", "if counts:", CASES),
+    ("domain/dispute/rules.py", "if case.material_told:", "if False:", CASES),
+    ("domain/dispute/rules.py", "good = bool(found & r.TO_REVOKE)", "good = bool(found)", CASES),
+    ("domain/dispute/execution.py", "    if state.finalised:", "    if False:", CASES),
+    ("domain/dispute/execution.py", "and not state.ranking_stands and not gap:", "and gap:", CASES),
+    ("domain/mandate/signing.py", "(stream,) if contested is None else", "(stream,) or", CASES),
 )
 """File, line, what it becomes, and the tests that must turn red."""
 

@@ -1,0 +1,159 @@
+"""``gongxin case``: complaints and appeals on the command line. 争议案件。
+
+The steps of a case are commands like any other: ``gongxin act``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated, Any
+
+from cyclopts import App, Parameter
+
+from adapters.ledger.application import wall_clock
+from api.case_text import alarm_line, due_text, opinion_text, route_text
+from api.cli_options import DEFAULT_HOME, FOUND, GOOD, MISUSE, AsOf, Home, Json, moment
+from api.composition import open_home
+from api.messages.cases import word
+from api.messages.refusals import refusal_en, refusal_zh
+from domain.dispute.examining import examine
+from domain.dispute.matters import (
+    Decider,
+    Grade,
+    InterruptedBy,
+    Interruption,
+    Matter,
+    MatterKind,
+)
+from domain.dispute.routing import route
+from domain.dispute.state import DisputeCase
+from domain.kernel import DomainError
+from domain.values.time import beijing_date
+
+case_app = App(name="case", help="Complaints, appeals, arbitration. 争议案件。")
+Day = Annotated[str | None, Parameter(help="A date, 2026-08-25. 日期。")]
+_SUFFIX = "Case"
+
+
+@case_app.command(name="list")
+def list_(*, home: Home = DEFAULT_HOME, as_of: AsOf = None, as_json: Json = False) -> int:
+    """Print the register of cases. 案件登记簿。"""
+    with open_home(home) as services:
+        services.catch_up()
+        rows = services.views.cases(**moment(as_of))
+        bodies = services.views.bodies()
+    if as_json:
+        return _print_json(rows)
+    for row in rows:
+        where = bodies.get(row["body"], row["body"])
+        due = row["decide_by"] or "-"
+        stage, channel = word("stage", row["stage"]), word("channel", row["channel"])
+        print(f"{row['case_id']}  {channel}  {stage}  {where}  承办 {row['owner']}  期限 {due}")
+    return GOOD
+
+
+@case_app.command
+def show(case: str, *, home: Home = DEFAULT_HOME, as_json: Json = False) -> int:
+    """Print a case: owners, clocks, findings so far. 案件。"""
+    with open_home(home) as services:
+        state = services.ledger.states().find(DisputeCase, case)
+    if state is None:
+        print(f"no case {case} 没有该案件", file=sys.stderr)
+        return MISUSE
+    if as_json:
+        return _print_json(state.model_dump(mode="json"))
+    print(f"案件 {case}  {word('channel', state.channel)}  {word('stage', state.stage)}")
+    print(f"承办 {' → '.join(state.owners)}（{state.body}）")
+    decide_by = due_text(state.decide_by) if state.decide_by else "没有规定"
+    print(f"收到 {state.received_on}  决定期限 {decide_by}")
+    print(f"阻止公示期满 {_yes(state.blocks_finalisation)}", end="  ")
+    print(f"停止执行 {_yes(state.suspends_execution)}")
+    print(route_text(route(state.matter, on=beijing_date(wall_clock()))))
+    return GOOD
+
+
+@case_app.command(name="route")
+def route_(
+    kind: MatterKind,
+    *,
+    decider: Decider,
+    known_on: str,
+    notice_ends_on: Day = None,
+    grade: Grade | None = None,
+    sought_help_on: Day = None,
+    on: Day = None,
+    as_json: Json = False,
+) -> int:
+    """Say where a teacher may turn, by when, how sure that is. 救济途径。"""
+    sought = date.fromisoformat(sought_help_on) if sought_help_on else None
+    matter = Matter(
+        kind=kind,
+        affected="complainant",
+        decided_by=decider.value,
+        decider=decider,
+        known_on=date.fromisoformat(known_on),
+        notice_ends_on=date.fromisoformat(notice_ends_on) if notice_ends_on else None,
+        grade=grade,
+        interruptions=(Interruption(by=InterruptedBy.HELP_SOUGHT, on=sought),) if sought else (),
+    )
+    found = route(matter, on=_on(on))
+    if as_json:
+        return _print_json(found.model_dump(mode="json"))
+    print(route_text(found))
+    return GOOD
+
+
+@case_app.command
+def alarms(*, home: Home = DEFAULT_HOME, on: Day = None, as_json: Json = False) -> int:
+    """Print what is overdue, for the body above. Exit 1 if anything is. 督办。"""
+    with open_home(home) as services:
+        services.catch_up()
+        found = services.views.case_alarms(_on(on))
+        bodies = services.views.bodies()
+    if as_json:
+        _print_json([asdict(each) for each in found])
+    else:
+        for each in found:
+            print(alarm_line(each, bodies))
+    return FOUND if found else GOOD
+
+
+@case_app.command(name="examine")
+def examine_(
+    contested: str,
+    *,
+    round_: Annotated[tuple[str, ...], Parameter("--round")] = (),
+    home: Home = DEFAULT_HOME,
+    as_json: Json = False,
+) -> int:
+    """Recompute a contested plan, round or notice, and give an opinion. 审查意见。"""
+    with open_home(home) as services:
+        try:
+            opinion = examine(services.ledger.states(), contested, rounds=round_)
+        except DomainError as exc:
+            return _refused(exc)
+    if as_json:
+        return _print_json(opinion.model_dump(mode="json"))
+    print(opinion_text(opinion))
+    return GOOD
+
+
+def _refused(error: DomainError) -> int:
+    print(f"{refusal_zh(error)}\n{refusal_en(error)}", file=sys.stderr)
+    return FOUND
+
+
+def _print_json(value: Any) -> int:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+    return GOOD
+
+
+def _on(text: str | None) -> date:
+    return date.fromisoformat(text) if text else beijing_date(wall_clock())
+
+
+def _yes(value: bool) -> str:  # noqa: FBT001 - one value in, its word out
+    return "是" if value else "否"
