@@ -10,10 +10,12 @@ import json
 import unicodedata
 from typing import Self
 
-from pydantic import ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from domain.kernel import Frozen
 from domain.planning.errors import PackRefusedError
+from domain.planning.pack_findings import PackFinding, model_findings, plain_findings
+from domain.planning.pack_lint import lint_shortlist, lint_ties, lint_windows
 from domain.planning.sections import (
     AppraisalRules,
     CongressRules,
@@ -26,12 +28,13 @@ from domain.planning.sections import (
     PostRules,
     UnplacedRules,
 )
+from domain.planning.timetable import Timetable
 from domain.recruitment.events import Stage
 from domain.values.digest import canonical, sha256_of
 from domain.values.ids import Id, Text
+from domain.values.score_items import is_none
 from domain.values.scoring import ScoringTable, TieChain
-
-_MAX_DEPTH = 20
+from domain.values.shortlist import ShortlistRules
 
 
 class RulePack(Frozen):
@@ -63,6 +66,10 @@ class RulePack(Frozen):
     """评分表. [B.4]"""
     tie_chain: TieChain
     """同分排序. [B.5]"""
+    shortlist: ShortlistRules | None = Field(default=None, exclude_if=is_none)
+    """入围: who goes on to the next part of an examination. [B5-08]"""
+    timetable: Timetable | None = Field(default=None, exclude_if=is_none)
+    """时间安排范例: days that the pack is made for; the plan's own are what counts. [S002-17]"""
 
     @classmethod
     def from_document(cls, document: dict[str, object]) -> Self:
@@ -71,14 +78,31 @@ class RulePack(Frozen):
         Raises:
             PackRefusedError: The document is no pack; ``where`` and ``problem`` say why.
         """
-        _must_be_plain(document, "")
+        pack, findings = cls.inspected(document)
+        if pack is None or findings:
+            first = findings[0]
+            raise PackRefusedError(where=first.field, problem=first.problem)
+        return pack
+
+    @classmethod
+    def inspected(cls, document: dict[str, object]) -> tuple[Self | None, tuple[PackFinding, ...]]:
+        """Return the pack that a document holds, if any, and everything that is wrong with it."""
+        findings = tuple(plain_findings(document))
+        if findings:
+            return None, findings
         try:
-            return cls.model_validate_json(json.dumps(document, ensure_ascii=False))
+            pack = cls.model_validate_json(json.dumps(document, ensure_ascii=False))
         except ValidationError as error:
-            first = error.errors(include_url=False, include_context=False)[0]
-            where = ".".join(str(part) for part in first["loc"])
-            problem = first["msg"].removeprefix("Value error, ")
-            raise PackRefusedError(where=where, problem=problem) from error
+            return None, model_findings(error, document)
+        return pack, pack.contradictions()
+
+    def contradictions(self) -> tuple[PackFinding, ...]:
+        """Return where lawful parts of this pack do not fit each other."""
+        return (
+            *lint_ties(self.scoring, self.tie_chain),
+            *lint_shortlist(self.scoring, self.shortlist),
+            *lint_windows(self.timetable, self.notice),
+        )
 
     @field_validator("basis_docs", "stages")
     @classmethod
@@ -103,24 +127,3 @@ class RulePack(Frozen):
     def sha256(self) -> str:
         """Return the digest by which votes, rounds and rankings name this pack, in hex."""
         return sha256_of(self)
-
-
-def _must_be_plain(value: object, where: str, depth: int = 0) -> None:
-    """Refuse what has no one spelling in JSON: floats first of all."""
-    if depth > _MAX_DEPTH:
-        raise PackRefusedError(where="", problem=f"nested deeper than {_MAX_DEPTH}")
-    if isinstance(value, float):
-        raise PackRefusedError(
-            where=where, problem=f'write decimals as quoted strings: "{value}", not {value}'
-        )
-    if isinstance(value, dict):
-        for name, each in value.items():
-            if not isinstance(name, str):
-                raise PackRefusedError(where=where, problem=f"a field's name is text, not {name}")
-            _must_be_plain(each, f"{where}.{name}".lstrip("."), depth + 1)
-    elif isinstance(value, list):
-        for index, each in enumerate(value):
-            _must_be_plain(each, f"{where}.{index}", depth + 1)
-    elif value is not None and not isinstance(value, str | int):
-        kind = type(value).__name__
-        raise PackRefusedError(where=where, problem=f"write it as quoted text: a {kind} is none")

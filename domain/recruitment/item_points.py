@@ -117,6 +117,8 @@ def _counted(item: Highest | Addable | Deducted, counts: Mapping[str, int]) -> S
         points = max((Fraction(item.options[name]) for name in held), default=Fraction(0))
         return Scored(points, told, "只计最高一项")
     total = sum((Fraction(item.options[name]) * count for name, count in held.items()), Fraction(0))
+    if item.max is None:
+        return Scored(total, told, "累计计分, 不封顶")
     most = Fraction(item.max)
     if isinstance(item, Deducted):
         return Scored(max(most - total, Fraction(0)), told, f"满分{item.max}分, 逐次扣分, 扣完为止")

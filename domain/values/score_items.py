@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -32,7 +33,7 @@ class Rate(Frozen):
     """按量计分: points for each unit, up to a maximum; ``full_units`` drops fractions (B5-12).
 
     Recorded as an ``Amount``, or as the day ``Since`` which years count. Without ``max`` it
-    has no cap, which only a part of a ``Normalised`` group may have.
+    has no cap, which only a part of a normalised group or of one for ties may have.
     """
 
     kind: Literal["rate"] = "rate"
@@ -69,7 +70,7 @@ class Steps(Frozen):
     def _must_rise(self) -> Self:
         for field in ("at_least", "points"):
             values = [Fraction(getattr(step, field)) for step in self.steps]
-            if any(after <= before for before, after in zip(values, values[1:], strict=False)):
+            if any(after <= before for before, after in pairwise(values)):
                 told = f"the steps of {self.id} must rise from each to the next in {field}"
                 raise InconsistentError("pack.steps", told, key=self.id)
         return self
@@ -96,13 +97,16 @@ class Highest(Frozen):
 
 
 class Addable(Frozen):
-    """累计计分: points of every award add up, to a maximum (B5-13)."""
+    """累计计分: points of every award add up, to a maximum (B5-13).
+
+    Without ``max`` it has no cap: in a normalised group, or for ties alone.
+    """
 
     kind: Literal["addable"] = "addable"
     id: ItemId
     title: Text
     options: Mapping[str, Points]
-    max: Points
+    max: Points | None = Field(default=None, exclude_if=is_none)
     required: bool = False
 
 
@@ -172,9 +176,9 @@ Item = Rate | Steps | Choice | Highest | Addable | Deducted | Awards | Marks | B
 def max_of_item(item: Item) -> Fraction | None:
     """Return the most points that a leaf can give, ``None`` where it has no cap."""
     match item:
-        case Rate():
+        case Rate() | Addable():
             return None if item.max is None else Fraction(item.max)
-        case Addable() | Marks() | Deducted() | Awards():
+        case Marks() | Deducted() | Awards():
             return Fraction(item.max)
         case Steps():
             return Fraction(item.steps[-1].points)

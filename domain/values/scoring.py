@@ -171,14 +171,16 @@ class ScoringTable(Frozen):
             if isinstance(node, Awards) and node.within_years and self.cutoff_on is None:
                 told = f"{node.id} counts recent years: the table must say cutoff_on"
                 raise InconsistentError("pack.cutoff", told, key=node.id)
-        for line in self.pass_lines:
+        for index, line in enumerate(self.pass_lines):
+            place = ("pass_lines", index)
             found = self.node(line.key)
             if found is None:
                 told = f"a pass line names no item of the table: {line.key}"
-                raise InconsistentError("pack.pass-line", told)
+                raise InconsistentError("pack.pass-line", told, within=place)
             if not 0 < Fraction(line.at_least) <= max_of(found):
-                told = f"the pass line {line.at_least} of {line.key} must lie above 0 and up to "
-                raise InconsistentError("pack.pass-line", f"{told}{_plain(max_of(found))}")
+                most = _plain(max_of(found))
+                told = f"the pass line of {line.key} must lie above 0 and up to {most}"
+                raise InconsistentError("pack.pass-line", told, within=place)
         return self
 
     def walk(self) -> Iterator[Item | Group]:
@@ -238,15 +240,15 @@ class TieChain(Frozen):
         Raises:
             InconsistentError: With the key that does not fit.
         """
-        unknown = [each.key for each in self.keys if table.node(each.key) is None]
-        if unknown:
-            told = f"the tie chain names no item of the table: {', '.join(unknown)}"
-            raise InconsistentError("pack.tie-unknown", told)
-        for each in self.keys:
-            unjudged = not isinstance(table.node(each.key), Marks)
-            if each.by is TieMeasure.ALL_MARKS and unjudged:
+        for index, each in enumerate(self.keys):
+            place = ("tie_chain", "keys", index)
+            node = table.node(each.key)
+            if node is None:
+                told = f"the tie chain names no item of the table: {each.key}"
+                raise InconsistentError("pack.tie-unknown", told, within=place)
+            if each.by is TieMeasure.ALL_MARKS and not isinstance(node, Marks):
                 told = f"only an item marked by judges has all_marks: {each.key}"
-                raise InconsistentError("pack.tie-unknown", told)
+                raise InconsistentError("pack.tie-unknown", told, within=place)
 
 
 def max_of(node: Item | Group) -> Fraction:
@@ -267,7 +269,7 @@ def max_of(node: Item | Group) -> Fraction:
         case _:
             most = max_of_item(node)
             if most is None:
-                told = f"{node.id} has no max: only parts of a normalised group may go without"
+                told = f"{node.id} has no max: only a normalised group and tie_only may hold such"
                 raise InconsistentError("pack.uncapped", told, key=node.id)
             return most
 
