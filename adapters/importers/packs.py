@@ -38,8 +38,8 @@ class PlacedFinding:
     problem: str
 
     def __str__(self) -> str:
-        line = f":{self.line}" if self.line else ""
-        return f"{self.file}{line}: {self.place}: {self.problem}".replace(": : ", ": ")
+        line = f"line {self.line}" if self.line else ""
+        return ": ".join(each for each in (self.file, line, self.place, self.problem) if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class _PackLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event = self.peek_event()  # type: ignore[no-untyped-call] - missing in its stubs
             raise yaml.constructor.ConstructorError(
                 problem=f"alias *{event.anchor}: a pack says everything where it stands",
                 problem_mark=event.start_mark,
