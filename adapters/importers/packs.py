@@ -55,7 +55,7 @@ class _PackLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call] - missing in its stubs
+            event = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.constructor.ConstructorError(
                 problem=f"alias *{event.anchor}: a pack says everything where it stands",
                 problem_mark=event.start_mark,

@@ -83,7 +83,7 @@ def _order(
     decided: Sequence[Sequence[str]],
 ) -> list[_Placed]:
     names = [EXACT] if table.rounding is Rounding.TRUNCATE_THEN_EXTEND else []
-    names += [key.key for key in chain.keys]
+    names += [_name(key) for key in chain.keys]
     keys = {sheet.bidder: _key(table, chain, sheet) for sheet in sheets}
     ordered = sorted(keys, key=lambda bidder: (_descending(keys[bidder]), bidder))
     placed: list[_Placed] = []
@@ -105,6 +105,10 @@ def _key(table: ScoringTable, chain: TieChain, sheet: ScoreSheet) -> tuple[Fract
     extended = (sheet.exact,) if table.rounding is Rounding.TRUNCATE_THEN_EXTEND else ()
     tail = (_measured(key, sheet) for key in chain.keys)
     return (Fraction(sheet.shown_milli), *extended, *tail)
+
+
+def _name(key: TieKey) -> str:
+    return key.key if key.by is TieMeasure.POINTS else f"{key.key}.{key.by.value}"
 
 
 def _measured(key: TieKey, sheet: ScoreSheet) -> Fraction:
