@@ -108,6 +108,7 @@ def test_one_teaching_staff_begin_at_ten_periods(ranked: Desk) -> None:
 
 
 def test_one_eight_periods_make_auxiliary_staff_here() -> None:
+    """Shows staff_class_of."""
     desk = town.opened(of=COUNTY)
     desk.do(intent("a1", wish(CHINESE)), c.QualifyBidder(round=ROUND, teacher="a1"))
     for item, fact in facts(date(2006, 9, 1), None).items():

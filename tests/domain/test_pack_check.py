@@ -133,6 +133,7 @@ def test_an_item_in_which_nobody_differs_decides_no_tie(node: str, key: str, why
 
 
 def test_a_group_and_its_only_item_are_one_measure() -> None:
+    """Shows lint_ties."""
     percent = (
         '{kind: percent, id: share, title: 面试占比, percent: "80", items: '
         '[{kind: marks, id: talk, title: 面试, max: "100"}]}'
@@ -206,6 +207,7 @@ def test_steps_rise() -> None:
 
 
 def test_a_short_list_goes_by_items_of_the_table() -> None:
+    """Shows lint_shortlist."""
     rules = "shortlist: {by: height, per_seat: 3, at_last_place: all_enter}\n"
     assert only(GOOD + rules) == ("pack.tie-unknown", "shortlist.by", 13)
     twice = "shortlist: {by: talk, per_seat: 3, at_last_place: tie_keys, tie_keys: [talk]}\n"
@@ -216,6 +218,7 @@ def test_a_short_list_goes_by_items_of_the_table() -> None:
 
 
 def test_t18_a_window_that_cannot_hold_its_notice_is_refused() -> None:
+    """Shows lint_windows."""
     # up from 25 August, five working days: 26, 27, 28, 31 August, 1 September; cut-off 28 August
     (found,) = findings(GOOD + WINDOWS)
     assert (found.rule, found.place, found.line) == ("pack.window", "timetable.notice_on", 21)
@@ -248,3 +251,8 @@ def test_what_is_no_mapping_of_sections_is_told_and_never_raises(text: str) -> N
 def test_text_that_is_no_utf8_is_told() -> None:
     (found,) = read_pack(b"id: \xff\xfe\n", "x.yaml").findings
     assert found.rule == "pack.yaml"
+
+
+def test_a_pack_nests_no_deeper_than_twenty() -> None:
+    deep = GOOD + "fancy: " + "[" * 25 + "]" * 25 + "\n"
+    assert only(deep) == ("pack.depth", "", 1)

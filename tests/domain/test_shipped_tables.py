@@ -230,6 +230,7 @@ FUQING: Facts = {
 
 
 def test_fuqing_takes_points_off_for_every_absence_and_adds_four_parts() -> None:
+    """Shows score_item."""
     # attendance 10 − 2×0.2 − 3×0.05 − 1×3 = 6.45; routine 6.45+8+6+7.5+6+2 = 35.95
     # results 14+3+0+2+5+6+2.5 = 32.5; development 3+1+2+0 = 6; urgent 4+1 = 5; in all 79.45
     desk = scored(in_school("fuqing-kpi"), {"a1": FUQING}, {})
@@ -245,6 +246,7 @@ def test_deductions_stop_at_nought() -> None:
 
 
 def test_who_fails_in_ethics_has_no_rank_and_is_not_hired_whatever_the_points() -> None:
+    """Shows has_failed."""
     failed: Facts = {**FUQING, "ethics": option("failed"), "attendance": counts()}
     desk = scored(in_school("fuqing-kpi"), {"a1": failed, "a2": FUQING}, {})
     assert order(desk) == {"a1": None, "a2": 1}
@@ -291,6 +293,7 @@ def test_jingchuan_arts_weigh_the_lecture_at_forty_and_the_skill_at_sixty() -> N
 
 
 def test_xian_wants_sixty_in_each_part_and_cuts_off_without_rounding() -> None:
+    """Shows _failed."""
     # a1 86.667×0.3 + 90.005×0.7 = 26.0001 + 63.0035 = 89.0036, cut to 89.00
     # a2 86.667×0.3 + 89.999×0.7 = 26.0001 + 62.9993 = 88.9994, cut to 88.99 (half-up: 89.00)
     # a3 100×0.3 + 59.999×0.7 = 71.9993, cut to 71.99; 59.999 is under 60
