@@ -17,17 +17,20 @@ pack_app = App(name="pack", help="Rule packs. 规则包。")
 def check(
     file: Path,
     *,
+    plan: Annotated[
+        Path | None, Parameter(help="Check this plan's windows too. 同时审查方案的时间安排。")
+    ] = None,
     as_json: Annotated[
         bool, Parameter("--json", negative="", help="Print JSON. 输出 JSON。")
     ] = False,
 ) -> int:
     """Explain a rule pack in words, or say what is wrong, where, and what to do. 审查规则包。"""
-    from adapters.importers.packs import PackFileError, pack_bytes, read_pack  # noqa: PLC0415 - heavy
+    from adapters.importers.packs import PackFileError, read_pack_file  # noqa: PLC0415 - heavy
     from api.pack_report import findings_as_json, findings_as_text  # noqa: PLC0415
     from api.pack_words import pack_in_words  # noqa: PLC0415
 
     try:
-        reading = read_pack(pack_bytes(file), str(file))
+        reading = read_pack_file(file, plan)
     except PackFileError as exc:
         print(f"gongxin: {exc}", file=sys.stderr)
         return MISUSE

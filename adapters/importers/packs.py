@@ -15,7 +15,9 @@ from typing import Any
 import yaml
 
 from domain.planning.pack import RulePack
-from domain.planning.pack_findings import Place
+from domain.planning.pack_findings import PackFinding, Place
+from domain.planning.pack_lint import lint_windows
+from domain.planning.timetable import Timetable
 
 MAX_BYTES = 1_000_000
 
@@ -136,11 +138,36 @@ def read_pack(data: bytes, name: str) -> PackReading:
         finding = PlacedFinding(name, "", exc.line, exc.rule, str(exc))
         return PackReading(None, (finding,))
     pack, findings = RulePack.inspected(document)
-    placed = (
-        PlacedFinding(name, _spelt(each.place), _line_of(root, each.place), each.code, each.problem)
-        for each in findings
-    )
+    placed = (_placed(name, root, each) for each in findings)
     return PackReading(pack, tuple(sorted(placed, key=lambda each: each.line)))
+
+
+def read_pack_file(file: Path, plan: Path | None = None) -> PackReading:
+    """Return what a pack's file holds, checked against the windows of a plan's file if given.
+
+    Raises:
+        PackFileError: A file cannot be read.
+    """
+    reading = read_pack(pack_bytes(file), str(file))
+    if plan is None or reading.pack is None:
+        return reading
+    return PackReading(reading.pack, (*reading.findings, *windows_of(plan, reading.pack)))
+
+
+def windows_of(plan: Path, pack: RulePack) -> tuple[PlacedFinding, ...]:
+    """Return what is wrong with the windows of a plan's file under a pack's notice rules.
+
+    Raises:
+        PackFileError: The file cannot be read, or holds no timetable.
+    """
+    data = pack_bytes(plan)
+    try:
+        document, root = yaml.safe_load(data), yaml.compose(data, yaml.SafeLoader)
+        timetable = Timetable.model_validate(document["timetable"])
+    except (yaml.YAMLError, ValueError, KeyError, TypeError) as exc:
+        raise PackFileError(f"{plan}: no timetable of a plan: {exc}") from exc
+    assert root is not None, "what has a timetable has nodes"
+    return tuple(_placed(str(plan), root, each) for each in lint_windows(timetable, pack.notice))
 
 
 class _NotAPackError(Exception):
@@ -165,6 +192,11 @@ def _parsed(data: bytes) -> tuple[dict[str, object], yaml.Node]:
     if root is None or not isinstance(document, dict):
         raise _NotAPackError("pack.yaml", "a rule pack is a mapping of sections")
     return document, root
+
+
+def _placed(file: str, root: yaml.Node, finding: PackFinding) -> PlacedFinding:
+    line = _line_of(root, finding.place)
+    return PlacedFinding(file, _spelt(finding.place), line, finding.code, finding.problem)
 
 
 def _spelt(place: Place) -> str:

@@ -75,6 +75,22 @@ def test_programs_get_the_same_as_json_and_a_guess_at_the_key_that_was_meant(
     assert (good_status, json.loads(good)["findings"]) == (0, [])
 
 
+def test_the_windows_of_a_plan_s_own_file_are_checked_with_the_pack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # up from 28 August, five working days: 31 August, 1, 2, 3, 4 September; cut-off 28 August
+    plan = ROOT / "adapters/sample/town/plan.yaml"
+    provisional = f"{GOOD}notice: {{mode: provisional}}\n"
+    assert check(tmp_path, provisional, capsys, "--plan", str(plan))[0] == 0
+    status, out = check(tmp_path, GOOD, capsys, "--plan", str(plan))
+    assert status == 1
+    assert "plan.yaml: line 16: timetable.notice_on: " in out
+    assert "last_day 2026-09-04" in out
+    nothing = tmp_path / "empty.yaml"
+    nothing.write_text("a: 1\n", encoding="utf-8")
+    assert check(tmp_path, GOOD, capsys, "--plan", str(nothing))[0] == 2
+
+
 def test_a_file_that_is_not_there_is_a_misuse(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+import hashlib
 
-from adapters.importers.packs import PlacedFinding, parse_pack, read_pack, shipped_names
+import pytest
+import rfc8785
+
+from adapters.importers.packs import (
+    PlacedFinding,
+    parse_pack,
+    read_pack,
+    shipped_names,
+    shipped_pack,
+)
+from domain.planning.pack import RulePack
 
 HEAD = """\
 id: rp
@@ -36,6 +46,8 @@ timetable:
   term_starts_on: "2026-09-01"
 """
 
+FIRST = {"town-002": "4b89884b952138fa", "points-80-10-10": "4cfab623c879b76d"}
+
 
 def findings(text: str) -> list[PlacedFinding]:
     return list(read_pack(text.encode(), "x.yaml").findings)
@@ -55,6 +67,21 @@ def test_nothing_is_wrong_with_a_good_pack_nor_with_any_that_is_shipped() -> Non
     assert findings(GOOD) == []
     assert parse_pack(GOOD.encode(), "x.yaml").id == "rp"
     assert len(shipped_names()) == 17
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_every_shipped_pack_read_back_from_its_events_has_the_same_digest(name: str) -> None:
+    pack = shipped_pack(name)
+    again = RulePack.model_validate_json(pack.model_dump_json())
+    assert (again, again.sha256()) == (pack, pack.sha256())
+    foreign = rfc8785.dumps(pack.model_dump(mode="json"))
+    assert hashlib.sha256(foreign).hexdigest() == pack.sha256()
+
+
+def test_packs_of_the_first_vocabulary_keep_their_digests() -> None:
+    # ledgers name packs by digest: a word that is new and not used must not change it
+    digests = {name: shipped_pack(name).sha256()[:16] for name in FIRST}
+    assert digests == FIRST
 
 
 @pytest.mark.parametrize(

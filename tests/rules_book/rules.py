@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import pkgutil
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from types import ModuleType
+from textwrap import dedent
+from types import FunctionType, ModuleType
+from typing import TypeGuard, get_args, get_type_hints
 
 from pydantic import BaseModel
 
@@ -23,13 +26,14 @@ from domain.kernel import DomainError
 from domain.planning.pack import RulePack
 
 ROOT = Path(__file__).parents[2]
-_BASIS = re.compile(r"依据[:：] ?(?=[^a-z])(.+?)(?:\n\s*\n|$)", re.DOTALL)
+_BASIS = re.compile(r"依据[:：]\s?(?!.*依据[:：])(.+?)(?:\n\s*\n|$)", re.DOTALL)
 _AT_THE_END = re.compile(r"\(([^()]*(?:\b[A-Z]\d|S\d{3}|INV|E\.\d)[^()]*)\)[.:]?\s*$")
 Definition = ast.FunctionDef | ast.AsyncFunctionDef
 _SECTIONS: dict[type[BaseModel], str] = {RulePack: ""} | {
-    field.annotation: f"{name}."
+    each: f"{name}."
     for name, field in RulePack.model_fields.items()
-    if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
+    for each in (field.annotation, *get_args(field.annotation))
+    if isinstance(each, type) and issubclass(each, BaseModel)
 }
 
 
@@ -91,6 +95,8 @@ class _Function:
             return vars(self.module).get(node.id)
         if isinstance(node, ast.Attribute):
             return getattr(self.resolve(node.value), node.attr, None)
+        if isinstance(node, ast.BinOp):  # an optional annotation: ``ShortlistRules | None``
+            return self.resolve(node.left)
         return None
 
     @cached_property
@@ -101,30 +107,47 @@ class _Function:
             for each in (*self.definition.args.args, *self.definition.args.kwonlyargs)
             if each.annotation is not None
         }
-        found = (
-            _path(each, types)
-            for each in ast.walk(self.definition)
-            if isinstance(each, ast.Attribute)
-        )
-        return frozenset(each for each in found if each is not None)
+        attributes = (each for each in ast.walk(self.definition) if isinstance(each, ast.Attribute))
+        return frozenset(path for each in attributes for path in self._paths(each, types))
+
+    def _paths(self, node: ast.Attribute, types: Mapping[str, object]) -> Iterator[str]:
+        """Yield what ``pack.notice.working_days`` or ``notice.working_days`` reads of a pack."""
+        names: list[str] = []
+        here: ast.expr = node
+        while isinstance(here, ast.Attribute):
+            names.insert(0, here.attr)
+            here = here.value
+        known = types.get(here.id) if isinstance(here, ast.Name) else self._returned(here)
+        if isinstance(known, type) and known in _SECTIONS:
+            yield from (f"{_SECTIONS[known]}{path}" for path in _read(known, names))
+
+    def _returned(self, node: ast.expr) -> object:
+        called = self.resolve(node.func) if isinstance(node, ast.Call) else None
+        return get_type_hints(called).get("return") if isinstance(called, FunctionType) else None
 
 
-def _path(node: ast.Attribute, types: Mapping[str, object]) -> str | None:
-    """Return the path of ``pack.notice.working_days`` or ``notice.working_days``, if it is one."""
-    parts: list[str] = []
-    here: ast.expr = node
-    while isinstance(here, ast.Attribute):
-        parts.insert(0, here.attr)
-        here = here.value
-    known = types.get(here.id) if isinstance(here, ast.Name) else RulePack
-    if not (isinstance(known, type) and known in _SECTIONS):
-        return None
-    section: type[BaseModel] = known
-    if parts[0] not in section.model_fields:
-        return None
-    inner = section.model_fields[parts[0]].annotation
-    deeper = isinstance(inner, type) and issubclass(inner, BaseModel) and len(parts) > 1
-    return _SECTIONS[known] + ".".join(parts[:2] if deeper else parts[:1])
+def _read(section: type[BaseModel], names: list[str]) -> Iterator[str]:
+    """Yield the fields that dotted names read; a method stands for the fields it reads."""
+    field = section.model_fields.get(names[0])
+    if field is None:
+        yield from (each for each in _fields_of_method(section, names[0]))
+    elif _is_section(field.annotation) and len(names) > 1:
+        yield from (f"{names[0]}.{each}" for each in _read(field.annotation, names[1:2]))
+    else:
+        yield names[0]
+
+
+def _is_section(annotation: object) -> TypeGuard[type[BaseModel]]:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _fields_of_method(section: type[BaseModel], name: str) -> Iterator[str]:
+    method = vars(section).get(name)
+    if not isinstance(method, FunctionType):
+        return
+    for node in ast.walk(ast.parse(dedent(inspect.getsource(method)))):
+        if isinstance(node, ast.Attribute) and node.attr in section.model_fields:
+            yield node.attr
 
 
 def domain_modules() -> Iterator[ModuleType]:
@@ -205,7 +228,7 @@ def _reached(
 def _sentence(function: _Function, refusals: list[type[DomainError]]) -> str:
     """Return what the rule says: its docstring up to the basis, else what its refusal says."""
     first = function.doc.split("\n\n", 1)[0].replace("\n", " ")
-    said = _AT_THE_END.sub("", first.split("依据: ", 1)[0].split("依据：", 1)[0].strip()).strip()
+    said = _AT_THE_END.sub("", _BASIS.sub("", first).strip()).strip()
     if said:
         return said
     words = [(each.__doc__ or "").split("\n", 1)[0] for each in refusals]
