@@ -10,7 +10,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -52,29 +52,35 @@ class PackReading:
     findings: tuple[PlacedFinding, ...]
 
 
+def _refused(told: str, mark: object) -> yaml.constructor.ConstructorError:
+    found = cast("yaml.error.Mark | None", mark)
+    return yaml.constructor.ConstructorError(problem=told, problem_mark=found)
+
+
 class _PackLoader(yaml.SafeLoader):
     """YAML in which a key that stands twice is a mistake, and nothing stands for another."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise yaml.constructor.ConstructorError(
-                problem=f"alias *{event.anchor}: a pack says everything where it stands",
-                problem_mark=event.start_mark,
-            )
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent):
+            told = f"alias *{event.anchor}: a pack says everything where it stands"
+            raise _refused(told, event.start_mark)
+        if event.tag is not None:
+            told = f"tag {event.tag}: a pack holds text, numbers, lists and mappings without tags"
+            raise _refused(told, event.start_mark)
         node: yaml.Node | None = super().compose_node(parent, index)
         return node
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         seen: set[object] = set()
         for key_node, _ in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise _refused("a key is text, no list and no mapping", key_node.start_mark)
             key = self.construct_object(key_node, deep=True)
             if key in seen:
                 line = key_node.start_mark.line + 1
-                raise yaml.constructor.ConstructorError(
-                    problem=f"key {key!r} stands twice, the second time in line {line}",
-                    problem_mark=key_node.start_mark,
-                )
+                told = f"key {key!r} stands twice, the second time in line {line}"
+                raise _refused(told, key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep=deep)
 
@@ -188,7 +194,8 @@ def _parsed(data: bytes) -> tuple[dict[str, object], yaml.Node]:
     except (yaml.YAMLError, ValueError, RecursionError) as exc:
         mark = getattr(exc, "problem_mark", None)
         line = 0 if mark is None else mark.line + 1
-        raise _NotAPackError("pack.yaml", f"not YAML: {exc}", line) from exc
+        told = getattr(exc, "problem", None) or str(exc)
+        raise _NotAPackError("pack.yaml", f"not YAML: {told}", line) from exc
     if root is None or not isinstance(document, dict):
         raise _NotAPackError("pack.yaml", "a rule pack is a mapping of sections")
     return document, root

@@ -92,6 +92,8 @@ def _problem(details: ErrorDetails) -> str:
             return f"the key {details['loc'][-1]} is not permitted: nothing is called so here"
         case "missing":
             return f"the key {details['loc'][-1]} is missing"
+        case "string_type" if isinstance(details["input"], int):
+            return f'write it as quoted text: "{details["input"]}"'
         case _:
             return details["msg"].removeprefix("Value error, ")
 

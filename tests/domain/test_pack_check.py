@@ -94,6 +94,10 @@ def test_packs_of_the_first_vocabulary_keep_their_digests() -> None:
         ("id: talk", "id: years", ("pack.id-twice", "scoring.nodes[1]", 11)),
         ('per_unit: "1", max: "20"', 'per_unit: "1"', ("pack.uncapped", "scoring.nodes[0]", 10)),
         ('"100"', '"1oo"', ("pack.value", "scoring.total_max", 8)),
+        ('per_unit: "1"', "per_unit: 1", ("pack.value", "scoring.nodes[0].per_unit", 10)),
+        ("id: rp", 'id: "\\ud800"', ("pack.value", "", 1)),
+        ("id: rp", "id: .nan", ("pack.float", "id", 1)),
+        ("id: rp", "id: rp\nno: 1", ("pack.text", "", 1)),
         ("version: 1", "version: 1\nfancy: 2", ("pack.unknown-key", "fancy", 4)),
         ("version: 1", "version: 2026-08-01", ("pack.text", "version", 3)),
         ("version: 1", "version: 1\nversion: 2", ("pack.yaml", "", 4)),
@@ -267,8 +271,23 @@ def test_windows_that_follow_in_the_wrong_order_are_refused() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["- 1\n", "", "id: [", "id: \x00", "id: &a [1]\nb: *a\n", "a: " + "[" * 5000],
-    ids=["a list", "empty", "open", "nul", "alias", "deep"],
+    [
+        "- 1\n",
+        "",
+        "id: [",
+        "id: \x00",
+        "id: &a [1]\nb: *a\n",
+        "a: " + "[" * 5000,
+        "? [a]: b\n",
+        "? {a: 1}\n: b\n",
+        "<<: {a: 1}\n",
+        "id: 2026-13-45\n",
+        f"version: {'9' * 5000}\n",
+        "a: !!python/object:os.system x\n",
+        "a: !!timestamp x\n",
+        "--- a\n--- b\n",
+    ],
+    ids=lambda text: text[:20].strip() or "empty",
 )
 def test_what_is_no_mapping_of_sections_is_told_and_never_raises(text: str) -> None:
     (found,) = findings(text)
