@@ -77,6 +77,12 @@ def _process(pack: RulePack) -> Iterator[str]:
     )
     yield f"答复期限 answer to an offer: {pack.offers.answer_hours} 小时 hours"
     yield f"公示 notice: {notice.working_days} 个工作日 working days, {mode}"
+    awards = pack.award_rules
+    at_least = "≥" if awards.lead_inclusive else ">"
+    yield (
+        f"教学奖 awards: 达标 above the mean, 优胜 {at_least} {awards.lead} 分 above it, "
+        f"标兵 {awards.model_wins} 次优胜 wins"
+    )
     yield (
         f"聘期 term: {contract.min_years} 至 to {contract.max_years} 年 years; "
         f"一式 {contract.copies} 份 copies, {contract.file_within_days} 日内备案 days to file"

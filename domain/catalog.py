@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
+from domain.award import events as award_events
+from domain.award import state as award
 from domain.contract import events as contract_events
 from domain.contract import state as contract
 from domain.kernel import Aggregate, DomainEvent
@@ -67,6 +69,7 @@ EVENT_TYPES = _index(
     recruitment_events.EVENTS,
     notice_events.EVENTS,
     contract_events.EVENTS,
+    award_events.EVENTS,
 )
 
 AGGREGATES: dict[str, AggregateType] = {
@@ -82,6 +85,7 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(recruitment.RecruitmentRound, _unkeyed(recruitment.evolve)),
         AggregateType(notice.Notice, _unkeyed(notice.evolve)),
         AggregateType(contract.Contract, _unkeyed(contract.evolve)),
+        AggregateType(award.TeachingAwards, _unkeyed(award.evolve)),
     )
 }
 

@@ -177,6 +177,7 @@ SIGNERS: dict[str, Rule] = {
     "contract.contract-signed.v1": Rule(
         (_need(Role.PRINCIPAL), _need(Role.SELF, scope=Scope.FIELD, field="teacher"))
     ),
+    "award.teaching-award-granted.v1": _TOWN_ABOVE,
     "contract.contract-filed.v1": Rule((_need(Role.TOWN_OFFICER, scope=Scope.ABOVE),)),
 }
 """For every topic: who may sign it. A topic that is not here cannot be recorded."""

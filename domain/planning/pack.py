@@ -26,6 +26,7 @@ from domain.planning.sections import (
     OriginalStaffRules,
     Positive,
     PostRules,
+    TeachingAwardRules,
     UnplacedRules,
 )
 from domain.planning.timetable import Timetable
@@ -66,6 +67,8 @@ class RulePack(Frozen):
     """评分表. [B.4]"""
     tie_chain: TieChain
     """同分排序. [B.5]"""
+    teaching_awards: TeachingAwardRules | None = Field(default=None, exclude_if=is_none)
+    """教学奖; those of the constants sheet where it is left out. [S002-41 to S002-43]"""
     shortlist: ShortlistRules | None = Field(default=None, exclude_if=is_none)
     """入围: who goes on to the next part of an examination. [B5-08]"""
     timetable: Timetable | None = Field(default=None, exclude_if=is_none)
@@ -123,6 +126,11 @@ class RulePack(Frozen):
         if not unicodedata.is_normalized("NFC", canonical(self).decode()):
             raise ValueError("text must be in Unicode form NFC, so that it has one spelling")
         return self
+
+    @property
+    def award_rules(self) -> TeachingAwardRules:
+        """教学奖规则: the pack's, else those of the constants sheet."""
+        return self.teaching_awards or TeachingAwardRules()
 
     def sha256(self) -> str:
         """Return the digest by which votes, rounds and rankings name this pack, in hex."""
