@@ -33,7 +33,7 @@ class PackFinding:
 
 
 def plain_findings(value: object, place: Place = ()) -> Iterator[PackFinding]:
-    """Yield what has no one spelling in JSON: floats first of all."""
+    """规则包格式: what has no one spelling in JSON is refused. 依据: audit/format/SPEC §1."""
     if len(place) > MAX_DEPTH:
         yield PackFinding("pack.depth", (), "", f"nested deeper than {MAX_DEPTH}")
     elif isinstance(value, float):

@@ -125,6 +125,15 @@ def test_what_is_wrong_is_told_with_rule_place_and_line(
     assert found in [(each.rule, each.place, each.line) for each in findings(changed(old, new))]
 
 
+def test_every_float_and_every_bare_date_is_told_at_once() -> None:
+    """Shows plain_findings."""
+    text = changed('max: "80"', "max: 80.5").replace("version: 1", "version: 2026-08-01")
+    assert [(each.rule, each.line) for each in findings(text)] == [
+        ("pack.text", 3),
+        ("pack.float", 11),
+    ]
+
+
 def test_everything_is_told_at_once_in_the_order_of_lines() -> None:
     text = changed('unit: 年, per_unit: "1"', 'unti: 年, per_unit: "1.23456"')
     told = [(each.line, each.rule) for each in findings(f"{text}fancy: 1\n")]
