@@ -42,6 +42,7 @@ app = App(
 key_app = App(name="key", help="Keys of people. 密钥。")
 app.command(key_app)
 app.command("api.cases_cli:case_app", name="case")
+app.command("api.packs_cli:pack_app", name="pack")
 
 acts_cli.register(app, key_app)
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
+from domain.award import events as award_events
+from domain.award import state as award
 from domain.contract import events as contract_events
 from domain.contract import state as contract
 from domain.dispute import events as dispute_events
@@ -70,6 +72,7 @@ EVENT_TYPES = _index(
     notice_events.EVENTS,
     contract_events.EVENTS,
     dispute_events.EVENTS,
+    award_events.EVENTS,
 )
 
 AGGREGATES: dict[str, AggregateType] = {
@@ -86,6 +89,7 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(notice.Notice, _unkeyed(notice.evolve)),
         AggregateType(contract.Contract, _unkeyed(contract.evolve)),
         AggregateType(dispute.DisputeCase, _unkeyed(dispute.evolve)),
+        AggregateType(award.TeachingAwards, _unkeyed(award.evolve)),
     )
 }
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
+from domain.award import commands as award_commands
+from domain.award import decide as award
 from domain.contract import commands as contract_commands
 from domain.contract import decide as contract
 from domain.dispute import commands as dispute_commands
@@ -40,6 +42,7 @@ _DECIDERS: dict[type[Command], Decide] = {
         (notice_commands.COMMANDS, notice.decide),
         (contract_commands.COMMANDS, contract.decide),
         (dispute_commands.COMMANDS, dispute.decide),
+        (award_commands.COMMANDS, award.decide),
     )
     for command in commands
 }

@@ -202,6 +202,7 @@ SIGNERS: dict[str, Rule] = {
     "contract.contract-signed.v1": Rule(
         (_need(Role.PRINCIPAL), _need(Role.SELF, scope=Scope.FIELD, field="teacher"))
     ),
+    "award.teaching-award-granted.v1": _TOWN_ABOVE,
     "contract.contract-filed.v1": Rule((_need(Role.TOWN_OFFICER, scope=Scope.ABOVE),)),
     "recruitment.mark-voided.v1": _BY_CASE,
     "recruitment.round-reopened.v1": _BY_CASE,

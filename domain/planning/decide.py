@@ -66,6 +66,7 @@ def _draft(states: States, command: c.DraftPlan) -> e.PlanEvent:
     require_absent(states, Plan, command.plan)
     rules.schools_must_be_named_once(command.schools)
     rules.basis_must_be_named(command.basis_docs)
+    rules.pack_must_fit_together(command.pack)
     for school in command.schools:
         require(states, School, school)
     return e.PlanDrafted(
@@ -100,6 +101,7 @@ def _revise(plan: Plan, command: c.ReviseDraft) -> e.PlanEvent:
     rules.all_schools_must_have_reported(plan)
     rules.opinions_adopted_must_exist(plan, command)
     rules.something_must_change(plan, command.pack, command.timetable)
+    rules.pack_must_fit_together(command.pack)
     return e.DraftRevised(
         pack_sha256=command.pack.sha256(),
         pack=command.pack,
@@ -143,6 +145,7 @@ def _freeze(plan: Plan, quota: Quota | None, today: date) -> e.PlanEvent:
 
 def _amend(plan: Plan, command: c.AmendPack) -> e.PlanEvent:
     rules.must_be_a_later_version(plan, command.pack)
+    rules.pack_must_fit_together(command.pack)
     digest = command.pack.sha256()
     rules.congress_must_have_passed(plan, digest)
     return e.PackAmended(pack_sha256=digest, pack=command.pack, reason=command.reason)

@@ -10,10 +10,12 @@ import json
 import unicodedata
 from typing import Self
 
-from pydantic import ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from domain.kernel import Frozen
 from domain.planning.errors import PackRefusedError
+from domain.planning.pack_findings import PackFinding, model_findings, plain_findings
+from domain.planning.pack_lint import lint_shortlist, lint_ties, lint_windows
 from domain.planning.sections import (
     AdjustmentRules,
     AppraisalRules,
@@ -26,14 +28,20 @@ from domain.planning.sections import (
     Positive,
     PostRules,
     StandbyRules,
+    TeachingAwardRules,
     UnplacedRules,
 )
+from domain.planning.timetable import Timetable
 from domain.recruitment.events import Stage
 from domain.values.digest import canonical, sha256_of
 from domain.values.ids import Id, Text
+from domain.values.score_items import is_none
 from domain.values.scoring import ScoringTable, TieChain
+from domain.values.shortlist import ShortlistRules
 
-_MAX_DEPTH = 20
+
+def _is_default(rules: Frozen) -> bool:
+    return rules == type(rules)()
 
 
 class RulePack(Frozen):
@@ -61,12 +69,20 @@ class RulePack(Frozen):
     notice: NoticeRules = NoticeRules()
     contract: ContractRules = ContractRules()
     unplaced: UnplacedRules = UnplacedRules()
-    adjustment: AdjustmentRules = AdjustmentRules()
-    standby: StandbyRules = StandbyRules()
+    adjustment: AdjustmentRules = Field(default=AdjustmentRules(), exclude_if=_is_default)
+    """组织调剂规则; out of the digest where they are those of the constants sheet. [B1-08]"""
+    standby: StandbyRules = Field(default=StandbyRules(), exclude_if=_is_default)
+    """待岗培训规则; likewise. [B1-07]"""
     scoring: ScoringTable
     """评分表. [B.4]"""
     tie_chain: TieChain
     """同分排序. [B.5]"""
+    teaching_awards: TeachingAwardRules | None = Field(default=None, exclude_if=is_none)
+    """教学奖; those of the constants sheet where it is left out. [S002-41 to S002-43]"""
+    shortlist: ShortlistRules | None = Field(default=None, exclude_if=is_none)
+    """入围: who goes on to the next part of an examination. [B5-08]"""
+    timetable: Timetable | None = Field(default=None, exclude_if=is_none)
+    """时间安排范例: days that the pack is made for; the plan's own are what counts. [S002-17]"""
 
     @classmethod
     def from_document(cls, document: dict[str, object]) -> Self:
@@ -75,14 +91,31 @@ class RulePack(Frozen):
         Raises:
             PackRefusedError: The document is no pack; ``where`` and ``problem`` say why.
         """
-        _must_be_plain(document, "")
+        pack, findings = cls.inspected(document)
+        if pack is None or findings:
+            first = findings[0]
+            raise PackRefusedError(where=first.field, problem=first.problem)
+        return pack
+
+    @classmethod
+    def inspected(cls, document: dict[str, object]) -> tuple[Self | None, tuple[PackFinding, ...]]:
+        """Return the pack that a document holds, if any, and everything that is wrong with it."""
+        findings = tuple(plain_findings(document))
+        if findings:
+            return None, findings
         try:
-            return cls.model_validate_json(json.dumps(document, ensure_ascii=False))
+            pack = cls.model_validate_json(json.dumps(document, ensure_ascii=False))
         except ValidationError as error:
-            first = error.errors(include_url=False, include_context=False)[0]
-            where = ".".join(str(part) for part in first["loc"])
-            problem = first["msg"].removeprefix("Value error, ")
-            raise PackRefusedError(where=where, problem=problem) from error
+            return None, model_findings(error, document)
+        return pack, pack.contradictions()
+
+    def contradictions(self) -> tuple[PackFinding, ...]:
+        """Return where lawful parts of this pack do not fit each other."""
+        return (
+            *lint_ties(self.scoring, self.tie_chain),
+            *lint_shortlist(self.scoring, self.shortlist),
+            *lint_windows(self.timetable, self.notice),
+        )
 
     @field_validator("basis_docs", "stages")
     @classmethod
@@ -104,27 +137,11 @@ class RulePack(Frozen):
             raise ValueError("text must be in Unicode form NFC, so that it has one spelling")
         return self
 
+    @property
+    def award_rules(self) -> TeachingAwardRules:
+        """教学奖规则: the pack's, else those of the constants sheet."""
+        return self.teaching_awards or TeachingAwardRules()
+
     def sha256(self) -> str:
         """Return the digest by which votes, rounds and rankings name this pack, in hex."""
         return sha256_of(self)
-
-
-def _must_be_plain(value: object, where: str, depth: int = 0) -> None:
-    """规则包格式: refuse what has no one spelling in JSON. 依据: audit/format/SPEC §1."""
-    if depth > _MAX_DEPTH:
-        raise PackRefusedError(where="", problem=f"nested deeper than {_MAX_DEPTH}")
-    if isinstance(value, float):
-        raise PackRefusedError(
-            where=where, problem=f'write decimals as quoted strings: "{value}", not {value}'
-        )
-    if isinstance(value, dict):
-        for name, each in value.items():
-            if not isinstance(name, str):
-                raise PackRefusedError(where=where, problem=f"a field's name is text, not {name}")
-            _must_be_plain(each, f"{where}.{name}".lstrip("."), depth + 1)
-    elif isinstance(value, list):
-        for index, each in enumerate(value):
-            _must_be_plain(each, f"{where}.{index}", depth + 1)
-    elif value is not None and not isinstance(value, str | int):
-        kind = type(value).__name__
-        raise PackRefusedError(where=where, problem=f"write it as quoted text: a {kind} is none")

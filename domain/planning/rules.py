@@ -25,6 +25,12 @@ def basis_must_be_named(basis_docs: tuple[str, ...]) -> None:
         raise errors.BasisMissingError(documents=0)
 
 
+def pack_must_fit_together(pack: RulePack) -> None:
+    """规则包自洽: what the congress votes on can be applied as it stands. 依据: B5-10, A.6 X2."""
+    for finding in pack.contradictions():
+        raise errors.PackRefusedError(where=finding.field, problem=finding.problem)
+
+
 def must_not_be_adopted(plan: Plan) -> None:
     """形成方案: what is in force is not consulted about again. 依据: S002-06."""
     if plan.adopted_on is not None:

@@ -12,6 +12,7 @@ from pydantic import Field, field_validator, model_validator
 
 from domain.kernel import Frozen
 from domain.values.ids import Count, Milli, Text
+from domain.values.score_items import Points
 from domain.values.shares import Share
 
 Positive = Annotated[int, Field(ge=1, le=10_000)]
@@ -201,6 +202,17 @@ class StandbyRules(Frozen):
     """Longest standby in months; no plan may have a longer one. [B1-07]"""
     fail_action: FailedTest = FailedTest.RETRAIN
     """What follows a failed test, which no seed says. [S002-24, A.6 X7]"""
+
+
+class TeachingAwardRules(Frozen):
+    """教学奖规则: awards out of results of unified examinations."""
+
+    lead: Points = "10"
+    """Points above the mean that make 优胜奖. [S002-42]"""
+    lead_inclusive: bool = True
+    """Whether exactly the lead is enough. [S002-42, reading; T35]"""
+    model_wins: Positive = 6
+    """优胜奖 that make 标兵. [S002-43]"""
 
 
 class UnplacedRules(Frozen):

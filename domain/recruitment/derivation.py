@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from domain.kernel import Frozen
 from domain.values.ids import Id, PostNumber
 
@@ -17,6 +19,10 @@ class Component(Frozen):
     inputs: tuple[str, ...]
     rule: str
     exact: str
+
+
+def _is_empty(value: tuple[str, ...]) -> bool:
+    return not value
 
 
 class PostRank(Frozen):
@@ -37,6 +43,8 @@ class RankRow(Frozen):
     ranks: tuple[PostRank, ...]
     tie_path: tuple[str, ...]
     """Keys of the tie chain that were needed to place this bidder, in order."""
+    failed: tuple[str, ...] = Field(default=(), exclude_if=_is_empty)
+    """未达合格线: gates and pass lines that were not passed; the bidder then has no rank."""
 
 
 class TiedGroup(Frozen):

@@ -12,6 +12,7 @@ from domain.recruitment import events as e
 from domain.recruitment.bidder import Bidder, Check
 from domain.recruitment.ranking import PostKey, rank
 from domain.recruitment.scoring import check_fact, check_mark, score
+from domain.recruitment.scoring_errors import TieMethodError
 from domain.recruitment.state import RecruitmentRound
 from domain.values.digest import sha256_of
 from domain.values.scoring import Ballot
@@ -41,7 +42,7 @@ def mark(
         case c.ComputeRanking():
             return _rank(state, pack)
         case c.DecideTie():
-            return _decide_tie(state, command)
+            return _decide_tie(state, command, pack)
         case _:
             assert_never(command)
 
@@ -179,9 +180,12 @@ def bids_by_post(state: RecruitmentRound, scored: tuple[str, ...]) -> dict[PostK
     return {post: list(bidders) for post, bidders in bids.items()}
 
 
-def _decide_tie(state: RecruitmentRound, command: c.DecideTie) -> e.RoundEvent:
+def _decide_tie(state: RecruitmentRound, command: c.DecideTie, pack: RulePack) -> e.RoundEvent:
     """同分裁定: only among those whom the chain could not tell apart (B5-10, T29)."""
     rules.ranking_must_stand(state)
+    ways = [each.value for each in pack.tie_chain.last_resort]
+    if ways and command.method.value not in ways:
+        raise TieMethodError(method=command.method.value, allowed="、".join(ways))
     if sorted(command.order) not in [sorted(tie.bidders) for tie in state.ties]:
         raise errors.NotTiedError(bidders="、".join(command.order))
     witnesses = set(command.witnesses) - set(command.order)

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from domain.recruitment.derivation import PostRank, RankRow, TiedGroup
 from domain.recruitment.scoring import ScoreSheet
-from domain.values.scoring import Rounding, ScoringTable, TieChain
+from domain.values.scoring import Rounding, ScoringTable, TieChain, TieKey, TieMeasure
 
 EXACT = "exact_total"
 DECIDED = "decided"
@@ -44,12 +44,17 @@ def rank(
     bids: Mapping[PostKey, Sequence[str]],
     decided: Sequence[Sequence[str]] = (),
 ) -> Ranking:
-    """Rank the bidders of every post; ``decided`` holds orders that people decided."""
+    """排名: rank the bidders of every post. 依据: B.4, B5-03 to B5-10.
+
+    ``decided`` holds orders that people decided. Who failed a gate or a pass line has a row
+    but no rank.
+    """
     ranks: dict[str, list[PostRank]] = {bidder: [] for bidder in sheets}
     paths: dict[str, dict[str, None]] = {bidder: {} for bidder in sheets}
     ties: list[TiedGroup] = []
     for (school, post), bidders in sorted(bids.items()):
-        placed = _order(table, chain, [sheets[each] for each in sorted(bidders)], decided)
+        passed = [sheets[each] for each in sorted(bidders) if not sheets[each].failed]
+        placed = _order(table, chain, passed, decided)
         for each in placed:
             ranks[each.bidder].append(PostRank(school=school, post=post, rank=each.rank))
             paths[each.bidder].update(dict.fromkeys(each.path))
@@ -64,6 +69,7 @@ def rank(
             components=sheet.components,
             ranks=tuple(ranks[sheet.bidder]),
             tie_path=tuple(paths[sheet.bidder]),
+            failed=sheet.failed,
         )
         for sheet in sorted(sheets.values(), key=lambda s: (-s.shown_milli, s.bidder))
     ]
@@ -77,7 +83,7 @@ def _order(
     decided: Sequence[Sequence[str]],
 ) -> list[_Placed]:
     names = [EXACT] if table.rounding is Rounding.TRUNCATE_THEN_EXTEND else []
-    names += [key.key for key in chain.keys]
+    names += [_name(key) for key in chain.keys]
     keys = {sheet.bidder: _key(table, chain, sheet) for sheet in sheets}
     ordered = sorted(keys, key=lambda bidder: (_descending(keys[bidder]), bidder))
     placed: list[_Placed] = []
@@ -97,10 +103,18 @@ def _order(
 def _key(table: ScoringTable, chain: TieChain, sheet: ScoreSheet) -> tuple[Fraction, ...]:
     """Return what orders a bidder: the shown total, then the chain; larger comes first."""
     extended = (sheet.exact,) if table.rounding is Rounding.TRUNCATE_THEN_EXTEND else ()
-    tail = (
-        sheet.values[key.key] if key.higher_first else -sheet.values[key.key] for key in chain.keys
-    )
+    tail = (_measured(key, sheet) for key in chain.keys)
     return (Fraction(sheet.shown_milli), *extended, *tail)
+
+
+def _name(key: TieKey) -> str:
+    return key.key if key.by is TieMeasure.POINTS else f"{key.key}.{key.by.value}"
+
+
+def _measured(key: TieKey, sheet: ScoreSheet) -> Fraction:
+    all_marks = key.by is TieMeasure.ALL_MARKS
+    value = sheet.all_marks[key.key] if all_marks else sheet.values[key.key]
+    return value if key.higher_first else -value
 
 
 def _descending(key: tuple[Fraction, ...]) -> tuple[Fraction, ...]:

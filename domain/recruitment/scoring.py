@@ -7,30 +7,32 @@ bit. Everything is exact until a total is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
 
 from domain.kernel import Frozen
 from domain.recruitment import scoring_errors as errors
 from domain.recruitment.derivation import Component
-from domain.values.facts import Amount, Counts, ItemFact, Option
+from domain.recruitment.fact_checks import check_fact, check_mark
+from domain.recruitment.item_points import Scored, full_years, has_failed, score_item
+from domain.values.facts import ItemFact
 from domain.values.ids import Count, Id, Milli
 from domain.values.scoring import (
-    Addable,
     Ballot,
-    Choice,
-    Highest,
+    Group,
     Item,
     Marks,
+    Node,
     Normalised,
-    Rate,
+    Percent,
     Rounding,
     ScoringTable,
+    Sum,
+    TieOnly,
 )
 
-GRADES = ("excellent", "competent", "basically_competent", "not_competent")
+__all__ = ["Inputs", "ScoreSheet", "check_fact", "check_mark", "full_years", "score", "shown"]
 
 
 class Inputs(Frozen):
@@ -46,20 +48,23 @@ class Inputs(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class ScoreSheet:
-    """A bidder's total and how it came about. ``values`` gives points by item and group."""
+    """A bidder's total and how it came about. ``values`` gives points by item and group.
+
+    ``failed`` names the gates and pass lines that were not passed; ``all_marks`` holds, by
+    item, the points that all judges gave together, none dropped.
+    """
 
     bidder: str
     exact: Fraction
     shown_milli: int
     components: tuple[Component, ...]
     values: Mapping[str, Fraction]
+    failed: tuple[str, ...] = ()
+    all_marks: Mapping[str, Fraction] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    points: Fraction
-    inputs: tuple[str, ...]
-    rule: str
+_Best = dict[str, tuple[Fraction, str]]
+"""Best raw sum of each normalised group, and who holds it."""
 
 
 def score(table: ScoringTable, population: Iterable[Inputs]) -> dict[str, ScoreSheet]:
@@ -75,65 +80,14 @@ def score(table: ScoringTable, population: Iterable[Inputs]) -> dict[str, ScoreS
     for inputs in everyone:
         _must_be_complete(table, inputs)
     scored = {
-        each.bidder: {item.id: _score_item(item, each) for item in table.items()}
+        each.bidder: {item.id: _scored(item, each, table) for item in table.items()}
         for each in everyone
     }
-    best = {
-        node.id: max(
-            ((_raw(node, items), bidder) for bidder, items in scored.items()),
-            key=lambda pair: (pair[0], [-ord(letter) for letter in pair[1]]),
-            default=(Fraction(0), ""),
-        )
-        for node in table.nodes
-        if isinstance(node, Normalised)
-    }
-    return {bidder: _sheet(table, bidder, items, best) for bidder, items in scored.items()}
-
-
-def check_fact(table: ScoringTable, name: str, fact: ItemFact) -> None:
-    """Refuse a fact that its item cannot score.
-
-    Raises:
-        UnknownItemError: The table has no such item.
-        WrongFactError: The fact is of another kind, or names no option of the item.
-    """
-    item = table.item(name)
-    if item is None:
-        raise errors.UnknownItemError(item=name)
-    match item, fact:
-        case Rate(), Amount():
-            good = fact.amount_milli >= 0
-        case Choice(), Option():
-            good = fact.option in item.options
-        case ((Highest() | Addable()), Counts()):
-            good = fact.counts.keys() <= item.options.keys()
-        case Ballot(), Counts():
-            good = fact.counts.keys() <= set(GRADES) and sum(fact.counts.values()) > 0
-        case _:
-            good = False
-    if not good:
-        raise errors.WrongFactError(item=name, item_kind=item.kind, fact=fact.model_dump_json())
-
-
-def check_mark(table: ScoringTable, name: str, mark_milli: int) -> None:
-    """Refuse a mark outside the item's range.
-
-    Raises:
-        UnknownItemError: The table has no such item for judges.
-        MarkAboveMaximumError: The mark is above the maximum or below nought.
-    """
-    item = table.item(name)
-    if not isinstance(item, Marks):
-        raise errors.UnknownItemError(item=name)
-    most = int(Fraction(item.max) * 1000)
-    if not 0 <= mark_milli <= most:
-        raise errors.MarkAboveMaximumError(item=name, mark_milli=mark_milli, maximum_milli=most)
-
-
-def full_years(start: date, cutoff: date) -> int:
-    """Return the full years from ``start`` to ``cutoff``, by exact dates (B5-12)."""
-    before_anniversary = (cutoff.month, cutoff.day) < (start.month, start.day)
-    return cutoff.year - start.year - before_anniversary
+    best: _Best = {}
+    for node in table.walk():  # inner groups come first
+        if isinstance(node, Normalised):
+            best[node.id] = _best_of(node, scored, best)
+    return {each.bidder: _sheet(table, each, scored[each.bidder], best) for each in everyone}
 
 
 def shown(exact: Fraction, table: ScoringTable) -> int:
@@ -160,84 +114,92 @@ def _has_inputs(item: Item, inputs: Inputs) -> bool:
             return not item.required or item.id in inputs.facts
 
 
-def _score_item(item: Item, inputs: Inputs) -> _Scored:
-    fact = inputs.facts.get(item.id)
-    match item:
-        case Rate():
-            return _rate(item, fact)
-        case Choice():
-            option = fact.option if isinstance(fact, Option) else ""
-            points = Fraction(item.options.get(option, "0"))
-            return _Scored(points, (option,) if option else (), "按所列档次计分")
-        case Highest() | Addable():
-            return _counted(item, fact.counts if isinstance(fact, Counts) else {})
-        case Marks():
-            return _mean(item, inputs.marks[item.id])
-        case Ballot():
-            counts = fact.counts if isinstance(fact, Counts) else inputs.ballots
-            return _ballot(item, counts)
-
-
-def _rate(item: Rate, fact: ItemFact | None) -> _Scored:
-    amount = Fraction(fact.amount_milli, 1000) if isinstance(fact, Amount) else Fraction(0)
-    units = Fraction(floor(amount)) if item.full_units else amount
-    points = min(units * Fraction(item.per_unit), Fraction(item.max))
-    rule = f"每{item.unit}{item.per_unit}分, 最高{item.max}分"
-    return _Scored(points, (f"{amount}{item.unit}",), rule)
-
-
-def _counted(item: Highest | Addable, counts: Mapping[str, int]) -> _Scored:
-    held = {name: count for name, count in sorted(counts.items()) if count > 0}
-    told = tuple(f"{name}×{count}" for name, count in held.items())
-    if isinstance(item, Highest):
-        points = max((Fraction(item.options[name]) for name in held), default=Fraction(0))
-        return _Scored(points, told, "只计最高一项")
-    total = sum((Fraction(item.options[name]) * count for name, count in held.items()), Fraction(0))
-    return _Scored(min(total, Fraction(item.max)), told, f"累计计分, 最高{item.max}分")
-
-
-def _mean(item: Marks, marks: Mapping[str, int]) -> _Scored:
-    given = sorted(marks.values())
-    drops = len(given) > item.drop_extremes_above
-    counted = given[1:-1] if drops else given
-    rule = "去掉一个最高分和一个最低分后取平均" if drops else "取平均"
-    told = tuple(f"{judge}:{Fraction(mark, 1000)}" for judge, mark in sorted(marks.items()))
-    return _Scored(Fraction(sum(counted), len(counted) * 1000), told, rule)
-
-
-def _ballot(item: Ballot, counts: Mapping[str, int]) -> _Scored:
-    cast = sum(counts.values())
-    points = sum(
-        (Fraction(getattr(item, grade)) * counts.get(grade, 0) for grade in GRADES), Fraction(0)
+def _scored(item: Item, inputs: Inputs, table: ScoringTable) -> Scored:
+    return score_item(
+        item,
+        inputs.facts.get(item.id),
+        marks=inputs.marks.get(item.id, {}),
+        ballots=inputs.ballots,
+        cutoff_on=table.cutoff_on,
     )
-    told = tuple(f"{grade}×{counts.get(grade, 0)}" for grade in GRADES)
-    return _Scored(points / cast, told, "按各等次票数加权平均")
 
 
-def _raw(node: Normalised, items: Mapping[str, _Scored]) -> Fraction:
-    return sum((items[item.id].points for item in node.items), Fraction(0))
+def _best_of(
+    node: Normalised, scored: Mapping[str, Mapping[str, Scored]], best: _Best
+) -> tuple[Fraction, str]:
+    """Return the best raw sum and its holder; of several holders the first by id."""
+    raw = {bidder: _raw(node, items, best) for bidder, items in scored.items()}
+    most = max(raw.values(), default=Fraction(0))
+    return most, min((bidder for bidder, points in raw.items() if points == most), default="")
+
+
+def _raw(group: Group, items: Mapping[str, Scored], best: _Best) -> Fraction:
+    """Return what the parts of a group add up to, before the group does anything with it."""
+    parts = (part for part in group.items if not isinstance(part, TieOnly))
+    return sum((_value(part, items, best) for part in parts), Fraction(0))
+
+
+def _value(node: Node, items: Mapping[str, Scored], best: _Best) -> Fraction:
+    match node:
+        case Normalised():
+            raw, (most, _) = _raw(node, items, best), best[node.id]
+            return raw / most * Fraction(node.scale) if most else Fraction(0)
+        case Percent():
+            return _raw(node, items, best) * Fraction(node.percent) / 100
+        case Sum():
+            raw = _raw(node, items, best)
+            return raw if node.max is None else min(raw, Fraction(node.max))
+        case TieOnly():
+            return _raw(node, items, best)
+        case _:
+            return items[node.id].points
+
+
+def _group_component(group: Group, items: Mapping[str, Scored], best: _Best) -> Component:
+    raw = _raw(group, items, best)
+    match group:
+        case Normalised():
+            most, holder = best[group.id]
+            told, rule = f"原始分{raw}", f"原始分÷最高原始分({most}, {holder})×{group.scale}"
+        case Percent():
+            told, rule = f"各项合计{raw}", f"各项合计×{group.percent}%"
+        case Sum():
+            cap = "" if group.max is None else f", 最高{group.max}分"
+            told, rule = f"各项合计{raw}", f"各项相加{cap}"
+        case TieOnly():
+            told, rule = f"各项合计{raw}", "仅用于同分排序, 不计入总分"
+    exact = str(_value(group, items, best))
+    return Component(item=group.id, inputs=(told,), rule=rule, exact=exact)
 
 
 def _sheet(
-    table: ScoringTable,
-    bidder: str,
-    items: Mapping[str, _Scored],
-    best: Mapping[str, tuple[Fraction, str]],
+    table: ScoringTable, inputs: Inputs, items: Mapping[str, Scored], best: _Best
 ) -> ScoreSheet:
+    groups = [node for node in table.walk() if isinstance(node, Group)]
     values = {name: scored.points for name, scored in items.items()}
+    values |= {group.id: _value(group, items, best) for group in groups}
     components = [
         Component(item=name, inputs=each.inputs, rule=each.rule, exact=str(each.points))
         for name, each in items.items()
     ]
-    total = Fraction(0)
-    for node in table.nodes:
-        if isinstance(node, Normalised):
-            raw, (most, holder) = _raw(node, items), best[node.id]
-            values[node.id] = raw / most * Fraction(node.scale) if most else Fraction(0)
-            rule = f"原始分÷最高原始分({most}, {holder})×{node.scale}"
-            told = (f"原始分{raw}",)
-            components.append(
-                Component(item=node.id, inputs=told, rule=rule, exact=str(values[node.id]))
-            )
-        total += values[node.id]
-    return ScoreSheet(bidder, total, shown(total, table), tuple(components), values)
+    components += [_group_component(group, items, best) for group in groups]
+    counted = (values[node.id] for node in table.nodes if not isinstance(node, TieOnly))
+    total = sum(counted, Fraction(0))
+    return ScoreSheet(
+        bidder=inputs.bidder,
+        exact=total,
+        shown_milli=shown(total, table),
+        components=tuple(components),
+        values=values,
+        failed=_failed(table, inputs, values),
+        all_marks={
+            name: Fraction(sum(marks.values()), 1000) for name, marks in inputs.marks.items()
+        },
+    )
+
+
+def _failed(table: ScoringTable, inputs: Inputs, values: Mapping[str, Fraction]) -> tuple[str, ...]:
+    """合格线: every pass line and gate that the bidder did not pass. 依据: B.4 西安经开, 福清."""
+    gates = [item.id for item in table.items() if has_failed(item, inputs.facts.get(item.id))]
+    below = [line.key for line in table.pass_lines if values[line.key] < Fraction(line.at_least)]
+    return (*gates, *below)

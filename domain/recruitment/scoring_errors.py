@@ -31,3 +31,17 @@ class FactsMissingError(DomainError):
 
     code = "recruitment.facts-missing"
     basis = "条例 第10条 考评; B.4"
+
+
+class BelowPassLineError(DomainError):
+    """Raised when a bidder who failed a gate or a pass line of the table would be hired."""
+
+    code = "recruitment.below-pass-line"
+    basis = "方案评分表: 合格线、一票否决; B.4"
+
+
+class TieMethodError(DomainError):
+    """Raised when a tie is decided in a way that the plan does not provide."""
+
+    code = "recruitment.tie-method"
+    basis = "方案同分规则; B5-09, B5-10"

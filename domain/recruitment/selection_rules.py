@@ -9,6 +9,7 @@ from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment.bidder import Bidder
 from domain.recruitment.events import SelectionReason
+from domain.recruitment.scoring_errors import BelowPassLineError
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
 from domain.school.state import School
@@ -72,6 +73,15 @@ def _must_not_be_tied(
             raise errors.TieUnresolvedError(
                 school=tie.school, post=tie.post, bidders="、".join(tie.bidders)
             )
+
+
+def _must_have_passed(
+    state: RecruitmentRound, bidder: Bidder, _command: c.OfferPost, _school: School, _pack: RulePack
+) -> None:
+    """合格线: who failed a gate or a pass line is not hired, whatever the need. 依据: B.4."""
+    row = state.ranking.get(bidder.teacher)
+    if row is not None and row.failed:
+        raise BelowPassLineError(teacher=bidder.teacher, failed="、".join(row.failed))
 
 
 def _must_follow_the_ranking(
@@ -195,6 +205,7 @@ OFFER_CHECKS: tuple[
     _must_have_wished,
     _must_have_no_offer_here,
     _must_keep_the_layers,
+    _must_have_passed,
     _must_not_be_tied,
     _must_follow_the_ranking,
     _must_have_seats,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from domain.kernel import Frozen
-from domain.values.ids import Count, Milli
+from domain.values.ids import Count, Milli, Text
 
 
 class Amount(Frozen):
@@ -31,4 +32,27 @@ class Counts(Frozen):
     counts: dict[str, Count]
 
 
-ItemFact = Annotated[Amount | Option | Counts, Field(discriminator="kind")]
+class Since(Frozen):
+    """起算日: the day from which years count; the table's cut-off says up to when (B5-12)."""
+
+    kind: Literal["since"] = "since"
+    since: date
+
+
+class Award(Frozen):
+    """一项荣誉: its level, its year, the matter that it is for, and whether 单项."""
+
+    option: str
+    year: Annotated[int, Field(ge=1950, le=2100)]
+    matter: Text
+    single: bool = False
+
+
+class AwardList(Frozen):
+    """荣誉清单: every honour with its evidence; the table says which of them count."""
+
+    kind: Literal["award_list"] = "award_list"
+    awards: tuple[Award, ...]
+
+
+ItemFact = Annotated[Amount | Option | Counts | Since | AwardList, Field(discriminator="kind")]

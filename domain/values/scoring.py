@@ -1,94 +1,101 @@
 """A small vocabulary in which every scoring table is written (评分表).
 
-A table is a tree. Its leaves say how recorded facts become points; a ``Normalised`` group
-scales a raw sum by the best raw sum of the frozen population. Points are quoted decimals
-(``"0.5"``), held exactly: a float has no one spelling and is refused.
+A table is a tree. Its leaves (``score_items``) say how recorded facts become points; its
+groups say how points come together: added, by percent, scaled by the best of the frozen
+population, or kept for ties alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from domain.kernel import Frozen
-from domain.values.ids import Count, Text
+from domain.values.ids import Text
+from domain.values.inconsistent import InconsistentError
+from domain.values.score_items import (
+    Addable,
+    Awards,
+    Ballot,
+    Choice,
+    Deducted,
+    Gate,
+    Highest,
+    Item,
+    ItemId,
+    Marks,
+    Points,
+    Rate,
+    Step,
+    Steps,
+    is_none,
+    max_of_item,
+)
 
-Points = Annotated[str, StringConstraints(pattern=r"^(0|[1-9][0-9]{0,5})(\.[0-9]{1,4})?$")]
-"""A decimal in quotes, never negative."""
-ItemId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+__all__ = [
+    "Addable",
+    "Awards",
+    "Ballot",
+    "Choice",
+    "Deducted",
+    "Gate",
+    "Group",
+    "Highest",
+    "Item",
+    "ItemId",
+    "LastResort",
+    "Marks",
+    "Node",
+    "Normalised",
+    "PassLine",
+    "Percent",
+    "Points",
+    "Rate",
+    "Rounding",
+    "ScoringTable",
+    "Step",
+    "Steps",
+    "Sum",
+    "TieChain",
+    "TieKey",
+    "TieMeasure",
+    "TieOnly",
+    "max_of",
+]
 
 
-class Rate(Frozen):
-    """按量计分: points for each unit, up to a maximum; ``full_units`` drops fractions (B5-12)."""
+class Corridor(Frozen):
+    """幅度: between what a higher authority lets the maximum of a part be set."""
 
-    kind: Literal["rate"] = "rate"
+    least: Points
+    most: Points
+
+
+class Sum(Frozen):
+    """分部: its items add up, to a maximum where one is named."""
+
+    kind: Literal["sum"] = "sum"
     id: ItemId
     title: Text
-    unit: Text
-    per_unit: Points
-    max: Points
-    full_units: bool = True
-    required: bool = True
+    items: tuple[Node, ...]
+    max: Points | None = None
+    corridor: Corridor | None = None
 
 
-class Choice(Frozen):
-    """单项选择: points of the one option that applies."""
+class Percent(Frozen):
+    """按权重计分: the sum of its items × ``percent`` ÷ 100."""
 
-    kind: Literal["choice"] = "choice"
+    kind: Literal["percent"] = "percent"
     id: ItemId
     title: Text
-    options: Mapping[str, Points]
-    required: bool = True
-
-
-class Highest(Frozen):
-    """就高计分: of all options held, only the highest counts (B5-13)."""
-
-    kind: Literal["highest"] = "highest"
-    id: ItemId
-    title: Text
-    options: Mapping[str, Points]
-    required: bool = False
-
-
-class Addable(Frozen):
-    """累计计分: points of every award add up, to a maximum (B5-13)."""
-
-    kind: Literal["addable"] = "addable"
-    id: ItemId
-    title: Text
-    options: Mapping[str, Points]
-    max: Points
-    required: bool = False
-
-
-class Marks(Frozen):
-    """评委打分: the judges' mean; highest and lowest drop out when judges are many (B5-11)."""
-
-    kind: Literal["marks"] = "marks"
-    id: ItemId
-    title: Text
-    max: Points
-    drop_extremes_above: Count = 5
-
-
-class Ballot(Frozen):
-    """民主测评: points of the grades, averaged over the ballots cast."""
-
-    kind: Literal["ballot"] = "ballot"
-    id: ItemId
-    title: Text
-    excellent: Points
-    competent: Points
-    basically_competent: Points
-    not_competent: Points
-
-
-Item = Annotated[Rate | Choice | Highest | Addable | Marks | Ballot, Field(discriminator="kind")]
+    percent: Points
+    items: tuple[Node, ...]
 
 
 class Normalised(Frozen):
@@ -98,12 +105,20 @@ class Normalised(Frozen):
     id: ItemId
     title: Text
     scale: Points
-    items: tuple[Item, ...]
+    items: tuple[Node, ...]
 
 
-Node = Annotated[
-    Rate | Choice | Highest | Addable | Marks | Ballot | Normalised, Field(discriminator="kind")
-]
+class TieOnly(Frozen):
+    """同分依据: no part of the total; its items can only tell equals apart."""
+
+    kind: Literal["tie_only"] = "tie_only"
+    id: ItemId
+    title: Text
+    items: tuple[Node, ...]
+
+
+Group = Sum | Percent | Normalised | TieOnly
+Node = Annotated[Item | Group, Field(discriminator="kind")]
 
 
 class Rounding(StrEnum):
@@ -114,6 +129,17 @@ class Rounding(StrEnum):
     TRUNCATE_THEN_EXTEND = "truncate_then_extend"  # 截取; 同分顺延小数位
 
 
+class PassLine(Frozen):
+    """合格线: who stays under it in this item or group is not ranked, whatever the total."""
+
+    key: ItemId
+    at_least: Points
+
+
+def _is_empty(value: tuple[object, ...]) -> bool:
+    return not value
+
+
 class ScoringTable(Frozen):
     """评分表: its parts, what they add up to, and how totals are shown."""
 
@@ -122,31 +148,69 @@ class ScoringTable(Frozen):
     total_max: Points
     places: Annotated[int, Field(ge=0, le=3)] = 2
     rounding: Rounding = Rounding.HALF_UP
+    cutoff_on: date | None = Field(default=None, exclude_if=is_none)
+    """计算截止日: up to this day years count, where the day they began is recorded (B5-12)."""
+    pass_lines: tuple[PassLine, ...] = Field(default=(), exclude_if=_is_empty)
 
     @model_validator(mode="after")
     def _must_add_up(self) -> Self:
-        ids = [node.id for node in self.nodes] + [
-            item.id for node in self.nodes if isinstance(node, Normalised) for item in node.items
-        ]
+        """分值合计: ids are unique, and the parts come to the table's total. 依据: B.4."""
+        ids = [node.id for node in self.walk()]
         twice = sorted({each for each in ids if ids.count(each) > 1})
         if twice:
-            raise ValueError(f"item ids are used twice: {', '.join(twice)}")
-        total = sum((max_of(node) for node in self.nodes), Fraction(0))
+            told = f"item ids are used twice: {', '.join(twice)}"
+            raise InconsistentError("pack.id-twice", told, key=twice[0])
+        total = _added(self.nodes)
         if total != Fraction(self.total_max):
-            raise ValueError(f"the maxima add up to {total}, total_max says {self.total_max}")
+            told = f"the maxima add up to {_plain(total)}, total_max says {self.total_max}"
+            raise InconsistentError("pack.weights", told)
         return self
+
+    @model_validator(mode="after")
+    def _must_have_what_its_parts_need(self) -> Self:
+        """评分要素齐备: what an item or line refers to is in the table. 依据: B.4."""
+        for node in self.walk():
+            if isinstance(node, Awards) and node.within_years and self.cutoff_on is None:
+                told = f"{node.id} counts recent years: the table must say cutoff_on"
+                raise InconsistentError("pack.cutoff", told, key=node.id)
+        for index, line in enumerate(self.pass_lines):
+            place = ("pass_lines", index)
+            found = self.node(line.key)
+            if found is None:
+                told = f"a pass line names no item of the table: {line.key}"
+                raise InconsistentError("pack.pass-line", told, within=place)
+            if not 0 < Fraction(line.at_least) <= max_of(found):
+                most = _plain(max_of(found))
+                told = f"the pass line of {line.key} must lie above 0 and up to {most}"
+                raise InconsistentError("pack.pass-line", told, within=place)
+        return self
+
+    def walk(self) -> Iterator[Item | Group]:
+        """Yield every item and group, a group after its parts."""
+        yield from _walk(self.nodes)
 
     def items(self) -> Iterator[Item]:
         """Yield every leaf of the tree, in order."""
-        for node in self.nodes:
-            if isinstance(node, Normalised):
-                yield from node.items
-            else:
-                yield node
+        return (node for node in self.walk() if not isinstance(node, Group))
 
     def item(self, name: str) -> Item | None:
         """Return the leaf of that id."""
         return next((item for item in self.items() if item.id == name), None)
+
+    def node(self, name: str) -> Item | Group | None:
+        """Return the item or group of that id."""
+        return next((node for node in self.walk() if node.id == name), None)
+
+
+class TieMeasure(StrEnum):
+    """What of an item is compared."""
+
+    POINTS = "points"
+    ALL_MARKS = "all_marks"  # 全体评委总分: the marks of all judges, none dropped (B5-04)
+
+
+def _is_points(value: TieMeasure) -> bool:
+    return value is TieMeasure.POINTS
 
 
 class TieKey(Frozen):
@@ -154,34 +218,99 @@ class TieKey(Frozen):
 
     key: ItemId
     higher_first: bool = True
+    by: TieMeasure = Field(default=TieMeasure.POINTS, exclude_if=_is_points)
+
+
+class LastResort(StrEnum):
+    """How people may decide where the whole chain is exhausted (B5-09, B5-10)."""
+
+    SECOND_VOTE = "second_vote"  # 再次表决
+    LOTS = "lots"  # 抽签
+    ADDED_HEADCOUNT = "added_headcount"  # 增加名额
 
 
 class TieChain(Frozen):
     """同分排序链: keys that are tried one after the other (B5-04 to B5-10)."""
 
     keys: tuple[TieKey, ...] = ()
+    last_resort: tuple[LastResort, ...] = Field(default=(), exclude_if=_is_empty)
+    """Ways that people may decide in; empty where the plan leaves the way open."""
 
     def must_fit(self, table: ScoringTable) -> None:
-        """Check that every key is an item or group of the table.
+        """同分排序可用: every key is an item or group of the table, and can tell somebody apart.
+
+        依据: B.5.
 
         Raises:
-            ValueError: With the keys that are not.
+            InconsistentError: With the key that does not fit.
         """
-        known = {item.id for item in table.items()} | {node.id for node in table.nodes}
-        unknown = [each.key for each in self.keys if each.key not in known]
-        if unknown:
-            raise ValueError(f"the tie chain names no item of the table: {', '.join(unknown)}")
+        for index, each in enumerate(self.keys):
+            place = ("tie_chain", "keys", index)
+            node = table.node(each.key)
+            if node is None:
+                told = f"the tie chain names no item of the table: {each.key}"
+                raise InconsistentError("pack.tie-unknown", told, within=place)
+            if each.by is TieMeasure.ALL_MARKS and not isinstance(node, Marks):
+                told = f"only an item marked by judges has all_marks: {each.key}"
+                raise InconsistentError("pack.tie-unknown", told, within=place)
 
 
-def max_of(node: Node) -> Fraction:
-    """Return the most points that a node can give."""
+def max_of(node: Item | Group) -> Fraction:
+    """Return the most points that an item or group can give on its own.
+
+    Raises:
+        InconsistentError: Something that has no cap is no part of a normalised group.
+    """
     match node:
-        case Rate() | Addable() | Marks():
-            return Fraction(node.max)
-        case Choice() | Highest():
-            return max((Fraction(points) for points in node.options.values()), default=Fraction(0))
-        case Ballot():
-            grades = (node.excellent, node.competent, node.basically_competent, node.not_competent)
-            return max(Fraction(points) for points in grades)
         case Normalised():
             return Fraction(node.scale)
+        case Percent():
+            return _added(node.items) * Fraction(node.percent) / 100
+        case Sum():
+            return _max_of_sum(node)
+        case TieOnly():
+            return sum((max_of(each) for each in node.items), Fraction(0))
+        case _:
+            most = max_of_item(node)
+            if most is None:
+                told = f"{node.id} has no max: only a normalised group and tie_only may hold such"
+                raise InconsistentError("pack.uncapped", told, key=node.id)
+            return most
+
+
+def _max_of_sum(node: Sum) -> Fraction:
+    added = _added(node.items)
+    most = added if node.max is None else Fraction(node.max)
+    if most > added:
+        told = f"{node.id} says max {node.max}, its items give at most {_plain(added)}"
+        raise InconsistentError("pack.weights", told, key=node.id)
+    corridor = node.corridor
+    if corridor and not Fraction(corridor.least) <= most <= Fraction(corridor.most):
+        told = f"{node.id} gives {_plain(most)}: allowed are {corridor.least} to {corridor.most}"
+        raise InconsistentError("pack.weights", told, key=node.id)
+    return most
+
+
+_FOUR_PLACES = 10_000
+
+
+def _added(nodes: tuple[Node, ...]) -> Fraction:
+    """Return the most that nodes give to a total: those for ties alone give nothing."""
+    return sum((max_of(each) for each in nodes if not isinstance(each, TieOnly)), Fraction(0))
+
+
+def _walk(nodes: tuple[Node, ...]) -> Iterator[Item | Group]:
+    for node in nodes:
+        if isinstance(node, Group):
+            yield from _walk(node.items)
+        yield node
+
+
+def _plain(value: Fraction) -> str:
+    """Return a number as people write it: as a decimal where it has an end."""
+    ends = value * _FOUR_PLACES
+    return str(value) if ends.denominator != 1 else f"{Decimal(int(ends)) / _FOUR_PLACES:f}"
+
+
+for _group in (Sum, Percent, Normalised, TieOnly, ScoringTable):
+    _group.model_rebuild()

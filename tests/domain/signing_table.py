@@ -127,6 +127,7 @@ dispute.further-remedy-sought.v1             HANDLER@own with dispute.case-recei
 dispute.case-withdrawn.v1                    self:by
 dispute.case-executed.v1                     HANDLER@own + supervisor@any
 dispute.case-archived.v1                     HANDLER@own
+award.teaching-award-granted.v1              bureau_officer|town_officer@own-or-above
 """
 
 

@@ -182,6 +182,7 @@ class TestFiling:
         self.past().when(FILE, at=noon(august(28))).then(Recorded(STREAM, filed))
 
     def test_t50_a_copy_that_arrives_on_day_eight_is_late_and_the_contract_stands(self) -> None:
+        """Shows is_late."""
         day_eight = date(2026, 9, 9)
         filed = e.ContractFiled(on=day_eight, due_on=date(2026, 9, 8), late=True)
         self.past().when(FILE, at=noon(day_eight)).then(Recorded(STREAM, filed))

@@ -153,6 +153,7 @@ class TestObjections:
         assert ChannelKind.INTERNAL in event.elsewhere
 
     def test_another_objection_to_the_notice_is_left_to_its_own_case(self, desk: Desk) -> None:
+        """Shows file."""
         other = FileObjection(
             notice=town.ROUND, objection="o-9", objector="a3", against="a1", text="无"
         )

@@ -104,6 +104,7 @@ class TestReceipt:
         desk.refuses(d.receive().model_copy(update=changes), errors.CapacityError)
 
     def test_ten_teachers_with_a_common_claim_choose_one_to_file(self, desk: Desk) -> None:
+        """Shows _is_right_person."""
         joined = tuple(f"t{n}" for n in range(9))
         command = d.receive(
             capacity=Capacity.REPRESENTATIVE, joined=joined, complainant="t9", filed_by="t0"
@@ -301,6 +302,7 @@ class TestAdmission:
     def test_each_channel_has_its_competent_body(
         self, desk: Desk, channel: K, kind: MatterKind, body: str
     ) -> None:
+        """Shows forum_of."""
         desk.do(d.receive(channel, about=d.matter(kind), body=body), ADMIT)
         assert d.case_of(desk).stage is Stage.ADMITTED
 
@@ -308,6 +310,7 @@ class TestAdmission:
         ("channel", "body"), [(K.INTERNAL, d.HR), (K.TEACHER_APPEAL, d.OFFICE), (K.SCHOOL, d.HR)]
     )
     def test_another_body_is_not_competent(self, desk: Desk, channel: K, body: str) -> None:
+        """Shows is_competent."""
         desk.do(d.receive(channel, body=body))
         desk.refuses(ADMIT, errors.NotAdmissibleError, reasons="wrong_body")
 

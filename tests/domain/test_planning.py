@@ -22,6 +22,7 @@ from tests.domain.planning_given import (
     drafted,
     frozen,
     noon,
+    pack,
     voted,
 )
 from tests.domain.planning_steps import (
@@ -54,6 +55,18 @@ class TestDrafting:
     def test_a_plan_names_its_schools_each_once(self, schools: tuple[str, ...]) -> None:
         town().when(draft(schools=schools)).then_refused(
             errors.SchoolsNotNamedError, named=len(schools)
+        )
+
+    def test_no_congress_is_asked_about_a_pack_that_contradicts_itself(self) -> None:
+        twice = pack(tie_chain={"keys": [{"key": "service"}, {"key": "interview"}]})
+        same = twice.tie_chain.keys[0]
+        chain = twice.tie_chain.model_copy(update={"keys": (same, same)})
+        unsound = twice.model_copy(update={"tie_chain": chain, "version": 2})
+        town().when(draft(pack=unsound)).then_refused(
+            errors.PackRefusedError, where="tie_chain.keys.1"
+        )
+        plan(drafted(), *CONSULTED).when(revise(pack=unsound), at=noon(JULY)).then_refused(
+            errors.PackRefusedError, where="tie_chain.keys.1"
         )
 
     def test_a_plan_says_what_it_rests_on(self) -> None:

@@ -53,6 +53,7 @@ class TestCongress:
         plan(drafted(), *CONSULTED).when(voting).then(done(carried))
 
     def test_a_majority_of_those_present_is_not_a_majority_of_all(self) -> None:
+        """Shows is_carried."""
         voting = vote(present=32, in_favour=23, against=9)
         lost = voted(passed=False).model_copy(update={"present": 32, "in_favour": 23, "against": 9})
         plan(drafted(), *CONSULTED).when(voting).then(done(lost))

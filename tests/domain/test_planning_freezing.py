@@ -69,6 +69,7 @@ class TestFreezing:
         )
 
     def test_t18_a_plan_whose_notice_does_not_fit_is_not_frozen(self) -> None:
+        """Shows timetable_must_be_sound."""
         strict = pack(notice={"mode": "before_term"})
         tight = TIMETABLE.model_copy(update={"notice_on": august(25)})
         past = plan(

@@ -336,6 +336,7 @@ def test_a_revoked_appointment_frees_seats_and_teacher_in_one_act(closed: Desk) 
 
 
 def test_a_revoked_cadre_loses_the_office_and_the_cadre_layer_is_open_again(scored: Desk) -> None:
+    """Shows _office_ended."""
     scored.do(offer("a1", BASE), accept("a1"), propose("a1"))
     scored.do(c.ApproveOffice(round=ROUND, teacher="a1"), town.close_layer())
     *_, ended = scored.do(revoke("a1"))

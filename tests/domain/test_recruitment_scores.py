@@ -236,6 +236,7 @@ def test_scores_are_not_locked_while_facts_are_missing_since_none_could_follow(
 
 
 def test_whoever_withdrew_before_the_lock_is_not_in_the_scored_population(desk: Desk) -> None:
+    """Shows scored_population."""
     desk.do(intent("a2", wish(MATHS)), c.QualifyBidder(round=ROUND, teacher="a2"))
     desk.do(service("a1"), interview("a1", 70_000), c.WithdrawIntent(round=ROUND, teacher="a2"))
     desk.at = town.LOCKED_AT

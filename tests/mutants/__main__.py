@@ -15,6 +15,12 @@ FORMAT, ROUND, SCORES = (
     "tests/domain/test_scoring.py",
 )
 CASES = "tests/domain"
+TABLES, TIES, PACKS = (
+    "tests/domain/test_shipped_tables.py",
+    "tests/domain/test_tie_chains.py",
+    "tests/domain/test_pack_check.py",
+)
+POINTS = "domain/recruitment/item_points.py"
 SELECTION = "domain/recruitment/selection_rules.py"
 MUTANTS = (
     ("audit/format/restricted_json.py", "if _write(value) != data:", "if False:", FORMAT),
@@ -95,6 +101,32 @@ MUTANTS = (
     ("domain/dispute/execution.py", "    if state.finalised:", "    if False:", CASES),
     ("domain/dispute/execution.py", "and not state.ranking_stands and not gap:", "and gap:", CASES),
     ("domain/mandate/signing.py", "(stream,) if contested is None else", "(stream,) or", CASES),
+    (
+        POINTS,
+        "return cutoff.year - start.year - before",
+        "return cutoff.year - start.year #",
+        TABLES,
+    ),
+    (POINTS, "max(most - total, Fraction(0))", "most - total", TABLES),
+    (POINTS, "(2 if each.single and item.single_half else 1)", "1", TABLES),
+    (
+        POINTS,
+        "cutoff_on.year - item.within_years <",
+        "cutoff_on.year - item.within_years <=",
+        TABLES,
+    ),
+    (
+        "domain/recruitment/scoring.py",
+        "< Fraction(line.at_least)",
+        "<= Fraction(line.at_least)",
+        TABLES,
+    ),
+    (SELECTION, "if row is not None and row.failed:", "if False:", TABLES),
+    ("domain/recruitment/ranking.py", "if not sheets[each].failed]", "]", TABLES),
+    ("domain/recruitment/ranking.py", "key.by is TieMeasure.ALL_MARKS\n", "False\n", TIES),
+    ("domain/recruitment/marking.py", "if ways and command", "if False and command", TIES),
+    ("domain/planning/pack_lint.py", "if same & set(before):", "if False:", PACKS),
+    ("domain/values/scoring.py", "if total != Fraction(self.total_max):", "if False:", PACKS),
 )
 """File, line, what it becomes, and the tests that must turn red."""
 

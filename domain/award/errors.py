@@ -1,0 +1,33 @@
+"""Reasons for which a teaching award is refused."""
+
+from __future__ import annotations
+
+from domain.kernel import DomainError
+
+
+class MeanNotHigherError(DomainError):
+    """Raised when a class is not above the mean of its grade and subject."""
+
+    code = "award.mean-not-higher"
+    basis = "S002-41 达标奖: 高于平均分"
+
+
+class LeadTooSmallError(DomainError):
+    """Raised when a class does not exceed the mean by the lead that the plan sets."""
+
+    code = "award.lead-too-small"
+    basis = "S002-42 优胜奖: 超过平均分10分"
+
+
+class WinsTooFewError(DomainError):
+    """Raised when a model teacher has not won as often as the plan sets."""
+
+    code = "award.wins-too-few"
+    basis = "S002-43 标兵: 累计六个优胜奖"
+
+
+class GrantedTwiceError(DomainError):
+    """Raised when one result is given the same award twice."""
+
+    code = "award.granted-twice"
+    basis = "S002-41 至 S002-43 一次成绩一项奖"

@@ -1,0 +1,115 @@
+"""``gongxin pack check``: a pack in words, or what is wrong with it and what to do."""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib import resources
+from pathlib import Path
+
+import pytest
+import yaml
+
+from adapters.importers.packs import shipped_names, shipped_pack
+from api.cli import app
+from api.pack_words import pack_in_words
+from tests.domain.test_pack_check import GOOD, WINDOWS
+
+ROOT = Path(__file__).parents[2]
+
+
+def check(
+    tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str], *options: str
+) -> tuple[int, str]:
+    file = tmp_path / "county.yaml"
+    file.write_text(text, encoding="utf-8")
+    status = app(["pack", "check", str(file), *options], result_action="return_value")
+    return int(status), capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_every_shipped_pack_is_told_in_words_item_by_item(name: str) -> None:
+    pack = shipped_pack(name)
+    words = pack_in_words(pack)
+    assert pack.sha256() in words
+    for node in pack.scoring.walk():
+        assert f"{node.title} {node.id}: " in words
+    for key in pack.tie_chain.keys:
+        assert f" {key.key}: 高者先 higher first" in words
+    assert words.endswith("自洽, 可以使用。 The pack fits together and may be used.")
+
+
+def test_a_good_pack_is_explained_and_the_status_is_good(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"{GOOD}{WINDOWS}notice: {{mode: provisional, working_days: 7}}\n"
+    status, out = check(tmp_path, text, capsys)
+    assert status == 0
+    assert "教龄 years: 每年 1 分 points each, 最高 at most 20" in out
+    assert "公示 notice: 7 个工作日 working days, 先暂聘" in out
+    assert "2026-08-18 启动 kickoff" in out
+
+
+def test_a_float_is_refused_with_file_place_line_rule_and_remedy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out = check(tmp_path, GOOD.replace('max: "80"', "max: 80.5"), capsys)
+    assert status == 1
+    assert "county.yaml: line 11: scoring.nodes[1].max: write decimals as quoted strings" in out
+    assert "规则 rule pack.float" in out
+    assert "怎么办 what to do: 给小数加引号" in out
+
+
+def test_programs_get_the_same_as_json_and_a_guess_at_the_key_that_was_meant(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out = check(tmp_path, GOOD.replace("per_unit", "per_unti"), capsys, "--json")
+    told = json.loads(out)
+    assert (status, told["good"], told["pack_sha256"]) == (1, False, None)
+    by_code = {each["code"]: each for each in told["findings"]}
+    assert by_code.keys() == {"pack.missing-key", "pack.unknown-key"}
+    unknown = by_code["pack.unknown-key"]
+    assert (unknown["place"], unknown["line"]) == ("scoring.nodes[0].per_unti", 10)
+    assert "did you mean per_unit?" in unknown["do"]
+    good_status, good = check(tmp_path, GOOD, capsys, "--json")
+    assert (good_status, json.loads(good)["findings"]) == (0, [])
+
+
+def test_the_windows_of_a_plan_s_own_file_are_checked_with_the_pack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # up from 28 August, five working days: 31 August, 1, 2, 3, 4 September; cut-off 28 August
+    plan = ROOT / "adapters/sample/town/plan.yaml"
+    provisional = f"{GOOD}notice: {{mode: provisional}}\n"
+    assert check(tmp_path, provisional, capsys, "--plan", str(plan))[0] == 0
+    status, out = check(tmp_path, GOOD, capsys, "--plan", str(plan))
+    assert status == 1
+    assert "plan.yaml: line 16: timetable.notice_on: " in out
+    assert "last_day 2026-09-04" in out
+    nothing = tmp_path / "empty.yaml"
+    nothing.write_text("a: 1\n", encoding="utf-8")
+    assert check(tmp_path, GOOD, capsys, "--plan", str(nothing))[0] == 2
+
+
+def test_a_file_that_is_not_there_is_a_misuse(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["pack", "check", str(tmp_path / "none.yaml")]
+    assert app(asked, result_action="return_value") == 2
+    assert "cannot be read" in capsys.readouterr().err
+
+
+def test_the_shipped_packs_are_listed_with_their_titles(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert app(["pack", "list"], result_action="return_value") == 0
+    assert "fuqing-kpi  福清市中小学教师绩效考核要点" in capsys.readouterr().out.splitlines()
+
+
+def test_every_rule_about_packs_has_its_words_and_its_remedy() -> None:
+    text = (resources.files("api.messages") / "pack_findings.yaml").read_text(encoding="utf-8")
+    messages = yaml.safe_load(text)
+    sources = [*(ROOT / "domain").rglob("*.py"), ROOT / "adapters/importers/packs.py"]
+    code = "".join(file.read_text(encoding="utf-8") for file in sources)
+    assert set(re.findall(r'"(pack\.[a-z-]+)"', code)) == messages.keys()
+    assert all(set(each) == {"rule", "do"} for each in messages.values())

@@ -1,0 +1,1 @@
+"""``python -m tests.rules_book`` writes ``docs/rules.md`` from the code and the tests."""
