@@ -1,0 +1,105 @@
+"""Where events come from: a live ledger, or an exported bundle alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from audit.format.verify import Body
+
+
+class EventUnknownError(Exception):
+    """Raised when nothing in the log has the name that was asked for."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where an event stands in the log: index of its act, number in the act."""
+
+    index: int
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAct:
+    """An act as it is stored, not yet believed: the entry and its event bodies."""
+
+    index: int
+    entry: bytes
+    bodies: tuple[Body, ...]
+
+
+class Source(Protocol):
+    """Reads a log by index, by stream, by act id, and by what an event names.
+
+    Every answer is taken from what is stored, so each must be checked against signatures
+    and tree by whoever asks. Reads must cost what they return, not what the log holds.
+    """
+
+    @property
+    def log(self) -> str:
+        """Origin of the log."""
+        ...
+
+    @property
+    def vkey(self) -> str:
+        """Verifier key of the log, as the source has it."""
+        ...
+
+    def size(self) -> int:
+        """Return the number of acts."""
+        ...
+
+    def note(self) -> bytes:
+        """Return the signed checkpoint of the log at its size."""
+        ...
+
+    def read_node(self, level: int, number: int) -> bytes:
+        """Return a node of the tree (see ``audit.format.tree.ReadNode``)."""
+        ...
+
+    def act(self, index: int) -> StoredAct:
+        """Return the act at an index below the size."""
+        ...
+
+    def acts(self) -> Iterator[StoredAct]:
+        """Yield all acts in order."""
+        ...
+
+    def stream(self, name: str) -> Sequence[Place]:
+        """Return the places of a stream's events, in order; empty where there is none."""
+        ...
+
+    def naming(self, stream: str) -> Sequence[Place]:
+        """Return the places of events in other streams that name this one (``causes``)."""
+        ...
+
+    def index_of(self, act: str) -> int | None:
+        """Return the index of an act by its id."""
+        ...
+
+
+def place_of(source: Source, name: str) -> Place:
+    """Return the place of the event that a person named.
+
+    ``name`` is ``stream#position``, an act's id, ``act#n`` with ``n`` from 0, or ``index#n``.
+
+    Raises:
+        EventUnknownError: There is no such event.
+    """
+    head, _, tail = name.rpartition("#") if "#" in name else (name, "", "0")
+    if not tail.isdigit():
+        raise EventUnknownError(f"{name}: the part after # is a number")
+    number = int(tail)
+    if ":" in head:
+        places = source.stream(head)
+        if not 1 <= number <= len(places):
+            raise EventUnknownError(f"{name}: the stream has {len(places)} events")
+        return places[number - 1]
+    index = int(head) if head.isdigit() else source.index_of(head)
+    if index is None or index >= source.size():
+        raise EventUnknownError(f"{name}: no such act in the log")
+    if number >= len(source.act(index).bodies):
+        raise EventUnknownError(f"{name}: the act has fewer events")
+    return Place(index, number)
