@@ -16,7 +16,7 @@ from audit.replay.forms import command_of, follows
 from audit.replay.rule_texts import RuleText, judged
 from audit.replay.source import Place
 from domain.decisions import decide
-from domain.kernel import Aggregate, Command, Decision, DomainError, DomainEvent, Recorded
+from domain.kernel import Aggregate, Command, Decision, DomainError, DomainEvent, Recorded, States
 from domain.mandate.signing import Mandated, authorise
 
 
@@ -55,6 +55,8 @@ class Outcome:
     left_out: bool = False
     supposed: bool = False
     """Whether the event itself was replaced by another one."""
+    formal: bool = False
+    """Whether the refusal only means that a step would have had to be done again."""
 
     @property
     def lead(self) -> Logged:
@@ -90,9 +92,23 @@ Wanted = Callable[[Sequence[Logged]], bool]
 class Rerun:
     """A walk through acts in their order. ``over`` holds the states that it came to."""
 
-    def __init__(self, recorded: History, changes: Changes | None = None) -> None:
+    def __init__(
+        self,
+        recorded: History,
+        changes: Changes | None = None,
+        *,
+        adapt: Callable[[Command, States], Command] = lambda command, _: command,
+        is_formal: Callable[[Command, DomainError], bool] = lambda *_: False,
+    ) -> None:
+        """Take the recorded states and what is supposed.
+
+        ``adapt`` may change a question to fit a supposed state; a refusal that ``is_formal``
+        is told, while the recorded decision goes on to count.
+        """
         self._recorded = recorded
         self._changes = changes or Changes()
+        self._adapt = adapt
+        self._is_formal = is_formal
         self.over: dict[str, Aggregate | None] = {}
 
     def act(
@@ -142,9 +158,20 @@ class Rerun:
             return Outcome(block, recorded, asked=False, supposed=changed)
         states.reads.clear()
         asked_at = instant_of(checked.act)
+        command = self._adapt(command, states)
         granted, rules = _put(command, states, asked_at, explained=explain(block))
         if isinstance(granted, DomainError):
-            return Outcome(block, (), asked=True, refusal=granted, rules=rules, supposed=changed)
+            formal = self._is_formal(command, granted)
+            recorded = tuple(Recorded(each.stream, each.event) for each in kept if formal)
+            return Outcome(
+                block,
+                recorded,
+                asked=True,
+                refusal=granted,
+                rules=rules,
+                supposed=changed,
+                formal=formal,
+            )
         found = tuple(compared(block, granted))
         reads = tuple(states.reads)
         return Outcome(
