@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
+from api import disputes_cli
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,6 +29,7 @@ app = App(
 )
 key_app = App(name="key", help="Keys of people. 密钥。")
 app.command(key_app)
+disputes_cli.register(app)
 
 Home = Annotated[Path, Parameter("--home", help="Where the ledger lives. 台账目录。")]
 Json = Annotated[bool, Parameter("--json", negative="", help="Print JSON. 输出 JSON。")]

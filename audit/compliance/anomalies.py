@@ -186,5 +186,3 @@ def _most(state: RecruitmentRound, states: States, item: str) -> int:
     pack = _pack(state, states)
     found = pack.scoring.item(item) if pack is not None else None
     return int(Fraction(found.max) * 1000) if isinstance(found, Marks) else -1
-
-

@@ -81,9 +81,7 @@ class _Inspector:
 
     def _in_span(self, breaches: Iterator[Breach]) -> list[Breach]:
         first, last = self._span
-        return [
-            each for each in breaches if not each.at or first <= _date_of(each.at) <= last
-        ]
+        return [each for each in breaches if not each.at or first <= _date_of(each.at) <= last]
 
     def _breaches(self, result: ActOutcome) -> Iterator[Breach]:
         checked = result.checked

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from audit.replay.case import Replay, Step
-from audit.replay.events import Logged
-from audit.replay.relevance import EVERYBODY, persons_in
+from audit.replay.events import Logged, persons_in
+from audit.replay.relevance import EVERYBODY
+from domain.planning.pack import RulePack
 from domain.recruitment.derivation import Component, RankRow
 from domain.recruitment.events import RankingComputed
 
@@ -57,10 +58,11 @@ def _of(found: Replay, step: Step) -> Iterator[Derivation]:
         if isinstance(each.event, RankingComputed)
         for row in each.event.rows
     }
-    wanted = _persons(found)
+    wanted, titles = _persons(found), _titles(found)
     for bidder in dict.fromkeys((*now, *was)):
         if wanted == EVERYBODY or bidder in wanted:
-            yield _derivation(step.outcome.lead.name, bidder, was.get(bidder), now.get(bidder))
+            rows = was.get(bidder), now.get(bidder)
+            yield _derivation(step.outcome.lead.name, bidder, *rows, titles)
 
 
 def _persons(found: Replay) -> frozenset[str]:
@@ -72,8 +74,23 @@ def _persons(found: Replay) -> frozenset[str]:
     return named if frozenset(persons_in(found.target)) else EVERYBODY
 
 
+def _titles(found: Replay) -> dict[str, str]:
+    """Return the titles of the scoring tables' items, by their ids."""
+    titles: dict[str, str] = {}
+    for step in found.steps:
+        pack = getattr(step.outcome.lead.event, "pack", None)
+        if isinstance(pack, RulePack):
+            titles.update({node.id: node.title for node in pack.scoring.nodes})
+            titles.update({item.id: item.title for item in pack.scoring.items()})
+    return titles
+
+
 def _derivation(
-    ranking: str, bidder: str, was: RankRow | None, now: RankRow | None
+    ranking: str,
+    bidder: str,
+    was: RankRow | None,
+    now: RankRow | None,
+    titles: Mapping[str, str],
 ) -> Derivation:
     row = now or was
     assert row is not None, "asked for bidders of either ranking"
@@ -84,15 +101,18 @@ def _derivation(
         bidder=bidder,
         published_milli=was.total_milli if was else None,
         recomputed_milli=now.total_milli if now else None,
-        parts=tuple(_part(each) for each in row.components),
+        parts=tuple(_part(each, titles) for each in row.components),
         ranks=tuple(
             (" ".join(key), before.get(key), after.get(key)) for key in sorted({*before, *after})
         ),
-        tie_path=row.tie_path,
+        tie_path=tuple(titles.get(key, key) for key in row.tie_path),
     )
 
 
-def _part(component: Component) -> Part:
+def _part(component: Component, titles: Mapping[str, str]) -> Part:
     exact = Fraction(component.exact)
-    told = component.exact if exact.denominator == 1 else f"{component.exact}（≈{float(exact):.4f}）"
-    return Part(component.item, component.inputs, component.rule, told)
+    told = (
+        component.exact if exact.denominator == 1 else f"{component.exact}（≈{float(exact):.4f}）"
+    )
+    title = titles.get(component.item, component.item)
+    return Part(title, component.inputs, component.rule, told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,6 +14,8 @@ from audit.format.restricted_json import JsonValue, encode
 from audit.replay.source import Place
 from domain.catalog import EVENT_TYPES
 from domain.kernel import DomainEvent
+
+_SUBJECT = ("teacher", "bidder", "person", "against", "objector", "appraisee", "applicant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,19 @@ def read_event(place: Place, body: EventBody) -> Logged | None:
     except ValidationError:
         return None
     return Logged(place, body.stream, body.position, event, body.data)
+
+
+def persons_in(event: Logged) -> Iterator[str]:
+    """Yield the persons whom an event is about."""
+    for name in _SUBJECT:
+        value: JsonValue = event.data.get(name)
+        if isinstance(value, str):
+            yield value
+
+
+def people_in(events: Iterable[Logged]) -> set[str]:
+    """Return everybody whom events are about."""
+    return {person for event in events for person in persons_in(event)}
 
 
 @dataclass(frozen=True, slots=True)

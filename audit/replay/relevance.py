@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.format.restricted_json import JsonValue
-from audit.replay.events import Logged
+from audit.replay.events import Logged, persons_in
 from audit.replay.folding import RecordedStates
 from domain.recruitment.state import RecruitmentRound
 
-_SUBJECT = ("teacher", "bidder", "person", "against", "objector", "appraisee", "applicant")
 _WHOLE = frozenset({"recruitment.ranking-computed.v1", "recruitment.scores-locked.v1"})
 """Decisions about everybody in the stream."""
 EVERYBODY = frozenset({"*"})
@@ -40,14 +38,6 @@ def matters(event: Logged, target: Logged, subjects: frozenset[str]) -> bool:
     if named:
         return subjects == EVERYBODY or bool(named & subjects)
     return True
-
-
-def persons_in(event: Logged) -> Iterator[str]:
-    """Yield the persons whom an event is about."""
-    for name in _SUBJECT:
-        value: JsonValue = event.data.get(name)
-        if isinstance(value, str):
-            yield value
 
 
 def _rivals(state: RecruitmentRound, named: frozenset[str]) -> Iterator[str]:

@@ -80,7 +80,7 @@ def _rule(function: FunctionType, text: str) -> RuleText:
     head, colon, _ = plain.partition(":")
     name = head if colon and not head.isascii() else _TERMS.get(function.__name__, plain)
     _, marked, basis = plain.rpartition(_MARK)
-    cited = basis.lstrip(":： ").rstrip(".") if marked else _cited(plain)
+    cited = basis.lstrip(":： ").partition(". ")[0].rstrip(".") if marked else _cited(plain)
     return RuleText(name, plain, cited, f"{function.__module__}.{function.__name__}")
 
 

@@ -43,7 +43,9 @@ def signer(one: Signer, names: Names) -> str:
     """Return who signed, in what office, and whether the mandate stood."""
     actor = one.actor
     office = ROLES.get(actor.role, actor.role) + (f"·{actor.body}" if actor.body else "")
-    term = f"，授权{actor.mandate}（{one.from_on}至{one.until_on or '无限期'}）" if one.from_on else ""
+    term = (
+        f"，授权{actor.mandate}（{one.from_on}至{one.until_on or '无限期'}）" if one.from_on else ""
+    )
     faults = "" if one.stood else "，授权当时不成立"
     faults += "" if one.signed else "，签名不成立"
     return f"{person(actor.person, names)} {office}{term}{faults}"

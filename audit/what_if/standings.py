@@ -44,9 +44,7 @@ class Vacancy:
     turn: tuple[str, ...]
 
 
-def standings(
-    name: str, was: RecruitmentRound, would: RecruitmentRound
-) -> Iterator[Standing]:
+def standings(name: str, was: RecruitmentRound, would: RecruitmentRound) -> Iterator[Standing]:
     """Yield every rank or total that differs, by post and rank."""
     old, new = _ranks(was), _ranks(would)
     far = len(old) + len(new)
@@ -68,9 +66,7 @@ def seats(name: str, was: RecruitmentRound, would: RecruitmentRound) -> Iterator
             yield Seat(name, person, *places)
 
 
-def vacancies(
-    name: str, was: RecruitmentRound, would: RecruitmentRound
-) -> Iterator[Vacancy]:
+def vacancies(name: str, was: RecruitmentRound, would: RecruitmentRound) -> Iterator[Vacancy]:
     """Yield the posts of appointments that would not have been, and whose turn it would be."""
     ranks = _ranks(would)
     for person in sorted(was.bidders):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -66,9 +67,7 @@ def left_out(
     return found
 
 
-def _places(
-    source: Source, recorded: RecordedStates, target: Logged, name: str
-) -> Sequence[Place]:
+def _places(source: Source, recorded: RecordedStates, target: Logged, name: str) -> Sequence[Place]:
     kind, _, key = name.partition(":")
     if kind in ("judge", "bidder"):
         events = recorded.events(source.stream(round_stream(target)))
@@ -96,6 +95,22 @@ def replaced(event: Logged, facts: Mapping[str, JsonValue]) -> Logged:
         problem = exc.errors(include_url=False)[0]["msg"]
         raise SuppositionError(f"{event.name} cannot be so: {problem}") from exc
     return Logged(event.place, event.stream, event.position, other, data)
+
+
+def read_replacement(text: str) -> tuple[str, dict[str, JsonValue]]:
+    """Return what ``EVENT:field=value`` says: the event's name and the fact.
+
+    Raises:
+        SuppositionError: It is not written so.
+    """
+    head, equals, value = text.partition("=")
+    name, colon, fact = head.rpartition(":")
+    if not (equals and colon and "#" in name and fact):
+        raise SuppositionError(f"{text}: write EVENT:field=value, EVENT as stream#position")
+    try:
+        return name, {fact: json.loads(value)}
+    except ValueError:
+        return name, {fact: value}
 
 
 def with_tie_chain(pack: RulePack, keys: Sequence[str]) -> RulePack:
