@@ -145,16 +145,12 @@ def _pack(
         return pack
     end = Place(source.size(), 0)
     round_ = recorded.state(round_stream(target), end)
-    plan = recorded.state(f"plan:{round_.plan}", end) if _is_round(round_) else None
-    if pack is None and isinstance(plan, Plan) and isinstance(round_, RecruitmentRound):
-        pack = plan.packs[round_.pack_sha256]
+    if pack is None and isinstance(round_, RecruitmentRound):
+        plan = recorded.state(f"plan:{round_.plan}", end)
+        pack = plan.packs[round_.pack_sha256] if isinstance(plan, Plan) else None
     if pack is None:
         raise SuppositionError(f"{target.name} belongs to no round, so it has no tie chain")
     return with_tie_chain(pack, asked.tie_chain.split(","))
-
-
-def _is_round(state: object) -> bool:
-    return isinstance(state, RecruitmentRound)
 
 
 def packed(

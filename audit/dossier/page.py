@@ -85,7 +85,8 @@ def _timeline(document: Document) -> Iterator[str]:
 def _evidence(document: Document) -> Iterator[str]:
     yield "<h2>三、证据</h2>"
     for each in _dicts(document, "exhibits"):
-        yield f'<section class="exhibit"><h3>证据{_text(each["number"])}　{_text(each["term"])}</h3>'
+        heading = f"证据{_text(each['number'])} {_text(each['term'])}"
+        yield f'<section class="exhibit"><h3>{heading}</h3>'
         yield _table(None, list(_exhibit_rows(each)))
         yield "</section>"
 

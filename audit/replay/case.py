@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from audit.format.body import EventBody
 from audit.format.errors import MalformedError
 from audit.format.findings import Finding
-from audit.format.verify import Withheld
+from audit.format.verify import Body, Withheld
 from audit.replay.authenticity import Authenticity, CheckedAct
 from audit.replay.events import Logged, read_event
 from audit.replay.folding import RecordedStates
@@ -48,7 +48,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """A replayed decision. ``steps`` ends with the decision itself where it is genuine."""
+    """A replayed decision. ``steps`` ends with the decision itself."""
 
     log: str
     vkey: str
@@ -63,11 +63,13 @@ class Replay:
     steps: tuple[Step, ...]
     findings: tuple[Finding, ...]
     """What is not genuine in the closure; what it names was left out of the recomputation."""
+    genuine: bool
+    """Whether the record of the decision itself is what its signers signed."""
     verdict: Verdict
 
     @property
     def own(self) -> Step | None:
-        """The step of the decision itself, where its record is genuine."""
+        """The step of the decision itself."""
         return next((each for each in self.steps if _is_of(each.outcome, self.place)), None)
 
     @property
@@ -111,14 +113,18 @@ class _Replayer:
         subjects = subjects_of(target, self._recorded)
         indexes = self._indexes(streams, place)
         steps: list[Step] = []
+        for name in streams:
+            self._findings.update(dict.fromkeys(self._gaps(name, place)))
         for done, index in enumerate(indexes, start=1):
             steps += self._steps(rerun, index, streams, target, subjects)
             self._progress(done, len(indexes) + 1)
         last = self._last(rerun, checked, target)
+        proof = tuple(self._proved(place.index))
         steps += [
-            Step(checked, each, matters=True, findings=tuple(self._proved(place.index)))
+            Step(checked, each, matters=True, findings=proof)
             for each in last.outcomes
-            if _is_of(each, place)
+            if each.lead.place <= place
+            and (_is_of(each, place) or matters(each.lead, target, subjects))
         ]
         self._findings.update(dict.fromkeys(checked.findings))
         self._progress(1, 1)
@@ -134,7 +140,14 @@ class _Replayer:
             streams=tuple(streams),
             steps=tuple(steps),
             findings=tuple(self._findings),
-            verdict=_verdict(steps, place, last, has_findings=bool(self._findings)),
+            genuine=genuine is not None,
+            verdict=_verdict(
+                steps,
+                place,
+                last,
+                genuine=genuine is not None,
+                has_findings=bool(self._findings),
+            ),
         )
 
     def _streams(self, checked: CheckedAct, target: Logged) -> list[str]:
@@ -156,6 +169,19 @@ class _Replayer:
             self._with(checked, target),
             explain=lambda block: any(each.place == target.place for each in block),
         )
+
+    def _gaps(self, stream: str, before: Place) -> Iterator[Finding]:
+        """Yield where an event of a stream is missing: deleted, or withheld from this reader."""
+        expected = 1
+        for place in self._source.stream(stream):
+            if place > before:
+                return
+            body = self._source.act(place.index).bodies[place.n]
+            position = _position(body, expected)
+            if position != expected:
+                where = f"index {place.index}, event {place.n}, {stream} position {position}"
+                yield Finding("stream.broken", where, f"position {expected}", f"{position}")
+            expected = position + 1
 
     def _indexes(self, streams: Iterable[str], before: Place) -> list[int]:
         places = (place for name in streams for place in self._source.stream(name))
@@ -186,7 +212,7 @@ class _Replayer:
             explain=lambda block: matters(block[0], target, subjects),
         )
         direct = [matters(each.lead, target, subjects) for each in result.outcomes]
-        proof = tuple(self._proved(index)) if any(direct) else ()
+        proof = tuple(self._proved(index)) if any(direct) or checked.findings else ()
         return [
             Step(checked, outcome, matters=is_direct, findings=proof if is_direct else ())
             for outcome, is_direct in zip(result.outcomes, direct, strict=True)
@@ -217,11 +243,25 @@ def as_found(source: Source, place: Place) -> Logged:
     return found
 
 
+def _position(body: Body, otherwise: int) -> int:
+    if isinstance(body, Withheld):
+        return otherwise
+    try:
+        return EventBody.from_bytes(body).position
+    except MalformedError:
+        return otherwise
+
+
 def _verdict(
-    steps: Sequence[Step], place: Place, last: ActOutcome, *, has_findings: bool
+    steps: Sequence[Step],
+    place: Place,
+    last: ActOutcome,
+    *,
+    genuine: bool,
+    has_findings: bool,
 ) -> Verdict:
     own = next((each for each in steps if _is_of(each.outcome, place)), None)
-    if own is None or not own.checked.genuine or last.authority is not None:
+    if own is None or not genuine or last.authority is not None:
         return Verdict.REVOKE
     if own.outcome.refusal is not None:
         return Verdict.REDO if has_findings else Verdict.REVOKE

@@ -149,7 +149,7 @@ _FOLLOWS = {"school.seat-freed.v1": frozenset({"teacher.post-left.v1"})}
 
 
 def command_of(stream: str, event: DomainEvent) -> Command | None:
-    """Return the command with which ``event`` was asked for, or ``None`` where it cannot be told."""
+    """Return the command that ``event`` answers, or ``None`` where it cannot be told."""
     form = FORMS.get(event.TOPIC)
     if form is None:
         return None

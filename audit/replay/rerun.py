@@ -131,7 +131,8 @@ class Rerun:
             states.apply(outcome.recomputed)
             outcomes.append(outcome)
             if not outcome.stands:
-                moved |= {each.stream for each in (*block, *outcome.recomputed)}
+                moved |= {each.stream for each in block}
+                moved |= {each.stream for each in outcome.recomputed}
                 for each in block:
                     states.own.setdefault(each.stream, states.state(each.stream))
         authority = self._authority(checked, states)
@@ -175,7 +176,13 @@ class Rerun:
         found = tuple(compared(block, granted))
         reads = tuple(states.reads)
         return Outcome(
-            block, granted, True, differences=found, rules=rules, reads=reads, supposed=changed
+            block,
+            granted,
+            asked=True,
+            differences=found,
+            rules=rules,
+            reads=reads,
+            supposed=changed,
         )
 
     def _authority(self, checked: CheckedAct, states: SuppositionalStates) -> DomainError | None:

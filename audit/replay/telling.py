@@ -91,12 +91,13 @@ def reasons(found: Replay, sentence: Sentence) -> Iterator[str]:
     """Yield why the verdict is as it is, in Chinese."""
     for finding in found.findings:
         yield f"{finding.meaning_zh}（{finding.where}）该记录不作为复算依据。"
-    if found.own is None:
+    if not found.genuine:
         yield "本决定的记录不真实，不能作为决定的凭据。"
     if found.authority is not None:
         yield sentence(found.authority)
     for root in found.roots:
-        yield f"所依据的{root.outcome.lead.term}（{root.outcome.lead.name}）{_fault(root, sentence)}"
+        lead = root.outcome.lead
+        yield f"所依据的{lead.term}（{lead.name}）{_fault(root, sentence)}"
     if found.own is not None and not found.own.outcome.stands:
         yield f"本决定{_fault(found.own, sentence)}"
     if found.verdict is Verdict.UPHOLD:
@@ -155,7 +156,8 @@ def derivation_lines(told: Derivation, names: Names) -> Iterator[str]:
     )
     yield f"    {wording.person(told.bidder, names)}：公布{published}分，复算{computed}分，{same}"
     for part in told.parts:
-        yield f"        {part.title}：{'、'.join(part.inputs) or '无'} → {part.points}（{part.rule}）"
+        inputs = "、".join(part.inputs) or "无"
+        yield f"        {part.title}：{inputs} → {part.points}（{part.rule}）"
     for post, was, now in told.ranks:
         yield f"        {post} 名次：公布第{was or '—'}名，复算第{now or '—'}名"
     if told.tie_path:

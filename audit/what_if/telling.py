@@ -93,7 +93,8 @@ def _lines(found: WhatIf, names: Names, sentence: Sentence) -> Iterator[str]:
     for each in found.standings:
         ranks = f"第{each.rank_was or '—'}名 → 第{each.rank_would or '—'}名"
         totals = f"{wording.points(each.total_was)}分 → {wording.points(each.total_would)}分"
-        yield f"    {each.school} {each.post} {wording.person(each.person, names)}：{ranks}，{totals}"
+        who = wording.person(each.person, names)
+        yield f"    {each.school} {each.post} {who}：{ranks}，{totals}"
     if not found.standings:
         yield "    没有变化"
     yield "二、聘任的变化"
