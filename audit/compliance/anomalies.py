@@ -10,6 +10,7 @@ from fractions import Fraction
 from audit.compliance.findings import Anomaly
 from audit.replay.authenticity import CheckedAct
 from audit.replay.events import Logged, instant_of
+from audit.replay.folding import folded
 from domain.kernel import Aggregate, DomainError
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
@@ -38,11 +39,12 @@ class Watch:
         """Take an act, seen with the states just before it."""
         if checked.act is None:
             return
-        at = instant_of(checked.act)
+        at, rounds = instant_of(checked.act), dict[str, Aggregate | None]()
         for each in checked.events:
-            state = states.get(each.stream)
+            state = rounds.get(each.stream, states.get(each.stream))
             if isinstance(state, RecruitmentRound):
                 self._event(each, at, state, states)
+                rounds[each.stream] = folded(each.stream, state, each)
 
     def anomalies(self) -> Iterator[Anomaly]:
         """Yield everything that asks for a look."""

@@ -9,13 +9,13 @@ from enum import StrEnum
 from audit.format.body import EventBody
 from audit.format.errors import MalformedError
 from audit.format.findings import Finding
-from audit.format.verify import Body, Withheld
+from audit.format.verify import Withheld
 from audit.replay.authenticity import Authenticity, CheckedAct
 from audit.replay.events import Logged, read_event
 from audit.replay.folding import RecordedStates
 from audit.replay.relevance import matters, subjects_of
 from audit.replay.rerun import ActOutcome, Outcome, Rerun, blocks
-from audit.replay.source import EventUnknownError, Place, Source
+from audit.replay.source import EventUnknownError, Place, Source, position_of
 from domain.kernel import DomainError
 
 Progress = Callable[[int, int], None]
@@ -177,7 +177,7 @@ class _Replayer:
             if place > before:
                 return
             body = self._source.act(place.index).bodies[place.n]
-            position = _position(body, expected)
+            position = position_of(body, expected)
             if position != expected:
                 where = f"index {place.index}, event {place.n}, {stream} position {position}"
                 yield Finding("stream.broken", where, f"position {expected}", f"{position}")
@@ -241,15 +241,6 @@ def as_found(source: Source, place: Place) -> Logged:
     if found is None:
         raise EventUnknownError(f"{place.index}#{place.n}: an event that the rules do not know")
     return found
-
-
-def _position(body: Body, otherwise: int) -> int:
-    if isinstance(body, Withheld):
-        return otherwise
-    try:
-        return EventBody.from_bytes(body).position
-    except MalformedError:
-        return otherwise
 
 
 def _verdict(

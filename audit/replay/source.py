@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from audit.format.verify import Body
+from audit.format.body import EventBody
+from audit.format.errors import MalformedError
+from audit.format.verify import Body, Withheld
 
 
 class EventUnknownError(Exception):
@@ -93,13 +95,29 @@ def place_of(source: Source, name: str) -> Place:
         raise EventUnknownError(f"{name}: the part after # is a number")
     number = int(tail)
     if ":" in head:
-        places = source.stream(head)
-        if not 1 <= number <= len(places):
-            raise EventUnknownError(f"{name}: the stream has {len(places)} events")
-        return places[number - 1]
+        return _at_position(source, head, number)
     index = int(head) if head.isdigit() else source.index_of(head)
     if index is None or index >= source.size():
         raise EventUnknownError(f"{name}: no such act in the log")
     if number >= len(source.act(index).bodies):
         raise EventUnknownError(f"{name}: the act has fewer events")
     return Place(index, number)
+
+
+def _at_position(source: Source, stream: str, position: int) -> Place:
+    """Return the place of a stream's event; earlier ones may be withheld from this reader."""
+    for place in reversed(source.stream(stream)[:position]):
+        body = source.act(place.index).bodies[place.n]
+        if position_of(body, position) == position:
+            return place
+    raise EventUnknownError(f"{stream}#{position}: no such event here")
+
+
+def position_of(body: Body, otherwise: int) -> int:
+    """Return an event's position in its stream; ``otherwise`` where it cannot be read."""
+    if isinstance(body, Withheld):
+        return otherwise
+    try:
+        return EventBody.from_bytes(body).position
+    except MalformedError:
+        return otherwise

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from adapters.evidence.bundle_source import BundleSource
 from adapters.evidence.causes import CauseIndex
 from adapters.evidence.ledger_source import LedgerSource
 from adapters.ledger.database import open_engine
 from api.export import export_bundle
 from api.messages.refusals import refusal_zh
+from audit.format.restricted_json import JsonValue, encode
 from audit.replay.authenticity import Authenticity
 from audit.replay.case import Replay, Verdict, replay
 from audit.replay.derivations import derivations
+from audit.replay.events import people_in
 from audit.replay.folding import RecordedStates
 from audit.replay.source import EventUnknownError, Source, place_of
-from audit.replay.telling import as_json, as_text
+from audit.replay.telling import as_json, as_text, reasons
 from domain.catalog import EVENT_TYPES
 from domain.planning import commands as planning
 from domain.planning.pack import RulePack
+from domain.recruitment import commands as c
+from domain.recruitment.derivation import RankRow
+from domain.recruitment.events import RankingComputed
 from domain.values.time import BEIJING
 from tests.domain import town as small
 from tests.domain.planning_given import PLAN, document
 from tests.ledger.test_tampering import as_administrator
-from tests.replay.town import COMMITTEE, MARKS, ROUND, STREAM, Round, Told, told_otherwise
+from tests.replay.town import COMMITTEE, MARKS, ROUND, STREAM, Round, Tell, Told, told_otherwise
 
 CADRE = {
     "title": "干部考核评分表",
@@ -49,7 +56,7 @@ def name_of(source: Source, topic: str, **facts: str) -> str:
     return [
         each.name
         for each in found
-        if each.event.TOPIC == f"{topic}.v1" and facts.items() <= each.data.items()
+        if f"{topic}.v1" == each.event.TOPIC and facts.items() <= each.data.items()
     ][-1]
 
 
@@ -58,7 +65,7 @@ def replayed(source: Source, topic: str, **facts: str) -> Replay:
 
 
 def why(found: Replay) -> str:
-    return "\n".join(as_json(found, sentence=refusal_zh)["reasons"])  # type: ignore[arg-type]
+    return "\n".join(reasons(found, refusal_zh))
 
 
 @pytest.mark.parametrize(
@@ -99,15 +106,10 @@ def test_every_step_says_who_signed_by_which_mandate_and_what_they_saw(
 
 def test_a_closure_is_the_decision_s_own_and_leaves_other_people_out(source: LedgerSource) -> None:
     found = replayed(source, "recruitment.offer-accepted", teacher="a1")
-    told = {str(person) for step in found.steps if step.matters for person in _persons(step)}
+    told = people_in(step.outcome.lead for step in found.steps if step.matters)
     assert {"a1", "a2"} <= told
     assert "a3" not in told
     assert set(found.streams) == {STREAM, f"plan:{PLAN}", "teacher:a1", "school:school-1"}
-
-
-def _persons(step: object) -> set[str]:
-    data = step.outcome.lead.data  # type: ignore[attr-defined]
-    return {str(data[name]) for name in ("teacher", "bidder") if name in data}
 
 
 def test_the_steps_stand_in_the_order_of_the_log(source: LedgerSource) -> None:
@@ -125,8 +127,6 @@ def test_totals_are_shown_with_every_part_of_them(source: LedgerSource) -> None:
 def test_a_bundle_alone_gives_the_very_same_replay(
     played: Round, source: LedgerSource, tmp_path: Path
 ) -> None:
-    from adapters.evidence.bundle_source import BundleSource
-
     export_bundle(played.office.ledger, tmp_path / "bundle.zip")
     alone = BundleSource(tmp_path / "bundle.zip", vkey=played.office.ledger.vkey)
     live, offline = (replayed(each, "recruitment.round-finalised") for each in (source, alone))
@@ -163,17 +163,21 @@ def cadres(fresh: Round) -> Round:
     return fresh
 
 
-def published_86_7(told: Told) -> Told:
-    """Publish 86.7 where 87.2 is right."""
-    if not told.topic("recruitment.ranking-computed"):
+def with_rows(told: Told, change: Callable[[RankRow], RankRow]) -> Told:
+    """Return the act with the rows of its ranking changed."""
+    topic = "recruitment.ranking-computed"
+    rankings = [data for _, each, data in told.facts if each == f"{topic}.v1"]
+    if not rankings:
         return told
-    rows = next(data["rows"] for _, topic, data in told.facts if "ranking" in topic)
-    assert isinstance(rows, list)
-    wrong = [
-        {**row, "total_milli": 86_700} if isinstance(row, dict) and row["bidder"] == "a1" else row
-        for row in rows
-    ]
-    return told.where("recruitment.ranking-computed", rows=wrong)  # type: ignore[arg-type]
+    ranking = RankingComputed.model_validate_json(encode(dict(rankings[0])))
+    rows: list[JsonValue] = [change(row).model_dump(mode="json") for row in ranking.rows]
+    return told.where(topic, rows=rows)
+
+
+def published_86_7(told: Told) -> Told:
+    """Publish 86.7 for a1, where 87.2 is right."""
+    too_low = {"total_milli": 86_700}
+    return with_rows(told, lambda row: row.model_copy(update=too_low if row.bidder == "a1" else {}))
 
 
 def test_t01_a_total_published_too_low_is_modified(cadres: Round, tmp_path: Path) -> None:
@@ -186,9 +190,7 @@ def test_t01_a_total_published_too_low_is_modified(cadres: Round, tmp_path: Path
     assert "公布86.70分，复算87.20分，不符" in as_text(found)
 
 
-def test_t02_a_total_without_the_meeting_s_record_is_revoked(
-    cadres: Round, tmp_path: Path
-) -> None:
+def test_t02_a_total_without_the_meeting_s_record_is_revoked(cadres: Round, tmp_path: Path) -> None:
     def without_meeting(told: Told) -> Told | None:
         meeting = [facts for facts in told.facts if facts[2].get("item") == "meeting"]
         return None if meeting and meeting[0][2]["bidder"] == "a1" else told
@@ -221,10 +223,10 @@ def test_t17_a_list_made_final_before_its_fifth_working_day_is_revoked(
     assert replayed(source, "notice.notice-published").verdict is Verdict.UPHOLD
 
 
-def with_old_mandates(tell):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
+def with_old_mandates(tell: Tell) -> Tell:
     """Let every office have been held since 2025."""
-    grant = "mandate.mandate-granted"
-    return lambda told: tell(told.where(grant, **{"from": "2025-01-01"}))
+    since: dict[str, JsonValue] = {"from": "2025-01-01"}
+    return lambda told: tell(told.where("mandate.mandate-granted", **since))
 
 
 def test_t30_a_pack_amended_later_does_not_touch_the_round(fresh: Round) -> None:
@@ -263,7 +265,7 @@ def test_t45_an_offer_on_a_ranking_that_was_corrected_is_revoked(
     fresh.bid()
     fresh.score()
     fresh.act(small.correct("a2", 40_000), *COMMITTEE)
-    fresh.act(small.c.ComputeRanking(round=ROUND), *COMMITTEE)
+    fresh.act(c.ComputeRanking(round=ROUND), *COMMITTEE)
     fresh.select()
     assert fresh.rank_of("a2") == 1
     assert (
@@ -288,16 +290,13 @@ def test_an_appointment_falls_with_the_wrong_ranking_that_it_rests_on(
 ) -> None:
     """The ranking was published upside down: what rests on it is judged by the right one."""
 
+    def turned(row: RankRow) -> RankRow:
+        rank = {"a1": 2, "a2": 1, "a3": 1}[row.bidder]
+        ranks = tuple(each.model_copy(update={"rank": rank}) for each in row.ranks)
+        return row.model_copy(update={"ranks": ranks})
+
     def upside_down(told: Told) -> Told:
-        if not told.topic("recruitment.ranking-computed"):
-            return _swapped(told)
-        rows = next(data["rows"] for _, topic, data in told.facts if "ranking" in topic)
-        assert isinstance(rows, list)
-        other = {"a1": 2, "a2": 1, "a3": 1}
-        wrong = [
-            {**row, "ranks": [{**row["ranks"][0], "rank": other[row["bidder"]]}]} for row in rows
-        ]
-        return told.where("recruitment.ranking-computed", rows=wrong)
+        return _swapped(with_rows(told, turned))
 
     source = told_otherwise(played.office, tmp_path, upside_down)
     found = replayed(source, "recruitment.offer-accepted", teacher="a2")

@@ -50,8 +50,8 @@ OFFICIALS: Mapping[str, tuple[Role, str]] = {
     "officer": (Role.TOWN_OFFICER, TOWN),
     "chair": (Role.CONGRESS_CHAIR, TOWN),
     "head": (Role.PRINCIPAL, SCHOOL),
-    **{each: (Role.COMMITTEE_MEMBER, SCHOOL) for each in COMMITTEE},
-    **{each: (Role.JUDGE, SCHOOL) for each in JUDGES},
+    **dict.fromkeys(COMMITTEE, (Role.COMMITTEE_MEMBER, SCHOOL)),
+    **dict.fromkeys(JUDGES, (Role.JUDGE, SCHOOL)),
 }
 MARKS = {
     "j1": {"a1": 75_000, "a2": 60_000, "a3": 60_000},
