@@ -39,7 +39,10 @@ class RuleText:
 
 
 def judged(ask: Callable[[], T]) -> tuple[T | Exception, tuple[RuleText, ...]]:
-    """Run ``ask``; return its answer, or what it raised, and the rules that ran meanwhile."""
+    """Run ``ask``; return its answer, or what it raised, and the rules that ran meanwhile.
+
+    A profiler written in C cannot be put back, so profiling ends here.
+    """
     rules, seen = _rules(), dict[CodeType, None]()
 
     def note(frame: FrameType, event: str, _argument: object) -> None:
@@ -53,7 +56,7 @@ def judged(ask: Callable[[], T]) -> tuple[T | Exception, tuple[RuleText, ...]]:
     except Exception as exc:  # noqa: BLE001 - handed to the caller, who knows what may come
         answer = exc
     finally:
-        sys.setprofile(before)
+        sys.setprofile(before if callable(before) else None)
     return answer, tuple(rules[code] for code in seen)
 
 
