@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from sqlalchemy.exc import NoResultFound
+
 from adapters.evidence.causes import CauseIndex
 from adapters.ledger.act_recorder import EntryRow
 from adapters.ledger.application import Ledger
+from audit.format.errors import ProofError
 from audit.replay.source import EventUnknownError, Place, StoredAct
 
 _ACTS = 2048
@@ -24,7 +27,7 @@ class LedgerSource:
         checkpoint, self._note = ledger.checkpoint()
         self._size = checkpoint.size
         self.act = lru_cache(_ACTS)(self._act)
-        self.read_node = lru_cache(_NODES)(ledger.read_node)
+        self.read_node = lru_cache(_NODES)(self._node)
 
     @property
     def log(self) -> str:
@@ -53,6 +56,12 @@ class LedgerSource:
 
     def index_of(self, act: str) -> int | None:
         return self._causes.index_of(act)
+
+    def _node(self, level: int, number: int) -> bytes:
+        try:
+            return self._ledger.read_node(level, number)
+        except NoResultFound as exc:
+            raise ProofError(f"node {level}/{number} of the tree is missing") from exc
 
     def _act(self, index: int) -> StoredAct:
         for row in self._ledger.entries(index + 1, start=index):

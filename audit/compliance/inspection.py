@@ -11,6 +11,7 @@ from audit.compliance.cures import CURING, cure_of
 from audit.compliance.duties import Duties
 from audit.compliance.findings import Breach, Inspection, Severity
 from audit.compliance.running import RunningStates
+from audit.replay import facts as words
 from audit.replay.authenticity import Authenticity, CheckedAct
 from audit.replay.events import Logged, instant_of
 from audit.replay.rerun import ActOutcome, Outcome, Rerun
@@ -104,7 +105,7 @@ class _Inspector:
             yield self._refused(outcome.refusal, outcome.events, at)
         elif outcome.differences:
             facts = tuple(
-                f"{each.path}: 公布 {each.published}, 复算 {each.recomputed}"
+                f"{words.path(each.path)}：公布 {each.published}，复算 {each.recomputed}"
                 for each in outcome.differences
             )
             lead = outcome.lead

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from audit.format.restricted_json import JsonValue
+from audit.replay import facts
 
 _STYLE = """
 body{font-family:"FangSong","STFangsong","Noto Serif CJK SC",serif;max-width:50em;margin:2em auto;
@@ -20,6 +20,8 @@ pre,code{font-family:monospace;white-space:pre-wrap;word-break:break-all;font-si
 .bad{color:#a00;font-weight:bold}section.exhibit{border-left:3px solid #ccc;padding-left:1em;
 margin:1em 0}@media print{section.exhibit{page-break-inside:avoid}}
 """
+_LONG = 300
+"""Characters of an event's facts that are shown unfolded."""
 Document = Mapping[str, JsonValue]
 
 
@@ -105,7 +107,10 @@ def _exhibit_rows(each: Document) -> Iterator[tuple[JsonValue, JsonValue]]:
         yield "适用规则", "；".join(dict.fromkeys(rules))
     yield "复算", _result(each)
     for one in _dicts(each, "differences"):
-        yield f"不符：{one['path']}", f"公布 {one['published']}；复算 {one['recomputed']}"
+        yield (
+            f"不符：{facts.path(str(one['path']))}",
+            f"公布 {one['published']}；复算 {one['recomputed']}",
+        )
     for one in _dicts(each, "findings"):
         yield "真实性问题", f"{one['meaning_zh']}（{one['where']}）"
     yield "存在性证明", f"{each['proof']}（SHA-256 {each['sha256']}）"
@@ -151,8 +156,19 @@ def _result(each: Document) -> str:
     return f"与公布不符（{len(_list(each, 'differences'))}处）"
 
 
-def _facts(facts: JsonValue) -> str:
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True)
+class _Markup(str):
+    """Text that is markup already; every other text is escaped."""
+
+    __slots__ = ()
+
+
+def _facts(value: JsonValue) -> str:
+    """Return facts in words; long ones fold, and print open."""
+    content = facts.told(value) if isinstance(value, dict) else str(value)
+    if len(content) <= _LONG:
+        return content
+    head = escape(content[:_LONG])
+    return _Markup(f"<details><summary>{head}……（展开全文）</summary>{escape(content)}</details>")
 
 
 def _table(head: tuple[str, ...] | None, rows: Iterable[tuple[JsonValue, ...]]) -> str:
@@ -168,6 +184,8 @@ def _table(head: tuple[str, ...] | None, rows: Iterable[tuple[JsonValue, ...]]) 
 
 
 def _text(value: JsonValue) -> str:
+    if isinstance(value, _Markup):
+        return value
     return escape("" if value is None else str(value))
 
 

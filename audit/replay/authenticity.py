@@ -30,7 +30,7 @@ from audit.format.standing import (
 from audit.format.tree import inclusion_proof, leaf_hash, root_of, verify_inclusion
 from audit.format.verify import Withheld
 from audit.replay.events import Logged, Signer, read_event
-from audit.replay.source import Place, Source
+from audit.replay.source import Place, Source, body_at
 
 _REMEMBERED = 4096
 _REGISTRARS = frozenset({"root", "registrar"})
@@ -74,14 +74,17 @@ class Authenticity:
             path = inclusion_proof(index, signed.size, self._source.read_node)
             leaf = leaf_hash(stored.entry)
             verify_inclusion(index, signed.size, leaf, path, signed.root)
+            found += self._basis(where, index, checked.act)
         except AuditError as exc:
             found.append(Finding("proof.broken", where, "a proof that holds", str(exc)))
-        act = checked.act
-        if act is not None and 0 < act.basis.size <= index:
-            root = root_of(act.basis.size, self._source.read_node)
-            if root != act.basis.root:
-                found.append(Finding("entry.basis", where, b64(act.basis.root), b64(root)))
         return found
+
+    def _basis(self, where: str, index: int, act: Act | None) -> Iterator[Finding]:
+        if act is None or not 0 < act.basis.size <= index:
+            return
+        root = root_of(act.basis.size, self._source.read_node)
+        if root != act.basis.root:
+            yield Finding("entry.basis", where, b64(act.basis.root), b64(root))
 
     def _signed_checkpoint(self) -> Checkpoint:
         if self._checkpoint is None:
@@ -167,7 +170,7 @@ class Authenticity:
             kid = str(each.data.get("kid"))
             stands = each.event.TOPIC == KEY_ENROLLED and self._counts(each, index)
             if stands and not self._is_void(person, kid, index):
-                yield kid, (person, unb64(str(each.data["key"])))
+                yield kid, (person, _public(each))
 
     def _is_void(self, person: str, kid: str, index: int) -> bool:
         """Tell whether a key was revoked before an index, or for it (formats: void range)."""
@@ -195,7 +198,7 @@ class Authenticity:
         grant = self._grant(index, actor)
         from_on = str(grant.data["from"]) if grant else ""
         until_on = str(grant.data["until"] or "") if grant else ""
-        on = beijing_date(act.at).isoformat()
+        on = _day_of(act)
         stood = grant is not None and from_on <= on and (not until_on or on < until_on)
         if not stood:
             claimed = f"{actor.person} as {actor.role} of {actor.body or 'nobody'}"
@@ -222,8 +225,10 @@ class Authenticity:
         """Return the events about a person's keys and offices that acts hold, in order."""
         found = []
         for place in self._source.stream(f"mandates:{person}"):
-            body = self._source.act(place.index).bodies[place.n]
-            if isinstance(body, Withheld) or not self._is_signed_body(place, body):
+            body = body_at(self._source, place)
+            if body is None or isinstance(body, Withheld):
+                continue
+            if not self._is_signed_body(place, body):
                 continue
             logged = read_event(place, EventBody.from_bytes(body))
             if logged is not None:
@@ -236,7 +241,7 @@ class Authenticity:
             act = Act.from_bytes(entry.act)
         except MalformedError:
             return False
-        return leaf_hash(body) == act.events[place.n]
+        return place.n < len(act.events) and leaf_hash(body) == act.events[place.n]
 
     def _counts(self, event: Logged, index: int) -> bool:
         """Tell whether an event about keys counts for an act at ``index``.
@@ -251,3 +256,19 @@ class Authenticity:
             return False
         made = self.check(place.index)
         return made.genuine and any(each.actor.role in _REGISTRARS for each in made.signers)
+
+
+def _public(enrolment: Logged) -> bytes:
+    """Return the key of an enrolment; no key at all where it cannot be read."""
+    try:
+        return unb64(str(enrolment.data["key"]))
+    except MalformedError:
+        return b""
+
+
+def _day_of(act: Act) -> str:
+    """Return the Beijing date that an act states; one before all mandates where it is none."""
+    try:
+        return beijing_date(act.at).isoformat()
+    except MalformedError:
+        return ""

@@ -15,7 +15,7 @@ from audit.replay.events import Logged, read_event
 from audit.replay.folding import RecordedStates
 from audit.replay.relevance import matters, subjects_of
 from audit.replay.rerun import ActOutcome, Outcome, Rerun, blocks
-from audit.replay.source import EventUnknownError, Place, Source, position_of
+from audit.replay.source import EventUnknownError, Place, Source, body_at, position_of
 from domain.kernel import DomainError
 
 Progress = Callable[[int, int], None]
@@ -108,7 +108,7 @@ class _Replayer:
         genuine = self._recorded.event(place)
         target = genuine or as_found(self._source, place)
         streams = self._streams(checked, target)
-        rerun = Rerun(self._recorded)
+        rerun = Rerun(self._recorded, enforces=True)
         rerun.over.update(dict.fromkeys(streams))
         subjects = subjects_of(target, self._recorded)
         indexes = self._indexes(streams, place)
@@ -176,8 +176,7 @@ class _Replayer:
         for place in self._source.stream(stream):
             if place > before:
                 return
-            body = self._source.act(place.index).bodies[place.n]
-            position = position_of(body, expected)
+            position = position_of(body_at(self._source, place), expected)
             if position != expected:
                 where = f"index {place.index}, event {place.n}, {stream} position {position}"
                 yield Finding("stream.broken", where, f"position {expected}", f"{position}")
@@ -230,8 +229,7 @@ def as_found(source: Source, place: Place) -> Logged:
     Raises:
         EventUnknownError: There is no event that can be read.
     """
-    bodies = source.act(place.index).bodies
-    body = bodies[place.n] if place.n < len(bodies) else None
+    body = body_at(source, place)
     if body is None or isinstance(body, Withheld):
         raise EventUnknownError(f"{place.index}#{place.n}: the event is not here, or withheld")
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import zip_longest
 
@@ -99,12 +99,15 @@ class Rerun:
         *,
         adapt: Callable[[Command, States], Command] = lambda command, _: command,
         is_formal: Callable[[Command, DomainError], bool] = lambda *_: False,
+        enforces: bool = False,
     ) -> None:
         """Take the recorded states and what is supposed.
 
         ``adapt`` may change a question to fit a supposed state; a refusal that ``is_formal``
-        is told, while the recorded decision goes on to count.
+        is told, while the recorded decision goes on to count. Where the rerun ``enforces``,
+        acts of people who were not allowed to sign them do not count.
         """
+        self._enforces = enforces
         self._recorded = recorded
         self._changes = changes or Changes()
         self._adapt = adapt
@@ -136,6 +139,9 @@ class Rerun:
                 for each in block:
                     states.own.setdefault(each.stream, states.state(each.stream))
         authority = self._authority(checked, states)
+        if authority is not None and self._enforces:
+            refused = tuple(_refused(each, authority) for each in outcomes)
+            return ActOutcome(checked, refused, authority)
         self.over.update({name: each for name, each in states.own.items() if name in moved})
         return ActOutcome(checked, tuple(outcomes), authority)
 
@@ -197,6 +203,10 @@ class Rerun:
         except KeyError:
             return None
         return None
+
+
+def _refused(outcome: Outcome, authority: DomainError) -> Outcome:
+    return replace(outcome, recomputed=(), refusal=outcome.refusal or authority)
 
 
 def blocks(events: Sequence[Logged]) -> Iterator[tuple[Logged, ...]]:

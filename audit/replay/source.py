@@ -107,15 +107,20 @@ def place_of(source: Source, name: str) -> Place:
 def _at_position(source: Source, stream: str, position: int) -> Place:
     """Return the place of a stream's event; earlier ones may be withheld from this reader."""
     for place in reversed(source.stream(stream)[:position]):
-        body = source.act(place.index).bodies[place.n]
-        if position_of(body, position) == position:
+        if position_of(body_at(source, place), position) == position:
             return place
     raise EventUnknownError(f"{stream}#{position}: no such event here")
 
 
-def position_of(body: Body, otherwise: int) -> int:
+def body_at(source: Source, place: Place) -> Body | None:
+    """Return the body stored at a place; ``None`` where the act has fewer."""
+    bodies = source.act(place.index).bodies
+    return bodies[place.n] if place.n < len(bodies) else None
+
+
+def position_of(body: Body | None, otherwise: int) -> int:
     """Return an event's position in its stream; ``otherwise`` where it cannot be read."""
-    if isinstance(body, Withheld):
+    if body is None or isinstance(body, Withheld):
         return otherwise
     try:
         return EventBody.from_bytes(body).position

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from audit.format.encoding import b64
 from audit.format.findings import Finding
 from audit.format.restricted_json import JsonValue
-from audit.replay import wording
+from audit.replay import facts, wording
 from audit.replay.case import Replay, Step, Verdict
 from audit.replay.derivations import Derivation, derivations
 from audit.replay.rerun import Outcome, data_of
@@ -93,8 +92,6 @@ def reasons(found: Replay, sentence: Sentence) -> Iterator[str]:
         yield f"{finding.meaning_zh}（{finding.where}）该记录不作为复算依据。"
     if not found.genuine:
         yield "本决定的记录不真实，不能作为决定的凭据。"
-    if found.authority is not None:
-        yield sentence(found.authority)
     for root in found.roots:
         lead = root.outcome.lead
         yield f"所依据的{lead.term}（{lead.name}）{_fault(root, sentence)}"
@@ -141,8 +138,8 @@ def step_lines(number: int, step: Step, names: Names, sentence: Sentence) -> Ite
         yield f"     签署 {wording.signer(each, names)}"
     for each_rule in outcome.rules:
         yield f"     规则 {wording.rule(each_rule)}"
-    facts = json.dumps(outcome.lead.data, ensure_ascii=False, sort_keys=True)
-    yield f"     内容 {facts[:FULL_FACTS]}{'……' if len(facts) > FULL_FACTS else ''}"
+    content = facts.told(outcome.lead.data)
+    yield f"     内容 {content[:FULL_FACTS]}{'……' if len(content) > FULL_FACTS else ''}"
     for finding in (*step.checked.findings, *step.findings):
         yield f"     真实性问题 {finding.meaning_zh}（{finding.where}）"
     yield f"     复算 {_fault(step, sentence) if not outcome.stands else _agreement(outcome)}"
@@ -173,7 +170,7 @@ def _fault(step: Step, sentence: Sentence) -> str:
     if outcome.refusal is not None:
         return f"依规不应作出：{sentence(outcome.refusal)}"
     told = "；".join(
-        f"{each.path} 公布为{each.published}，应为{each.recomputed}"
+        f"{facts.path(each.path)} 公布为{each.published}，应为{each.recomputed}"
         for each in outcome.differences[:10]
     )
     more = len(outcome.differences) - 10

@@ -215,7 +215,7 @@ def test_a_wrong_result_is_cured_by_the_right_one(fresh: Round, tmp_path: Path) 
     source = told_otherwise(fresh.office, tmp_path, first_one_wrong)
     breach = _by_code(inspect(source))["audit.other-result"]
     assert breach.cured_by == f"{STREAM}#{len(source.stream(STREAM))}"
-    assert any("rows.a1.total_milli" in fact for fact in breach.facts)
+    assert any("排名·a1·总分" in fact for fact in breach.facts)
 
 
 def test_a_span_of_dates_tells_its_own_breaches_only(played: Round, tmp_path: Path) -> None:

@@ -16,11 +16,13 @@ from adapters.ledger.database import open_engine
 from api.export import export_bundle
 from api.messages.refusals import refusal_zh
 from audit.format.restricted_json import JsonValue, encode
+from audit.replay import facts
 from audit.replay.authenticity import Authenticity
 from audit.replay.case import Replay, Verdict, replay
 from audit.replay.derivations import derivations
 from audit.replay.events import people_in
 from audit.replay.folding import RecordedStates
+from audit.replay.forms import AS_RECORDED, FORMS, follows
 from audit.replay.source import EventUnknownError, Source, place_of
 from audit.replay.telling import as_json, as_text, reasons
 from domain.catalog import EVENT_TYPES
@@ -48,7 +50,7 @@ CADRE = {
 CADRE_MARKS = {"leaders": 18_500, "ballot": 17_200, "meeting": 16_000, "results": 35_500}
 
 
-def name_of(source: Source, topic: str, **facts: str) -> str:
+def name_of(source: Source, topic: str, **about: str) -> str:
     """Return the name of the last event of a topic that has those facts."""
     context = topic.partition(".")[0]
     stream = f"notice:{ROUND}" if context == "notice" else STREAM
@@ -56,12 +58,12 @@ def name_of(source: Source, topic: str, **facts: str) -> str:
     return [
         each.name
         for each in found
-        if f"{topic}.v1" == each.event.TOPIC and facts.items() <= each.data.items()
+        if f"{topic}.v1" == each.event.TOPIC and about.items() <= each.data.items()
     ][-1]
 
 
-def replayed(source: Source, topic: str, **facts: str) -> Replay:
-    return replay(source, place_of(source, name_of(source, topic, **facts)))
+def replayed(source: Source, topic: str, **about: str) -> Replay:
+    return replay(source, place_of(source, name_of(source, topic, **about)))
 
 
 def why(found: Replay) -> str:
@@ -69,7 +71,7 @@ def why(found: Replay) -> str:
 
 
 @pytest.mark.parametrize(
-    ("topic", "facts"),
+    ("topic", "about"),
     [
         ("recruitment.offer-accepted", {"teacher": "a1"}),
         ("recruitment.teacher-left-unplaced", {"teacher": "a2"}),
@@ -81,9 +83,9 @@ def why(found: Replay) -> str:
     ],
 )
 def test_a_lawful_decision_is_upheld(
-    source: LedgerSource, topic: str, facts: dict[str, str]
+    source: LedgerSource, topic: str, about: dict[str, str]
 ) -> None:
-    found = replayed(source, topic, **facts)
+    found = replayed(source, topic, **about)
     assert found.verdict is Verdict.UPHOLD, why(found)
     assert found.roots == ()
     assert found.findings == ()
@@ -192,7 +194,7 @@ def test_t01_a_total_published_too_low_is_modified(cadres: Round, tmp_path: Path
 
 def test_t02_a_total_without_the_meeting_s_record_is_revoked(cadres: Round, tmp_path: Path) -> None:
     def without_meeting(told: Told) -> Told | None:
-        meeting = [facts for facts in told.facts if facts[2].get("item") == "meeting"]
+        meeting = [each for each in told.facts if each[2].get("item") == "meeting"]
         return None if meeting and meeting[0][2]["bidder"] == "a1" else told
 
     source = told_otherwise(cadres.office, tmp_path, without_meeting)
@@ -309,7 +311,7 @@ def _swapped(told: Told) -> Told:
     """Offer a1's post to a2, and leave a1 unplaced."""
     names = {"a1": "a2", "a2": "a1"}
     wanted = ("post-offered", "offer-accepted", "left-unplaced", "notice-served")
-    facts = tuple(
+    changed = tuple(
         (stream, topic, {**data, "teacher": names.get(str(data.get("teacher")), data["teacher"])})
         if any(each in topic for each in wanted)
         else (
@@ -320,9 +322,9 @@ def _swapped(told: Told) -> Told:
         for stream, topic, data in told.facts
     )
     actors = told.actors
-    if any("offer-accepted" in topic for _, topic, _ in facts):
+    if any("offer-accepted" in topic for _, topic, _ in changed):
         actors = tuple(replace(each, person=names.get(each.person, each.person)) for each in actors)
-    return replace(told, facts=facts, actors=actors)
+    return replace(told, facts=changed, actors=actors)
 
 
 # Altered records
@@ -437,3 +439,61 @@ def test_the_demo_s_appointments_and_rankings_replay_as_published(
             last = [each for each in events if each.event.TOPIC.endswith(topic)][-1:]
             for event in last:
                 assert replay(demo_source, event.place).verdict is Verdict.UPHOLD
+
+
+def test_a_ranking_is_recomputed_without_the_mark_of_a_member_who_had_to_withdraw(
+    fresh: Round, tmp_path: Path
+) -> None:
+    """The judge declared recusal from a1, and corrected a1's mark all the same."""
+    fresh.prepare()
+    fresh.plan()
+    fresh.bid()
+    fresh.score()
+    better = c.CorrectMark(
+        round=ROUND,
+        judge="j1",
+        bidder="a1",
+        item="interview",
+        mark_milli=80_000,
+        reason="笔误",
+        authority="聘任委员会",
+    )
+    fresh.act(better, "j1", "m1")
+    fresh.act(c.ComputeRanking(round=ROUND), *COMMITTEE)
+
+    def kin(told: Told) -> Told:
+        locks = told.topic("recruitment.scores-locked")
+        recusal: dict[str, JsonValue] = {"other": "a1", "relation": "亲属"}
+        declared = ("mandates:j1", "mandate.recusal-declared.v1", recusal)
+        return replace(told, facts=(*told.facts, declared)) if locks else told
+
+    source = told_otherwise(fresh.office, tmp_path, kin)
+    mark = replayed(source, "recruitment.mark-corrected")
+    assert mark.verdict is Verdict.REVOKE
+    assert "回避" in why(mark)
+    found = replayed(source, "recruitment.ranking-computed")
+    assert found.verdict is Verdict.MODIFY
+    assert [root.outcome.lead.event.TOPIC for root in found.roots] == [
+        "recruitment.mark-corrected.v1"
+    ]
+    totals = {each.bidder: each.recomputed_milli for each in derivations(found)}
+    assert totals["a1"] == 76_000
+
+
+KNOWN = ("mandate", "planning", "quota", "school", "teacher", "recruitment", "notice", "contract")
+
+
+def test_every_decision_can_be_put_to_the_rules_again_or_is_known_not_to_be() -> None:
+    """An event either leads, and has its form, or is carried along by one that does."""
+    leads = FORMS.keys() | AS_RECORDED
+    carried = {topic for topic in EVENT_TYPES for lead in leads if follows(topic, lead)}
+    asked = [topic for topic in EVENT_TYPES if topic.partition(".")[0] in KNOWN]
+    assert [topic for topic in asked if topic not in leads | carried] == []
+
+
+def test_facts_are_told_in_words_of_the_trade(source: LedgerSource) -> None:
+    mark = replayed(source, "recruitment.judge-marked", judge="j1", bidder="a1")
+    assert facts.told(mark.target.data) == "竞聘人：a1；项目：interview；评委：j1；打分：75"
+    assert facts.told({"reason": "by_rank", "late": False, "rank": None, "posts": []}) == (
+        "理由：按名次；逾期：否；名次：无；岗位：无"
+    )
