@@ -13,7 +13,7 @@ from audit.format.verify import Withheld
 from audit.replay.authenticity import Authenticity, CheckedAct
 from audit.replay.events import Logged, read_event
 from audit.replay.folding import RecordedStates
-from audit.replay.relevance import matters, subjects_of
+from audit.replay.relevance import Matter, matter_of
 from audit.replay.rerun import ActOutcome, Outcome, Rerun, blocks
 from audit.replay.source import EventUnknownError, Place, Source, body_at, position_of
 from domain.kernel import DomainError
@@ -110,21 +110,20 @@ class _Replayer:
         streams = self._streams(checked, target)
         rerun = Rerun(self._recorded, enforces=True)
         rerun.over.update(dict.fromkeys(streams))
-        subjects = subjects_of(target, self._recorded)
+        matter = matter_of(target, self._recorded)
         indexes = self._indexes(streams, place)
         steps: list[Step] = []
         for name in streams:
             self._findings.update(dict.fromkeys(self._gaps(name, place)))
         for done, index in enumerate(indexes, start=1):
-            steps += self._steps(rerun, index, streams, target, subjects)
+            steps += self._steps(rerun, index, streams, target, matter)
             self._progress(done, len(indexes) + 1)
         last = self._last(rerun, checked, target)
         proof = tuple(self._proved(place.index))
         steps += [
             Step(checked, each, matters=True, findings=proof)
             for each in last.outcomes
-            if each.lead.place <= place
-            and (_is_of(each, place) or matters(each.lead, target, subjects))
+            if each.lead.place <= place and (_is_of(each, place) or matter.holds(each.lead, target))
         ]
         self._findings.update(dict.fromkeys(checked.findings))
         self._progress(1, 1)
@@ -192,7 +191,7 @@ class _Replayer:
         index: int,
         streams: Sequence[str],
         target: Logged,
-        subjects: frozenset[str],
+        matter: Matter,
     ) -> list[Step]:
         checked = self._authenticity.check(index)
         self._findings.update(dict.fromkeys(checked.findings))
@@ -208,9 +207,9 @@ class _Replayer:
         result = rerun.act(
             kept,
             ask=lambda block: block[0].stream in inside,
-            explain=lambda block: matters(block[0], target, subjects),
+            explain=lambda block: matter.holds(block[0], target),
         )
-        direct = [matters(each.lead, target, subjects) for each in result.outcomes]
+        direct = [matter.holds(each.lead, target) for each in result.outcomes]
         proof = tuple(self._proved(index)) if any(direct) or checked.findings else ()
         return [
             Step(checked, outcome, matters=is_direct, findings=proof if is_direct else ())

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from audit.replay.case import Replay, Step
 from audit.replay.events import Logged, persons_in
-from audit.replay.relevance import EVERYBODY
 from domain.planning.pack import RulePack
 from domain.recruitment.derivation import Component, RankRow
 from domain.recruitment.events import RankingComputed
@@ -60,18 +59,18 @@ def _of(found: Replay, step: Step) -> Iterator[Derivation]:
     }
     wanted, titles = _persons(found), _titles(found)
     for bidder in dict.fromkeys((*now, *was)):
-        if wanted == EVERYBODY or bidder in wanted:
+        if wanted is None or bidder in wanted:
             rows = was.get(bidder), now.get(bidder)
             yield _derivation(step.outcome.lead.name, bidder, *rows, titles)
 
 
-def _persons(found: Replay) -> frozenset[str]:
-    """Return the persons whom the direct steps of a replay are about."""
+def _persons(found: Replay) -> frozenset[str] | None:
+    """Return the persons whom the direct steps of a replay are about; ``None`` for all."""
     if isinstance(found.target.event, RankingComputed):
-        return EVERYBODY
+        return None
     about: list[Logged] = [each.outcome.lead for each in found.steps if each.matters]
     named = frozenset(name for each in about for name in persons_in(each))
-    return named if frozenset(persons_in(found.target)) else EVERYBODY
+    return named if frozenset(persons_in(found.target)) else None
 
 
 def _titles(found: Replay) -> dict[str, str]:

@@ -290,6 +290,8 @@ class Told:
     at: str
     actors: tuple[Actor, ...]
     facts: tuple[tuple[str, str, Mapping[str, JsonValue]], ...]
+    signers: tuple[str, ...] | None = None
+    """Who signs, where it is not the actors."""
 
     def topic(self, name: str) -> bool:
         """Tell whether an event of that topic, without version, is in the act."""
@@ -332,7 +334,7 @@ def told_otherwise(office: Office, folder: Path, tell: Tell) -> BundleSource:
         facts = tuple((b.stream, b.topic, _rekeyed(b)) for b in bodies)
         told = tell(Told(row.index, act.at, act.actors, facts))
         if told is not None and told.facts:
-            forge.act(told.facts, actors=told.actors, at=told.at)
+            forge.act(told.facts, actors=told.actors, signers=told.signers, at=told.at)
     return BundleSource(forge.export(folder / "told"), vkey=forge.vkey)
 
 
