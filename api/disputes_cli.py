@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 GOOD, FOUND = 0, 1
 Event = Annotated[
     str,
-    Parameter(name="event", help="stream#position, ACT, ACT#n or INDEX#n. 事件。"),
+    Parameter(
+        name="event", help="stream#position, ACT, ACT#n, INDEX#n, or a case's stream. 事件或案件。"
+    ),
 ]
 Home = Annotated[Path, Parameter("--home", help="Where the ledger lives. 台账目录。")]
 Bundle = Annotated[

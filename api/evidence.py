@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from adapters.evidence.bundle_source import BundleSource
 from adapters.evidence.causes import CauseIndex
 from adapters.evidence.ledger_source import LedgerSource
 from adapters.importers.packs import load_pack
+from adapters.ledger.application import wall_clock
 from adapters.ledger.database import open_engine
 from api.composition import Services, open_home
 from api.messages.refusals import refusal_zh
 from audit.dossier.package import Case, write_dossier
 from audit.format.bundle_writer import Disclosure
 from audit.replay.authenticity import Authenticity
-from audit.replay.case import Replay, as_found, replay
+from audit.replay.case import Replay, as_found, proceedings, replay
 from audit.replay.events import Logged
 from audit.replay.folding import RecordedStates
 from audit.replay.rerun import Changes
@@ -36,6 +36,7 @@ from audit.what_if.supposing import (
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
 from domain.recruitment.state import RecruitmentRound
+from domain.values.time import beijing_date
 
 CAUSES = "causes.db"
 
@@ -169,7 +170,16 @@ def packed(
         if name in ("teacher", "bidder") and isinstance(value, str)
     }
     suppositions = (supposed(evidence.source, event, asked),) if asked else ()
-    case = Case(title, matter, found, suppositions, printed_on=date.today().isoformat())  # noqa: DTZ011 - the cover
+    own = event if ":" in event and "#" not in event else ""
+    case = Case(
+        title,
+        matter,
+        found,
+        suppositions,
+        printed_on=beijing_date(wall_clock()).isoformat(),
+        case=own,
+        proceedings=proceedings(evidence.source, own) if own else (),
+    )
     return write_dossier(
         evidence.source,
         case,

@@ -43,7 +43,14 @@ class Case:
     printed_on: str = ""
     """Date on the cover, in ISO form; empty for none, so that two prints are alike."""
     case: str = ""
-    """Name of the case's own stream or event, where the office keeps one."""
+    """Name of the case's own stream, where the office keeps one."""
+    proceedings: tuple[Step, ...] = ()
+    """What happened in the case itself, after the decision that it is about."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps that are exhibits, in order."""
+        return tuple(each for each in self.replay.steps if each.matters) + self.proceedings
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +88,13 @@ def write_dossier(
         raise FileExistsError(f"{target} is not empty")
     exhibits = list(_exhibits(source, case, target))
     known = names or {}
-    parties = parties_of(case.replay)
+    parties = parties_of(case.replay.target, case.steps)
     document = _document(case, exhibits, parties, known, sentence)
     (target / FACTS).write_bytes(encode(document))
     (target / KEY).write_text(f"{source.vkey}\n", encoding="utf-8")
     (target / GUIDE).write_text(_guide(source.vkey, with_bundle=with_bundle), encoding="utf-8")
     if with_bundle:
-        _write_bundle(source, case.replay, target / BUNDLE, disclosures)
+        _write_bundle(source, case, target / BUNDLE, disclosures)
     page = target / PAGE
     page.write_text(as_html(document), encoding="utf-8")
     return page
@@ -96,8 +103,7 @@ def write_dossier(
 def _exhibits(source: Source, case: Case, target: Path) -> Iterator[Exhibit]:
     (target / PROOFS).mkdir()
     written: dict[int, tuple[str, str]] = {}
-    direct = (step for step in case.replay.steps if step.matters)
-    for number, step in enumerate(direct, start=1):
+    for number, step in enumerate(case.steps, start=1):
         index = step.checked.index
         if index not in written:
             name = f"{PROOFS}/{index:08}.tlog-proof"
@@ -181,11 +187,10 @@ def _rules(exhibits: list[Exhibit]) -> list[JsonValue]:
 
 
 def _write_bundle(
-    source: Source, replay: Replay, target: Path, disclosures: Iterable[Disclosure]
+    source: Source, case: Case, target: Path, disclosures: Iterable[Disclosure]
 ) -> None:
     """Write the log with the events of the case shown, and of keys and offices; hashes else."""
-    direct = (step for step in replay.steps if step.matters)
-    shown = frozenset(each.place for step in direct for each in step.outcome.events)
+    shown = frozenset(each.place for step in case.steps for each in step.outcome.events)
 
     def entries() -> Iterator[tuple[bytes, list[Body]]]:
         for act in source.acts():

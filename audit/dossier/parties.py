@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audit.replay import wording
-from audit.replay.case import Replay
-from audit.replay.events import persons_in
+from audit.replay.case import Step
+from audit.replay.events import Logged, persons_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +18,15 @@ class Party:
     parts: tuple[str, ...]
 
 
-def parties_of(replay: Replay) -> list[Party]:
+def parties_of(target: Logged, steps: Sequence[Step]) -> list[Party]:
     """Return the person concerned first, then rivals, then those who signed."""
     found: dict[str, dict[str, None]] = {}
-    for person in persons_in(replay.target):
+    for person in persons_in(target):
         found.setdefault(person, {})["决定涉及的本人"] = None
-    for step in replay.steps:
-        if step.matters:
-            for person in persons_in(step.outcome.lead):
-                found.setdefault(person, {"同一岗位或同一事项的人员": None})
-    for step in replay.steps:
-        if not step.matters:
-            continue
+    for step in steps:
+        for person in persons_in(step.outcome.lead):
+            found.setdefault(person, {"同一岗位或同一事项的人员": None})
+    for step in steps:
         for signer in step.checked.signers:
             actor = signer.actor
             if actor.role == "self":

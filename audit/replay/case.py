@@ -16,7 +16,7 @@ from audit.replay.folding import RecordedStates
 from audit.replay.relevance import Matter, matter_of
 from audit.replay.rerun import ActOutcome, Outcome, Rerun, blocks
 from audit.replay.source import EventUnknownError, Place, Source, body_at, position_of
-from domain.kernel import DomainError
+from domain.kernel import DomainError, Recorded
 
 Progress = Callable[[int, int], None]
 
@@ -220,6 +220,21 @@ class _Replayer:
         found = self._authenticity.proved(index)
         self._findings.update(dict.fromkeys(found))
         return found
+
+
+def proceedings(source: Source, stream: str) -> tuple[Step, ...]:
+    """Return what happened in a stream as steps that count as recorded, with their proofs."""
+    authenticity = Authenticity(source)
+    steps = []
+    for place in source.stream(stream):
+        checked = authenticity.check(place.index)
+        found = [each for each in checked.events if each.place == place]
+        for event in found:
+            recorded = (Recorded(event.stream, event.event),)
+            outcome = Outcome((event,), recorded, asked=False)
+            proof = tuple(authenticity.proved(place.index))
+            steps.append(Step(checked, outcome, matters=True, findings=proof))
+    return tuple(steps)
 
 
 def as_found(source: Source, place: Place) -> Logged:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from audit.format.restricted_json import JsonValue
 
 _PERSONS = ("teacher",)
+CONTESTED = "contested"
+"""Field by which a case names the stream that it is about."""
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "teacher": _PERSONS,
     "bidder": _PERSONS,
@@ -20,6 +22,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "against": _PERSONS,
     "objector": _PERSONS,
     "applicant": _PERSONS,
+    "complainant": _PERSONS,
     "appraisee": _PERSONS,
     "round": ("recruitment-round",),
     "plan": ("plan", "quota"),
@@ -43,6 +46,8 @@ def _named(value: JsonValue | Mapping[str, JsonValue], field: str = "") -> Itera
     elif isinstance(value, list):
         for each in value:
             yield from _named(each, field)
+    elif isinstance(value, str) and field == CONTESTED:
+        yield value
     elif isinstance(value, str) and value:
         for kind in _KINDS.get(field, ()):
             yield f"{kind}:{value}"

@@ -15,7 +15,16 @@ from audit.replay.source import Place
 from domain.catalog import EVENT_TYPES
 from domain.kernel import DomainEvent
 
-_SUBJECT = ("teacher", "bidder", "person", "against", "objector", "appraisee", "applicant")
+_SUBJECT = (
+    "teacher",
+    "bidder",
+    "person",
+    "against",
+    "objector",
+    "appraisee",
+    "applicant",
+    "complainant",
+)
 
 
 @dataclass(frozen=True, slots=True)

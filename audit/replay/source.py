@@ -9,6 +9,9 @@ from typing import Protocol
 from audit.format.body import EventBody
 from audit.format.errors import MalformedError
 from audit.format.verify import Body, Withheld
+from audit.replay.causes import CONTESTED
+
+_CONCERNED = ("teacher", "bidder", "appraisee")
 
 
 class EventUnknownError(Exception):
@@ -86,10 +89,14 @@ def place_of(source: Source, name: str) -> Place:
     """Return the place of the event that a person named.
 
     ``name`` is ``stream#position``, an act's id, ``act#n`` with ``n`` from 0, or ``index#n``.
+    The name of a case's stream stands for the decision that the case is about: the last one
+    about the complainant in the contested stream before the case came in.
 
     Raises:
         EventUnknownError: There is no such event.
     """
+    if ":" in name and "#" not in name:
+        return _contested(source, name)
     head, _, tail = name.rpartition("#") if "#" in name else (name, "", "0")
     if not tail.isdigit():
         raise EventUnknownError(f"{name}: the part after # is a number")
@@ -102,6 +109,27 @@ def place_of(source: Source, name: str) -> Place:
     if number >= len(source.act(index).bodies):
         raise EventUnknownError(f"{name}: the act has fewer events")
     return Place(index, number)
+
+
+def _contested(source: Source, case: str) -> Place:
+    places = source.stream(case)
+    received = _body(source, places[0]) if places else None
+    contested = received.data.get(CONTESTED) if received is not None else None
+    if received is None or not isinstance(contested, str):
+        raise EventUnknownError(f"{case}: no case that contests a decision; name an event")
+    earlier = [each for each in source.stream(contested) if each < places[0]]
+    complainant = received.data.get("complainant")
+    for place in reversed(earlier):
+        body = _body(source, place)
+        if body is not None and complainant in (body.data.get(name) for name in _CONCERNED):
+            return place
+    if not earlier:
+        raise EventUnknownError(f"{case}: nothing was decided in {contested} before it")
+    return earlier[-1]
+
+
+def _body(source: Source, place: Place) -> EventBody | None:
+    return _read(body_at(source, place))
 
 
 def _at_position(source: Source, stream: str, position: int) -> Place:
@@ -120,9 +148,14 @@ def body_at(source: Source, place: Place) -> Body | None:
 
 def position_of(body: Body | None, otherwise: int) -> int:
     """Return an event's position in its stream; ``otherwise`` where it cannot be read."""
+    read = _read(body)
+    return otherwise if read is None else read.position
+
+
+def _read(body: Body | None) -> EventBody | None:
     if body is None or isinstance(body, Withheld):
-        return otherwise
+        return None
     try:
-        return EventBody.from_bytes(body).position
+        return EventBody.from_bytes(body)
     except MalformedError:
-        return otherwise
+        return None

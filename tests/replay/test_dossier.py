@@ -13,7 +13,7 @@ from adapters.evidence.ledger_source import LedgerSource
 from api.evidence import Asked, supposed
 from audit.dossier.package import BUNDLE, FACTS, GUIDE, KEY, PAGE, PROOFS, Case, write_dossier
 from audit.format.cli import main as gongxin_verify
-from audit.replay.case import replay
+from audit.replay.case import proceedings, replay
 from audit.replay.source import place_of
 from domain.values.privacy import personal_data_in
 from tests.replay.test_replay import name_of
@@ -126,3 +126,16 @@ def test_the_case_can_be_replayed_from_the_dossier_s_own_bundle(
     inside = BundleSource(package / BUNDLE, vkey=played.office.ledger.vkey)
     name = name_of(inside, "recruitment.judge-marked", judge="j1", bidder="a2")
     assert replay(inside, place_of(inside, name)).target.data["mark_milli"] == 60_000
+
+
+def test_what_happened_in_the_case_itself_is_evidence_too(
+    source: LedgerSource, tmp_path: Path
+) -> None:
+    """Any stream can be laid beside a decision: here the notice of the list."""
+    event = name_of(source, "recruitment.teacher-left-unplaced", teacher="a2")
+    notice = proceedings(source, "notice:r1")
+    case = Case("卷宗", "异议", replay(source, place_of(source, event)), proceedings=notice)
+    page = write_dossier(source, case, tmp_path / "d").read_text()
+    assert "公示期满" in page
+    status = gongxin_verify([str(tmp_path / "d" / BUNDLE), "--vkey", source.vkey])
+    assert status == 0

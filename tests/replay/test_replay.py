@@ -497,3 +497,27 @@ def test_facts_are_told_in_words_of_the_trade(source: LedgerSource) -> None:
     assert facts.told({"reason": "by_rank", "late": False, "rank": None, "posts": []}) == (
         "理由：按名次；逾期：否；名次：无；岗位：无"
     )
+
+
+def test_a_case_stands_for_the_decision_that_it_contests(played: Round, tmp_path: Path) -> None:
+    """The last decision about the complainant in the contested stream, before the case came in."""
+
+    def complained(told: Told) -> Told:
+        if not told.topic("notice.notice-period-ended"):
+            return told
+        received: dict[str, JsonValue] = {"complainant": "a2", "contested": STREAM}
+        case = ("dispute-case:c1", "dispute.case-received.v1", received)
+        other = ("dispute-case:c2", "dispute.case-received.v1", {**received, "complainant": "x"})
+        return replace(told, facts=(*told.facts, case, other))
+
+    source = told_otherwise(played.office, tmp_path, complained)
+    place = place_of(source, "dispute-case:c1")
+    served = name_of(source, "recruitment.unplaced-notice-served", teacher="a2")
+    assert place == place_of(source, served)
+    assert place_of(source, "dispute-case:c2") == place_of(
+        source, name_of(source, "recruitment.selection-closed")
+    )
+    assert source.stream("dispute-case:c1")[0] in source.naming(STREAM)
+    for nothing in ("dispute-case:none", STREAM):
+        with pytest.raises(EventUnknownError):
+            place_of(source, nothing)
