@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
-from api import acts_cli
+from api import acts_cli, disputes_cli
 from api.acts_cli import answer
 from api.cli_options import (
     DEFAULT_HOME,
@@ -43,6 +43,7 @@ key_app = App(name="key", help="Keys of people. 密钥。")
 app.command(key_app)
 app.command("api.cases_cli:case_app", name="case")
 app.command("api.packs_cli:pack_app", name="pack")
+disputes_cli.register(app)
 
 acts_cli.register(app, key_app)
 

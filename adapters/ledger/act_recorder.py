@@ -161,6 +161,24 @@ class ActRecorder:
             cursor.execute(self._sql.stream, (name, until))
             return [EventRow(*row) for row in cursor.fetchall()]
 
+    def places(self, name: str) -> list[tuple[int, int]]:
+        """Return index and number in the act of each event of a stream, in order."""
+        earlier = ENTRIES.alias()
+        first = (
+            select(func.max(earlier.c.first_event))
+            .where(earlier.c.first_event <= EVENTS.c.id)
+            .correlate(EVENTS)
+            .scalar_subquery()
+        )
+        query = (
+            select(ENTRIES.c.idx, EVENTS.c.id - ENTRIES.c.first_event)
+            .join_from(EVENTS, ENTRIES, ENTRIES.c.first_event == first)
+            .where(EVENTS.c.originator_id == name)
+            .order_by(EVENTS.c.originator_version)
+        )
+        with reading(self.engine) as connection:
+            return [(row[0], row[1]) for row in connection.execute(query)]
+
     def entries_of(self, event_ids: Sequence[int]) -> list[bytes]:
         """Return the entries that hold these events, one for each event."""
         with peeking(self.engine) as cursor:

@@ -263,6 +263,14 @@ class Ledger:
             yield from rows
             start += len(rows) or end
 
+    def places(self, stream: str) -> list[tuple[int, int]]:
+        """Return where a stream's events stand: index of the act and number in it, in order."""
+        return self._recorder.places(stream)
+
+    def read_node(self, level: int, number: int) -> bytes:
+        """Return a stored node of the log's tree."""
+        return self._recorder.read_node(level, number)
+
     def after(self, index: int, limit: int, topics: frozenset[str]) -> Page | None:
         """Serve projections: see ``projections.feed.Feed``."""
         rows = self._recorder.entries(index + 1, limit)

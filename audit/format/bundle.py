@@ -104,6 +104,30 @@ def verify_proof(path: Path, *, vkey: str) -> Report:
     return report
 
 
+@dataclass(frozen=True, slots=True)
+class BundleContent:
+    """What a bundle holds, unchecked. ``entries`` can be read once."""
+
+    log: str
+    vkey: str
+    note: bytes
+    entries: Iterator[tuple[bytes, list[Body]]]
+
+
+def read_bundle(path: Path) -> BundleContent:
+    """Return the content of a bundle as it is; nothing is checked but that it can be read.
+
+    Raises:
+        BundleError: There is no bundle, or no manifest, key or checkpoint in it.
+        MalformedError: They, or later an entry bundle, are not well formed.
+    """
+    container = open_container(path)
+    manifest = _manifest(read_small(container, MANIFEST, MAX_MANIFEST))
+    vkey = read_small(container, LOG_KEY, MAX_NOTE).decode("ascii", "replace").rstrip("\n")
+    note = read_small(container, CHECKPOINT, MAX_NOTE)
+    return BundleContent(manifest.log, vkey, note, _entries(container, manifest.size))
+
+
 class _BundleCheck:
     def __init__(self, container: Container, vkey: str | None, progress: Progress) -> None:
         self._container = container
@@ -276,6 +300,15 @@ def _manifest(data: bytes) -> _Manifest:
         raise MalformedError("a negative size")
     root = unb64(field(document, "root", str), size=HASH_SIZE)
     return _Manifest(field(document, "log", str), size, root, objects)
+
+
+def _entries(container: Container, size: int) -> Iterator[tuple[bytes, list[Body]]]:
+    for number in range((size + WIDTH - 1) // WIDTH):
+        width = min(WIDTH, size - number * WIDTH)
+        packed = read_small(container, entries_path(number, width), MAX_GROUP)
+        lines = iter(_lines(container, events_path(number)))
+        for entry in split_entries(packed):
+            yield entry, [body for _, body in zip(range(_events_of(entry)), lines, strict=False)]
 
 
 def _lines(container: Container, name: str) -> Iterator[Body]:

@@ -173,7 +173,7 @@ def test_an_item_in_which_nobody_differs_decides_no_tie(node: str, key: str, why
 
 
 def test_a_group_and_its_only_item_are_one_measure() -> None:
-    """Shows must_fit."""
+    """Shows TieChain.must_fit."""
     """Shows lint_ties."""
     percent = (
         '{kind: percent, id: share, title: 面试占比, percent: "80", items: '
@@ -228,7 +228,7 @@ def test_a_pass_line_lies_within_its_item(key: str, at_least: str) -> None:
 
 
 def test_recent_years_need_a_cut_off() -> None:
-    """Shows _must_have_what_its_parts_need."""
+    """Shows ScoringTable._must_have_what_its_parts_need."""
     awards = (
         '    - {kind: awards, id: honours, title: 荣誉, options: {city: "1"}, max: "1", '
         "within_years: 5}\n"
@@ -240,7 +240,7 @@ def test_recent_years_need_a_cut_off() -> None:
 
 
 def test_steps_rise() -> None:
-    """Shows _must_rise."""
+    """Shows Steps._must_rise."""
     steps = (
         "{kind: steps, id: talk, title: 工龄, unit: 年, steps: "
         '[{at_least: "5", points: "80"}, {at_least: "3", points: "60"}]}'

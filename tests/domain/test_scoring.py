@@ -243,7 +243,7 @@ def test_only_full_years_count(start: date, cutoff: date, years: int) -> None:
 
 
 def test_a_table_whose_maxima_do_not_add_up_is_refused() -> None:
-    """Shows _must_add_up."""
+    """Shows ScoringTable._must_add_up."""
     with pytest.raises(ValidationError, match="add up"):
         ScoringTable(title="表", nodes=TABLE.nodes, total_max="90")
     with pytest.raises(ValidationError, match="twice"):

@@ -73,7 +73,7 @@ def test_who_failed_a_pass_line_never_enters() -> None:
 
 
 def test_a_tie_key_that_nobody_can_reach_is_refused() -> None:
-    """Shows _keys_must_have_a_use."""
+    """Shows ShortlistRules._keys_must_have_a_use."""
     with pytest.raises(ValidationError, match="no tie key is ever reached"):
         ShortlistRules(
             by="written", per_seat=3, at_last_place=LastPlace.ALL_ENTER, tie_keys=("lecture",)

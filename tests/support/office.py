@@ -69,7 +69,9 @@ class Office:
     def root(self) -> Mandated:
         return Mandated("root", Role.ROOT, "d1", "root-root")
 
-    def hire(self, person: str, role: Role | None = None, body: str = "") -> Mandated:
+    def hire(
+        self, person: str, role: Role | None = None, body: str = "", *, since: date = DAY
+    ) -> Mandated:
         """Enrol a person's key and grant an office; without one the person acts as self."""
         commands: list[Command] = []
         if person not in self._enrolled:
@@ -79,7 +81,7 @@ class Office:
             actor = Mandated(person, role, body, f"{role}-{person}-{body}")
             commands.append(
                 GrantMandate(
-                    mandate=actor.mandate, person=person, role=role, body=body, from_on=DAY
+                    mandate=actor.mandate, person=person, role=role, body=body, from_on=since
                 )
             )
         self._enrolled.add(person)

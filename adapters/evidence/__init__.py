@@ -1,0 +1,1 @@
+"""Sources of events for replays: a live ledger, or an exported bundle alone."""

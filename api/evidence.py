@@ -1,0 +1,189 @@
+"""Opens what replays read: a home's ledger with its index of causes, or a bundle alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.evidence.bundle_source import BundleSource
+from adapters.evidence.causes import CauseIndex
+from adapters.evidence.ledger_source import LedgerSource
+from adapters.importers.packs import load_pack
+from adapters.ledger.application import wall_clock
+from adapters.ledger.database import open_engine
+from api.composition import Services, open_home
+from api.messages.refusals import refusal_zh
+from audit.dossier.package import Case, write_dossier
+from audit.format.bundle_writer import Disclosure
+from audit.replay.authenticity import Authenticity
+from audit.replay.case import Replay, as_found, proceedings, replay
+from audit.replay.events import Logged
+from audit.replay.folding import RecordedStates
+from audit.replay.rerun import Changes
+from audit.replay.source import Place, Source, place_of
+from audit.what_if.run import WhatIf, what_if
+from audit.what_if.supposing import (
+    Supposition,
+    SuppositionError,
+    left_out,
+    read_replacement,
+    replaced,
+    round_stream,
+    with_tie_chain,
+)
+from domain.planning.pack import RulePack
+from domain.planning.state import Plan
+from domain.recruitment.state import RecruitmentRound
+from domain.values.time import beijing_date
+
+CAUSES = "causes.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A source, and what may be told of people to this reader."""
+
+    source: Source
+    names_of: Callable[[set[str]], dict[str, str]]
+    disclosures_of: Callable[[str], list[Disclosure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asks to be supposed, as typed."""
+
+    without: Sequence[str] = ()
+    replace: Sequence[str] = ()
+    tie_chain: str = ""
+    pack: Path | None = None
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is to be supposed."""
+        return bool(self.without or self.replace or self.tie_chain or self.pack)
+
+
+@contextmanager
+def open_evidence(
+    home: Path, bundle: Path | None = None, vkey: str | None = None
+) -> Iterator[Evidence]:
+    """Open a bundle, or else the ledger of a home.
+
+    Raises:
+        BundleError: The bundle cannot be read.
+        HomeError: There is no ledger.
+    """
+    if bundle is not None:
+        yield Evidence(BundleSource(bundle, vkey=vkey), lambda _: {}, lambda _: [])
+        return
+    with open_home(home) as services:
+        engine = open_engine(f"sqlite:///{home / CAUSES}")
+        try:
+            source = LedgerSource(services.ledger, CauseIndex(engine))
+            yield Evidence(source, _names(services), services.ledger.disclosures)
+        finally:
+            engine.dispose()
+
+
+def _names(services: Services) -> Callable[[set[str]], dict[str, str]]:
+    return services.names
+
+
+def replayed(
+    source: Source, event: str, progress: Callable[[int, int], None] | None = None
+) -> Replay:
+    """Replay the event that a person named.
+
+    Raises:
+        EventUnknownError: There is none of that name.
+    """
+    return replay(source, place_of(source, event), progress=progress)
+
+
+def supposed(source: Source, event: str, asked: Asked) -> WhatIf:
+    """Return what would have come of an event, had things been as asked.
+
+    Raises:
+        EventUnknownError: A name stands for nothing.
+        SuppositionError: What is asked makes no sense.
+        PackFileError: The pack's file holds no rule pack.
+    """
+    place = place_of(source, event)
+    recorded = RecordedStates(source, Authenticity(source))
+    target = recorded.event(place) or as_found(source, place)
+    gone = left_out(source, recorded, target, asked.without)
+    changed = [_replacement(source, recorded, each) for each in asked.replace]
+    changes = Changes(
+        frozenset(each.place for each in gone),
+        {each.place: each.event for each in changed},
+    )
+    told = [f"剔除{each.term}（{each.name}）" for each in gone]
+    told += [f"{each.name}改为 {each.data}" for each in changed]
+    pack = _pack(source, recorded, target, asked)
+    if asked.pack is not None and pack is not None:
+        told.append(f"适用规则包 {pack.title} 第{pack.version}版（{pack.sha256()}）")
+    if asked.tie_chain:
+        told.append(f"同分依次比较 {asked.tie_chain}")
+    return what_if(source, place, Supposition(changes, pack, tuple(told)))
+
+
+def _replacement(source: Source, recorded: RecordedStates, text: str) -> Logged:
+    name, facts = read_replacement(text)
+    event = recorded.event(place_of(source, name))
+    if event is None:
+        raise SuppositionError(f"{name}: the event does not count, so nothing can replace it")
+    return replaced(event, facts)
+
+
+def _pack(
+    source: Source, recorded: RecordedStates, target: Logged, asked: Asked
+) -> RulePack | None:
+    if asked.pack is None and not asked.tie_chain:
+        return None
+    pack = load_pack(asked.pack) if asked.pack is not None else None
+    if not asked.tie_chain:
+        return pack
+    end = Place(source.size(), 0)
+    round_ = recorded.state(round_stream(target), end)
+    if pack is None and isinstance(round_, RecruitmentRound):
+        plan = recorded.state(f"plan:{round_.plan}", end)
+        pack = plan.packs[round_.pack_sha256] if isinstance(plan, Plan) else None
+    if pack is None:
+        raise SuppositionError(f"{target.name} belongs to no round, so it has no tie chain")
+    return with_tie_chain(pack, asked.tie_chain.split(","))
+
+
+def packed(
+    evidence: Evidence, event: str, target: Path, *, title: str, matter: str, asked: Asked
+) -> Path:
+    """Write the dossier of an event; names of the person concerned are printed, of no others.
+
+    Raises:
+        EventUnknownError: There is no such event.
+        FileExistsError: The directory has files.
+    """
+    found = replayed(evidence.source, event)
+    concerned = {
+        str(value)
+        for name, value in found.target.data.items()
+        if name in ("teacher", "bidder") and isinstance(value, str)
+    }
+    suppositions = (supposed(evidence.source, event, asked),) if asked else ()
+    own = event if ":" in event and "#" not in event else ""
+    case = Case(
+        title,
+        matter,
+        found,
+        suppositions,
+        printed_on=beijing_date(wall_clock()).isoformat(),
+        case=own,
+        proceedings=proceedings(evidence.source, own) if own else (),
+    )
+    return write_dossier(
+        evidence.source,
+        case,
+        target,
+        names=evidence.names_of(concerned),
+        sentence=refusal_zh,
+    )

@@ -1,0 +1,48 @@
+"""What makes a breach good: the later events that cure it, by kind of breach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from audit.compliance.findings import Breach
+from audit.replay.events import Logged
+
+_RESTARTED = ("notice.notice-restarted.v1", "notice.notice-published.v1")
+_RANKED = ("recruitment.ranking-computed.v1",)
+_CURES: Mapping[str, tuple[str, ...]] = {
+    "notice.period-too-short": _RESTARTED,
+    "notice.period-not-over": _RESTARTED,
+    "notice.other-list": _RESTARTED,
+    "privacy.personal-data": ("notice.notice-withdrawn.v1", "notice.notice-restarted.v1"),
+    "audit.other-result": _RANKED,
+    "recruitment.facts-missing": _RANKED,
+    "recruitment.ranking-stale": _RANKED,
+}
+_UNDONE = "recruitment.appointment-revoked.v1"
+_CONFIRMED = "mandate.act-confirmed.v1"
+CURING = frozenset({topic for topics in _CURES.values() for topic in topics}) | {
+    _UNDONE,
+    _CONFIRMED,
+}
+"""Topics of events that can cure anything."""
+
+
+def cure_of(breach: Breach, later: Iterable[Logged], act: str) -> str:
+    """Return the name of the first later event that cures a breach; empty where none does.
+
+    ``later`` are sound events after the breach, in order; ``act`` is the id of the act that
+    holds the breach. An appointment that was revoked is no breach any more, whatever it was.
+    """
+    stream = breach.events[0].partition("#")[0] if breach.events else ""
+    wanted = _CURES.get(breach.code, ())
+    for event in later:
+        topic = event.event.TOPIC
+        if topic == _CONFIRMED and event.data.get("act") == act:
+            return event.name
+        if event.stream != stream:
+            continue
+        if topic in wanted:
+            return event.name
+        if topic == _UNDONE and breach.subject and event.data.get("teacher") == breach.subject:
+            return event.name
+    return ""

@@ -1,0 +1,243 @@
+"""Writes the package of a case: pages, facts, proofs, and a bundle of the log."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from audit.dossier.page import as_html
+from audit.dossier.parties import Party, parties_of
+from audit.format.body import EventBody
+from audit.format.bundle_writer import Disclosure, write_bundle
+from audit.format.checkpoint import Checkpoint, open_checkpoint
+from audit.format.errors import MalformedError
+from audit.format.note import NoteVerifier
+from audit.format.restricted_json import JsonValue, encode
+from audit.format.tlog_proof import TlogProof
+from audit.format.tree import inclusion_proof, leaf_hash
+from audit.format.verify import Body, Withheld
+from audit.replay import telling, wording
+from audit.replay.case import Replay, Step
+from audit.replay.derivations import derivations
+from audit.replay.source import Place, Source
+from audit.replay.wording import Names, Sentence
+from audit.what_if import telling as what_if_telling
+from audit.what_if.run import WhatIf
+
+PAGE, FACTS, GUIDE = "dossier.html", "dossier.json", "核验说明.txt"
+PROOFS, BUNDLE, KEY = "proofs", "bundle", "log.vkey"
+_KEYS_AND_OFFICES = "mandates:"
+_FOUNDING = "district:"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a dossier is about. ``title`` and ``matter`` are the office's own words."""
+
+    title: str
+    matter: str
+    replay: Replay
+    suppositions: tuple[WhatIf, ...] = ()
+    printed_on: str = ""
+    """Date on the cover, in ISO form; empty for none, so that two prints are alike."""
+    case: str = ""
+    """Name of the case's own stream, where the office keeps one."""
+    proceedings: tuple[Step, ...] = ()
+    """What happened in the case itself, after the decision that it is about."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps that are exhibits, in order."""
+        return tuple(each for each in self.replay.steps if each.matters) + self.proceedings
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """证据: one act with the events of the case in it, and the file that proves it."""
+
+    number: int
+    step: Step
+    proof: str
+    sha256: str
+    """Digest of the proof file, so that a printed list vouches for it."""
+
+
+def write_dossier(
+    source: Source,
+    case: Case,
+    target: Path,
+    *,
+    names: Names | None = None,
+    sentence: Sentence = wording.refusal,
+    disclosures: Iterable[Disclosure] = (),
+    with_bundle: bool = True,
+) -> Path:
+    """Write the package of a case into a new directory; return the path of its page.
+
+    ``names`` are printed where given: give those of the parties and no others. ``disclosures``
+    open sealed values to the readers of this package; everything else stays a commitment.
+    The bundle lists every act of the log; leave it out where the log is very large.
+
+    Raises:
+        FileExistsError: The directory has files.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    if any(target.iterdir()):
+        raise FileExistsError(f"{target} is not empty")
+    exhibits = list(_exhibits(source, case, target))
+    known = names or {}
+    parties = parties_of(case.replay.target, case.steps)
+    document = _document(case, exhibits, parties, known, sentence)
+    (target / FACTS).write_bytes(encode(document))
+    (target / KEY).write_text(f"{source.vkey}\n", encoding="utf-8")
+    (target / GUIDE).write_text(_guide(source.vkey, with_bundle=with_bundle), encoding="utf-8")
+    if with_bundle:
+        _write_bundle(source, case, target / BUNDLE, disclosures)
+    page = target / PAGE
+    page.write_text(as_html(document), encoding="utf-8")
+    return page
+
+
+def _exhibits(source: Source, case: Case, target: Path) -> Iterator[Exhibit]:
+    (target / PROOFS).mkdir()
+    written: dict[int, tuple[str, str]] = {}
+    for number, step in enumerate(case.steps, start=1):
+        index = step.checked.index
+        if index not in written:
+            name = f"{PROOFS}/{index:08}.tlog-proof"
+            proof = _proof(source, index)
+            (target / name).write_bytes(proof)
+            written[index] = name, hashlib.sha256(proof).hexdigest()
+        yield Exhibit(number, step, *written[index])
+
+
+def _proof(source: Source, index: int) -> bytes:
+    size = source.size()
+    path = inclusion_proof(index, size, source.read_node)
+    return TlogProof(index, tuple(path), source.note(), source.act(index).entry).to_bytes()
+
+
+def _document(
+    case: Case,
+    exhibits: list[Exhibit],
+    parties: list[Party],
+    names: Names,
+    sentence: Sentence,
+) -> dict[str, JsonValue]:
+    replay = case.replay
+    return {
+        "v": 1,
+        "title": case.title,
+        "matter": case.matter,
+        "case": case.case,
+        "printed_on": case.printed_on,
+        "log": replay.log,
+        "vkey": replay.vkey,
+        "size": replay.size,
+        "checkpoint": replay.note.decode(),
+        "verdict": replay.verdict.term,
+        "reasons": list(telling.reasons(replay, sentence)),
+        "event": replay.target.name,
+        "term": replay.target.term,
+        "parties": [
+            {"person": each.person, "name": names.get(each.person, ""), "parts": list(each.parts)}
+            for each in parties
+        ],
+        "exhibits": [
+            {
+                "number": each.number,
+                "proof": each.proof,
+                "sha256": each.sha256,
+                **telling.step_json(each.step, sentence),
+                "signers_told": [
+                    wording.signer(signer, names) for signer in each.step.checked.signers
+                ],
+                "at_told": _told_at(each),
+            }
+            for each in exhibits
+        ],
+        "rules": _rules(exhibits),
+        "derivations": [
+            "\n".join(line.strip() for line in telling.derivation_lines(each, names))
+            for each in derivations(replay)
+        ],
+        "suppositions": [
+            {
+                **what_if_telling.as_json(each, sentence=sentence),
+                "text": what_if_telling.as_text(each, names=names, sentence=sentence),
+            }
+            for each in case.suppositions
+        ],
+    }
+
+
+def _told_at(exhibit: Exhibit) -> str:
+    act = exhibit.step.checked.act
+    return wording.beijing("" if act is None else act.at)
+
+
+def _rules(exhibits: list[Exhibit]) -> list[JsonValue]:
+    found = dict.fromkeys(rule for each in exhibits for rule in each.step.outcome.rules)
+    return [
+        {"name": each.name, "basis": each.basis, "text": each.text, "where": each.where}
+        for each in sorted(found)
+    ]
+
+
+def _write_bundle(
+    source: Source, case: Case, target: Path, disclosures: Iterable[Disclosure]
+) -> None:
+    """Write the log with the events of the case shown, and of keys and offices; hashes else."""
+    shown = frozenset(each.place for step in case.steps for each in step.outcome.events)
+
+    def entries() -> Iterator[tuple[bytes, list[Body]]]:
+        for act in source.acts():
+            bodies = [
+                body if _is_shown(body, Place(act.index, n), shown) else _withheld(body)
+                for n, body in enumerate(act.bodies)
+            ]
+            yield act.entry, bodies
+
+    checkpoint: Checkpoint = open_checkpoint(source.note(), NoteVerifier.from_vkey(source.vkey))
+    write_bundle(
+        target,
+        vkey=source.vkey,
+        checkpoint=checkpoint,
+        note=source.note(),
+        entries=entries(),
+        disclosures=disclosures,
+    )
+
+
+def _is_shown(body: Body, at: Place, shown: frozenset[Place]) -> bool:
+    if isinstance(body, Withheld) or at in shown:
+        return True
+    try:
+        stream = EventBody.from_bytes(body).stream
+    except MalformedError:
+        return True
+    return stream.startswith((_KEYS_AND_OFFICES, _FOUNDING))
+
+
+def _withheld(body: Body) -> Body:
+    return body if isinstance(body, Withheld) else Withheld(leaf_hash(body))
+
+
+def _guide(vkey: str, *, with_bundle: bool) -> str:
+    lines = [
+        "核验说明",
+        "",
+        "本卷宗可以离线核验，不需要信任制作卷宗的单位。",
+        "1. 另行取得台账公钥（纸质公告或主管部门网站），与下列公钥比对：",
+        f"   {vkey}",
+        "2. 逐件核验文书在台账中存在：",
+        f"   gongxin-verify proofs/文件名.tlog-proof --vkey '{vkey}'",
+    ]
+    if with_bundle:
+        lines += [
+            "3. 核验整本台账（与本案无关的内容只留摘要）、全部签名和授权：",
+            f"   gongxin-verify bundle --vkey '{vkey}'",
+        ]
+    return "\n".join(lines) + "\n"

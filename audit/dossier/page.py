@@ -1,0 +1,199 @@
+"""The dossier as one HTML page: no script, no picture, nothing from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+
+from audit.format.restricted_json import JsonValue
+from audit.replay import facts
+
+_STYLE = """
+body{font-family:"FangSong","STFangsong","Noto Serif CJK SC",serif;max-width:50em;margin:2em auto;
+padding:0 1em;line-height:1.7;color:#111}
+h1{text-align:center;font-size:1.8em;letter-spacing:.3em}
+h2{border-bottom:2px solid #a00;font-size:1.2em;margin-top:2em}
+table{border-collapse:collapse;width:100%}td,th{border:1px solid #999;padding:.3em .5em;
+text-align:left;vertical-align:top}th{background:#f3f3f3;white-space:nowrap}
+pre,code{font-family:monospace;white-space:pre-wrap;word-break:break-all;font-size:.85em}
+.verdict{font-size:1.4em;text-align:center;border:2px solid #a00;padding:.5em;margin:1em 0}
+.bad{color:#a00;font-weight:bold}section.exhibit{border-left:3px solid #ccc;padding-left:1em;
+margin:1em 0}@media print{section.exhibit{page-break-inside:avoid}}
+"""
+_LONG = 300
+"""Characters of an event's facts that are shown unfolded."""
+Document = Mapping[str, JsonValue]
+
+
+def as_html(document: Document) -> str:
+    """Return the page of a dossier's document."""
+    title = _text(document["title"])
+    parts = [
+        "<!DOCTYPE html>",
+        f'<html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title>',
+        f"<style>{_STYLE}</style></head><body>",
+        *_cover(document),
+        *_parties(document),
+        *_timeline(document),
+        *_evidence(document),
+        *_rules(document),
+        *_derivations(document),
+        *_suppositions(document),
+        *_checkpoint(document),
+        "</body></html>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _cover(document: Document) -> Iterator[str]:
+    yield f"<h1>{_text(document['title'])}</h1>"
+    rows = {
+        "事项": document["matter"],
+        "争议的决定": f"{document['term']}（{document['event']}）",
+        "台账": document["log"],
+        "案号": document["case"],
+        "制作日期": document["printed_on"],
+    }
+    yield _table(None, [(name, value) for name, value in rows.items() if value])
+    yield f'<p class="verdict">复核结论：{_text(document["verdict"])}</p>'
+    yield (
+        "<ol>" + "".join(f"<li>{_text(each)}</li>" for each in _list(document, "reasons")) + "</ol>"
+    )
+    yield (
+        "<p>说明：结论由有效签名的原始事件按当时施行的规则重新计算得出，"
+        "不采用任何已存储的结果。是否采纳由有权机关决定。</p>"
+    )
+
+
+def _parties(document: Document) -> Iterator[str]:
+    yield "<h2>一、当事人及有关人员</h2>"
+    rows = [
+        (each["person"], each["name"], "；".join(str(part) for part in _list(each, "parts")))
+        for each in _dicts(document, "parties")
+    ]
+    yield _table(("编号", "姓名", "在本案中"), rows)
+    yield "<p>未列姓名的人员，其个人信息与本案无关，只以编号表示，台账中仅存承诺值。</p>"
+
+
+def _timeline(document: Document) -> Iterator[str]:
+    yield "<h2>二、经过</h2>"
+    rows = [
+        (each["number"], each["at_told"], each["term"], _result(each))
+        for each in _dicts(document, "exhibits")
+    ]
+    yield _table(("证据", "时间", "事项", "复算"), rows)
+
+
+def _evidence(document: Document) -> Iterator[str]:
+    yield "<h2>三、证据</h2>"
+    for each in _dicts(document, "exhibits"):
+        heading = f"证据{_text(each['number'])} {_text(each['term'])}"
+        yield f'<section class="exhibit"><h3>{heading}</h3>'
+        yield _table(None, list(_exhibit_rows(each)))
+        yield "</section>"
+
+
+def _exhibit_rows(each: Document) -> Iterator[tuple[JsonValue, JsonValue]]:
+    basis = each["basis"]
+    yield "时间", each["at_told"]
+    yield "事件", f"{each['event']}，第{each['index']}号文书（{each['act']}）"
+    yield "签署人", "；".join(str(signer) for signer in _list(each, "signers_told"))
+    if isinstance(basis, dict):
+        yield "签署时所见", f"{basis['size']}件文书，根 {basis['root']}"
+    for one in _dicts(each, "published"):
+        yield f"公布内容 {one['event']}", _facts(one["facts"])
+    rules = [f"{one['name']}（{one['basis']}）" for one in _dicts(each, "rules")]
+    if rules:
+        yield "适用规则", "；".join(dict.fromkeys(rules))
+    yield "复算", _result(each)
+    for one in _dicts(each, "differences"):
+        yield (
+            f"不符：{facts.path(str(one['path']))}",
+            f"公布 {one['published']}；复算 {one['recomputed']}",
+        )
+    for one in _dicts(each, "findings"):
+        yield "真实性问题", f"{one['meaning_zh']}（{one['where']}）"
+    yield "存在性证明", f"{each['proof']}（SHA-256 {each['sha256']}）"
+
+
+def _rules(document: Document) -> Iterator[str]:
+    yield "<h2>四、适用的规则</h2>"
+    rows = [
+        (each["name"], each["basis"], f"{each['text']}（{each['where']}）")
+        for each in _dicts(document, "rules")
+    ]
+    yield _table(("规则", "依据", "程序中的原文"), rows)
+
+
+def _derivations(document: Document) -> Iterator[str]:
+    yield "<h2>五、计分与排序过程</h2>"
+    told = _list(document, "derivations")
+    yield from (f"<pre>{_text(each)}</pre>" for each in told)
+    if not told:
+        yield "<p>本案不涉及排名。</p>"
+
+
+def _suppositions(document: Document) -> Iterator[str]:
+    yield "<h2>六、假设推演</h2>"
+    told = _dicts(document, "suppositions")
+    yield from (f"<pre>{_text(each['text'])}</pre>" for each in told)
+    if not told:
+        yield "<p>未作假设推演。</p>"
+
+
+def _checkpoint(document: Document) -> Iterator[str]:
+    yield "<h2>七、检查点与核验方法</h2>"
+    yield f"<pre>{_text(document['checkpoint'])}</pre>"
+    yield f"<p>台账公钥：<code>{_text(document['vkey'])}</code></p>"
+    yield "<p>核验方法见“核验说明.txt”。改动本卷宗任何一件证据，核验都会失败。</p>"
+
+
+def _result(each: Document) -> str:
+    if each["refusal"]:
+        return f"依规不应作出：{each['refusal']}"
+    if each["stands"]:
+        return "与公布一致" if each["asked"] else "以记录为准"
+    return f"与公布不符（{len(_list(each, 'differences'))}处）"
+
+
+class _Markup(str):
+    """Text that is markup already; every other text is escaped."""
+
+    __slots__ = ()
+
+
+def _facts(value: JsonValue) -> str:
+    """Return facts in words; long ones fold, and print open."""
+    content = facts.told(value) if isinstance(value, dict) else str(value)
+    if len(content) <= _LONG:
+        return content
+    head = escape(content[:_LONG])
+    return _Markup(f"<details><summary>{head}……（展开全文）</summary>{escape(content)}</details>")
+
+
+def _table(head: tuple[str, ...] | None, rows: Iterable[tuple[JsonValue, ...]]) -> str:
+    parts = ["<table>"]
+    if head is not None:
+        parts.append("<tr>" + "".join(f"<th>{_text(each)}</th>" for each in head) + "</tr>")
+    for row in rows:
+        first, *rest = row
+        tag = "th" if head is None else "td"
+        cells = "".join(f"<td>{_text(each)}</td>" for each in rest)
+        parts.append(f"<tr><{tag}>{_text(first)}</{tag}>{cells}</tr>")
+    return "".join([*parts, "</table>"])
+
+
+def _text(value: JsonValue) -> str:
+    if isinstance(value, _Markup):
+        return value
+    return escape("" if value is None else str(value))
+
+
+def _list(document: Document, name: str) -> list[JsonValue]:
+    value = document[name]
+    assert isinstance(value, list), "the document has a list here"
+    return value
+
+
+def _dicts(document: Document, name: str) -> list[dict[str, JsonValue]]:
+    return [each for each in _list(document, name) if isinstance(each, dict)]

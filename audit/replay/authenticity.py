@@ -1,0 +1,274 @@
+"""Whether an act is genuine: bytes, signatures, mandates then, basis, place in the log.
+
+Only what the act itself rests on is read: the keys and mandates of its signers, and of
+those who granted them, up to the root. What is not genuine does not count in a replay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from audit.format import ed25519
+from audit.format.act import SELF_ROLE, Act, Actor, signing_bytes
+from audit.format.body import EventBody
+from audit.format.checkpoint import Checkpoint, open_checkpoint
+from audit.format.encoding import b64, unb64
+from audit.format.entry import SUITE_ED25519, Entry
+from audit.format.errors import AuditError, MalformedError
+from audit.format.findings import Finding
+from audit.format.note import NoteVerifier
+from audit.format.standing import (
+    ACT_CONFIRMED,
+    KEY_ENROLLED,
+    KEY_REVOKED,
+    MANDATE_GRANTED,
+    MANDATE_REVOKED,
+    beijing_date,
+)
+from audit.format.tree import inclusion_proof, leaf_hash, root_of, verify_inclusion
+from audit.format.verify import Withheld
+from audit.replay.events import Logged, Signer, read_event
+from audit.replay.source import Place, Source, body_at
+
+_REMEMBERED = 4096
+_REGISTRARS = frozenset({"root", "registrar"})
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedAct:
+    """An act after the checks. ``events`` holds those that count, by number in the act."""
+
+    index: int
+    act: Act | None
+    signers: tuple[Signer, ...]
+    events: tuple[Logged, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def genuine(self) -> bool:
+        """Tell whether the act as a whole was made by those whom it names, with authority."""
+        return self.act is not None and not any(
+            finding.code.partition(".")[0] in ("entry", "signature", "mandate")
+            for finding in self.findings
+        )
+
+
+class Authenticity:
+    """Checks acts of one source, each once."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.check = lru_cache(_REMEMBERED)(self._check)
+        """Return an act by its index, checked without its place in the tree."""
+        self._mandate_events = lru_cache(_REMEMBERED)(self._read_mandate_events)
+        self._checkpoint: Checkpoint | None = None
+
+    def proved(self, index: int) -> list[Finding]:
+        """Check an act against the tree: that it is in the log, and what its signers saw."""
+        stored, checked = self._source.act(index), self.check(index)
+        where, found = f"index {index}", list[Finding]()
+        try:
+            signed = self._signed_checkpoint()
+            path = inclusion_proof(index, signed.size, self._source.read_node)
+            leaf = leaf_hash(stored.entry)
+            verify_inclusion(index, signed.size, leaf, path, signed.root)
+            found += self._basis(where, index, checked.act)
+        except AuditError as exc:
+            found.append(Finding("proof.broken", where, "a proof that holds", str(exc)))
+        return found
+
+    def _basis(self, where: str, index: int, act: Act | None) -> Iterator[Finding]:
+        if act is None or not 0 < act.basis.size <= index:
+            return
+        root = root_of(act.basis.size, self._source.read_node)
+        if root != act.basis.root:
+            yield Finding("entry.basis", where, b64(act.basis.root), b64(root))
+
+    def _signed_checkpoint(self) -> Checkpoint:
+        if self._checkpoint is None:
+            log = NoteVerifier.from_vkey(self._source.vkey)
+            self._checkpoint = open_checkpoint(self._source.note(), log)
+        return self._checkpoint
+
+    def _check(self, index: int) -> CheckedAct:
+        stored = self._source.act(index)
+        where = f"index {index}"
+        try:
+            entry = Entry.from_bytes(stored.entry)
+            act = Act.from_bytes(entry.act)
+        except MalformedError as exc:
+            finding = Finding("entry.malformed", where, "one well-formed entry", str(exc))
+            return CheckedAct(index, None, (), (), (finding,))
+        findings: list[Finding] = []
+        if act.log != self._source.log:
+            findings.append(Finding("entry.log", where, self._source.log, act.log))
+        signed = self._signers(index, act, entry, findings)
+        signers = tuple(self._signer(index, act, actor, signed, findings) for actor in act.actors)
+        genuine = not findings
+        events = tuple(self._events(index, act, findings)) if genuine else ()
+        return CheckedAct(index, act, signers, events, tuple(findings))
+
+    def _events(self, index: int, act: Act, findings: list[Finding]) -> Iterator[Logged]:
+        """Yield the events that are those signed; what was changed is named and left out."""
+        bodies = self._source.act(index).bodies
+        if len(bodies) != len(act.events):
+            expected, found = str(len(act.events)), str(len(bodies))
+            findings.append(Finding("event.count", f"index {index}", expected, found))
+            return
+        for n, (body, signed) in enumerate(zip(bodies, act.events, strict=True)):
+            if isinstance(body, Withheld):
+                continue
+            where = f"index {index}, event {n}"
+            try:
+                read = EventBody.from_bytes(body)
+            except MalformedError as exc:
+                text = str(exc)
+                findings.append(Finding("event.malformed", where, "one well-formed body", text))
+                continue
+            where = f"{where}, {read.stream} position {read.position}"
+            if (got := leaf_hash(body)) != signed:
+                findings.append(Finding("event.hash", where, b64(signed), b64(got)))
+                continue
+            if (read.log, read.act, read.n) != (act.log, act.act, n):
+                told = f"{read.act}#{read.n}"
+                findings.append(Finding("event.misplaced", where, f"{act.act}#{n}", told))
+                continue
+            logged = read_event(Place(index, n), read)
+            if logged is None:
+                findings.append(Finding("event.malformed", where, "a known topic", read.topic))
+            else:
+                yield logged
+
+    def _signers(self, index: int, act: Act, entry: Entry, findings: list[Finding]) -> set[str]:
+        """Return the persons whose good signatures the entry holds."""
+        where, message = f"index {index}", signing_bytes(entry.act)
+        keys = {kid: key for actor in act.actors for kid, key in self._keys(actor.person, index)}
+        found: set[str] = set()
+        for signature in entry.signatures:
+            person, public = keys.get(signature.kid, ("", b""))
+            if not person or signature.suite != SUITE_ED25519:
+                wanted = "a key that stands"
+                findings.append(Finding("signature.key", where, wanted, signature.kid))
+            elif not ed25519.verify(public, signature.value, message):
+                text = f"key {signature.kid}"
+                findings.append(Finding("signature.bad", where, "a good signature", text))
+            else:
+                found.add(person)
+        wanted_names = {actor.person for actor in act.actors}
+        if found != wanted_names and not findings:
+            told = ", ".join(sorted(found)) or "nobody"
+            names = ", ".join(sorted(wanted_names))
+            findings.append(Finding("signature.actor", where, names, told))
+        return found
+
+    def _keys(self, person: str, index: int) -> Iterator[tuple[str, tuple[str, bytes]]]:
+        """Yield the keys of a person that stood at an index, and were not voided for it later."""
+        events = self._mandate_events(person)
+        for each in events:
+            kid = str(each.data.get("kid"))
+            stands = each.event.TOPIC == KEY_ENROLLED and self._counts(each, index)
+            if stands and not self._is_void(person, kid, index):
+                yield kid, (person, _public(each))
+
+    def _is_void(self, person: str, kid: str, index: int) -> bool:
+        """Tell whether a key was revoked before an index, or for it (formats: void range)."""
+        for each in self._mandate_events(person):
+            if each.event.TOPIC == KEY_REVOKED and each.data.get("kid") == kid:
+                void_from = each.data.get("void_from_index")
+                later = isinstance(void_from, int) and index >= void_from
+                if self._counts(each, index) or (later and not self._is_confirmed(person, index)):
+                    return True
+        return False
+
+    def _is_confirmed(self, person: str, index: int) -> bool:
+        act = Act.from_bytes(Entry.from_bytes(self._source.act(index).entry).act).act
+        return any(
+            each.event.TOPIC == ACT_CONFIRMED and each.data.get("act") == act
+            for each in self._mandate_events(person)
+        )
+
+    def _signer(
+        self, index: int, act: Act, actor: Actor, signed: set[str], findings: list[Finding]
+    ) -> Signer:
+        has_signed = actor.person in signed
+        if actor.role == SELF_ROLE and not actor.body and not actor.mandate:
+            return Signer(actor, "", "", "", stood=True, signed=has_signed)
+        grant = self._grant(index, actor)
+        from_on = str(grant.data["from"]) if grant else ""
+        until_on = str(grant.data["until"] or "") if grant else ""
+        on = _day_of(act)
+        stood = grant is not None and from_on <= on and (not until_on or on < until_on)
+        if not stood:
+            claimed = f"{actor.person} as {actor.role} of {actor.body or 'nobody'}"
+            wanted = "a mandate that stands"
+            findings.append(Finding("mandate.standing", f"index {index}", wanted, claimed))
+        name = grant.name if grant else ""
+        return Signer(actor, name, from_on, until_on, stood=stood, signed=has_signed)
+
+    def _grant(self, index: int, actor: Actor) -> Logged | None:
+        """Return the grant on which an actor acts, if it was not revoked before the index."""
+        found: Logged | None = None
+        for each in self._mandate_events(actor.person):
+            if each.data.get("mandate") != actor.mandate or not self._counts(each, index):
+                continue
+            if each.event.TOPIC == MANDATE_REVOKED:
+                return None
+            claimed = (actor.person, actor.role, actor.body)
+            granted = tuple(each.data.get(name) for name in ("person", "role", "body"))
+            if each.event.TOPIC == MANDATE_GRANTED and granted == claimed:
+                found = each
+        return found
+
+    def _read_mandate_events(self, person: str) -> tuple[Logged, ...]:
+        """Return the events about a person's keys and offices that acts hold, in order."""
+        found = []
+        for place in self._source.stream(f"mandates:{person}"):
+            body = body_at(self._source, place)
+            if body is None or isinstance(body, Withheld):
+                continue
+            if not self._is_signed_body(place, body):
+                continue
+            logged = read_event(place, EventBody.from_bytes(body))
+            if logged is not None:
+                found.append(logged)
+        return tuple(found)
+
+    def _is_signed_body(self, place: Place, body: bytes) -> bool:
+        try:
+            entry = Entry.from_bytes(self._source.act(place.index).entry)
+            act = Act.from_bytes(entry.act)
+        except MalformedError:
+            return False
+        return place.n < len(act.events) and leaf_hash(body) == act.events[place.n]
+
+    def _counts(self, event: Logged, index: int) -> bool:
+        """Tell whether an event about keys counts for an act at ``index``.
+
+        It lies before and was itself made by a registrar with authority, so the question
+        goes back to the founding; what founds the log counts for itself.
+        """
+        place = event.place
+        if place.index == 0:
+            return True
+        if place.index >= index:
+            return False
+        made = self.check(place.index)
+        return made.genuine and any(each.actor.role in _REGISTRARS for each in made.signers)
+
+
+def _public(enrolment: Logged) -> bytes:
+    """Return the key of an enrolment; no key at all where it cannot be read."""
+    try:
+        return unb64(str(enrolment.data["key"]))
+    except MalformedError:
+        return b""
+
+
+def _day_of(act: Act) -> str:
+    """Return the Beijing date that an act states; one before all mandates where it is none."""
+    try:
+        return beijing_date(act.at).isoformat()
+    except MalformedError:
+        return ""

@@ -1,0 +1,117 @@
+"""How the totals of a ranking came about, as published and as recomputed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from audit.replay.case import Replay, Step
+from audit.replay.events import Logged, persons_in
+from domain.planning.pack import RulePack
+from domain.recruitment.derivation import Component, RankRow
+from domain.recruitment.events import RankingComputed
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One item of the scoring table with what went in and what came out."""
+
+    title: str
+    inputs: tuple[str, ...]
+    rule: str
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """One bidder's total in one ranking. Totals in thousandths, ``None`` where there is none."""
+
+    ranking: str
+    bidder: str
+    published_milli: int | None
+    recomputed_milli: int | None
+    parts: tuple[Part, ...]
+    ranks: tuple[tuple[str, int | None, int | None], ...]
+    """Post, rank as published, rank as recomputed."""
+    tie_path: tuple[str, ...]
+
+
+def derivations(found: Replay) -> list[Derivation]:
+    """Return the derivations of the last ranking in a replay, for the persons that it is about."""
+    rankings = [
+        step
+        for step in found.steps
+        if isinstance(step.outcome.lead.event, RankingComputed) and step.matters
+    ]
+    return list(_of(found, rankings[-1])) if rankings else []
+
+
+def _of(found: Replay, step: Step) -> Iterator[Derivation]:
+    published = step.outcome.lead.event
+    assert isinstance(published, RankingComputed), "asked for rankings only"
+    was = {row.bidder: row for row in published.rows}
+    now = {
+        row.bidder: row
+        for each in step.outcome.recomputed
+        if isinstance(each.event, RankingComputed)
+        for row in each.event.rows
+    }
+    wanted, titles = _persons(found), _titles(found)
+    for bidder in dict.fromkeys((*now, *was)):
+        if wanted is None or bidder in wanted:
+            rows = was.get(bidder), now.get(bidder)
+            yield _derivation(step.outcome.lead.name, bidder, *rows, titles)
+
+
+def _persons(found: Replay) -> frozenset[str] | None:
+    """Return the persons whom the direct steps of a replay are about; ``None`` for all."""
+    if isinstance(found.target.event, RankingComputed):
+        return None
+    about: list[Logged] = [each.outcome.lead for each in found.steps if each.matters]
+    named = frozenset(name for each in about for name in persons_in(each))
+    return named if frozenset(persons_in(found.target)) else None
+
+
+def _titles(found: Replay) -> dict[str, str]:
+    """Return the titles of the scoring tables' items, by their ids."""
+    titles: dict[str, str] = {}
+    for step in found.steps:
+        pack = getattr(step.outcome.lead.event, "pack", None)
+        if isinstance(pack, RulePack):
+            titles.update({node.id: node.title for node in pack.scoring.nodes})
+            titles.update({item.id: item.title for item in pack.scoring.items()})
+    return titles
+
+
+def _derivation(
+    ranking: str,
+    bidder: str,
+    was: RankRow | None,
+    now: RankRow | None,
+    titles: Mapping[str, str],
+) -> Derivation:
+    row = now or was
+    assert row is not None, "asked for bidders of either ranking"
+    before = {(r.school, r.post): r.rank for r in was.ranks} if was else {}
+    after = {(r.school, r.post): r.rank for r in now.ranks} if now else {}
+    return Derivation(
+        ranking=ranking,
+        bidder=bidder,
+        published_milli=was.total_milli if was else None,
+        recomputed_milli=now.total_milli if now else None,
+        parts=tuple(_part(each, titles) for each in row.components),
+        ranks=tuple(
+            (" ".join(key), before.get(key), after.get(key)) for key in sorted({*before, *after})
+        ),
+        tie_path=tuple(titles.get(key, key) for key in row.tie_path),
+    )
+
+
+def _part(component: Component, titles: Mapping[str, str]) -> Part:
+    exact = Fraction(component.exact)
+    told = (
+        component.exact if exact.denominator == 1 else f"{component.exact}（≈{float(exact):.4f}）"
+    )
+    title = titles.get(component.item, component.item)
+    return Part(title, component.inputs, component.rule, told)

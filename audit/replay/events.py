@@ -1,0 +1,97 @@
+"""Acts and events as they are read for a replay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from pydantic import ValidationError
+
+from audit.format.act import Act, Actor
+from audit.format.body import EventBody
+from audit.format.restricted_json import JsonValue, encode
+from audit.replay.source import Place
+from domain.catalog import EVENT_TYPES
+from domain.kernel import DomainEvent
+
+_SUBJECT = (
+    "teacher",
+    "bidder",
+    "person",
+    "against",
+    "objector",
+    "appraisee",
+    "applicant",
+    "complainant",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An event at its place, read into the domain."""
+
+    place: Place
+    stream: str
+    position: int
+    event: DomainEvent
+    data: dict[str, JsonValue]
+
+    @property
+    def name(self) -> str:
+        """The event's own name, by which people ask for it."""
+        return f"{self.stream}#{self.position}"
+
+    @property
+    def term(self) -> str:
+        """What the event is called in the trade."""
+        return term_of(self.event)
+
+
+def term_of(event: DomainEvent) -> str:
+    """Return the term of the trade for an event, from the first word of its documentation."""
+    first = (type(event).__doc__ or event.TOPIC).strip().split("\n", 1)[0]
+    return first.split(":", 1)[0].rstrip(".")
+
+
+def instant_of(act: Act) -> datetime:
+    """Return the instant that an act states."""
+    return datetime.strptime(act.at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def read_event(place: Place, body: EventBody) -> Logged | None:
+    """Return the event of a body, or ``None`` where the domain has no such event."""
+    kind = EVENT_TYPES.get(body.topic)
+    if kind is None:
+        return None
+    try:
+        event = kind.model_validate_json(encode(body.data))
+    except ValidationError:
+        return None
+    return Logged(place, body.stream, body.position, event, body.data)
+
+
+def persons_in(event: Logged) -> Iterator[str]:
+    """Yield the persons whom an event is about."""
+    for name in _SUBJECT:
+        value: JsonValue = event.data.get(name)
+        if isinstance(value, str):
+            yield value
+
+
+def people_in(events: Iterable[Logged]) -> set[str]:
+    """Return everybody whom events are about."""
+    return {person for event in events for person in persons_in(event)}
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed, and by which mandate, as it stood then."""
+
+    actor: Actor
+    granted_by: str
+    """Name of the event that granted the mandate; empty for people who act for themselves."""
+    from_on: str
+    until_on: str
+    stood: bool
+    signed: bool

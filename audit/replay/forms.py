@@ -1,0 +1,179 @@
+"""From events back to the commands that asked for them.
+
+The log holds what was decided, not what was asked. A command's fields are those of its
+event, so the question can be put to the rules again. Sealed personal values are not in
+events: commands that need them are not asked again, and their events count as recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from domain.contract import commands as contract
+from domain.dispute import commands as dispute
+from domain.kernel import Command, DomainEvent
+from domain.mandate import commands as mandate
+from domain.mandate.roles import Role
+from domain.mandate.signing import SIGNERS
+from domain.notice import commands as notice
+from domain.planning import commands as planning
+from domain.quota import commands as quota
+from domain.recruitment import commands as recruitment
+from domain.school import commands as school
+from domain.teacher import commands as teacher
+
+SEALED_TEXT = "（已封存）"
+"""Stands for a text in the vault, which no rule reads."""
+_More = Callable[[DomainEvent], Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a command is filled in: ``key`` is its field for the stream's key."""
+
+    command: type[Command]
+    key: str = ""
+    more: _More | None = None
+
+
+def _school_of_posts(event: DomainEvent) -> Mapping[str, object]:
+    return {"school": getattr(event, "posts").school}  # noqa: B009 - which event it is, the table says
+
+
+def _role(event: DomainEvent) -> Mapping[str, object]:
+    return {"role": Role(str(getattr(event, "role")))}  # noqa: B009
+
+
+def _sealed(_event: DomainEvent) -> Mapping[str, object]:
+    return {"text": SEALED_TEXT}
+
+
+def _round(name: str, command: type[Command], more: _More | None = None) -> tuple[str, Form]:
+    return f"recruitment.{name}.v1", Form(command, "round", more)
+
+
+def _plan(name: str, command: type[Command]) -> tuple[str, Form]:
+    return f"planning.{name}.v1", Form(command, "plan")
+
+
+def _notice(name: str, command: type[Command], more: _More | None = None) -> tuple[str, Form]:
+    return f"notice.{name}.v1", Form(command, "notice", more)
+
+
+FORMS: Mapping[str, Form] = {
+    "mandate.log-founded.v1": Form(mandate.FoundLog),
+    "mandate.key-enrolled.v1": Form(mandate.EnrolKey),
+    "mandate.key-revoked.v1": Form(mandate.RevokeKey, "person"),
+    "mandate.mandate-granted.v1": Form(mandate.GrantMandate, "", _role),
+    "mandate.mandate-revoked.v1": Form(mandate.RevokeMandate, "person"),
+    "mandate.act-confirmed.v1": Form(mandate.ConfirmAct, "person"),
+    "mandate.body-registered.v1": Form(mandate.RegisterBody, "body"),
+    "mandate.recusal-declared.v1": Form(mandate.DeclareRecusal, "person"),
+    "mandate.person-erased.v1": Form(mandate.ErasePerson),
+    "quota.establishment-fixed.v1": Form(quota.FixEstablishment, "plan"),
+    "quota.post-total-fixed.v1": Form(quota.FixPostTotal, "plan"),
+    "quota.quota-allocated.v1": Form(quota.AllocateQuota, "plan"),
+    "quota.allocation-filed.v1": Form(quota.FileAllocation, "plan"),
+    "school.school-registered.v1": Form(school.RegisterSchool, "school"),
+    "school.posts-published.v1": Form(school.PublishPosts, "school"),
+    "school.office-granted.v1": Form(school.RegisterOffice, "school"),
+    "school.office-ended.v1": Form(school.EndOffice, "school"),
+    "teacher.post-left.v1": Form(teacher.LeavePost, "teacher"),
+    "contract.contract-signed.v1": Form(contract.SignContract),
+    "contract.contract-filed.v1": Form(contract.FileContract, "contract"),
+    "dispute.case-executed.v1": Form(dispute.ExecuteCase, "case"),
+    **dict(
+        (
+            _plan("plan-drafted", planning.DraftPlan),
+            _plan("draft-sent-to-all-staff", planning.SendDraftToAllStaff),
+            _plan("principals-meeting-held", planning.HoldPrincipalsMeeting),
+            _plan("opinions-reported", planning.ReportOpinions),
+            _plan("draft-revised", planning.ReviseDraft),
+            _plan("congress-voted", planning.RecordCongressVote),
+            _plan("plan-adopted", planning.AdoptPlan),
+            _plan("plan-frozen", planning.FreezePlan),
+            _plan("pack-amended", planning.AmendPack),
+            _round("intent-submitted", recruitment.SubmitIntent),
+            _round("intent-replaced", recruitment.SubmitIntent),
+            _round("intent-withdrawn", recruitment.WithdrawIntent),
+            _round("late-submission-authorised", recruitment.AuthoriseLateSubmission),
+            _round("bidder-qualified", recruitment.QualifyBidder),
+            _round("bidder-disqualified", recruitment.DisqualifyBidder),
+            _round("bid-returned", recruitment.ReturnBid),
+            _round("bid-supplemented", recruitment.SupplementBid),
+            _round("score-item-recorded", recruitment.RecordScoreItem),
+            _round("judge-marked", recruitment.MarkBidder),
+            _round("democratic-appraisal-closed", recruitment.CloseDemocraticAppraisal),
+            _round("score-corrected", recruitment.CorrectScore),
+            _round("mark-corrected", recruitment.CorrectMark),
+            _round("scores-locked", recruitment.LockScores),
+            _round("ranking-computed", recruitment.ComputeRanking),
+            _round("tie-decided", recruitment.DecideTie),
+            _round("office-proposed", recruitment.ProposeOffice),
+            _round("office-approved", recruitment.ApproveOffice),
+            _round("office-refused", recruitment.RefuseOffice),
+            _round("cadre-layer-closed", recruitment.CloseCadreLayer),
+            _round("post-offered", recruitment.OfferPost),
+            _round("offer-accepted", recruitment.AcceptOffer, _school_of_posts),
+            _round("offer-declined", recruitment.DeclineOffer, _school_of_posts),
+            _round("offer-lapsed", recruitment.LapseOffer, _school_of_posts),
+            _round("adjustment-proposed", recruitment.ProposeAdjustment),
+            _round("standby-consented", recruitment.ConsentToStandby),
+            _round("standby-started", recruitment.StartStandby),
+            _round("training-test-taken", recruitment.TakeTrainingTest),
+            _round("post-assigned", recruitment.AssignPost),
+            _round("two-thirds-exception-approved", recruitment.ApproveTwoThirdsException),
+            _round("appointment-revoked", recruitment.RevokeAppointment),
+            _round("teacher-left-unplaced", recruitment.LeaveUnplaced),
+            _round("unplaced-notice-served", recruitment.ServeUnplacedNotice),
+            _round("selection-closed", recruitment.CloseSelection),
+            _round("round-finalised", recruitment.FinaliseRound),
+            _notice("notice-published", notice.PublishNotice),
+            _notice("notice-restarted", notice.RestartNotice),
+            _notice("objection-filed", notice.FileObjection, _sealed),
+            _notice("objection-upheld", notice.UpholdObjection),
+            _notice("objection-rejected", notice.RejectObjection),
+            _notice("notice-period-ended", notice.EndNoticePeriod),
+            _notice("notice-withdrawn", notice.WithdrawNotice),
+            _notice("notice-taken-down", notice.TakeDownNotice),
+        )
+    ),
+    "recruitment.recruitment-round-opened.v1": Form(
+        recruitment.OpenRound,
+        "round",
+        lambda event: {"schools": tuple(each.school for each in getattr(event, "schools"))},  # noqa: B009
+    ),
+}
+"""For every topic whose question can be put again: how."""
+
+AS_RECORDED = frozenset({"teacher.teacher-registered.v1"})
+"""Topics whose commands carry sealed personal values: their events are taken as recorded."""
+
+_FOLLOWS = {"school.seat-freed.v1": frozenset({"teacher.post-left.v1"})}
+
+
+def command_of(stream: str, event: DomainEvent) -> Command | None:
+    """Return the command that ``event`` answers, or ``None`` where it cannot be told."""
+    form = FORMS.get(event.TOPIC)
+    if form is None:
+        return None
+    wanted = form.command.model_fields
+    fields = {name: getattr(event, name) for name in wanted if name in type(event).model_fields}
+    if form.key in wanted:
+        fields[form.key] = stream.partition(":")[2]
+    if form.more is not None:
+        fields.update(form.more(event))
+    try:
+        return form.command.model_validate(fields)
+    except ValidationError:
+        return None
+
+
+def follows(topic: str, lead: str) -> bool:
+    """Tell whether an event of ``topic`` was carried into the act by one of topic ``lead``."""
+    rule = SIGNERS.get(topic)
+    carried = rule.follows if rule is not None else frozenset()
+    return lead in carried | _FOLLOWS.get(topic, frozenset())

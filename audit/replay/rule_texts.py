@@ -1,0 +1,91 @@
+"""Which rules judged a decision: their texts, with the basis that they cite.
+
+A rule is a function of the domain whose docstring cites a basis (依据). While a decision is
+asked for again, the interpreter tells which of them ran; so the list is that of the rules
+that did judge, and no table has to be kept in step with the code.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from types import CodeType, FrameType, FunctionType
+from typing import TypeVar
+
+T = TypeVar("T")
+_MARK = "依据"
+_TERMS = {
+    "score": "计分",
+    "rank": "排序",
+    "shown": "取舍",
+    "full_years": "周年计算",
+    "open_round": "竞聘开始",
+}
+"""Names of rules whose documentation does not start with one."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RuleText:
+    """A rule: the name by which people call it, its whole text, and what it rests on."""
+
+    name: str
+    text: str
+    basis: str
+    where: str
+    """Module and function, so that a reader of the program finds it."""
+
+
+def judged(ask: Callable[[], T]) -> tuple[T | Exception, tuple[RuleText, ...]]:
+    """Run ``ask``; return its answer, or what it raised, and the rules that ran meanwhile.
+
+    A profiler written in C cannot be put back, so profiling ends here.
+    """
+    rules, seen = _rules(), dict[CodeType, None]()
+
+    def note(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call" and frame.f_code in rules:
+            seen[frame.f_code] = None
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        answer: T | Exception = ask()
+    except Exception as exc:  # noqa: BLE001 - handed to the caller, who knows what may come
+        answer = exc
+    finally:
+        sys.setprofile(before if callable(before) else None)
+    return answer, tuple(rules[code] for code in seen)
+
+
+@cache
+def _rules() -> dict[CodeType, RuleText]:
+    found: dict[CodeType, RuleText] = {}
+    modules = [each for name, each in sys.modules.items() if name.startswith("domain.")]
+    for module in modules:
+        for value in vars(module).values():
+            if isinstance(value, FunctionType) and value.__module__.startswith("domain."):
+                text = inspect.getdoc(value) or ""
+                if _MARK in text or _cites(text) or value.__name__ in _TERMS:
+                    found[value.__code__] = _rule(value, text)
+    return found
+
+
+def _cites(text: str) -> bool:
+    first = text.split("\n", 1)[0]
+    return first.endswith(").") and "(" in first and not first.isascii()
+
+
+def _rule(function: FunctionType, text: str) -> RuleText:
+    plain = " ".join(text.split())
+    head, colon, _ = plain.partition(":")
+    name = head if colon and not head.isascii() else _TERMS.get(function.__name__, plain)
+    _, marked, basis = plain.rpartition(_MARK)
+    cited = basis.lstrip(":： ").partition(". ")[0].rstrip(".") if marked else _cited(plain)
+    return RuleText(name, plain, cited, f"{function.__module__}.{function.__name__}")
+
+
+def _cited(text: str) -> str:
+    return text.rpartition("(")[2].rstrip(").") if text.endswith(").") else ""

@@ -1,0 +1,129 @@
+"""What is supposed: events left out or replaced, another pack, another tie rule."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from audit.format.restricted_json import JsonValue, encode
+from audit.replay.events import Logged
+from audit.replay.folding import RecordedStates
+from audit.replay.rerun import Changes
+from audit.replay.source import EventUnknownError, Place, Source, place_of
+from domain.catalog import EVENT_TYPES
+from domain.planning.pack import RulePack
+from domain.values.scoring import TieChain, TieKey
+
+_MARKS = frozenset({"recruitment.judge-marked.v1", "recruitment.mark-corrected.v1"})
+_LETTERS = frozenset({"recruitment.intent-submitted.v1", "recruitment.intent-replaced.v1"})
+
+
+class SuppositionError(Exception):
+    """Raised when what is to be supposed makes no sense; says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """``pack`` takes the place of the pack under which the round was opened."""
+
+    changes: Changes
+    pack: RulePack | None = None
+    told: tuple[str, ...] = field(default=())
+    """What is supposed, in words."""
+
+
+def round_stream(target: Logged) -> str:
+    """Return the stream of the round that a decision belongs to; its own where there is none."""
+    kind, _, key = target.stream.partition(":")
+    if kind == "recruitment-round":
+        return target.stream
+    named = target.data.get("round")
+    if isinstance(named, str):
+        return f"recruitment-round:{named}"
+    return f"recruitment-round:{key}" if kind == "notice" else target.stream
+
+
+def left_out(
+    source: Source, recorded: RecordedStates, target: Logged, names: Iterable[str]
+) -> list[Logged]:
+    """Return the events that names stand for.
+
+    A name is an event's (``stream#position``), an act's id for all its events,
+    ``judge:ID`` for all marks of a judge in the target's round, or ``bidder:ID`` for all
+    letters of intent of a bidder there.
+
+    Raises:
+        EventUnknownError: A name stands for nothing.
+    """
+    found: list[Logged] = []
+    for name in names:
+        matching = recorded.events(_places(source, recorded, target, name))
+        if not matching:
+            raise EventUnknownError(f"{name}: stands for no event that counts")
+        found += matching
+    return found
+
+
+def _places(source: Source, recorded: RecordedStates, target: Logged, name: str) -> Sequence[Place]:
+    kind, _, key = name.partition(":")
+    if kind in ("judge", "bidder"):
+        events = recorded.events(source.stream(round_stream(target)))
+        field_, topics = ("judge", _MARKS) if kind == "judge" else ("teacher", _LETTERS)
+        return [e.place for e in events if e.event.TOPIC in topics and e.data[field_] == key]
+    place = place_of(source, name)
+    if "#" in name:
+        return [place]
+    return [Place(place.index, n) for n in range(len(source.act(place.index).bodies))]
+
+
+def replaced(event: Logged, facts: Mapping[str, JsonValue]) -> Logged:
+    """Return an event with some of its facts put otherwise.
+
+    Raises:
+        SuppositionError: The event has no such fact, or cannot have that value.
+    """
+    unknown = sorted(facts.keys() - event.data.keys())
+    if unknown:
+        raise SuppositionError(f"{event.name} has no {', '.join(unknown)}")
+    data = {**event.data, **facts}
+    try:
+        other = EVENT_TYPES[event.event.TOPIC].model_validate_json(encode(data))
+    except ValidationError as exc:
+        problem = exc.errors(include_url=False)[0]["msg"]
+        raise SuppositionError(f"{event.name} cannot be so: {problem}") from exc
+    return Logged(event.place, event.stream, event.position, other, data)
+
+
+def read_replacement(text: str) -> tuple[str, dict[str, JsonValue]]:
+    """Return what ``EVENT:field=value`` says: the event's name and the fact.
+
+    Raises:
+        SuppositionError: It is not written so.
+    """
+    head, equals, value = text.partition("=")
+    name, colon, fact = head.rpartition(":")
+    if not (equals and colon and "#" in name and fact):
+        raise SuppositionError(f"{text}: write EVENT:field=value, EVENT as stream#position")
+    try:
+        return name, {fact: json.loads(value)}
+    except ValueError:
+        return name, {fact: value}
+
+
+def with_tie_chain(pack: RulePack, keys: Sequence[str]) -> RulePack:
+    """Return the pack with another chain of tie keys; ``-key`` puts lower values first.
+
+    Raises:
+        SuppositionError: The scoring table has no such item.
+    """
+    chain = TieChain(
+        keys=tuple(TieKey(key=key.lstrip("-"), higher_first=key[:1] != "-") for key in keys)
+    )
+    try:
+        chain.must_fit(pack.scoring)
+    except ValueError as exc:
+        raise SuppositionError(str(exc)) from exc
+    return pack.model_copy(update={"tie_chain": chain})

@@ -1,0 +1,141 @@
+"""The dossier: one package that a stranger can read, and check without us."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adapters.evidence.bundle_source import BundleSource
+from adapters.evidence.ledger_source import LedgerSource
+from api.evidence import Asked, supposed
+from audit.dossier.package import BUNDLE, FACTS, GUIDE, KEY, PAGE, PROOFS, Case, write_dossier
+from audit.format.cli import main as gongxin_verify
+from audit.replay.case import proceedings, replay
+from audit.replay.source import place_of
+from domain.values.privacy import personal_data_in
+from tests.replay.test_replay import name_of
+from tests.replay.town import Round
+
+
+def case_of(source: LedgerSource) -> Case:
+    event = name_of(source, "recruitment.teacher-left-unplaced", teacher="a2")
+    found = replay(source, place_of(source, event))
+    supposition = supposed(source, event, Asked(without=["judge:j1"]))
+    return Case(
+        "竞聘争议卷宗", "a2对落聘决定的申诉", found, (supposition,), "2026-09-10", "〔2026〕1号"
+    )
+
+
+@pytest.fixture(scope="module")
+def package(source: LedgerSource, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dossier") / "a2"
+    write_dossier(source, case_of(source), folder, names={"a2": "李敏"})
+    return folder
+
+
+def key_of(package: Path) -> str:
+    return (package / KEY).read_text().strip()
+
+
+def test_its_bundle_is_verified_offline_with_all_else_withheld(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = gongxin_verify([str(package / BUNDLE), "--vkey", key_of(package), "--json"])
+    report: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert status == 0
+    assert report["sound"]
+    assert report["withheld"] > 0
+
+
+def test_every_exhibit_has_a_proof_that_holds(package: Path) -> None:
+    facts = json.loads((package / FACTS).read_bytes())
+    proofs = {each["proof"] for each in facts["exhibits"]}
+    assert {f"{PROOFS}/{each.name}" for each in (package / PROOFS).iterdir()} == proofs
+    for proof in proofs:
+        assert gongxin_verify([str(package / proof), "--vkey", key_of(package)]) == 0
+
+
+def test_a_changed_exhibit_is_found(package: Path, tmp_path: Path) -> None:
+    proof = max((package / PROOFS).iterdir())
+    lines = proof.read_text().splitlines(keepends=True)
+    extra = lines[1]
+    lines[1] = extra[:200] + ("A" if extra[200] != "A" else "B") + extra[201:]
+    (tmp_path / "changed").write_text("".join(lines))
+    assert gongxin_verify([str(tmp_path / "changed"), "--vkey", key_of(package)]) == 1
+
+
+def test_the_page_reads_from_cover_to_checkpoint_in_chinese(package: Path) -> None:
+    page = (package / PAGE).read_text()
+    parts = [
+        "当事人",
+        "经过",
+        "证据",
+        "适用的规则",
+        "计分与排序过程",
+        "假设推演",
+        "检查点与核验方法",
+    ]
+    places = [page.index(f"、{part}") for part in parts]
+    assert places == sorted(places)
+    assert "复核结论：维持" in page
+    assert "李敏" in page
+    assert "〔2026〕1号" in page
+    assert "gongxin-verify" in (package / GUIDE).read_text()
+
+
+def test_the_page_carries_no_script_and_loads_nothing(package: Path) -> None:
+    page = (package / PAGE).read_text()
+    assert "<script" not in page
+    assert "http" not in page
+    assert "src=" not in page
+
+
+def test_nobody_s_sealed_data_is_in_it(package: Path) -> None:
+    for file in (package / PAGE, package / FACTS):
+        text = file.read_text()
+        assert "110101199001010015" not in text
+        assert "13900000000" not in text
+        assert "教师a1" not in text
+        assert personal_data_in(text) == ()
+
+
+def test_markup_in_recorded_words_is_not_executed(source: LedgerSource, tmp_path: Path) -> None:
+    case = Case("<script>alert(1)</script>", "<b>", replay(source, place_of(source, "1#0")))
+    write_dossier(source, case, tmp_path / "d", with_bundle=False)
+    assert "<script>" not in (tmp_path / "d" / PAGE).read_text()
+    assert not (tmp_path / "d" / BUNDLE).exists()
+
+
+def test_two_prints_are_alike_and_a_used_folder_is_refused(
+    source: LedgerSource, package: Path, tmp_path: Path
+) -> None:
+    write_dossier(source, case_of(source), tmp_path / "again", names={"a2": "李敏"})
+    for name in (FACTS, PAGE, GUIDE):
+        assert (tmp_path / "again" / name).read_bytes() == (package / name).read_bytes()
+    with pytest.raises(FileExistsError):
+        write_dossier(source, case_of(source), package)
+
+
+def test_the_case_can_be_replayed_from_the_dossier_s_own_bundle(
+    package: Path, played: Round
+) -> None:
+    """What is withheld is missed and said so; the marks and the ranking are there."""
+    inside = BundleSource(package / BUNDLE, vkey=played.office.ledger.vkey)
+    name = name_of(inside, "recruitment.judge-marked", judge="j1", bidder="a2")
+    assert replay(inside, place_of(inside, name)).target.data["mark_milli"] == 60_000
+
+
+def test_what_happened_in_the_case_itself_is_evidence_too(
+    source: LedgerSource, tmp_path: Path
+) -> None:
+    """Any stream can be laid beside a decision: here the notice of the list."""
+    event = name_of(source, "recruitment.teacher-left-unplaced", teacher="a2")
+    notice = proceedings(source, "notice:r1")
+    case = Case("卷宗", "异议", replay(source, place_of(source, event)), proceedings=notice)
+    page = write_dossier(source, case, tmp_path / "d").read_text()
+    assert "公示期满" in page
+    status = gongxin_verify([str(tmp_path / "d" / BUNDLE), "--vkey", source.vkey])
+    assert status == 0
