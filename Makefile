@@ -26,6 +26,7 @@ lint: $(READY)
 
 bench: $(READY)           ## print the figures of the design; EVENTS=1000000 for the large run
 	$(VENV)/bin/python -m tests.bench --events $(EVENTS)
+	$(VENV)/bin/python -m tests.bench.p5 --events $(EVENTS)
 
 mutants: $(READY)         ## break dangerous lines one by one; every one must turn the tests red
 	$(VENV)/bin/python -m tests.mutants

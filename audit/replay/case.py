@@ -14,7 +14,7 @@ from audit.replay.authenticity import Authenticity, CheckedAct
 from audit.replay.events import Logged, read_event
 from audit.replay.folding import RecordedStates
 from audit.replay.relevance import Matter, matter_of
-from audit.replay.rerun import ActOutcome, Outcome, Rerun, blocks
+from audit.replay.rerun import ActOutcome, Outcome, Rerun, blocks, lead_of
 from audit.replay.source import EventUnknownError, Place, Source, body_at, position_of
 from domain.kernel import DomainError, Recorded
 
@@ -206,8 +206,8 @@ class _Replayer:
         )
         result = rerun.act(
             kept,
-            ask=lambda block: block[0].stream in inside,
-            explain=lambda block: matter.holds(block[0], target),
+            ask=lambda block: lead_of(block).stream in inside,
+            explain=lambda block: matter.holds(lead_of(block), target),
         )
         direct = [matter.holds(each.lead, target) for each in result.outcomes]
         proof = tuple(self._proved(index)) if any(direct) or checked.findings else ()

@@ -172,6 +172,10 @@ def command_of(stream: str, event: DomainEvent) -> Command | None:
         return None
 
 
+GATHERS = frozenset({"dispute.case-executed.v1"})
+"""Topics whose event stands at the end of what it brought about in the same act."""
+
+
 def follows(topic: str, lead: str) -> bool:
     """Tell whether an event of ``topic`` was carried into the act by one of topic ``lead``."""
     rule = SIGNERS.get(topic)

@@ -12,7 +12,7 @@ from audit.replay.authenticity import CheckedAct
 from audit.replay.differences import NOTHING, Difference, differences
 from audit.replay.events import Logged, instant_of
 from audit.replay.folding import History, SuppositionalStates
-from audit.replay.forms import command_of, follows
+from audit.replay.forms import GATHERS, command_of, follows
 from audit.replay.rule_texts import RuleText, judged
 from audit.replay.source import Place
 from domain.decisions import decide
@@ -43,7 +43,7 @@ class Outcome:
     """One decision, asked for again."""
 
     events: tuple[Logged, ...]
-    """As published: the event that answers the command, then those that it carried along."""
+    """As published: the event that answers the command, and those that it carried along."""
     recomputed: Decision
     """What the rules grant now. As recorded where the question cannot be put again."""
     asked: bool
@@ -61,7 +61,7 @@ class Outcome:
     @property
     def lead(self) -> Logged:
         """The event that the decision is known by."""
-        return self.events[0]
+        return lead_of(self.events)
 
     @property
     def stands(self) -> bool:
@@ -156,9 +156,10 @@ class Rerun:
     ) -> Outcome:
         supposed = [self._changes.applied_to(each) for each in block]
         kept = tuple(each for each in supposed if each is not None)
-        if not kept or kept[0].place != block[0].place:
+        if not kept or lead_of(kept).place != lead_of(block).place:
             return Outcome(block, (), asked=False, left_out=True)
-        command = command_of(kept[0].stream, kept[0].event) if ask(block) else None
+        lead = lead_of(kept)
+        command = command_of(lead.stream, lead.event) if ask(block) else None
         changed = kept != block
         if command is None or checked.act is None:
             recorded = tuple(Recorded(each.stream, each.event) for each in kept)
@@ -213,7 +214,14 @@ def _refused(outcome: Outcome, authority: DomainError) -> Outcome:
 
 
 def blocks(events: Sequence[Logged]) -> Iterator[tuple[Logged, ...]]:
-    """Yield an act's events by decision: the one that leads, then those that follow from it."""
+    """Yield an act's events by decision: the one that leads, then those that follow from it.
+
+    Where one event gathers what stands before it in the act, they are one decision.
+    """
+    ends = [n for n, event in enumerate(events, start=1) if event.event.TOPIC in GATHERS]
+    if ends:
+        yield tuple(events[: ends[-1]])
+        events = events[ends[-1] :]
     block: list[Logged] = []
     for event in events:
         if block and not follows(event.event.TOPIC, block[0].event.TOPIC):
@@ -222,6 +230,11 @@ def blocks(events: Sequence[Logged]) -> Iterator[tuple[Logged, ...]]:
         block.append(event)
     if block:
         yield tuple(block)
+
+
+def lead_of(block: Sequence[Logged]) -> Logged:
+    """Return the event by which a decision is known, and from which its command is told."""
+    return next((each for each in block if each.event.TOPIC in GATHERS), block[0])
 
 
 def compared(published: Sequence[Logged], granted: Decision) -> Iterator[Difference]:

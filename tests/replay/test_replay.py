@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -23,9 +24,11 @@ from audit.replay.derivations import derivations
 from audit.replay.events import people_in
 from audit.replay.folding import RecordedStates
 from audit.replay.forms import AS_RECORDED, FORMS, follows
+from audit.replay.rerun import blocks, lead_of
 from audit.replay.source import EventUnknownError, Source, place_of
 from audit.replay.telling import as_json, as_text, reasons
 from domain.catalog import EVENT_TYPES
+from domain.kernel import DomainEvent
 from domain.planning import commands as planning
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
@@ -521,3 +524,19 @@ def test_a_case_stands_for_the_decision_that_it_contests(played: Round, tmp_path
     for nothing in ("dispute-case:none", STREAM):
         with pytest.raises(EventUnknownError):
             place_of(source, nothing)
+
+
+class Executed(DomainEvent):
+    """执行: stands last in its act, after what it brought about."""
+
+    TOPIC: ClassVar[str] = "dispute.case-executed.v1"
+
+
+def test_what_a_case_brings_about_is_one_decision_with_it(source: LedgerSource) -> None:
+    served = replayed(source, "recruitment.unplaced-notice-served", teacher="a2").target
+    left = replayed(source, "recruitment.teacher-left-unplaced", teacher="a2").target
+    executed = replace(served, event=Executed(), data={})
+    (first, second) = blocks([left, executed, served])
+    assert (first, second) == ((left, executed), (served,))
+    assert lead_of(first) is executed
+    assert [len(each) for each in blocks([left, served])] == [1, 1]
