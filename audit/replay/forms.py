@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from domain.award import commands as award
 from domain.contract import commands as contract
 from domain.dispute import commands as dispute
 from domain.kernel import Command, DomainEvent
@@ -63,6 +64,10 @@ def _notice(name: str, command: type[Command], more: _More | None = None) -> tup
     return f"notice.{name}.v1", Form(command, "notice", more)
 
 
+def _case(name: str, command: type[Command], more: _More | None = None) -> tuple[str, Form]:
+    return f"dispute.{name}.v1", Form(command, "case", more)
+
+
 FORMS: Mapping[str, Form] = {
     "mandate.log-founded.v1": Form(mandate.FoundLog),
     "mandate.key-enrolled.v1": Form(mandate.EnrolKey),
@@ -84,7 +89,7 @@ FORMS: Mapping[str, Form] = {
     "teacher.post-left.v1": Form(teacher.LeavePost, "teacher"),
     "contract.contract-signed.v1": Form(contract.SignContract),
     "contract.contract-filed.v1": Form(contract.FileContract, "contract"),
-    "dispute.case-executed.v1": Form(dispute.ExecuteCase, "case"),
+    "award.teaching-award-granted.v1": Form(award.GrantTeachingAward, "teacher"),
     **dict(
         (
             _plan("plan-drafted", planning.DraftPlan),
@@ -139,6 +144,28 @@ FORMS: Mapping[str, Form] = {
             _notice("notice-period-ended", notice.EndNoticePeriod),
             _notice("notice-withdrawn", notice.WithdrawNotice),
             _notice("notice-taken-down", notice.TakeDownNotice),
+            _case("case-received", dispute.ReceiveCase, _sealed),
+            _case("case-handed-over", dispute.HandOverCase),
+            _case("material-requested", dispute.RequestMaterial),
+            _case("material-supplied", dispute.SupplyMaterial, _sealed),
+            _case("case-admitted", dispute.AdmitCase),
+            _case("case-declared-inadmissible", dispute.DeclareInadmissible),
+            _case("investigators-appointed", dispute.AppointInvestigators),
+            _case("investigator-replaced", dispute.ReplaceInvestigator),
+            _case("investigation-reported", dispute.ReportInvestigation, _sealed),
+            _case("hearing-requested", dispute.RequestHearing),
+            _case("hearing-held", dispute.HoldHearing, _sealed),
+            _case("mediation-started", dispute.StartMediation),
+            _case("mediation-ended", dispute.EndMediation, _sealed),
+            _case("case-suspended", dispute.SuspendCase),
+            _case("case-resumed", dispute.ResumeCase),
+            _case("period-extended", dispute.ExtendPeriod),
+            _case("case-decided", dispute.DecideCase),
+            _case("decision-served", dispute.ServeDecision),
+            _case("further-remedy-sought", dispute.RecordFurtherRemedy),
+            _case("case-withdrawn", dispute.WithdrawCase),
+            _case("case-executed", dispute.ExecuteCase),
+            _case("case-archived", dispute.ArchiveCase),
         )
     ),
     "recruitment.recruitment-round-opened.v1": Form(
