@@ -7,6 +7,7 @@ commands that need them, so that ``--help`` answers at once.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -55,6 +56,9 @@ def main() -> None:
     except _known_errors() as exc:
         print(f"gongxin: {exc}", file=sys.stderr)
         sys.exit(MISUSE)
+    except BrokenPipeError:  # whoever read us has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FOUND)
     sys.exit(status or GOOD)
 
 

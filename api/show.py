@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from importlib import resources
-from itertools import count
 from pathlib import Path
 
 from adapters.documents.notice import NoticePage, notice_page
 from adapters.importers.sheets import ImportRefusedError
 from adapters.importers.town import read_plan, read_roster
 from api.composition import HomeError, Services, create_home, open_home
-from api.demo import COORDINATION, DemoClock, Files, TownYear
+from api.demo.cast import Cast, DemoClock, Step
+from api.demo.files import Files
+from api.demo.town import COORDINATION, TownYear
 from api.export import export_bundle
 from api.messages.refusals import refusal_en, refusal_zh
 from api.progress import progress_bar
@@ -20,6 +22,7 @@ from domain.notice.state import Notice
 from domain.planning.state import Plan
 from domain.recruitment.state import RecruitmentRound
 
+Progress = Callable[[int, int], None]
 ORIGIN = "gongxin.example/yunxi"
 
 
@@ -36,14 +39,8 @@ def run_demo(home: Path) -> int:
     print("== 二、从方案到聘约 from plan to contract")
     with open_home(home, clock=clock) as services:
         with progress_bar("the town's year 一轮竞聘") as progress:
-            steps, done = len(files.plan["schools"]) + 4, count(1)
-
-            def say(line: str) -> None:
-                print(line)
-                progress(next(done), steps)
-
-            year = TownYear(services, clock, files, say)
-            year.play()
+            year = TownYear(Cast(services, clock), files)
+            play(year.steps(), clock, progress)
         services.catch_up()
         _show_outcome(services)
         _show_roster_and_ranking(services)
@@ -51,6 +48,16 @@ def run_demo(home: Path) -> int:
         print("== 六、一次被拒绝的违规操作 one unlawful command, refused")
         _show_refusal(year)
         return _show_proofs(services, home)
+
+
+def play(steps: Sequence[Step], clock: DemoClock, progress: Progress) -> None:
+    """Let everything happen, in order of time."""
+    for done, step in enumerate(sorted(steps, key=lambda each: each.at), start=1):
+        clock.set(step.at)
+        step.run()
+        if step.told:
+            print(step.told)
+        progress(done, len(steps))
 
 
 def page_of(services: Services, round_: str) -> NoticePage:

@@ -16,10 +16,12 @@ from adapters.importers.sheets import ImportRefusedError
 from adapters.importers.town import read_cadres, read_plan, read_roster
 from adapters.sample.generate import make_town
 from api.composition import HomeError, Services, create_home, open_home
-from api.demo import COORDINATION, DemoClock, Files, TownYear
+from api.demo.cast import Cast, DemoClock
+from api.demo.files import Files
+from api.demo.town import COORDINATION, TownYear
 from api.export import export_bundle
 from api.messages.refusals import refusal_en, refusal_zh
-from api.show import page_of
+from api.show import page_of, play
 from audit.format.bundle import verify_bundle
 from domain.catalog import EVENT_TYPES
 from domain.kernel import DomainError
@@ -36,8 +38,8 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Services,
     home, clock = tmp_path_factory.mktemp("town") / "home", DemoClock()
     create_home(home, "gongxin.example/yunxi")
     with open_home(home, clock=clock) as services:
-        year = TownYear(services, clock, Files.read(FOLDER), lambda _: None)
-        year.play()
+        year = TownYear(Cast(services, clock), Files.read(FOLDER))
+        play(year.steps(), clock, lambda _done, _all: None)
         services.catch_up()
         yield services, year
 

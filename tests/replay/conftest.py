@@ -12,7 +12,10 @@ from adapters.evidence.causes import CauseIndex
 from adapters.evidence.ledger_source import LedgerSource
 from adapters.ledger.database import open_engine
 from api.composition import Services, create_home, open_home
-from api.demo import DemoClock, Files, TownYear
+from api.demo.cast import Cast, DemoClock
+from api.demo.files import Files
+from api.demo.town import TownYear
+from api.show import play
 from tests.replay.town import Round
 from tests.support.office import Office
 
@@ -49,7 +52,8 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     create_home(home, "gongxin.example/yunxi")
     files = Files.read(Path(str(resources.files("adapters.sample") / "town")))
     with open_home(home, clock=clock) as services:
-        TownYear(services, clock, files, lambda _: None).play()
+        year = TownYear(Cast(services, clock), files)
+        play(year.steps(), clock, lambda _done, _all: None)
     return home
 
 
