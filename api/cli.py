@@ -56,6 +56,21 @@ def demo(*, home: Home = Path("demo")) -> int:
 
 
 @app.command
+def serve(
+    *, home: Home = DEFAULT_HOME, host: str = "127.0.0.1", port: int = 8000, proxied: bool = False
+) -> int:
+    """Serve the ledger over HTTP, to this machine alone unless told otherwise. 开启服务。
+
+    With ``--proxied`` the caller's address is what a reverse proxy says in X-Forwarded-For.
+    """
+    from api.http.serve import serve as run  # noqa: PLC0415 - heavy
+    from api.http.settings import Settings  # noqa: PLC0415
+
+    run(home, host, port, settings=Settings(trust_proxy=proxied))
+    return GOOD
+
+
+@app.command
 def verify(*, home: Home = DEFAULT_HOME, as_json: Json = False) -> int:
     """Check every byte, signature and mandate of the store. 核验整本台账。"""
     from audit.format.cli import report_as_json, report_as_text  # noqa: PLC0415 - heavy
