@@ -107,6 +107,14 @@ class Client:
         """
         return self._send("GET", path, query=query)
 
+    def text(self, path: str, **query: str | int | bool | None) -> str:
+        """Return a document at a path below ``/api/v1``: a notice, a table as CSV.
+
+        Raises:
+            RefusedError: It is not there, or not for this person.
+        """
+        return self._request("GET", path, query=query).text
+
     def rows(self, table: str, **query: str | int | bool | None) -> Iterator[dict[str, Any]]:
         """Yield the rows of a table, page by page. Filters and ``as_of`` are as in the API."""
         cursor: str | None = None
@@ -177,7 +185,9 @@ class Client:
         response = self._request("POST", "/acts", body)
         if response.status_code == _ACCEPTED:
             return None
-        return held_receipt(response.json(), act=draft.data, log=self.log)
+        receipt = held_receipt(response.json(), act=draft.data, log=self.log)
+        self._http.headers["Gongxin-After"] = str(receipt.index)
+        return receipt
 
     def execute(
         self, commands: Sequence[Command], actors: Sequence[Mandated], *others: Signer

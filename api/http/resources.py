@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, Engine, and_, false, or_, select
 
 from api.http.access import BODY_ROWS, Reader
 from domain.mandate.roles import Role
@@ -78,6 +78,16 @@ def _of_bodies(column: ColumnElement[str], bodies: frozenset[str]) -> Clause:
     names = _BODIES.table.c
     under = select(names.body).where(names.above.in_(bodies), names.until_index.is_(None))
     return or_(column.in_(bodies), column.in_(under))
+
+
+def bodies_over(engine: Engine, bodies: frozenset[str]) -> frozenset[str]:
+    """Return bodies with the schools that are under them now."""
+    if not bodies:
+        return bodies
+    names = _BODIES.table.c
+    under = select(names.body).where(names.above.in_(bodies), names.until_index.is_(None))
+    with engine.connect() as connection:
+        return bodies | frozenset(connection.scalars(under))
 
 
 def _only_schools(table: TemporalTable) -> Clause:

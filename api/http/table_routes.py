@@ -9,14 +9,14 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Header, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from starlette.concurrency import run_in_threadpool
 
 from api.http.access import Reader
 from api.http.problems import ProblemError, problems
-from api.http.resources import Resource, resources
+from api.http.resources import Resource, bodies_over, resources
 from api.http.runtime import ReaderDep, Runtime, RuntimeDep
 from api.http.sheets import CSV, XLSX, as_csv, as_xlsx
 from domain.values.ids import Id
@@ -28,6 +28,16 @@ AS_OF = (
 WAIT_SECONDS = 5.0
 MOST_IN_A_SHEET = 100_000
 _NUMBERS = ("_milli", "_count", "rank")
+
+
+After = Annotated[
+    int | None,
+    Header(
+        ge=0,
+        le=10**12,
+        description="Answer when the views hold this index: one sees what one has written",
+    ),
+]
 
 
 class Asked(BaseModel):
@@ -74,9 +84,13 @@ def table_router() -> APIRouter:
 
 def _add_list(router: APIRouter, resource: Resource) -> None:
     async def read(
-        request: Request, runtime: RuntimeDep, reader: ReaderDep, asked: Any
+        request: Request,
+        runtime: RuntimeDep,
+        reader: ReaderDep,
+        asked: Any,
+        gongxin_after: After = None,
     ) -> Response:
-        moment = await moment_of(runtime, asked.as_of)
+        moment = await moment_of(runtime, asked.as_of, gongxin_after)
         tag = entity_tag(runtime, reader, request)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=_headers(resource, tag))
@@ -146,8 +160,9 @@ def _add_one(router: APIRouter, resource: Resource) -> None:
         reader: ReaderDep,
         key: Annotated[Id, Path(examples=["s01"])],
         asked: Annotated[AskedOne, Query()],
+        gongxin_after: After = None,
     ) -> Response:
-        moment = await moment_of(runtime, asked.as_of)
+        moment = await moment_of(runtime, asked.as_of, gongxin_after)
         tag = entity_tag(runtime, reader, request)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=_headers(resource, tag))
@@ -181,12 +196,14 @@ def _add_one(router: APIRouter, resource: Resource) -> None:
     )
 
 
-async def moment_of(runtime: Runtime, as_of: str | None) -> Moment:
-    """Return the moment that ``as_of`` names, once the views have reached it.
+async def moment_of(runtime: Runtime, as_of: str | None, after: int | None = None) -> Moment:
+    """Return the moment that ``as_of`` names, once the views have reached it, and ``after``.
 
     Raises:
         ProblemError: 404, where the log has not come that far.
     """
+    if after is not None:
+        await runtime.follower.wait_for(after, _patience(runtime, after))
     if as_of is None:
         return Moment()
     if "-" in as_of:
@@ -218,9 +235,14 @@ def _shown(
     runtime: Runtime, resource: Resource, reader: Reader, page: RowPage, *, names: bool
 ) -> list[dict[str, Any]]:
     rows = [_decoded(resource, row) for row in page.rows]
-    if resource.named:
-        for row in rows:
-            row["name"] = _name(runtime, resource, reader, row) if names else None
+    if not resource.named:
+        return rows
+    over = bodies_over(runtime.views_engine, reader.bodies(resource.roles)) if names else ()
+    for row in rows:
+        person = row[resource.named]
+        near = any(row[column] in over for column in resource.bodies)
+        open_ = names and (reader.sees_all_names or near or person == reader.person)
+        row["name"] = runtime.ledger.personal(person).get("name") if open_ else None
     return rows
 
 
@@ -229,17 +251,6 @@ def _decoded(resource: Resource, row: Mapping[str, Any]) -> dict[str, Any]:
         name: json.loads(value) if name in resource.documents and value is not None else value
         for name, value in row.items()
     }
-
-
-def _name(
-    runtime: Runtime, resource: Resource, reader: Reader, row: Mapping[str, Any]
-) -> str | None:
-    """Return a person's name to those who hold an office over the row, or to the person."""
-    person = row[resource.named]
-    over = reader.bodies(resource.roles) & {row[column] for column in resource.bodies}
-    if not (reader.sees_all_names or over or person == reader.person):
-        return None
-    return runtime.ledger.personal(person).get("name")
 
 
 def _sheet(

@@ -27,9 +27,11 @@ from domain.kernel import Command
 from domain.mandate.commands import EnrolKey, GrantMandate
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated
+from domain.values.time import BEIJING
 from projections.views import Views
-from tests.support.office import DAY, NOON, ORIGIN, signer
+from tests.support.office import ORIGIN, signer
 
+START = datetime(2026, 6, 1, 9, tzinfo=BEIJING)
 GENEROUS = Settings(requests_a_second=100_000, burst=100_000, follow_seconds=0.01)
 
 
@@ -74,7 +76,7 @@ class House:
             actor = Mandated(person, role, body, f"{role}-{person}-{body}"[:64])
             commands.append(
                 GrantMandate(
-                    mandate=actor.mandate, person=person, role=role, body=body, from_on=DAY
+                    mandate=actor.mandate, person=person, role=role, body=body, from_on=START.date()
                 )
             )
         self.ledger.execute(commands, [self.root], [signer("root")])
@@ -84,7 +86,7 @@ class House:
 @contextmanager
 def house_at(url: str, folder: Path, *, settings: Settings = GENEROUS) -> Iterator[House]:
     """Open a ledger, founded if it is new, and its application, without a port."""
-    now = [NOON]
+    now = [START]
     engine, views = open_engine(url), open_engine(f"sqlite:///{folder / 'views.db'}")
     ledger = GroupLedger(
         engine=engine,
