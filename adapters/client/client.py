@@ -69,6 +69,11 @@ class Client:
             self._log = NoteVerifier.from_vkey(self.get("/checkpoints")["vkey"])
         return self._log
 
+    @property
+    def authorization(self) -> str:
+        """The session, as other programs of this person may send it; empty before ``login``."""
+        return self._http.headers.get("Authorization", "")
+
     def login(self) -> list[dict[str, str]]:
         """Open a session; return the offices that one holds now.
 

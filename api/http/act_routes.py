@@ -81,10 +81,12 @@ async def create_draft(
     """
     try:
         asked = read_draft_request(await request.body())
+    except RecursionError:
+        return malformed(request, [{"loc": ["body"], "msg": "nested too deeply"}])
     except ValidationError as exc:
         return malformed(request, exc.errors(include_url=False, include_input=False))
     except ValueError:
-        return malformed(request, [{"loc": ["body"], "msg": "not UTF-8"}])
+        return malformed(request, [{"loc": ["body"], "msg": "not JSON in UTF-8"}])
     actors = actors_of(asked)
     if reader.person not in {actor.person for actor in actors}:
         raise ProblemError(403, "http.forbidden")

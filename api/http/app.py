@@ -128,12 +128,23 @@ def _document(app: FastAPI) -> dict[str, Any]:
                 public = GRANTS[operation["operationId"]] is Grant.ANYONE
                 operation["security"] = [{"session": []}, *([{}] if public else [])]
             _only_problem_json(operation)
+            for parameter in operation.get("parameters", ()):
+                _never_null(parameter)
         app.openapi_schema = document
     return app.openapi_schema
 
 
 def _operations(document: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [operation for path in document["paths"].values() for operation in path.values()]
+
+
+def _never_null(parameter: dict[str, Any]) -> None:
+    """Say that a parameter is there or is not: no header and no query can carry null."""
+    schema = parameter["schema"]
+    kinds = [each for each in schema.get("anyOf", ()) if each != {"type": "null"}]
+    if len(kinds) == 1:
+        del schema["anyOf"]
+        parameter["schema"] = kinds[0] | schema
 
 
 def _only_problem_json(operation: dict[str, Any]) -> None:

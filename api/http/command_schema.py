@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from functools import reduce
 from operator import or_
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import Field, create_model
 
@@ -30,6 +31,7 @@ COMMANDS: dict[str, type[Command]] = {
     if each is not mandate.FoundLog
 }  # fmt: skip
 """Every command that may come over HTTP. A log is founded where it lives."""
+_EXACT = 2**53
 
 
 def _told_apart(name: str, command: type[Command]) -> Any:
@@ -77,10 +79,14 @@ DraftRequest: Any = create_model(
 def read_draft_request(body: bytes) -> Any:
     """Return a draft request; text is brought into Unicode NFC, as the ledger writes it.
 
+    ``7.0`` counts as the integer that it is in JSON.
+
     Raises:
         ValueError: Not UTF-8, not JSON, or not of the schema.
     """
-    return DraftRequest.model_validate_json(unicodedata.normalize("NFC", body.decode()))
+    text = unicodedata.normalize("NFC", body.decode())
+    document = json.loads(text, parse_float=_number, parse_constant=_refuse)
+    return DraftRequest.model_validate_json(json.dumps(document))
 
 
 def commands_of(asked: Any) -> list[Command]:
@@ -91,6 +97,15 @@ def commands_of(asked: Any) -> list[Command]:
 def actors_of(asked: Any) -> list[Mandated]:
     """Return who acts."""
     return [Mandated(a.person, a.role, a.body, a.mandate) for a in asked.actors]
+
+
+def _number(text: str) -> int | float:
+    found = float(text)
+    return int(found) if found.is_integer() and abs(found) < _EXACT else found
+
+
+def _refuse(text: str) -> NoReturn:
+    raise ValueError(f"{text} is not JSON")
 
 
 def _command(asked: Any) -> Command:

@@ -186,7 +186,8 @@ def on_http(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, HTTPException)
     codes = {404: "http.not-found", 405: "http.method", 413: "http.too-large"}
     code = codes.get(exc.status_code, "http.malformed")
-    return problem(request, exc.status_code, code, headers=exc.headers)
+    status = exc.status_code if code != "http.malformed" else 422
+    return problem(request, status, code, headers=exc.headers)
 
 
 def _answer(

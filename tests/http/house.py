@@ -65,6 +65,20 @@ class House:
         others = [signer(person) for person in persons[1:]]
         return self.client(persons[0]).execute(listed, actors, *others).index
 
+    def record(self, commands: Command | list[Command], *actors: Mandated) -> int:
+        """Record without HTTP, while nothing is served."""
+        listed = commands if isinstance(commands, list) else [commands]
+        persons = dict.fromkeys(actor.person for actor in actors)
+        return self.ledger.execute(listed, actors, [signer(each) for each in persons]).index
+
+    def headers(self, person: str) -> dict[str, str]:
+        """Return the headers of a fresh session, or none for nobody."""
+        if not person:
+            return {}
+        with Client(self.url, signer=signer(person)) as fresh:
+            fresh.login()
+            return {"Authorization": fresh.authorization}
+
     def hire(self, person: str, role: Role | None = None, body: str = "") -> Mandated:
         """Enrol a person's key, and grant an office."""
         commands: list[Command] = []

@@ -9,8 +9,8 @@ import pytest
 
 from adapters.client.client import Client
 from adapters.client.errors import RefusedError
-from audit.format.bundle import verify_bundle
 from api.export import export_bundle
+from audit.format.bundle import verify_bundle
 from domain.notice.events import NoticeEntry
 from domain.recruitment import commands as c
 from domain.school.posts import StaffClass
