@@ -34,6 +34,10 @@ AsOf = Annotated[
     str | None,
     Parameter("--as-of", help="An index in the log, or a date. 截至条目序号或日期。"),
 ]
+Server = Annotated[
+    str | None, Parameter("--server", help="Ask this server, not a ledger here. 服务器地址。")
+]
+Person = Annotated[str | None, Parameter("--as", help="Whose key in --home signs. 用谁的密钥。")]
 DEFAULT_HOME = Path("~/.gongxin").expanduser()
 
 
@@ -102,8 +106,18 @@ def roster(
     school: str | None = None,
     as_of: AsOf = None,
     as_json: Json = False,
+    server: Server = None,
+    person: Person = None,
 ) -> int:
     """Print who works where, now or as of a checkpoint or date. 教师名册。"""
+    columns = ("person", "name", "school", "posts", "staff_class", "status")
+    if server is not None:
+        from api.remote import remote_rows  # noqa: PLC0415 - heavy
+
+        query = {"school": school, "as_of": as_of, "names": True}
+        rows = remote_rows(server, home, person, "teachers", query)
+        _print_rows(rows, columns, as_json=as_json)
+        return GOOD
     with _open(home) as services:
         services.catch_up()
         rows = services.views.roster(school=school, **_moment(as_of))
@@ -112,9 +126,7 @@ def roster(
     for row in rows:
         row["name"] = names.get(row["person"], "(已删除 erased)")
         row["school"] = bodies.get(row["school"], row["school"])
-    _print_rows(
-        rows, ("person", "name", "school", "posts", "staff_class", "status"), as_json=as_json
-    )
+    _print_rows(rows, columns, as_json=as_json)
     return GOOD
 
 
@@ -126,19 +138,35 @@ def ranking(
     post: str | None = None,
     as_of: AsOf = None,
     as_json: Json = False,
+    server: Server = None,
+    person: Person = None,
 ) -> int:
     """Print a round's ranking; JSON carries the whole derivation. 排名榜。"""
+    if server is not None:
+        from api.remote import remote_rows  # noqa: PLC0415 - heavy
+
+        query = {"round": round_, "post": post, "as_of": as_of, "names": True}
+        rows = remote_rows(server, home, person, "rankings", query)
+    else:
+        rows = _ranking_here(home, round_, post, as_of)
+    for row in rows:
+        row["total"] = f"{row['total_milli'] / 1000:.2f}"
+    _print_rows(rows, ("post", "rank", "bidder", "name", "total", "tie_path"), as_json=as_json)
+    return GOOD
+
+
+def _ranking_here(
+    home: Path, round_: str, post: str | None, as_of: str | None
+) -> list[dict[str, Any]]:
     with _open(home) as services:
         services.catch_up()
-        rows = services.views.ranking(round_, **_moment(as_of))
+        rows: list[dict[str, Any]] = services.views.ranking(round_, **_moment(as_of))
         rows = [row for row in rows if post in (None, row["post"])]
         names = services.names({row["bidder"] for row in rows})
     for row in rows:
         row["name"] = names.get(row["bidder"], "(已删除 erased)")
         row["derivation"] = json.loads(row["derivation"])
-        row["total"] = f"{row['total_milli'] / 1000:.2f}"
-    _print_rows(rows, ("post", "rank", "bidder", "name", "total", "tie_path"), as_json=as_json)
-    return GOOD
+    return rows
 
 
 @app.command
@@ -147,8 +175,14 @@ def notice(
     *,
     home: Home = DEFAULT_HOME,
     html: bool = False,
+    server: Server = None,
 ) -> int:
     """Print the notice of a round as text, or as HTML. 公示。"""
+    if server is not None:
+        from api.remote import remote_notice  # noqa: PLC0415 - heavy
+
+        print(remote_notice(server, round_, html=html))
+        return GOOD
     from api.show import page_of  # noqa: PLC0415 - heavy
 
     with _open(home) as services:
@@ -222,6 +256,52 @@ def erase(person: str, *, ground: str, by: str, home: Home = DEFAULT_HOME) -> in
     return GOOD
 
 
+@app.command
+def act(
+    file: Path,
+    *,
+    server: Annotated[str, Parameter("--server")],
+    person: Annotated[str, Parameter("--as")],
+    home: Home = DEFAULT_HOME,
+    vkey: str | None = None,
+    yes: bool = False,
+) -> int:
+    """Draft what a JSON file asks for, show it, sign it here, record it there. 起草并签署文书。
+
+    The file holds `commands` and `actors` as in the API. ``--vkey`` is the log's key from paper.
+    """
+    from api.remote import draft_and_sign  # noqa: PLC0415 - heavy
+
+    return draft_and_sign(server, home, person, file, vkey=vkey, ask=not yes)
+
+
+@app.command
+def sign(
+    act_id: str,
+    *,
+    server: Annotated[str, Parameter("--server")],
+    person: Annotated[str, Parameter("--as")],
+    home: Home = DEFAULT_HOME,
+    vkey: str | None = None,
+    yes: bool = False,
+) -> int:
+    """Show a draft that waits for your signature too, and sign it here. 会签文书。"""
+    from api.remote import cosign  # noqa: PLC0415 - heavy
+
+    return cosign(server, home, person, act_id, vkey=vkey, ask=not yes)
+
+
+@key_app.command(name="create")
+def key_create(
+    person: str, *, server: Annotated[str, Parameter("--server")], home: Home = DEFAULT_HOME
+) -> int:
+    """Make a key here; print what the registrar needs to enrol it. 生成密钥。"""
+    from api.remote import new_key  # noqa: PLC0415 - heavy
+
+    print(json.dumps(new_key(server, home, person), ensure_ascii=False, indent=1))
+    return GOOD
+
+
 @key_app.command(name="list")
 def key_list(*, home: Home = DEFAULT_HOME) -> int:
     """List the keys in the keystore. 列出密钥。"""
@@ -247,11 +327,12 @@ def _open(home: Path) -> Any:
 
 def _known_errors() -> tuple[type[Exception], ...]:
     """Return what users are told in one line; read only when something was raised."""
+    from adapters.client.errors import ClientError  # noqa: PLC0415
     from adapters.keystore.files import KeystoreError  # noqa: PLC0415 - heavy
     from adapters.ledger.errors import LedgerError  # noqa: PLC0415
     from api.composition import HomeError  # noqa: PLC0415
 
-    return (KeystoreError, LedgerError, HomeError, FileExistsError)
+    return (KeystoreError, LedgerError, HomeError, FileExistsError, ClientError)
 
 
 def _progress(label: str) -> Any:

@@ -125,6 +125,15 @@ def open_server(home: Path) -> Iterator[ServerServices]:
         _dispose(engine, views_engine)
 
 
+def person_keys(home: Path) -> FileKeystore:
+    """Return the keystore of a person who works with a server elsewhere.
+
+    Raises:
+        HomeError: There is no passphrase for it.
+    """
+    return FileKeystore(home / "keys", _passphrase(home))
+
+
 def _keys(home: Path) -> tuple[FileKeystore, NoteSigner]:
     if not (home / "origin").exists():
         raise HomeError(f"no ledger in {home}: run `gongxin demo --home {home}` for a trial")

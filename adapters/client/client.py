@@ -72,7 +72,7 @@ class Client:
     @property
     def authorization(self) -> str:
         """The session, as other programs of this person may send it; empty before ``login``."""
-        return self._http.headers.get("Authorization", "")
+        return str(self._http.headers.get("Authorization", ""))
 
     def login(self) -> list[dict[str, str]]:
         """Open a session; return the offices that one holds now.

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -44,6 +45,7 @@ class House:
     now: list[datetime]
     url: str = ""
     enrolled: set[str] = field(default_factory=lambda: {"root"})
+    offices: dict[str, Mandated] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
 
     @property
@@ -70,6 +72,16 @@ class House:
         listed = commands if isinstance(commands, list) else [commands]
         persons = dict.fromkeys(actor.person for actor in actors)
         return self.ledger.execute(listed, actors, [signer(each) for each in persons]).index
+
+    def mandates(self, person: str) -> list[Any]:
+        """Return a person as an actor: with the one office held, or for oneself."""
+        held = self.offices.get(person)
+        office = {"role": held.role, "body": held.body, "mandate": held.mandate} if held else {}
+        return [{"person": person or "nobody", "role": "self", **office}]
+
+    def headers_of(self, person: str) -> dict[str, str]:
+        """Return the headers of the session that a person has."""
+        return {"Authorization": self.client(person).authorization}
 
     def headers(self, person: str) -> dict[str, str]:
         """Return the headers of a fresh session, or none for nobody."""

@@ -23,7 +23,7 @@ async def main(url: str, folder: str) -> None:
         config = uvicorn.Config(house.app, port=0, log_level="error", timeout_graceful_shutdown=10)
         server = uvicorn.Server(config)
         running = asyncio.create_task(server.serve())
-        while not server.started:
+        while not server.started:  # noqa: ASYNC110 - uvicorn has a flag, and no event
             await asyncio.sleep(0.01)
         port = server.servers[0].sockets[0].getsockname()[1]
         sys.stdout.write(f"http://127.0.0.1:{port}\n")
