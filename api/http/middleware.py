@@ -11,6 +11,7 @@ import secrets
 import time
 from collections import OrderedDict
 
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.metrics import Metrics
@@ -30,8 +31,11 @@ MOST_CALLERS = 50_000
 FREE = frozenset({"/healthz", "/readyz"})
 
 
-class TooLargeError(Exception):
+class TooLargeError(HTTPException):
     """Raised when a body goes on beyond its bound."""
+
+    def __init__(self) -> None:
+        super().__init__(413)
 
 
 class RateLimit:
@@ -102,10 +106,7 @@ class Door:
                 raise TooLargeError
             return message
 
-        try:
-            await self._app(scope, bounded, send)
-        except TooLargeError:
-            await problem(None, 413, "http.too-large")(scope, receive, send)
+        await self._app(scope, bounded, send)
 
     def _caller(self, scope: Scope) -> str:
         forwarded = _header(scope, b"x-forwarded-for") if self._settings.trust_proxy else b""
