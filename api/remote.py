@@ -49,7 +49,7 @@ def new_key(server: str, home: Path, person: str) -> dict[str, str | int]:
     Raises:
         KeystoreError: There is a key of that name.
     """
-    (home / "keys").mkdir(parents=True, exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True)
     with Client(server) as client:
         signer = person_keys(home).create(person)
         return {"command": "EnrolKey", **signer.enrolment(client.log.name)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -20,7 +21,7 @@ from api.http.command_schema import EXAMPLE, actors_of, commands_of, read_draft_
 from api.http.drafting import Drafting
 from api.http.log_routes import Index, entry_at, receipt_shown
 from api.http.problems import ProblemError, malformed, problems
-from api.http.runtime import Pending, PersonDep, Runtime, RuntimeDep
+from api.http.runtime import Pending, PersonDep, Runtime, RuntimeDep, signatures_of
 from api.http.schemas import (
     ActEvents,
     ActId,
@@ -90,7 +91,14 @@ async def create_draft(
     actors = actors_of(asked)
     if reader.person not in {actor.person for actor in actors}:
         raise ProblemError(403, "http.forbidden")
-    drafting = Drafting(runtime, commands_of(asked), actors, asked.cause, asked.hold_ms / 1000)
+    drafting = Drafting(
+        runtime,
+        commands_of(asked),
+        actors,
+        cause=asked.cause,
+        holder=reader.person,
+        hold=asked.hold_ms / 1000,
+    )
     pending = await drafting.run(_positions(if_match))
     return JSONResponse(
         draft_shown(pending).model_dump(mode="json"),
@@ -129,11 +137,14 @@ async def record_act(runtime: RuntimeDep, reader: PersonDep, asked: ActRequest) 
     if pending is None:
         return await _recorded_before(runtime, reader, asked.act)
     pending = _own(runtime, reader, asked.act)
-    await _take_signatures(runtime, pending, asked)
-    if pending.waiting_for:
-        waiting = Waiting(act=asked.act, waiting_for=pending.waiting_for)
-        return JSONResponse(waiting.model_dump(), status_code=202)
-    receipt = await _record(runtime, pending)
+    given = _signatures(asked)
+    if len(given) < len({actor.person for actor in pending.draft.actors}):
+        await _keep_signatures(runtime, pending, given)
+        if pending.waiting_for:
+            waiting = Waiting(act=asked.act, waiting_for=pending.waiting_for)
+            return JSONResponse(waiting.model_dump(), status_code=202)
+        given = signatures_of(pending)
+    receipt = await _record(runtime, pending, given)
     return JSONResponse(receipt_shown(receipt).model_dump(), status_code=201)
 
 
@@ -235,23 +246,25 @@ async def _recorded_before(runtime: Runtime, reader: Reader, act: str) -> Respon
     return JSONResponse(receipt_shown(receipt).model_dump())
 
 
-async def _take_signatures(runtime: Runtime, pending: Pending, asked: ActRequest) -> None:
+def _signatures(asked: ActRequest) -> list[Signature]:
     try:
-        given = [
-            Signature(each.suite, each.kid, unb64(each.signature)) for each in asked.signatures
-        ]
+        return [Signature(each.suite, each.kid, unb64(each.signature)) for each in asked.signatures]
     except MalformedError as exc:
         raise ProblemError(409, "ledger.signature-refused") from exc
+
+
+async def _keep_signatures(runtime: Runtime, pending: Pending, given: list[Signature]) -> None:
+    """Keep some of the signatures until the others come; each is checked now."""
     found = await runtime.writer.ask(
         lambda: [runtime.ledger.signer_of(pending.draft, each) for each in given]
     )
     pending.signatures.update(dict(zip(found, given, strict=True)))
 
 
-async def _record(runtime: Runtime, pending: Pending) -> Receipt:
+async def _record(runtime: Runtime, pending: Pending, signatures: Sequence[Signature]) -> Receipt:
     """Record once, however many requests bring the last signature at the same time."""
     if pending.recording is None:
-        pending.recording = runtime.begin_recording(pending)
+        pending.recording = runtime.begin_recording(pending, signatures)
     try:
         return await asyncio.shield(pending.recording)
     except LedgerError:

@@ -69,7 +69,7 @@ def create_app(services: ServerServices, settings: Settings = DEFAULTS) -> FastA
         openapi_url=f"{PREFIX}/openapi.json",
         middleware=[
             Middleware(Door, settings=settings, metrics=runtime.metrics),
-            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+            Middleware(GZipMiddleware, minimum_size=4096, compresslevel=4),
         ],
     )
     app.state.runtime = runtime

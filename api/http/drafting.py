@@ -25,12 +25,14 @@ class Drafting:
         runtime: Runtime,
         commands: Sequence[Command],
         actors: Sequence[Mandated],
+        *,
         cause: str | None,
+        holder: str,
         hold: float,
     ) -> None:
         self._runtime, self._commands, self._actors = runtime, commands, actors
         self._cause, self._hold = cause, hold
-        self._token = object()
+        self._holder = holder
 
     async def run(self, expected: Mapping[str, int]) -> Pending:
         """Return the draft, kept for its signers; with a hold, once it is its turn.
@@ -46,10 +48,10 @@ class Drafting:
         try:
             await self._must_stand_at(expected)
         except ProblemError:
-            self._runtime.turns.release(self._token)
+            self._runtime.turns.release(self._holder)
             raise
         expires = wall().timestamp() + self._runtime.settings.draft_seconds
-        pending = Pending(draft, self._token, expires)
+        pending = Pending(draft, self._holder, expires)
         self._runtime.keep(pending)
         return pending
 
@@ -68,7 +70,7 @@ class Drafting:
         streams = {recorded.stream for recorded in draft.decision}
         await runtime.turns.take(
             streams,
-            self._token,
+            self._holder,
             seconds=self._hold,
             patience=runtime.settings.hold_wait_seconds,
         )
@@ -77,7 +79,7 @@ class Drafting:
         try:
             return await self._draft()
         except Exception:
-            runtime.turns.release(self._token)
+            runtime.turns.release(self._holder)
             raise
 
     async def _must_stand_at(self, expected: Mapping[str, int]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
@@ -42,6 +43,8 @@ class Follower:
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
         self.reached = -1
+        self.on_strange: Callable[[], None] = lambda: None
+        """Called when the log has grown by another program's hand."""
 
     async def start(self) -> None:
         """Catch up once, then go on in the background."""
@@ -85,7 +88,9 @@ class Follower:
     async def _follow(self) -> None:
         loop = asyncio.get_running_loop()
         size = await loop.run_in_executor(self._pool, self._log.size)
-        self._metrics.log_size = size
+        if size > self._metrics.log_size:
+            self.on_strange()
+            self._metrics.log_size = size
         if size - 1 > self.reached:
             self.reached = await loop.run_in_executor(self._pool, self._catch_up)
             self._metrics.views_size = self.reached + 1

@@ -39,7 +39,8 @@ class Pending:
     """A draft that waits for signatures."""
 
     draft: Draft
-    token: object
+    holder: str
+    """Who drafted it, and may hold its streams."""
     expires: float
     signatures: dict[str, Signature] = field(default_factory=dict)
     """By person."""
@@ -71,7 +72,8 @@ class Runtime:
             self.metrics,
             pause=settings.follow_seconds,
         )
-        self.writer.on_stored = self.follower.tell
+        self.writer.on_stored = self._stored
+        self.follower.on_strange = self._forget_all
         self.sessions = Sessions(
             session_seconds=settings.session_seconds,
             challenge_seconds=settings.challenge_seconds,
@@ -79,7 +81,7 @@ class Runtime:
             most_challenges=settings.max_challenges,
         )
         self.drafts: OrderedDict[str, Pending] = OrderedDict()
-        self._readers: OrderedDict[Session, tuple[int, date, Reader | None]] = OrderedDict()
+        self._readers: OrderedDict[str, dict[str, tuple[date, Reader | None]]] = OrderedDict()
 
     async def start(self) -> None:
         """Bring the views up to date and begin to record."""
@@ -115,16 +117,18 @@ class Runtime:
         gone = self.drafts.pop(act, None)
         self.metrics.drafts = len(self.drafts)
         if gone is not None:
-            self.turns.release(gone.token)
+            self.turns.release(gone.holder)
 
-    def begin_recording(self, pending: Pending) -> asyncio.Task[Receipt]:
+    def begin_recording(
+        self, pending: Pending, signatures: Sequence[Signature]
+    ) -> asyncio.Task[Receipt]:
         """Record a draft whose signatures are complete; the task outlives the request."""
-        return asyncio.create_task(self._record(pending))
+        return asyncio.create_task(self._record(pending, signatures))
 
-    async def _record(self, pending: Pending) -> Receipt:
+    async def _record(self, pending: Pending, signatures: Sequence[Signature]) -> Receipt:
         act = pending.draft.act.act
         try:
-            receipt = await self.writer.record(pending.draft, signatures_of(pending))
+            receipt = await self.writer.record(pending.draft, signatures)
         except StreamMovedError:
             self.drop(act)
             raise
@@ -133,15 +137,28 @@ class Runtime:
 
     async def reader(self, session: Session) -> Reader | None:
         """Return what a session's person may see now; ``None`` once the key is revoked."""
-        size, today = self.metrics.log_size, beijing_date(self.ledger.now())
-        known = self._readers.get(session)
-        if known is not None and known[:2] == (size, today):
-            return known[2]
+        today = beijing_date(self.ledger.now())
+        known = self._readers.setdefault(session.person, {})
+        day, reader = known.get(session.kid, (None, None))
+        if day == today:
+            return reader
         found = await self.writer.ask(lambda: _reader_of(self.ledger, session, today))
-        self._readers[session] = (size, today, found)
+        known[session.kid] = (today, found)
         if len(self._readers) > MOST_READERS:
             self._readers.popitem(last=False)
         return found
+
+    def _stored(self, drafts: Sequence[Draft]) -> None:
+        """Let the views follow; forget what those may see whose keys or offices changed."""
+        self.follower.tell()
+        for draft in drafts:
+            for recorded in draft.decision:
+                kind, _, person = recorded.stream.partition(":")
+                if kind == Mandates.KIND:
+                    self._readers.pop(person, None)
+
+    def _forget_all(self) -> None:
+        self._readers.clear()
 
 
 def _reader_of(ledger: GroupLedger, session: Session, today: date) -> Reader | None:
@@ -214,7 +231,7 @@ ReaderDep = Annotated[Reader, Depends(get_reader)]
 PersonDep = Annotated[Reader, Depends(get_person)]
 
 
-def signatures_of(pending: Pending) -> Sequence[Signature]:
-    """Return the signatures that came in, in the order of the actors."""
+def signatures_of(pending: Pending) -> list[Signature]:
+    """Return the signatures that came in one after the other, in the order of the actors."""
     order = dict.fromkeys(actor.person for actor in pending.draft.actors)
     return [pending.signatures[person] for person in order]

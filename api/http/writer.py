@@ -41,7 +41,7 @@ class Writer:
         self._pool = ThreadPoolExecutor(1, "ledger")
         self._queue: asyncio.Queue[_Job | None] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
-        self.on_stored: Callable[[], None] = lambda: None
+        self.on_stored: Callable[[Sequence[Draft]], None] = lambda _drafts: None
 
     def start(self) -> None:
         """Begin to record."""
@@ -98,12 +98,17 @@ class Writer:
             return
         self._metrics.commit_seconds.add(time.perf_counter() - started)
         self._metrics.batches += 1
-        indexes = [each.index for each in outcomes if isinstance(each, Receipt)]
+        stored = [
+            (job.draft, each.index)
+            for job, each in zip(batch, outcomes, strict=True)
+            if isinstance(each, Receipt)
+        ]
+        indexes = [index for _, index in stored]
         self._metrics.acts += len(indexes)
         self._metrics.log_size = max(self._metrics.log_size, *(n + 1 for n in indexes), 0)
+        self.on_stored([draft for draft, _ in stored])
         for job, outcome in zip(batch, outcomes, strict=True):
             _settle(job.done, outcome)
-        self.on_stored()
 
     async def _rescue(self, batch: Sequence[_Job], failure: Exception) -> None:
         """Find out what was stored after all; try the others one by one."""

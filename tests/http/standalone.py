@@ -13,12 +13,15 @@ from pathlib import Path
 
 import uvicorn
 
+from api.http.settings import Settings
 from domain.values.time import BEIJING
 from tests.http.house import house_at
 
+BUSY = Settings(requests_a_second=100_000, burst=100_000)
+
 
 async def main(url: str, folder: str) -> None:
-    with house_at(url, Path(folder)) as house:
+    with house_at(url, Path(folder), settings=BUSY) as house:
         house.now[0] = datetime(2026, 8, 21, 9, tzinfo=BEIJING)
         config = uvicorn.Config(house.app, port=0, log_level="error", timeout_graceful_shutdown=10)
         server = uvicorn.Server(config)
