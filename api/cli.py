@@ -61,16 +61,22 @@ def demo(*, home: Home = Path("demo")) -> int:
 
 @app.command
 def serve(
-    *, home: Home = DEFAULT_HOME, host: str = "127.0.0.1", port: int = 8000, proxied: bool = False
+    *,
+    home: Home = DEFAULT_HOME,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    proxied: bool = False,
+    origin: str = "http://localhost:8000",
 ) -> int:
     """Serve the ledger over HTTP, to this machine alone unless told otherwise. 开启服务。
 
     With ``--proxied`` the caller's address is what a reverse proxy says in X-Forwarded-For.
+    ``--origin`` is the address that people's browsers see; passkeys are bound to it.
     """
     from api.http.serve import serve as run  # noqa: PLC0415 - heavy
     from api.http.settings import Settings  # noqa: PLC0415
 
-    run(home, host, port, settings=Settings(trust_proxy=proxied))
+    run(home, host, port, settings=Settings(trust_proxy=proxied, origin=origin))
     return GOOD
 
 

@@ -16,7 +16,14 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from adapters.ledger.errors import LedgerError
 from api.composition import ServerServices
-from api.http import act_routes, log_routes, notice_routes, session_routes, system_routes
+from api.http import (
+    act_routes,
+    log_routes,
+    notice_routes,
+    passkey_routes,
+    session_routes,
+    system_routes,
+)
 from api.http.access import GRANTS, Grant
 from api.http.command_schema import DraftRequest
 from api.http.middleware import Door
@@ -103,6 +110,7 @@ def _versioned() -> tuple[APIRouter, ...]:
         log_routes.router,
         notice_routes.router,
         session_routes.router,
+        passkey_routes.router,
         act_routes.router,
         table_router(),
     )

@@ -33,6 +33,7 @@ SAID = {
     "http.too-many": ("请求过于频繁，请稍后再试。", "Too many requests; try again later."),
     "http.not-ready": ("服务尚未就绪。", "The service is not ready."),
     "session.refused": ("登录签名无效。", "The signature of the challenge is not good."),
+    "passkey.refused": ("通行密钥无效。", "The passkey is not good."),
     "draft.unknown": (
         "草稿不存在或已过期，请重新起草。",
         "No such draft, or it lapsed: draft again.",

@@ -21,6 +21,7 @@ from api.http.access import GRANTS, NOBODY, Grant, Reader
 from api.http.act_index import ActIndex
 from api.http.follower import Follower
 from api.http.metrics import Metrics
+from api.http.passkeys import Passkeys
 from api.http.problems import ProblemError
 from api.http.sessions import Session, Sessions, wall
 from api.http.settings import Settings
@@ -80,6 +81,7 @@ class Runtime:
             most_sessions=settings.max_sessions,
             most_challenges=settings.max_challenges,
         )
+        self.passkeys = Passkeys(services.engine, self.sessions, settings.origin)
         self.drafts: OrderedDict[str, Pending] = OrderedDict()
         self._readers: OrderedDict[str, dict[str, tuple[date, Reader | None]]] = OrderedDict()
 

@@ -56,11 +56,7 @@ async def create_session(runtime: RuntimeDep, asked: SessionRequest) -> Response
     """Open a session for whoever signed a fresh challenge with a key that stands."""
     if not (runtime.sessions.take(asked.challenge, asked.person) and await _signed(runtime, asked)):
         raise ProblemError(401, "session.refused", headers={"WWW-Authenticate": "Bearer"})
-    token, session = runtime.sessions.open(asked.person, asked.kid)
-    reader = await runtime.reader(session)
-    assert reader is not None, "the key stood a moment ago"
-    opened = OpenedSession(**_who(reader).model_dump(), token=token, expires_at=session.expires)
-    return JSONResponse(opened.model_dump(mode="json"), status_code=201, headers=NO_STORE)
+    return await opened(runtime, asked.person, asked.kid)
 
 
 @router.get(
@@ -105,6 +101,21 @@ async def read_personal(runtime: RuntimeDep, reader: PersonDep, key: Id) -> Resp
     erased = await runtime.writer.ask(lambda: _erased(runtime, key))
     shown = PersonalShown(person=key, values=values, erased=erased)
     return JSONResponse(shown.model_dump(), headers=NO_STORE)
+
+
+async def opened(runtime: Runtime, person: str, kid: str) -> Response:
+    """Open a session under an enrolled key, and answer with it.
+
+    Raises:
+        ProblemError: 401, where the key does not stand any more.
+    """
+    token, session = runtime.sessions.open(person, kid)
+    reader = await runtime.reader(session)
+    if reader is None:
+        runtime.sessions.close(token)
+        raise ProblemError(401, "session.refused", headers={"WWW-Authenticate": "Bearer"})
+    shown = OpenedSession(**_who(reader).model_dump(), token=token, expires_at=session.expires)
+    return JSONResponse(shown.model_dump(mode="json"), status_code=201, headers=NO_STORE)
 
 
 async def _signed(runtime: Runtime, asked: SessionRequest) -> bool:

@@ -29,6 +29,8 @@ class Settings:
     """Least pause between two rounds of bringing the views up to date."""
     most_lag: int = 10_000
     """Acts by which the views may lag before ``/readyz`` says no."""
+    origin: str = "http://localhost:8000"
+    """Address under which people's browsers see the server; passkeys are bound to it."""
     trust_proxy: bool = False
     """Take the caller's address from ``X-Forwarded-For``; only behind a proxy that sets it."""
 
