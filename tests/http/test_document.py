@@ -64,15 +64,23 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def test_nothing_that_is_sent_brings_a_5xx_or_an_answer_that_the_document_does_not_name(
     town: House,
 ) -> None:
-    schema = schemathesis.openapi.from_url(f"{town.url}{PREFIX}/openapi.json")
     sent = count()
+    document = requests.get(f"{town.url}{PREFIX}/openapi.json", timeout=60).json()
     with requests.Session() as session:
-        for result in schema.get_all_operations():
-            assert isinstance(result, Ok)
-            operation = result.ok()
-            for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
-                _send(town, session, operation, mode, sent)
+        for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+            if mode is GenerationMode.NEGATIVE:
+                _without_sessions(document)
+            for result in schemathesis.openapi.from_dict(document).get_all_operations():
+                assert isinstance(result, Ok)
+                _send(town, session, result.ok(), mode, sent)
     assert next(sent) >= LEAST_CASES
+
+
+def _without_sessions(document: dict[str, Any]) -> None:
+    """Leave sessions out: a missing one is no fault of the data, and we send it beside them."""
+    for path in document["paths"].values():
+        for operation in path.values():
+            operation.pop("security", None)
 
 
 def _send(
@@ -100,7 +108,9 @@ def _send(
             assert isinstance(case.body, dict)
             case.body["actors"] = list(town.mandates(who))
         told = CHECKS if PACK in str(case.body) else [*CHECKS, checks.positive_data_acceptance]
-        case.call_and_validate(session=session, headers=headers[who], checks=told)
+        case.call_and_validate(
+            base_url=town.url, session=session, headers=headers[who], checks=told
+        )
 
     with suppress(SkipTest, Unsatisfiable):  # nothing about this operation can be wrong
         hold()
