@@ -5,7 +5,7 @@ UV     := $(VENV)/bin/uv
 READY  := $(VENV)/.ready
 EVENTS ?= 100000
 
-.PHONY: demo test bench lint mutants lock clean
+.PHONY: demo serve test bench lint mutants lock clean
 
 $(READY): requirements.lock pyproject.toml
 	test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
@@ -17,6 +17,9 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY)            ## run one town's round from plan to contract, and verify it
 	rm -rf demo
 	$(VENV)/bin/gongxin demo --home demo
+
+serve: $(READY)           ## serve the demo town on http://127.0.0.1:8000 (run `make demo` first)
+	$(VENV)/bin/gongxin serve --home demo
 
 test: $(READY)            ## everything that must hold before a change lands
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" bash .ci/checks

@@ -25,6 +25,12 @@ By = Annotated[
         negative=(),
     ),
 ]
+Server = Annotated[
+    str | None, Parameter("--server", help="Act on this server, not on a ledger here. 服务器地址。")
+]
+Vkey = Annotated[
+    str | None, Parameter("--vkey", help="The log's key, got elsewhere. 另行取得的台账公钥。")
+]
 Sheet = Literal["roster", "cadres", "posts", "scores"]
 
 
@@ -33,6 +39,7 @@ def register(app: App, key_app: App) -> None:
     app.command(init)
     app.command(act)
     app.command(import_, name="import")
+    app.command(sign)
     key_app.command(new)
 
 
@@ -67,12 +74,20 @@ def act(
     dry_run: bool = False,
     proof: Path | None = None,
     as_json: Json = False,
+    server: Server = None,
+    vkey: Vkey = None,
+    yes: bool = False,
 ) -> int:
     """Record one act: the commands in a YAML or JSON file, signed by all who act. 作出文书。
 
     With ``--dry-run`` the rules answer and nothing is recorded. ``--proof`` writes the
-    receipt, which ``gongxin-verify`` checks.
+    receipt, which ``gongxin-verify`` checks. With ``--server`` the first who acts signs here
+    what is shown, with the key in ``--home``; others co-sign with ``gongxin sign``.
     """
+    if server is not None:
+        from api.remote import draft_and_sign  # noqa: PLC0415 - heavy
+
+        return draft_and_sign(server, home, as_, file, vkey=vkey, ask=not yes, only=dry_run)
     from adapters.importers.commands import read_commands  # noqa: PLC0415 - heavy
     from api import acting  # noqa: PLC0415
 
@@ -124,11 +139,38 @@ def import_(
     return answer(home, run, as_json=as_json)
 
 
-def new(person: str, *, home: Home = DEFAULT_HOME, as_: By = []) -> int:  # noqa: B006 - read only
+def sign(
+    act_id: str,
+    *,
+    server: Annotated[str, Parameter("--server")],
+    person: Annotated[str, Parameter("--as")],
+    home: Home = DEFAULT_HOME,
+    vkey: Vkey = None,
+    yes: bool = False,
+) -> int:
+    """Show a draft that waits for your signature too, and sign it here. 会签文书。"""
+    from api.remote import cosign  # noqa: PLC0415 - heavy
+
+    return cosign(server, home, person, act_id, vkey=vkey, ask=not yes)
+
+
+def new(
+    person: str,
+    *,
+    home: Home = DEFAULT_HOME,
+    as_: By = [],  # noqa: B006 - read only
+    server: Server = None,
+) -> int:
     """Make a key for a person; with --as, enrol it at once. 生成密钥。
 
-    Without ``--as`` the command is printed that an official has to record.
+    Without ``--as`` the command is printed that an official has to record. With
+    ``--server`` the key stays here, for the log of that server.
     """
+    if server is not None:
+        from api.remote import new_key  # noqa: PLC0415 - heavy
+
+        print(json.dumps([new_key(server, home, person)]))
+        return GOOD
     from api import acting  # noqa: PLC0415 - heavy
 
     def run(services: Services) -> int:

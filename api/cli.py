@@ -47,6 +47,10 @@ app.command("api.packs_cli:pack_app", name="pack")
 disputes_cli.register(app)
 
 acts_cli.register(app, key_app)
+Server = Annotated[
+    str | None, Parameter("--server", help="Ask this server, not a ledger here. 服务器地址。")
+]
+Person = Annotated[str | None, Parameter("--as", help="Whose key in --home signs. 用谁的密钥。")]
 
 
 def main() -> None:
@@ -68,6 +72,27 @@ def demo(*, home: Home = Path("demo")) -> int:
     from api.show import run_demo  # noqa: PLC0415 - heavy
 
     return run_demo(home)
+
+
+@app.command
+def serve(
+    *,
+    home: Home = DEFAULT_HOME,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    proxied: bool = False,
+    origin: str = "http://localhost:8000",
+) -> int:
+    """Serve the ledger over HTTP, to this machine alone unless told otherwise. 开启服务。
+
+    With ``--proxied`` the caller's address is what a reverse proxy says in X-Forwarded-For.
+    ``--origin`` is the address that people's browsers see; passkeys are bound to it.
+    """
+    from api.http.serve import serve as run  # noqa: PLC0415 - heavy
+    from api.http.settings import Settings  # noqa: PLC0415
+
+    run(home, host, port, settings=Settings(trust_proxy=proxied, origin=origin))
+    return GOOD
 
 
 @app.command
@@ -102,8 +127,18 @@ def roster(
     school: str | None = None,
     as_of: AsOf = None,
     as_json: Json = False,
+    server: Server = None,
+    person: Person = None,
 ) -> int:
     """Print who works where, now or as of a checkpoint or date. 教师名册。"""
+    columns = ("person", "name", "school", "posts", "staff_class", "status")
+    if server is not None:
+        from api.remote import remote_rows  # noqa: PLC0415 - heavy
+
+        query = {"school": school, "as_of": as_of, "names": True}
+        rows = remote_rows(server, home, person, "teachers", query)
+        _print_rows(rows, columns, as_json=as_json)
+        return GOOD
     with open_ledger(home) as services:
         services.catch_up()
         rows = services.views.roster(school=school, **moment(as_of))
@@ -112,9 +147,7 @@ def roster(
     for row in rows:
         row["name"] = names.get(row["person"], "(已删除 erased)")
         row["school"] = bodies.get(row["school"], row["school"])
-    _print_rows(
-        rows, ("person", "name", "school", "posts", "staff_class", "status"), as_json=as_json
-    )
+    _print_rows(rows, columns, as_json=as_json)
     return GOOD
 
 
@@ -126,19 +159,35 @@ def ranking(
     post: str | None = None,
     as_of: AsOf = None,
     as_json: Json = False,
+    server: Server = None,
+    person: Person = None,
 ) -> int:
     """Print a round's ranking; JSON carries the whole derivation. 排名榜。"""
+    if server is not None:
+        from api.remote import remote_rows  # noqa: PLC0415 - heavy
+
+        query = {"round": round_, "post": post, "as_of": as_of, "names": True}
+        rows = remote_rows(server, home, person, "rankings", query)
+    else:
+        rows = _ranking_here(home, round_, post, as_of)
+    for row in rows:
+        row["total"] = f"{row['total_milli'] / 1000:.2f}"
+    _print_rows(rows, ("post", "rank", "bidder", "name", "total", "tie_path"), as_json=as_json)
+    return GOOD
+
+
+def _ranking_here(
+    home: Path, round_: str, post: str | None, as_of: str | None
+) -> list[dict[str, Any]]:
     with open_ledger(home) as services:
         services.catch_up()
-        rows = services.views.ranking(round_, **moment(as_of))
+        rows: list[dict[str, Any]] = services.views.ranking(round_, **moment(as_of))
         rows = [row for row in rows if post in (None, row["post"])]
         names = services.names({row["bidder"] for row in rows})
     for row in rows:
         row["name"] = names.get(row["bidder"], "(已删除 erased)")
         row["derivation"] = json.loads(row["derivation"])
-        row["total"] = f"{row['total_milli'] / 1000:.2f}"
-    _print_rows(rows, ("post", "rank", "bidder", "name", "total", "tie_path"), as_json=as_json)
-    return GOOD
+    return rows
 
 
 @app.command
@@ -147,8 +196,14 @@ def notice(
     *,
     home: Home = DEFAULT_HOME,
     html: bool = False,
+    server: Server = None,
 ) -> int:
     """Print the notice of a round as text, or as HTML. 公示。"""
+    if server is not None:
+        from api.remote import remote_notice  # noqa: PLC0415 - heavy
+
+        print(remote_notice(server, round_, html=html))
+        return GOOD
     from api.show import page_of  # noqa: PLC0415 - heavy
 
     with open_ledger(home) as services:
@@ -225,11 +280,12 @@ def key_log(*, home: Home = DEFAULT_HOME) -> int:
 
 def _known_errors() -> tuple[type[Exception], ...]:
     """Return what users are told in one line; read only when something was raised."""
+    from adapters.client.errors import ClientError  # noqa: PLC0415
     from adapters.keystore.files import KeystoreError  # noqa: PLC0415 - heavy
     from adapters.ledger.errors import LedgerError  # noqa: PLC0415
     from api.composition import HomeError  # noqa: PLC0415
 
-    return (KeystoreError, LedgerError, HomeError, FileExistsError)
+    return (KeystoreError, LedgerError, HomeError, FileExistsError, ClientError)
 
 
 def _print_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], *, as_json: bool) -> None:

@@ -77,19 +77,12 @@ def open_home(home: Path, *, clock: Callable[[], datetime] | None = None) -> Ite
     Raises:
         HomeError: There is no ledger, or its keys cannot be opened.
     """
-    if not (home / "origin").exists():
-        raise HomeError(f"no ledger in {home}: run `gongxin demo --home {home}` for a trial")
-    try:
-        keystore = FileKeystore(home / "keys", _passphrase(home))
-        log_key = keystore.load(LOG_KEY).key
-    except KeystoreError as exc:
-        raise HomeError(str(exc)) from exc
-    url = os.environ.get(DATABASE_VARIABLE) or f"sqlite:///{home / 'ledger.db'}"
-    engine, views_engine = open_engine(url), open_engine(f"sqlite:///{home / 'views.db'}")
+    keystore, log_signer = _keys(home)
+    engine, views_engine = open_engine(_url(home)), open_engine(f"sqlite:///{home / 'views.db'}")
     try:
         ledger = Ledger(
             engine=engine,
-            log_signer=NoteSigner((home / "origin").read_text(), log_key),
+            log_signer=log_signer,
             vault=Vault(keystore.secret(VAULT_KEY)),
             checkpoints=CheckpointFile(home / "checkpoint"),
             clock=clock or wall_clock,
@@ -97,6 +90,62 @@ def open_home(home: Path, *, clock: Callable[[], datetime] | None = None) -> Ite
         yield Services(home, ledger, Views(views_engine), keystore)
     finally:
         _dispose(engine, views_engine)
+
+
+@dataclass(frozen=True, slots=True)
+class ServerServices:
+    """What the HTTP door works with. Its views have a database of their own."""
+
+    ledger: Ledger
+    engine: Engine
+    views: Views
+    views_engine: Engine
+
+
+@contextmanager
+def open_server(home: Path) -> Iterator[ServerServices]:
+    """Open the ledger of a home directory for the HTTP door.
+
+    Raises:
+        HomeError: There is no ledger, or its keys cannot be opened.
+    """
+    keystore, log_signer = _keys(home)
+    views = f"sqlite:///{home / 'http-views.db'}"
+    engine, views_engine = open_engine(_url(home)), open_engine(views)
+    try:
+        ledger = Ledger(
+            engine=engine,
+            log_signer=log_signer,
+            vault=Vault(keystore.secret(VAULT_KEY)),
+            checkpoints=CheckpointFile(home / "checkpoint"),
+        )
+        yield ServerServices(ledger, engine, Views(views_engine), views_engine)
+    finally:
+        _dispose(engine, views_engine)
+
+
+def person_keys(home: Path) -> FileKeystore:
+    """Return the keystore of a person who works with a server elsewhere.
+
+    Raises:
+        HomeError: There is no passphrase for it.
+    """
+    return FileKeystore(home / "keys", _passphrase(home))
+
+
+def _keys(home: Path) -> tuple[FileKeystore, NoteSigner]:
+    if not (home / "origin").exists():
+        raise HomeError(f"no ledger in {home}: run `gongxin demo --home {home}` for a trial")
+    try:
+        keystore = FileKeystore(home / "keys", _passphrase(home))
+        log_key = keystore.load(LOG_KEY).key
+    except KeystoreError as exc:
+        raise HomeError(str(exc)) from exc
+    return keystore, NoteSigner((home / "origin").read_text(), log_key)
+
+
+def _url(home: Path) -> str:
+    return os.environ.get(DATABASE_VARIABLE) or f"sqlite:///{home / 'ledger.db'}"
 
 
 def _passphrase(home: Path) -> str:

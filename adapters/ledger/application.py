@@ -47,7 +47,7 @@ from audit.format.findings import Finding, Report
 from audit.format.keys import key_proof_bytes, kid_of
 from audit.format.note import NoteSigner
 from audit.format.tlog_proof import TlogProof
-from audit.format.tree import CompactRange, leaf_hash
+from audit.format.tree import CompactRange, inclusion_proof, leaf_hash
 from audit.format.verify import LedgerVerifier, check_size_and_root
 from domain.decisions import decide
 from domain.kernel import Command, Decision
@@ -61,6 +61,7 @@ from projections.feed import FeedItem, Page
 
 PAGE = 256
 TRIES = 10
+Outcome = Receipt | LedgerError | MalformedError
 Clock = Callable[[], datetime]
 Random = Callable[[int], bytes]
 
@@ -174,37 +175,35 @@ class Ledger:
             StreamMovedError: A stream that the act rests on moved since; draft again.
         """
         outcome = self.record_all([(draft, signatures)])[0]
-        if isinstance(outcome, LedgerError):
-            raise outcome
-        return outcome
+        if isinstance(outcome, Receipt):
+            return outcome
+        raise outcome
 
-    def record_all(
-        self, signed: Sequence[tuple[Draft, Sequence[Signature]]]
-    ) -> list[Receipt | LedgerError]:
+    def record_all(self, signed: Sequence[tuple[Draft, Sequence[Signature]]]) -> list[Outcome]:
         """Record several signed drafts in one transaction; return a receipt or refusal for each.
 
         Each act stands or falls alone, with an index of its own; all that are stored have
         reached the disk together. See ``record`` for the refusals.
         """
         with self._lock:
-            outcome: list[Receipt | LedgerError | None] = []
+            outcome: list[Outcome | None] = []
             good: list[tuple[Draft, SealedAct]] = []
             # The streams of keys and mandates are among those that the store compares.
             states = LedgerStates(self._cache)
             for draft, signatures in signed:
                 try:
                     self._signatures_must_be_the_actors(states, draft, signatures)
-                except LedgerError as refusal:
+                    entry = Entry(draft.data, tuple(signatures)).to_bytes()
+                except (LedgerError, MalformedError) as refusal:
                     outcome.append(refusal)
                     continue
-                entry = Entry(draft.data, tuple(signatures)).to_bytes()
                 good.append((draft, replace(draft.unsigned, entry=entry)))
                 outcome.append(None)
             stored = iter(self._store(good))
             return [next(stored) if each is None else each for each in outcome]
 
-    def _store(self, acts: Sequence[tuple[Draft, SealedAct]]) -> list[Receipt | LedgerError]:
-        outcome: list[Receipt | LedgerError] = []
+    def _store(self, acts: Sequence[tuple[Draft, SealedAct]]) -> list[Outcome]:
+        outcome: list[Outcome] = []
         found = self._recorder.insert_acts([sealed for _, sealed in acts]) if acts else []
         note = b""
         for (draft, sealed), stored in zip(acts, found, strict=True):
@@ -248,6 +247,38 @@ class Ledger:
                 continue
         draft = self.draft(commands, actors, cause=cause)
         return self.record(draft, [signer.sign(draft.to_sign) for signer in signers])
+
+    def now(self) -> datetime:
+        """Return the instant by which this ledger would receive an act."""
+        return self._clock()
+
+    def positions(self, streams: Sequence[str]) -> dict[str, int]:
+        """Return the positions at which streams stand now."""
+        with self._lock:
+            states = self._states_now()[0]
+            return {name: states.stream(name).position for name in streams}
+
+    def signer_of(self, draft: Draft, signature: Signature) -> str:
+        """Return which actor of a draft made a signature.
+
+        Raises:
+            SignatureRefusedError: It is bad, or of nobody who acts in the draft.
+        """
+        with self._lock:
+            return self._signer_of(self._states_now()[0], draft, signature, {})
+
+    def prove(self, index: int) -> Receipt:
+        """Return a fresh receipt of an act in the log.
+
+        Raises:
+            LookupError: The log has no such entry.
+        """
+        checkpoint, note = self.checkpoint()
+        row = next(self.entries(checkpoint.size, start=index), None)
+        if row is None:
+            raise LookupError(index)
+        path = inclusion_proof(index, checkpoint.size, self._recorder.read_node)
+        return Receipt(head_of(row.data).act, index, TlogProof(index, tuple(path), note, row.data))
 
     def checkpoint(self) -> tuple[Checkpoint, bytes]:
         """Return the checkpoint of the log as it stands, and its signed note."""

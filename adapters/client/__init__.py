@@ -1,0 +1,1 @@
+"""A client of the HTTP door. Keys stay here; the server sees signatures only."""

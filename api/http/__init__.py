@@ -1,0 +1,1 @@
+"""The HTTP door: current state, signed commands, and the log for everybody."""

@@ -1,0 +1,145 @@
+"""Who may ask what: one table, deny by default.
+
+``GRANTS`` names every operation. An operation that is not in it cannot be served: the
+application does not start. Which *rows* a person sees follows from the mandates that
+stand at this moment: one's own record, the bodies for which one holds an office (a town
+office's schools with it), the matters that one decides, or all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.mandate.roles import Role
+
+
+class Grant(StrEnum):
+    """What it takes to be let in."""
+
+    ANYONE = "anyone"
+    PERSON = "person"
+    """Somebody with a session; the rows are those that concern this person."""
+    OWN_OR_REGISTRAR = "own_or_registrar"
+    """The person whose record it is, or the office that keeps the personal files."""
+    ACTOR = "actor"
+    """One of those who act in the draft."""
+
+
+GRANTS: dict[str, Grant] = {
+    "healthz": Grant.ANYONE,
+    "readyz": Grant.ANYONE,
+    "metrics": Grant.ANYONE,
+    "read_checkpoint": Grant.ANYONE,
+    "read_tile": Grant.ANYONE,
+    "read_proof_file": Grant.ANYONE,
+    "list_checkpoints": Grant.ANYONE,
+    "read_proof": Grant.ANYONE,
+    "list_acts": Grant.ANYONE,
+    "read_act": Grant.ANYONE,
+    "list_districts": Grant.ANYONE,
+    "read_district": Grant.ANYONE,
+    "list_bodies": Grant.ANYONE,
+    "read_body": Grant.ANYONE,
+    "list_schools": Grant.ANYONE,
+    "read_school": Grant.ANYONE,
+    "list_plans": Grant.ANYONE,
+    "read_plan": Grant.ANYONE,
+    "list_packs": Grant.ANYONE,
+    "read_pack": Grant.ANYONE,
+    "list_quotas": Grant.ANYONE,
+    "list_posts": Grant.ANYONE,
+    "list_rounds": Grant.ANYONE,
+    "read_round": Grant.ANYONE,
+    "list_notices": Grant.ANYONE,
+    "read_notice": Grant.ANYONE,
+    "read_notice_page": Grant.ANYONE,
+    "create_challenge": Grant.ANYONE,
+    "create_session": Grant.ANYONE,
+    "create_passkey_options": Grant.PERSON,
+    "create_passkey": Grant.PERSON,
+    "create_passkey_challenge": Grant.ANYONE,
+    "create_passkey_session": Grant.ANYONE,
+    "read_session": Grant.PERSON,
+    "delete_session": Grant.PERSON,
+    "list_teachers": Grant.PERSON,
+    "read_teacher": Grant.PERSON,
+    "read_personal": Grant.OWN_OR_REGISTRAR,
+    "list_bids": Grant.PERSON,
+    "list_marks": Grant.PERSON,
+    "list_rankings": Grant.PERSON,
+    "list_offers": Grant.PERSON,
+    "list_unplaced": Grant.PERSON,
+    "list_transfers": Grant.PERSON,
+    "list_objections": Grant.PERSON,
+    "list_contracts": Grant.PERSON,
+    "read_contract": Grant.PERSON,
+    "list_offices": Grant.PERSON,
+    "list_mandates": Grant.PERSON,
+    "list_keys": Grant.PERSON,
+    "list_deadlines": Grant.PERSON,
+    "read_events": Grant.PERSON,
+    "read_position": Grant.PERSON,
+    "create_draft": Grant.PERSON,
+    "read_draft": Grant.ACTOR,
+    "record_act": Grant.ACTOR,
+}
+
+ALL_ROWS = frozenset({Role.ROOT, Role.REGISTRAR, Role.BUREAU_OFFICER, Role.SUPERVISOR})
+"""Offices that see every row. The supervisor audits: facts, but no plain personal data."""
+ALL_NAMES = frozenset({Role.REGISTRAR, Role.BUREAU_OFFICER})
+"""Offices that see everybody's name."""
+ALL_PERSONAL = frozenset({Role.REGISTRAR})
+"""Offices that see whole personal records."""
+BODY_ROWS = frozenset(
+    {Role.PRINCIPAL, Role.SECRETARY, Role.COMMITTEE_MEMBER, Role.JUDGE, Role.TOWN_OFFICER}
+)
+"""Offices that see the rows, and names, of their own body and of the schools under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who asks, with the mandates that stand now. ``NOBODY`` has no session."""
+
+    person: str = ""
+    mandates: tuple[tuple[str, str], ...] = ()
+    """Pairs of role and body."""
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles of all mandates."""
+        return frozenset(role for role, _ in self.mandates)
+
+    @property
+    def sees_all(self) -> bool:
+        """Tell whether every row is open to this reader."""
+        return not self.roles.isdisjoint(ALL_ROWS)
+
+    @property
+    def sees_all_names(self) -> bool:
+        """Tell whether this reader sees everybody's name."""
+        return not self.roles.isdisjoint(ALL_NAMES)
+
+    @property
+    def sees_all_personal(self) -> bool:
+        """Tell whether this reader sees whole personal records."""
+        return not self.roles.isdisjoint(ALL_PERSONAL)
+
+    @property
+    def adjudicates(self) -> bool:
+        """Tell whether matters under objection are open to this reader."""
+        return Role.DISPUTE_OFFICER in self.roles
+
+    def bodies(self, roles: Iterable[str] = BODY_ROWS) -> frozenset[str]:
+        """Return the bodies for which one of these roles is held."""
+        wanted = frozenset(roles)
+        return frozenset(body for role, body in self.mandates if role in wanted)
+
+    @property
+    def scope(self) -> str:
+        """What distinguishes this reader's answers from others', for entity tags."""
+        return repr((self.person, sorted(self.mandates)))
+
+
+NOBODY = Reader()

@@ -1,0 +1,272 @@
+"""Draft, sign, record: what the rules grant, what people sign, and the receipt."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Path, Request
+from fastapi.responses import JSONResponse, Response
+from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
+
+from adapters.ledger.acts import Draft, Receipt
+from adapters.ledger.errors import LedgerError
+from adapters.ledger.mapper import data_of
+from api.http.access import Reader
+from api.http.command_schema import EXAMPLE, actors_of, commands_of, read_draft_request
+from api.http.drafting import Drafting
+from api.http.log_routes import Index, entry_at, receipt_shown
+from api.http.problems import ProblemError, malformed, problems
+from api.http.runtime import Pending, PersonDep, Runtime, RuntimeDep, signatures_of
+from api.http.schemas import (
+    ActEvents,
+    ActId,
+    ActorBody,
+    ActRequest,
+    DraftShown,
+    EventShown,
+    Position,
+    ReceiptShown,
+    RecordedEvent,
+    Waiting,
+)
+from audit.format.act import PAYLOAD_TYPE, Act
+from audit.format.body import EventBody
+from audit.format.encoding import b64, unb64
+from audit.format.entry import Entry, Signature
+from audit.format.errors import MalformedError
+
+router = APIRouter(tags=["acts"])
+STREAM = r"^[a-z][a-z-]{0,39}:[0-9A-Za-z][0-9A-Za-z._-]{0,63}$"
+_TAG = r'"[a-z][a-z-]{0,39}:[0-9A-Za-z][0-9A-Za-z._-]{0,63}@[0-9]{1,9}"'
+IF_MATCH = rf"^{_TAG}(, ?{_TAG})*$"
+_POSITION = re.compile(r'"([^"@]+)@([0-9]+)"')
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {"$ref": "#/components/schemas/DraftRequest"},
+                "example": EXAMPLE,
+            }
+        },
+    }
+}
+
+
+@router.post(
+    "/drafts",
+    operation_id="create_draft",
+    summary="起草: ask the rules; get the act's bytes to sign",
+    status_code=201,
+    response_model=DraftShown,
+    responses=problems(401, 403, 409, 412, 413, 422, 429),
+    openapi_extra=_BODY,
+)
+async def create_draft(
+    request: Request,
+    runtime: RuntimeDep,
+    reader: PersonDep,
+    if_match: Annotated[
+        str | None,
+        Header(pattern=IF_MATCH, max_length=2000, description='`"stream@position"`, by comma'),
+    ] = None,
+) -> Response:
+    """Return what the actors have to sign, with a summary that a person can read.
+
+    Nothing is recorded. The draft is kept for some minutes; co-signers fetch it by its id.
+    """
+    try:
+        asked = read_draft_request(await request.body())
+    except RecursionError:
+        return malformed(request, [{"loc": ["body"], "msg": "nested too deeply"}])
+    except ValidationError as exc:
+        return malformed(request, exc.errors(include_url=False, include_input=False))
+    except ValueError:
+        return malformed(request, [{"loc": ["body"], "msg": "not JSON in UTF-8"}])
+    actors = actors_of(asked)
+    if reader.person not in {actor.person for actor in actors}:
+        raise ProblemError(403, "http.forbidden")
+    drafting = Drafting(
+        runtime,
+        commands_of(asked),
+        actors,
+        cause=asked.cause,
+        holder=reader.person,
+        hold=asked.hold_ms / 1000,
+    )
+    pending = await drafting.run(_positions(if_match))
+    return JSONResponse(
+        draft_shown(pending).model_dump(mode="json"),
+        status_code=201,
+        headers={"Location": f"/api/v1/drafts/{pending.draft.act.act}"},
+    )
+
+
+@router.get(
+    "/drafts/{act}",
+    operation_id="read_draft",
+    summary="草稿: a draft that waits for signatures",
+    response_model=DraftShown,
+    responses=problems(401, 404, 422, 429),
+)
+async def read_draft(runtime: RuntimeDep, reader: PersonDep, act: ActId) -> Response:
+    """Return the draft to those who act in it; to others it does not exist."""
+    return JSONResponse(draft_shown(_own(runtime, reader, act)).model_dump(mode="json"))
+
+
+@router.post(
+    "/acts",
+    operation_id="record_act",
+    summary="签署入账: record a draft with its signatures; get the receipt",
+    status_code=201,
+    response_model=ReceiptShown,
+    responses={
+        200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt"},
+        202: {"model": Waiting, "description": "Signatures kept; others have still to sign"},
+        **problems(401, 404, 409, 413, 422, 429),
+    },
+)
+async def record_act(runtime: RuntimeDep, reader: PersonDep, asked: ActRequest) -> Response:
+    """Store the act, all or nothing, once all actors have signed."""
+    pending = runtime.pending(asked.act)
+    if pending is None:
+        return await _recorded_before(runtime, reader, asked.act)
+    pending = _own(runtime, reader, asked.act)
+    given = _signatures(asked)
+    if len(given) < len({actor.person for actor in pending.draft.actors}):
+        await _keep_signatures(runtime, pending, given)
+        if pending.waiting_for:
+            waiting = Waiting(act=asked.act, waiting_for=pending.waiting_for)
+            return JSONResponse(waiting.model_dump(), status_code=202)
+        given = signatures_of(pending)
+    receipt = await _record(runtime, pending, given)
+    return JSONResponse(receipt_shown(receipt).model_dump(), status_code=201)
+
+
+@router.get(
+    "/acts/{index}/events",
+    operation_id="read_events",
+    summary="文书内容: what an act decided, for its actors and the auditing offices",
+    response_model=ActEvents,
+    responses=problems(401, 403, 404, 422, 429),
+)
+async def read_events(runtime: RuntimeDep, reader: PersonDep, index: Index) -> Response:
+    """Return the events as they are stored; personal values are commitments only."""
+    row = await run_in_threadpool(entry_at, runtime, index)
+    actors = Act.from_bytes(Entry.from_bytes(row.data).act).actors
+    if not (reader.sees_all or reader.person in {actor.person for actor in actors}):
+        raise ProblemError(403, "http.forbidden")
+    bodies = [EventBody.from_bytes(each) for each in row.bodies]
+    items = [
+        RecordedEvent(stream=b.stream, position=b.position, topic=b.topic, data=dict(b.data))
+        for b in bodies
+    ]
+    shown = ActEvents(index=index, items=items)
+    return JSONResponse(shown.model_dump(mode="json"), headers={"Cache-Control": "private"})
+
+
+@router.get(
+    "/positions/{stream}",
+    operation_id="read_position",
+    summary="流水序号: at which position a stream stands",
+    response_model=Position,
+    responses=problems(401, 422, 429),
+)
+async def read_position(
+    runtime: RuntimeDep,
+    reader: PersonDep,
+    stream: Annotated[str, Path(pattern=STREAM, examples=["recruitment-round:r-s01"])],
+) -> Response:
+    """Return 0 where the stream has no event. For ``If-Match`` of a draft."""
+    assert reader.person
+    found = await runtime.writer.ask(lambda: runtime.ledger.positions([stream]))
+    shown = Position(stream=stream, position=found[stream])
+    headers = {"ETag": f'"{stream}@{found[stream]}"', "Cache-Control": "private, no-cache"}
+    return JSONResponse(shown.model_dump(), headers=headers)
+
+
+def draft_shown(pending: Pending) -> DraftShown:
+    """Return a draft as it goes over the wire."""
+    draft = pending.draft
+    return DraftShown(
+        act_id=draft.act.act,
+        type=PAYLOAD_TYPE,
+        act=b64(draft.data),
+        summary=draft.summary,
+        events=_events(draft),
+        positions=dict(draft.unsigned.reads),
+        actors=[
+            ActorBody(person=a.person, role=a.role, body=a.body, mandate=a.mandate)
+            for a in draft.actors
+        ],
+        waiting_for=pending.waiting_for,
+        expires_at=datetime.fromtimestamp(pending.expires, UTC),
+    )
+
+
+def _events(draft: Draft) -> list[EventShown]:
+    return [
+        EventShown(
+            stream=recorded.stream,
+            topic=recorded.event.TOPIC,
+            data=dict(data_of(recorded.event)),
+            sealed=[each.path for each in recorded.personal],
+            body=b64(stored.state),
+        )
+        for recorded, stored in zip(draft.decision, draft.unsigned.events, strict=True)
+    ]
+
+
+def _positions(if_match: str | None) -> dict[str, int]:
+    return {name: int(place) for name, place in _POSITION.findall(if_match or "")}
+
+
+def _own(runtime: Runtime, reader: Reader, act: str) -> Pending:
+    pending = runtime.pending(act)
+    if pending is None or reader.person not in {a.person for a in pending.draft.actors}:
+        raise ProblemError(404, "draft.unknown")
+    return pending
+
+
+async def _recorded_before(runtime: Runtime, reader: Reader, act: str) -> Response:
+    index = await run_in_threadpool(runtime.index.find, act)
+    if index is None:
+        raise ProblemError(404, "draft.unknown")
+    receipt = await runtime.writer.ask(lambda: runtime.ledger.prove(index))
+    entry = receipt.proof.extra
+    assert entry is not None, "receipts carry the entry"
+    actors = Act.from_bytes(Entry.from_bytes(entry).act).actors
+    if reader.person not in {actor.person for actor in actors}:
+        raise ProblemError(404, "draft.unknown")
+    return JSONResponse(receipt_shown(receipt).model_dump())
+
+
+def _signatures(asked: ActRequest) -> list[Signature]:
+    try:
+        return [Signature(each.suite, each.kid, unb64(each.signature)) for each in asked.signatures]
+    except MalformedError as exc:
+        raise ProblemError(409, "ledger.signature-refused") from exc
+
+
+async def _keep_signatures(runtime: Runtime, pending: Pending, given: list[Signature]) -> None:
+    """Keep some of the signatures until the others come; each is checked now."""
+    found = await runtime.writer.ask(
+        lambda: [runtime.ledger.signer_of(pending.draft, each) for each in given]
+    )
+    pending.signatures.update(dict(zip(found, given, strict=True)))
+
+
+async def _record(runtime: Runtime, pending: Pending, signatures: Sequence[Signature]) -> Receipt:
+    """Record once, however many requests bring the last signature at the same time."""
+    if pending.recording is None:
+        pending.recording = runtime.begin_recording(pending, signatures)
+    try:
+        return await asyncio.shield(pending.recording)
+    except LedgerError:
+        pending.recording = None
+        raise

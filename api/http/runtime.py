@@ -1,0 +1,239 @@
+"""What every request works with: ledger, writer, follower, sessions, open drafts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from sqlalchemy import Engine
+
+from adapters.ledger.acts import Draft, Receipt
+from adapters.ledger.application import Ledger
+from adapters.ledger.errors import StreamMovedError
+from adapters.ledger.public_log import PublicLog
+from api.composition import ServerServices
+from api.http.access import GRANTS, NOBODY, Grant, Reader
+from api.http.act_index import ActIndex
+from api.http.follower import Follower
+from api.http.metrics import Metrics
+from api.http.passkeys import Passkeys
+from api.http.problems import ProblemError
+from api.http.sessions import Session, Sessions, wall
+from api.http.settings import Settings
+from api.http.turns import Turns
+from api.http.writer import Writer
+from audit.format.entry import Signature
+from domain.mandate.state import Mandates
+from domain.values.time import beijing_date
+from projections.registers import Registers
+
+MOST_READERS = 20_000
+
+
+@dataclass(slots=True)
+class Pending:
+    """A draft that waits for signatures."""
+
+    draft: Draft
+    holder: str
+    """Who drafted it, and may hold its streams."""
+    expires: float
+    signatures: dict[str, Signature] = field(default_factory=dict)
+    """By person."""
+    recording: asyncio.Task[Receipt] | None = None
+
+    @property
+    def waiting_for(self) -> list[str]:
+        """The actors who have not signed."""
+        return sorted({actor.person for actor in self.draft.actors} - self.signatures.keys())
+
+
+class Runtime:
+    """Made once for an application; nothing is global."""
+
+    def __init__(self, services: ServerServices, settings: Settings) -> None:
+        self.settings, self.services = settings, services
+        self.ledger: Ledger = services.ledger
+        self.log = PublicLog(services.engine)
+        self.views_engine: Engine = services.views_engine
+        self.metrics, self.turns = Metrics(), Turns()
+        self.index = ActIndex(services.views_engine, services.ledger)
+        self.writer = Writer(self.ledger, self.index, self.metrics, most=settings.most_in_a_batch)
+        self.follower = Follower(
+            self.ledger,
+            self.log,
+            services.views,
+            Registers(services.views_engine),
+            self.index,
+            self.metrics,
+            pause=settings.follow_seconds,
+        )
+        self.writer.on_stored = self._stored
+        self.follower.on_strange = self._forget_all
+        self.sessions = Sessions(
+            session_seconds=settings.session_seconds,
+            challenge_seconds=settings.challenge_seconds,
+            most_sessions=settings.max_sessions,
+            most_challenges=settings.max_challenges,
+        )
+        self.passkeys = Passkeys(services.engine, self.sessions, settings.origin)
+        self.drafts: OrderedDict[str, Pending] = OrderedDict()
+        self._readers: OrderedDict[str, dict[str, tuple[date, Reader | None]]] = OrderedDict()
+
+    async def start(self) -> None:
+        """Bring the views up to date and begin to record."""
+        self.writer.start()
+        await self.follower.start()
+
+    async def stop(self) -> None:
+        """Record what waits, and end."""
+        await self.writer.stop()
+        await self.follower.stop()
+
+    def keep(self, pending: Pending) -> None:
+        """Keep a draft until it is recorded or lapses."""
+        now = wall().timestamp()
+        while self.drafts:
+            oldest = next(iter(self.drafts.values()))
+            if oldest.expires > now and len(self.drafts) < self.settings.max_drafts:
+                break
+            self.drafts.popitem(last=False)
+        self.drafts[pending.draft.act.act] = pending
+        self.metrics.drafts = len(self.drafts)
+
+    def pending(self, act: str) -> Pending | None:
+        """Return an open draft."""
+        found = self.drafts.get(act)
+        if found is not None and found.expires <= wall().timestamp():
+            self.drop(act)
+            return None
+        return found
+
+    def drop(self, act: str) -> None:
+        """Forget a draft, and give back the streams that it holds."""
+        gone = self.drafts.pop(act, None)
+        self.metrics.drafts = len(self.drafts)
+        if gone is not None:
+            self.turns.release(gone.holder)
+
+    def begin_recording(
+        self, pending: Pending, signatures: Sequence[Signature]
+    ) -> asyncio.Task[Receipt]:
+        """Record a draft whose signatures are complete; the task outlives the request."""
+        return asyncio.create_task(self._record(pending, signatures))
+
+    async def _record(self, pending: Pending, signatures: Sequence[Signature]) -> Receipt:
+        act = pending.draft.act.act
+        try:
+            receipt = await self.writer.record(pending.draft, signatures)
+        except StreamMovedError:
+            self.drop(act)
+            raise
+        self.drop(act)
+        return receipt
+
+    async def reader(self, session: Session) -> Reader | None:
+        """Return what a session's person may see now; ``None`` once the key is revoked."""
+        today = beijing_date(self.ledger.now())
+        known = self._readers.setdefault(session.person, {})
+        day, reader = known.get(session.kid, (None, None))
+        if day == today:
+            return reader
+        found = await self.writer.ask(lambda: _reader_of(self.ledger, session, today))
+        known[session.kid] = (today, found)
+        if len(self._readers) > MOST_READERS:
+            self._readers.popitem(last=False)
+        return found
+
+    def _stored(self, drafts: Sequence[Draft]) -> None:
+        """Let the views follow; forget what those may see whose keys or offices changed."""
+        self.follower.tell()
+        for draft in drafts:
+            for recorded in draft.decision:
+                kind, _, person = recorded.stream.partition(":")
+                if kind == Mandates.KIND:
+                    self._readers.pop(person, None)
+
+    def _forget_all(self) -> None:
+        self._readers.clear()
+
+
+def _reader_of(ledger: Ledger, session: Session, today: date) -> Reader | None:
+    state = ledger.states().find(Mandates, session.person)
+    if state is None or state.key(session.kid) is None:
+        return None
+    held = [(each.role, each.body) for each in state.mandates if each.stands(today)]
+    return Reader(session.person, tuple(held))
+
+
+def get_runtime(request: Request) -> Runtime:
+    """Return what ``create_app`` was given."""
+    return cast("Runtime", request.app.state.runtime)
+
+
+RuntimeDep = Annotated[Runtime, Depends(get_runtime)]
+
+
+def token_of(request: Request) -> str:
+    """Return the bearer token of a request, or nothing."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+async def get_reader(request: Request, runtime: RuntimeDep) -> Reader:
+    """Return who asks; ``NOBODY`` without a session.
+
+    Raises:
+        ProblemError: 401, where a token is given and is not good.
+    """
+    if "authorization" not in request.headers:
+        return NOBODY
+    session = runtime.sessions.find(token_of(request))
+    reader = await runtime.reader(session) if session is not None else None
+    if reader is None:
+        raise unauthorised()
+    return reader
+
+
+async def admit(request: Request, reader: Annotated[Reader, Depends(get_reader)]) -> None:
+    """Let a request through to its operation, if the access table says so.
+
+    Raises:
+        ProblemError: 401, where a session is needed; 403, where the table names no such operation.
+    """
+    grant = GRANTS.get(getattr(request.scope.get("route"), "operation_id", ""))
+    if grant is None:
+        raise ProblemError(403, "http.forbidden")
+    if grant is not Grant.ANYONE and not reader.person:
+        raise unauthorised()
+
+
+async def get_person(reader: Annotated[Reader, Depends(get_reader)]) -> Reader:
+    """Return who asks, which must be somebody.
+
+    Raises:
+        ProblemError: 401, without a session.
+    """
+    if not reader.person:
+        raise unauthorised()
+    return reader
+
+
+def unauthorised() -> ProblemError:
+    """Return the 401 that tells how to come in."""
+    return ProblemError(401, "http.unauthorised", headers={"WWW-Authenticate": "Bearer"})
+
+
+ReaderDep = Annotated[Reader, Depends(get_reader)]
+PersonDep = Annotated[Reader, Depends(get_person)]
+
+
+def signatures_of(pending: Pending) -> list[Signature]:
+    """Return the signatures that came in one after the other, in the order of the actors."""
+    order = dict.fromkeys(actor.person for actor in pending.draft.actors)
+    return [pending.signatures[person] for person in order]
