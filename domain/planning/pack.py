@@ -10,10 +10,15 @@ import json
 import unicodedata
 from typing import Self
 
-from pydantic import ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from domain.kernel import Frozen
 from domain.planning.errors import PackRefusedError
+from domain.planning.protection_sections import (
+    DisqualificationRules,
+    ExitRules,
+    ProtectionRules,
+)
 from domain.planning.sections import (
     AppraisalRules,
     CongressRules,
@@ -32,6 +37,11 @@ from domain.values.ids import Id, Text
 from domain.values.scoring import ScoringTable, TieChain
 
 _MAX_DEPTH = 20
+
+
+def _is_absent(section: object) -> bool:
+    """Keep a section that a pack does not have out of its digest."""
+    return section is None
 
 
 class RulePack(Frozen):
@@ -59,6 +69,12 @@ class RulePack(Frozen):
     notice: NoticeRules = NoticeRules()
     contract: ContractRules = ContractRules()
     unplaced: UnplacedRules = UnplacedRules()
+    protection: ProtectionRules | None = Field(default=None, exclude_if=_is_absent)
+    """保护与直聘类别. [B.3.1, B.3.2]"""
+    disqualification: DisqualificationRules | None = Field(default=None, exclude_if=_is_absent)
+    """不得参加竞聘情形. [B.3.3]"""
+    exit: ExitRules | None = Field(default=None, exclude_if=_is_absent)
+    """解除与辞聘. [B.8]"""
     scoring: ScoringTable
     """评分表. [B.4]"""
     tie_chain: TieChain

@@ -96,7 +96,9 @@ _LetterEvent = e.IntentSubmitted | e.IntentReplaced | e.IntentWithdrawn
 _CheckEvent = e.BidderQualified | e.BidderDisqualified | e.BidReturned | e.BidSupplemented
 _ScoreEvent = e.ScoreItemRecorded | e.ScoreCorrected | e.JudgeMarked | e.MarkCorrected
 _OfficeEvent = e.OfficeProposed | e.OfficeApproved | e.OfficeRefused
-_OfferEvent = e.PostOffered | e.OfferAccepted | e.OfferDeclined | e.OfferLapsed
+_OfferEvent = (
+    e.PostOffered | e.OfferAccepted | e.OfferDeclined | e.OfferLapsed | e.DirectlyAppointed
+)
 _EndEvent = e.AppointmentRevoked | e.TeacherLeftUnplaced | e.UnplacedNoticeServed
 BidderEvent = _LetterEvent | _CheckEvent | _ScoreEvent | _OfficeEvent | _OfferEvent | _EndEvent
 
@@ -184,6 +186,11 @@ def _offered(bidder: Bidder, event: _OfferEvent) -> dict[str, object]:
             return {"offers": others, "declined": (*bidder.declined, event.posts)}
         case e.OfferLapsed():
             return {"offers": others}
+        case e.DirectlyAppointed():
+            placement = Placement(
+                from_school=event.from_school, posts=event.posts, staff_class=event.staff_class
+            )
+            return {"placement": placement, "unplaced": False, "told": False}
         case _:
             assert_never(event)
 

@@ -8,11 +8,14 @@ from typing import assert_never
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.notice.state import Notice
 from domain.planning.pack import RulePack
+from domain.protection.kinds import ConsentMatter
+from domain.protection.rules import must_keep_place
 from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
 from domain.recruitment import events as e
 from domain.recruitment import selection_rules as selection
 from domain.recruitment.bidder import Bidder, Check, OfficeStep
+from domain.recruitment.protecting import must_not_be_left_over
 from domain.recruitment.revoking import revoke
 from domain.recruitment.state import RecruitmentRound
 from domain.school.events import OfficeEnded, OfficeEndGround
@@ -83,6 +86,7 @@ def _leave(states: States, state: RecruitmentRound, command: c.LeaveUnplaced, on
     teacher = require(states, Teacher, command.teacher)
     if teacher.holds is not None:
         raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
+    must_keep_place(teacher.safeguards, command.teacher, on, ConsentMatter.UNPLACED, command.round)
     reason = _why(bidder)
     row = state.ranking.get(command.teacher)
     if reason is e.UnplacedReason.NOT_SELECTED:
@@ -139,6 +143,7 @@ def _close(
     ]
     if waiting:
         raise errors.PoolOpenError(count=len(waiting), first=min(waiting))
+    must_not_be_left_over(states, state, command.round, on)
     if state.stage is e.Stage.IN_SCHOOL and state.cadres_done != frozenset(state.schools):
         raise errors.CadreLayerOpenError(teacher="", school=state.organiser)
     ended: Decision = ()

@@ -15,6 +15,7 @@ from domain.recruitment.events import (
     Stage,
     TieMethod,
 )
+from domain.recruitment.leaves import Leave
 from domain.recruitment.wishes import PostSet
 from domain.values.facts import ItemFact
 from domain.values.ids import Count, Id, Milli, PostNumber, Text
@@ -191,6 +192,24 @@ class LapseOffer(Command):
     reason: LapseReason
 
 
+class AppointDirectly(Command):
+    """直聘: ``protection`` names the one in force that gives her the post."""
+
+    round: Id
+    teacher: Id
+    posts: PostSet
+    protection: Id
+
+
+class DisqualifyForLeave(Command):
+    """The dates and kinds of leave go to the vault and never into an event."""
+
+    round: Id
+    teacher: Id
+    leaves: tuple[Leave, ...]
+    detail: Text
+
+
 class ApproveTwoThirdsException(Command):
     round: Id
     school: Id
@@ -240,6 +259,7 @@ MarkingCommand = (
 )
 OfficeCommand = ProposeOffice | ApproveOffice | RefuseOffice | CloseCadreLayer
 OfferCommand = OfferPost | AcceptOffer | DeclineOffer | LapseOffer
+ProtectedCommand = AppointDirectly | DisqualifyForLeave
 ClosingCommand = (
     ApproveTwoThirdsException
     | RevokeAppointment
@@ -255,6 +275,7 @@ RoundCommand = (
     | MarkingCommand
     | OfficeCommand
     | OfferCommand
+    | ProtectedCommand
     | ClosingCommand
 )
 COMMANDS: tuple[type[Command], ...] = (
@@ -282,6 +303,8 @@ COMMANDS: tuple[type[Command], ...] = (
     AcceptOffer,
     DeclineOffer,
     LapseOffer,
+    AppointDirectly,
+    DisqualifyForLeave,
     ApproveTwoThirdsException,
     RevokeAppointment,
     LeaveUnplaced,

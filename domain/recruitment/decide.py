@@ -14,6 +14,11 @@ from domain.recruitment.marking import mark
 from domain.recruitment.offers import decide_offer
 from domain.recruitment.offices import decide_office
 from domain.recruitment.opening import open_round
+from domain.recruitment.protecting import (
+    decide_protected,
+    reason_must_be_listed,
+    reason_must_not_be_leave,
+)
 from domain.recruitment.qualifying import qualify
 from domain.recruitment.state import RecruitmentRound
 
@@ -30,6 +35,11 @@ def decide(states: States, command: c.RoundCommand, *, at: datetime) -> Decision
     pack = require(states, Plan, state.plan).packs[state.pack_sha256]
     if isinstance(command, c.BiddingCommand):
         return _of(command, bid(state, command, pack, at))
+    if isinstance(command, c.ProtectedCommand):
+        return decide_protected(states, state, command, pack, at)
+    if isinstance(command, c.DisqualifyBidder):
+        reason_must_not_be_leave(command)
+        reason_must_be_listed(command.reason, pack)
     if isinstance(command, c.QualifyingCommand):
         return _of(command, qualify(state, command, at))
     if isinstance(command, c.MarkingCommand):

@@ -41,6 +41,15 @@ class DisqualificationReason(StrEnum):
     SANCTION_IN_FORCE = "sanction_in_force"  # 处分期未满
     CONDITIONS_NOT_MET = "conditions_not_met"  # 不符合岗位条件
     PLEDGE_BROKEN = "pledge_broken"  # 材料不实
+    ASSIGNMENT_REFUSED = "assignment_refused"  # 不服从工作安排 (B3-11)
+    POOR_PERFORMANCE = "poor_performance"  # 工作业绩差 (B3-11)
+    APPRAISAL_MISSING = "appraisal_missing"  # 近年考核缺档 (B3-11)
+    LEAVE_OVER_LIMIT = "leave_over_limit"  # 请假超过限制 (B3-11)
+    ETHICS_VETO = "ethics_veto"  # 师德一票否决 (B3-11, B3-12)
+    ON_PROBATION = "on_probation"  # 试用期内 (B3-12)
+    SPECIAL_POST_TERM = "special_post_term"  # 特岗服务期未满 (B3-12)
+    UNDER_INVESTIGATION = "under_investigation"  # 立案审查期间 (B3-12)
+    LAW_BROKEN = "law_broken"  # 违法违纪 (B3-12)
 
 
 class SelectionReason(StrEnum):
@@ -334,6 +343,17 @@ class OfferLapsed(DomainEvent):
     reason: LapseReason
 
 
+class DirectlyAppointed(DomainEvent):
+    """直聘: a protected teacher took a free post without competing; why is not said here."""
+
+    TOPIC: ClassVar[str] = "recruitment.directly-appointed.v1"
+    teacher: Id
+    from_school: Id
+    posts: PostSet
+    staff_class: StaffClass
+    protection: Id
+
+
 class TwoThirdsExceptionApproved(DomainEvent):
     """三分之二例外批准: fewer original teachers than the rule wants, with approval."""
 
@@ -414,6 +434,7 @@ RoundEvent = (
     | OfferAccepted
     | OfferDeclined
     | OfferLapsed
+    | DirectlyAppointed
     | TwoThirdsExceptionApproved
     | AppointmentRevoked
     | TeacherLeftUnplaced
@@ -447,6 +468,7 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     OfferAccepted,
     OfferDeclined,
     OfferLapsed,
+    DirectlyAppointed,
     TwoThirdsExceptionApproved,
     AppointmentRevoked,
     TeacherLeftUnplaced,

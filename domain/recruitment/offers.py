@@ -18,6 +18,7 @@ from domain.school.events import SeatTaken
 from domain.school.posts import PostKind, StaffClass
 from domain.school.state import School
 from domain.teacher.events import PostTaken, TeacherTransferred
+from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
@@ -82,6 +83,7 @@ def _accept(
 ) -> Decision:
     """受聘: round, school and teacher move together, so nobody is hired twice (INV1, T32)."""
     teacher = require(states, Teacher, command.teacher)
+    must_be_in_service(teacher, command.teacher)
     if teacher.holds is not None:
         raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
     bidder, offer = _open_offer(state, command.teacher, command.school)
@@ -95,7 +97,7 @@ def _accept(
     selection.establishment_must_hold(state, school, besides=command.teacher)
     return (
         *_round_part(state, command, bidder, offer, teacher, pack),
-        *_outside_part(state, command, offer, teacher, pack, at),
+        *placement_of(state, command.round, command.teacher, offer.posts, teacher, pack, at),
     )
 
 
@@ -124,33 +126,34 @@ def _round_part(
     return (Recorded(stream, accepted), *(Recorded(stream, each) for each in lapsed))
 
 
-def _outside_part(
+def placement_of(
     state: RecruitmentRound,
-    command: c.AcceptOffer,
-    offer: Offer,
-    teacher: Teacher,
+    round_: str,
+    teacher: str,
+    posts: PostSet,
+    before: Teacher,
     pack: RulePack,
     at: datetime,
 ) -> Decision:
+    """Return what a placement changes outside of the round: seats, post, and school."""
     on = beijing_date(at)
-    school = stream_of(School, command.school)
-    person = stream_of(Teacher, command.teacher)
+    school, person = stream_of(School, posts.school), stream_of(Teacher, teacher)
     seats = tuple(
-        Recorded(school, SeatTaken(post=number, person=command.teacher, round=command.round))
-        for number in offer.posts.numbers
+        Recorded(school, SeatTaken(post=number, person=teacher, round=round_))
+        for number in posts.numbers
     )
     taken = PostTaken(
-        round=command.round,
-        school=command.school,
-        posts=offer.posts.numbers,
-        staff_class=staff_class_of(state, offer.posts, pack),
-        periods_milli=sum(post.periods_milli for post in state.posts_of(offer.posts)),
+        round=round_,
+        school=posts.school,
+        posts=posts.numbers,
+        staff_class=staff_class_of(state, posts, pack),
+        periods_milli=sum(post.periods_milli for post in state.posts_of(posts)),
         from_on=on,
     )
     moved: Decision = ()
-    if teacher.school != command.school:
+    if before.school != posts.school:
         transferred = TeacherTransferred(
-            from_school=teacher.school, to_school=command.school, round=command.round, on=on
+            from_school=before.school, to_school=posts.school, round=round_, on=on
         )
         moved = (Recorded(person, transferred),)
     return (*seats, Recorded(person, taken), *moved)

@@ -52,3 +52,10 @@ class OfficeNotHeldError(DomainError):
 
     code = "school.office-not-held"
     basis = "S002-12"
+
+
+class RemovalOpenError(DomainError):
+    """Raised when a procedure of removal from this office is open already."""
+
+    code = "school.removal-open"
+    basis = "S002-37; A.6 X3"
