@@ -1,4 +1,8 @@
-"""期限表: what is due by when: letters, answers to offers, ends of notices, filing of contracts."""
+"""期限表: what is due by when.
+
+Letters, answers to offers, ends of notices, filing of contracts, and what follows from
+protection and exit.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from domain.contract.events import ContractFiled
+from domain.kernel import DomainEvent
 from domain.notice.events import NoticePeriodEnded, NoticePublished, NoticeRestarted
 from domain.recruitment.events import (
     OfferAccepted,
@@ -16,10 +21,11 @@ from domain.recruitment.events import (
     ScoresLocked,
 )
 from domain.values.time import beijing_date
+from projections import exit_deadlines
 from projections.feed import FeedItem
 from projections.temporal import TemporalTable
 
-_EVENTS = (
+_EVENTS: tuple[type[DomainEvent], ...] = (
     RecruitmentRoundOpened,
     ScoresLocked,
     PostOffered,
@@ -30,13 +36,14 @@ _EVENTS = (
     NoticeRestarted,
     NoticePeriodEnded,
     ContractFiled,
+    *exit_deadlines.EVENTS,
 )
 
 
 class DeadlineCalendar:
     """One row a matter, open until it is settled; a late filing stays as settled late."""
 
-    name: ClassVar[str] = "deadlines.v1"
+    name: ClassVar[str] = "deadlines.v2"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in _EVENTS)
 
     def __init__(self) -> None:
@@ -73,7 +80,15 @@ class DeadlineCalendar:
                     settled=settled,
                 )
             case _:
-                pass
+                self._follow(item)
+
+    def _follow(self, item: FeedItem) -> None:
+        """Take what follows from protection and exit."""
+        for change in exit_deadlines.changes_of(item):
+            if change.due is None:
+                self._settle(item, change.kind, change.matter)
+            else:
+                self._due(item, change.kind, change.matter, change.due.isoformat())
 
     def _due(self, item: FeedItem, kind: str, matter: str, due: str) -> None:
         self.dues.put((kind, matter), item.index, beijing_date(item.at), due=due, settled=None)

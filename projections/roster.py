@@ -12,7 +12,13 @@ from domain.recruitment.events import (
     PostOffered,
     TeacherLeftUnplaced,
 )
-from domain.teacher.events import PostLeft, PostTaken, TeacherRegistered, TeacherTransferred
+from domain.teacher.events import (
+    PostLeft,
+    PostTaken,
+    TeacherExited,
+    TeacherRegistered,
+    TeacherTransferred,
+)
 from domain.values.time import beijing_date
 from projections.feed import FeedItem
 from projections.temporal import TemporalTable
@@ -27,13 +33,14 @@ _EVENTS = (
     PostOffered,
     TeacherLeftUnplaced,
     ContractSigned,
+    TeacherExited,
 )
 
 
 class Roster:
     """One row a person; the status words are those of the placement states (E.3)."""
 
-    name: ClassVar[str] = "roster.v1"
+    name: ClassVar[str] = "roster.v2"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in _EVENTS)
 
     def __init__(self) -> None:
@@ -79,6 +86,8 @@ class Roster:
                 person, changes = teacher, {"status": "unplaced"}
             case ContractSigned(teacher=teacher):
                 person, changes = teacher, {"status": "contracted"}
+            case TeacherExited():
+                person, changes = item.key, {"status": "exited"}
             case _:
                 return
         self.people.put((person,), item.index, on, **changes)

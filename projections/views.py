@@ -15,6 +15,7 @@ from projections.notice_board import NoticeBoard
 from projections.offices_held import OfficesHeld
 from projections.post_board import PostBoard
 from projections.projector import Progress, Projector
+from projections.protections import Protections, holds_on
 from projections.quota_sheet import QuotaSheet
 from projections.ranking import RankingList
 from projections.roster import Roster
@@ -46,7 +47,7 @@ class Views:
         self._ranking, self._unplaced = RankingList(), UnplacedRegister()
         self._notices, self._offices = NoticeBoard(), OfficesHeld()
         self._deadlines, self._bodies = DeadlineCalendar(), Bodies()
-        self._transfers = Transfers()
+        self._transfers, self._protections = Transfers(), Protections()
         self._projector = Projector(
             engine,
             (
@@ -60,6 +61,7 @@ class Views:
                 self._deadlines,
                 self._bodies,
                 self._transfers,
+                self._protections,
             ),
         )
 
@@ -129,6 +131,14 @@ class Views:
         """Return what is due."""
         with self._engine.connect() as connection:
             return self._deadlines.dues.rows(connection, index=index, on=on)
+
+    def protections(
+        self, in_force: date, *, index: int | None = None, on: date | None = None
+    ) -> list[Row]:
+        """Return the protections in force on a day, as known now or as of a moment."""
+        with self._engine.connect() as connection:
+            rows = self._protections.protections.rows(connection, index=index, on=on)
+        return [row for row in rows if holds_on(row, in_force)]
 
     def bodies(self) -> dict[str, str]:
         """Return the names of schools and offices by id."""
