@@ -38,6 +38,7 @@ WITHOUT_FAULT = {
     ExitGround.UNQUALIFIED_TWICE,
     ExitGround.UNQUALIFIED_REFUSES_POST,
 }
+GROUNDS = st.sampled_from(("expiry_not_renewed", "unqualified_twice", "not_selected"))
 FAILED = tuple(YearGrade(year=year, grade=AnnualGrade.UNQUALIFIED) for year in (2024, 2025))
 
 
@@ -76,12 +77,15 @@ class Protected(RuleBasedStateMachine):
         for command in commands:
             safe = [person for person in ALL if self.protected(person)]
             before = {person: self.lot(person) for person in safe}
+            open_before = not self.round().selection_closed
             try:
                 self.desk.do(command)
             except DomainError:
                 continue
             for person in safe:
                 self.check(person, before[person], self.lot(person))
+                if open_before and self.round().selection_closed:
+                    assert not self.lot(person)[0] or person in self.consented
 
     def lot(self, person: str) -> tuple[bool, bool, bool]:
         """Return whether somebody was left over, has a post, and has a contract."""
@@ -89,7 +93,7 @@ class Protected(RuleBasedStateMachine):
         found = self.desk.find(Contract, self.name(person))
         assert found is not None
         left = state.bidders[person].unplaced and teacher.holds is None
-        return left and state.selection_closed, teacher.holds is not None, found.ended_on is None
+        return left, teacher.holds is not None, found.ended_on is None
 
     def check(
         self, person: str, before: tuple[bool, bool, bool], after: tuple[bool, bool, bool]
@@ -100,8 +104,11 @@ class Protected(RuleBasedStateMachine):
         assert after[1] or not before[1] or ground is not None
         assert after[2] or not before[2] or ground not in WITHOUT_FAULT
 
-    @rule(person=people, kind=kinds, days=st.integers(1, 40))
-    def protect(self, person: str, kind: StatutoryKind, days: int) -> None:
+    @rule(person=people, kind=kinds, days=st.integers(1, 40), then=st.booleans(), ground=GROUNDS)
+    def protect(
+        self, person: str, kind: StatutoryKind, days: int, ground: str, *, then: bool
+    ) -> None:
+        """Protect a person; then, half of the time, try at once to be rid of her."""
         self.records += 1
         today = beijing_date(self.desk.at)
         command = p.RecordProtection(
@@ -113,6 +120,10 @@ class Protected(RuleBasedStateMachine):
             evidence="证明",
         )
         self.ask(command)
+        if then:
+            self.leave_over(person)
+            self.close()
+            self.dismiss(person, ground)
 
     @rule(person=people)
     def consent(self, person: str) -> None:
@@ -136,14 +147,20 @@ class Protected(RuleBasedStateMachine):
 
     @rule(person=people)
     def leave_over(self, person: str) -> None:
-        self.ask(
-            c.LeaveUnplaced(round=ROUND, teacher=person),
-            LeavePost(teacher=person, reason=PostLeftReason.MOVED),
-            town.serve(person),
-            c.CloseSelection(round=ROUND),
-        )
+        self.ask(c.LeaveUnplaced(round=ROUND, teacher=person), town.serve(person))
 
-    @rule(person=people, ground=st.sampled_from([*ExitGround, "not_selected"]))
+    @rule(person=people)
+    def move_away(self, person: str) -> None:
+        self.ask(LeavePost(teacher=person, reason=PostLeftReason.MOVED))
+
+    @rule()
+    def close(self) -> None:
+        approve = c.ApproveTwoThirdsException(round=ROUND, school="school-1", reason="学科需要")
+        rest = (c.LeaveUnplaced(round=ROUND, teacher=person) for person in ALL)
+        self.ask(*rest, *(town.serve(person) for person in ALL), approve)
+        self.ask(c.CloseSelection(round=ROUND))
+
+    @rule(person=people, ground=GROUNDS)
     def dismiss(self, person: str, ground: str) -> None:
         name = self.name(person)
         serve = contract.ServeTerminationNotice(
@@ -153,7 +170,7 @@ class Protected(RuleBasedStateMachine):
             serve, contract.TerminateContract(contract=name, ground=ground, document="校发1号")
         )
 
-    @rule(days=st.integers(1, 30))
+    @rule(days=st.integers(5, 30))
     def wait(self, days: int) -> None:
         if self.desk.at.month < 11:
             self.desk.at += timedelta(days=days)
@@ -169,7 +186,7 @@ class Protected(RuleBasedStateMachine):
 
 
 TestProtected = Protected.TestCase
-TestProtected.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestProtected.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
 
 days = st.dates(date(2024, 1, 1), date(2026, 12, 31))
 spans = st.lists(st.tuples(days, st.integers(1, 45)), max_size=5)
