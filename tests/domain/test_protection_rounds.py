@@ -134,7 +134,7 @@ class TestNobodyProtectedIsLeftOver:
     def test_t09_a_pregnant_teacher_left_unplaced_keeps_her_contract_and_is_placed(self) -> None:
         desk = town.selected(town.ranked(town.opened()))
         name = contract_id(teacher="a2", round=ROUND, posts=(MATHS,))
-        signed = s.signed(date(2028, 9, 1)).model_copy(update={"teacher": "a2"})
+        signed = s.signed(date(2028, 9, 1)).model_copy(update={"teacher": "a2", "round": ROUND})
         desk.given(f"contract:{name}", signed)
         desk.do(
             p.RecordProtection(
