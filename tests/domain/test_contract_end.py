@@ -11,6 +11,7 @@ from domain.contract import errors
 from domain.contract import events as e
 from domain.contract.grades import AnnualGrade, YearGrade
 from domain.kernel import Personal, Recorded
+from domain.protection.commands import ProlongProtection
 from domain.protection.errors import ProtectedError
 from domain.protection.events import ProtectionEnded, TermToRetirementRequested
 from domain.protection.kinds import StatutoryKind
@@ -98,7 +99,7 @@ class TestExtension:
         leave = protected(LEAVE, date(2026, 5, 1), self.LEAVE_ENDS)
         past = self.past().given(TEACHER, leave).given(STREAM, self.EXTENDED)
         later = date(2026, 9, 20)
-        command = s.p.ProlongProtection(
+        command = ProlongProtection(
             teacher=WHO, protection="p1", until_on=later, evidence="延长产假证明"
         )
         longer = self.EXTENDED.model_copy(update={"until_on": later})
@@ -125,10 +126,17 @@ class TestExtension:
 
 
 class TestGrounds:
-    @pytest.mark.parametrize("ground", ["not_selected", "left_unplaced", "refused_to_sign", ""])
+    @pytest.mark.parametrize(
+        "ground", ["not_selected", "left_unplaced", "refused_to_sign", "failed_training_test", ""]
+    )
     def test_not_to_be_selected_is_no_ground(self, ground: str) -> None:
         s.employed().when(terminate(ground)).then_refused(
             errors.GroundNotListedError, ground=ground, protected=0
+        )
+
+    def test_t49_who_refuses_two_adjustment_offers_is_not_dismissed_for_it(self) -> None:
+        s.employed().when(terminate("refused_adjustment_twice")).then_refused(
+            errors.GroundNotListedError, ground="refused_adjustment_twice"
         )
 
     def test_t09_a_pregnant_teacher_is_not_dismissed_and_not_to_be_selected_is_no_ground(

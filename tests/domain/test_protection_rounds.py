@@ -17,12 +17,14 @@ from domain.mandate.signing import Mandated, authorise
 from domain.planning.pack import RulePack
 from domain.protection import commands as p
 from domain.protection.errors import ProtectedError, ProtectionUnknownError
+from domain.protection.events import ConsentGiven
 from domain.protection.kinds import ConsentMatter, EvidenceKind, StatutoryKind
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
 from domain.recruitment.leaves import Leave, LeaveKind
 from domain.recruitment.wishes import PostSet
+from domain.school.events import SeatTaken
 from domain.school.posts import StaffClass
 from domain.teacher.commands import LeavePost
 from domain.teacher.errors import ExitedError
@@ -95,9 +97,7 @@ class TestNobodyProtectedIsLeftOver:
 
     def test_nobody_consents_for_another(self) -> None:
         desk = protect(without_a_post())
-        given = s.pe.ConsentGiven(
-            matter=ConsentMatter.UNPLACED, about=ROUND, on=beijing_date(LOCKED_AT)
-        )
+        given = ConsentGiven(matter=ConsentMatter.UNPLACED, about=ROUND, on=beijing_date(LOCKED_AT))
         decision = (Recorded("teacher:a2", given),)
         principal = Mandated("wang", Role.PRINCIPAL, "school-1", "m1")
         for other in (principal, Mandated("a1", Role.SELF)):
@@ -260,7 +260,7 @@ class TestDirectAppointment:
     def test_a_direct_post_counts_against_the_quota(self) -> None:
         desk = protect(town.opened(establishment=2))
         for other in ("x", "y"):
-            taken = town.SeatTaken(post=CHINESE, person=other, round="r0")
+            taken = SeatTaken(post=CHINESE, person=other, round="r0")
             desk.given("school:school-1", taken)
         desk.refuses(direct(), errors.EstablishmentFullError)
 
