@@ -100,6 +100,7 @@ def _terminate(
     ground = _ground(contract, teacher, command.ground, on)
     notice_must_be_over(contract, ground, on)
     term_must_be_over(contract, ground, on)
+    must_not_be_renewed(contract, teacher, ground)
     days = grounds.absence_must_suffice(ground, teacher, exit_rules_for(states, contract))
     must_hold_no_personal_data({"document": command.document})
     return e.ContractTerminated(
@@ -141,3 +142,11 @@ def term_must_be_over(contract: Contract, ground: ExitGround, on: date) -> None:
     """期满终止: after the last day of the term, with what it was extended by. 依据: 条例 第12条."""
     if ground is ExitGround.EXPIRY_NOT_RENEWED and on < contract.until_on:
         raise errors.NotExpiredError(until_on=contract.until_on.isoformat())
+
+
+def must_not_be_renewed(contract: Contract, teacher: Teacher, ground: ExitGround) -> None:
+    """期满已续聘: whoever holds a post of a later round was hired again. 依据: 条例 第12条, INV1."""
+    held = teacher.holds
+    renewed = held is not None and (held.round, held.posts) != (contract.round, contract.posts)
+    if ground is ExitGround.EXPIRY_NOT_RENEWED and renewed:
+        raise errors.ContractRenewedError(teacher=contract.teacher)

@@ -122,3 +122,10 @@ class NotExpiredError(DomainError):
 
     code = "contract.not-expired"
     basis = "条例 第12条; B3-02"
+
+
+class ContractRenewedError(DomainError):
+    """Raised when a contract would end by expiry though its holder was hired again."""
+
+    code = "contract.renewed"
+    basis = "条例 第12条; INV1"

@@ -32,7 +32,8 @@ class Leave(Frozen):
             raise ValueError("a leave has at least one day")
         return self
 
-    def days(self) -> Iterator[date]:
-        """Yield every day of it."""
-        for number in range((self.until_on - self.from_on).days):
-            yield self.from_on + timedelta(days=number)
+    def days(self, first: date, end: date) -> Iterator[date]:
+        """Yield its days from ``first`` up to, not including, ``end``."""
+        begin, until = max(self.from_on, first), min(self.until_on, end)
+        for number in range((until - begin).days):
+            yield begin + timedelta(days=number)

@@ -28,6 +28,7 @@ from domain.values.calendar import plus_months
 from domain.values.privacy import must_hold_no_personal_data
 from domain.values.time import beijing_date
 
+_MONTHS_A_YEAR = 12
 _ALWAYS = frozenset(
     {
         e.DisqualificationReason.CERTIFICATE_MISSING,
@@ -157,15 +158,17 @@ def leave_must_exceed(
     whose leave is not counted (pregnancy, birth, nursing, work injury) are left out.
     依据: B3-11(5), B3-14.
     """
+    earliest = plus_months(day, -_MONTHS_A_YEAR * limit.look_back_years)
     kinds = {
         when: each.kind
         for each in sorted(leaves, key=lambda leave: leave.kind is LeaveKind.PERSONAL)
-        for when in each.days()
+        for when in each.days(earliest, day)
         if not safeguards.has(when, Effect.LEAVE_NOT_COUNTED)
     }
     most_personal = most = 0
     for back in range(limit.look_back_years):
-        begin, end = plus_months(day, -12 * (back + 1)), plus_months(day, -12 * back)
+        begin = plus_months(day, -_MONTHS_A_YEAR * (back + 1))
+        end = plus_months(day, -_MONTHS_A_YEAR * back)
         found = [kind for when, kind in kinds.items() if begin <= when < end]
         most_personal = max(most_personal, found.count(LeaveKind.PERSONAL))
         most = max(most, len(found))

@@ -224,6 +224,13 @@ class TestExpiry:
         ended = ProtectionEnded(protection="p1", on=august(10))
         assert self.expire(ended, day=august(10)).decision()
 
+    def test_who_was_hired_again_does_not_leave_by_the_expiry_of_the_older_contract(self) -> None:
+        again = s.TAKEN.model_copy(update={"round": "round-2", "posts": ("教学-02",)})
+        past = s.employed(until_on=august(1)).given(TEACHER, again)
+        past.when(terminate("expiry_not_renewed")).then_refused(
+            errors.ContractRenewedError, teacher=WHO
+        )
+
 
 class TestNotice:
     SERVED_ON = date(2026, 3, 2)
