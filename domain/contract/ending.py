@@ -145,7 +145,7 @@ def term_must_be_over(contract: Contract, ground: ExitGround, on: date) -> None:
 
 
 def must_not_be_renewed(contract: Contract, teacher: Teacher, ground: ExitGround) -> None:
-    """期满已续聘: whoever holds a post of a later round was hired again. 依据: 条例 第12条, INV1."""
+    """期满已续聘: who holds a post of a later round was hired again. 依据: 条例 第12条, INV1."""
     held = teacher.holds
     renewed = held is not None and (held.round, held.posts) != (contract.round, contract.posts)
     if ground is ExitGround.EXPIRY_NOT_RENEWED and renewed:
