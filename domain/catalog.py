@@ -22,6 +22,7 @@ from domain.notice import events as notice_events
 from domain.notice import state as notice
 from domain.planning import events as planning_events
 from domain.planning import state as planning
+from domain.protection import events as protection_events
 from domain.quota import events as quota_events
 from domain.quota import state as quota
 from domain.recruitment import events as recruitment_events
@@ -68,6 +69,7 @@ EVENT_TYPES = _index(
     quota_events.EVENTS,
     school_events.EVENTS,
     teacher_events.EVENTS,
+    protection_events.EVENTS,
     recruitment_events.EVENTS,
     notice_events.EVENTS,
     contract_events.EVENTS,

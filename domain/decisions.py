@@ -19,6 +19,8 @@ from domain.notice import commands as notice_commands
 from domain.notice import decide as notice
 from domain.planning import commands as planning_commands
 from domain.planning import decide as planning
+from domain.protection import commands as protection_commands
+from domain.protection import decide as protection
 from domain.quota import commands as quota_commands
 from domain.quota import decide as quota
 from domain.recruitment import commands as recruitment_commands
@@ -38,6 +40,7 @@ _DECIDERS: dict[type[Command], Decide] = {
         (quota_commands.COMMANDS, quota.decide),
         (school_commands.COMMANDS, school.decide),
         (teacher_commands.COMMANDS, teacher.decide),
+        (protection_commands.COMMANDS, protection.decide),
         (recruitment_commands.COMMANDS, recruitment.decide),
         (notice_commands.COMMANDS, notice.decide),
         (contract_commands.COMMANDS, contract.decide),

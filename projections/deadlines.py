@@ -1,4 +1,8 @@
-"""期限表: what is due by when: letters, answers, notices, filing of contracts, steps of cases."""
+"""期限表: what is due by when.
+
+Letters, answers to offers, ends of notices, filing of contracts, steps of cases, and what
+follows from protection and exit.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,7 @@ from domain.recruitment.events import (
     ScoresLocked,
 )
 from domain.values.time import beijing_date
+from projections import exit_deadlines
 from projections.case_dues import dues_of
 from projections.feed import FeedItem
 from projections.temporal import TemporalTable
@@ -34,13 +39,14 @@ _EVENTS: tuple[type[DomainEvent], ...] = (
     NoticePeriodEnded,
     ContractFiled,
     *CASE_EVENTS,
+    *exit_deadlines.EVENTS,
 )
 
 
 class DeadlineCalendar:
     """One row a matter, open until it is settled; a late filing stays as settled late."""
 
-    name: ClassVar[str] = "deadlines.v1"
+    name: ClassVar[str] = "deadlines.v2"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in _EVENTS)
 
     def __init__(self) -> None:
@@ -78,6 +84,7 @@ class DeadlineCalendar:
                 )
             case _:
                 self._case(item)
+                self._follow(item)
 
     def _case(self, item: FeedItem) -> None:
         for kind, last_day in dues_of(item.event):
@@ -85,6 +92,14 @@ class DeadlineCalendar:
                 self._settle(item, kind, item.key)
             else:
                 self._due(item, kind, item.key, last_day)
+
+    def _follow(self, item: FeedItem) -> None:
+        """Take what follows from protection and exit."""
+        for change in exit_deadlines.changes_of(item):
+            if change.due is None:
+                self._settle(item, change.kind, change.matter)
+            else:
+                self._due(item, change.kind, change.matter, change.due.isoformat())
 
     def _due(self, item: FeedItem, kind: str, matter: str, due: str) -> None:
         self.dues.put((kind, matter), item.index, beijing_date(item.at), due=due, settled=None)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from domain.contract.events import ContractSigned
+from domain.kernel import DomainEvent
 from domain.recruitment.events import (
+    AdjustmentProposed,
     IntentReplaced,
     IntentSubmitted,
     IntentWithdrawn,
@@ -14,9 +16,16 @@ from domain.recruitment.events import (
     OfferDeclined,
     OfferLapsed,
     PostOffered,
+    StandbyStarted,
     TeacherLeftUnplaced,
 )
-from domain.teacher.events import PostLeft, PostTaken, TeacherRegistered, TeacherTransferred
+from domain.teacher.events import (
+    PostLeft,
+    PostTaken,
+    TeacherExited,
+    TeacherRegistered,
+    TeacherTransferred,
+)
 from domain.values.time import beijing_date
 from projections.feed import FeedItem
 from projections.temporal import TemporalTable
@@ -30,19 +39,31 @@ _EVENTS = (
     IntentReplaced,
     IntentWithdrawn,
     PostOffered,
+    AdjustmentProposed,
+    StandbyStarted,
     OfferAccepted,
     OfferDeclined,
     OfferLapsed,
     TeacherLeftUnplaced,
     ContractSigned,
+    TeacherExited,
 )
-_OfferEvent = PostOffered | OfferAccepted | OfferDeclined | OfferLapsed
+_OfferEvent = PostOffered | AdjustmentProposed | OfferAccepted | OfferDeclined | OfferLapsed
+_STATUS = {
+    IntentSubmitted.TOPIC: "bidding",
+    IntentReplaced.TOPIC: "bidding",
+    IntentWithdrawn.TOPIC: "registered",
+    TeacherLeftUnplaced.TOPIC: "unplaced",
+    StandbyStarted.TOPIC: "standby",
+    ContractSigned.TOPIC: "contracted",
+}
+"""What a person is after an event of a round or contract that names her."""
 
 
 class Roster:
     """One row a person; the status words are those of the placement states (E.3)."""
 
-    name: ClassVar[str] = "roster.v2"
+    name: ClassVar[str] = "roster.v3"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in _EVENTS)
 
     def __init__(self) -> None:
@@ -58,42 +79,14 @@ class Roster:
         return (self.people, self.offers)
 
     def apply(self, item: FeedItem) -> None:
-        on = beijing_date(item.at)
-        match item.event:
-            case TeacherRegistered(school=school):
-                changes: dict[str, str | int | None] = {"school": school, "status": "registered"}
-                person = item.key
-            case PostTaken() as taken:
-                person = item.key
-                changes = {
-                    "posts": "、".join(taken.posts),
-                    "staff_class": taken.staff_class.value,
-                    "periods_milli": taken.periods_milli,
-                    "status": "appointed",
-                }
-            case PostLeft():
-                person = item.key
-                changes = {
-                    "posts": None,
-                    "staff_class": None,
-                    "periods_milli": None,
-                    "status": "registered",
-                }
-            case TeacherTransferred(to_school=school):
-                person, changes = item.key, {"school": school}
-            case IntentSubmitted(teacher=teacher) | IntentReplaced(teacher=teacher):
-                person, changes = teacher, {"status": "bidding"}
-            case IntentWithdrawn(teacher=teacher):
-                person, changes = teacher, {"status": "registered"}
-            case PostOffered() | OfferAccepted() | OfferDeclined() | OfferLapsed() as event:
-                person, changes = event.teacher, self._offer(item, event)
-            case TeacherLeftUnplaced(teacher=teacher):
-                person, changes = teacher, {"status": "unplaced"}
-            case ContractSigned(teacher=teacher):
-                person, changes = teacher, {"status": "contracted"}
-            case _:
-                return
-        self.people.put((person,), item.index, on, **changes)
+        on, event = beijing_date(item.at), item.event
+        changes = _in_service(event)
+        if changes is not None:
+            self.people.put((item.key,), item.index, on, **changes)
+        elif isinstance(event, _OfferEvent):
+            self.people.put((event.teacher,), item.index, on, **self._offer(item, event))
+        elif (status := _STATUS.get(event.TOPIC)) is not None:
+            self.people.put((getattr(event, "teacher"),), item.index, on, status=status)  # noqa: B009 - all of them name a teacher
 
     def _offer(self, item: FeedItem, event: _OfferEvent) -> dict[str, str | int | None]:
         """Return what an offer, or its end, changes for the teacher.
@@ -101,7 +94,7 @@ class Roster:
         Its end changes nothing for who has another offer, or a post by now.
         """
         on, offer = beijing_date(item.at), (item.key, event.posts.school, event.teacher)
-        if isinstance(event, PostOffered):
+        if isinstance(event, PostOffered | AdjustmentProposed):
             self.offers.put(offer, item.index, on)
             return {"status": "offered"}
         self.offers.end(offer, item.index, on)
@@ -111,3 +104,26 @@ class Roster:
         others = any(row["person"] == event.teacher for row in self.offers.open_rows())
         waits = row is not None and row["status"] == "offered" and not others
         return {"status": "bidding"} if waits else {}
+
+
+def _in_service(event: DomainEvent) -> dict[str, str | int | None] | None:
+    """Return what an event of a teacher's own stream changes."""
+    match event:
+        case TeacherRegistered(school=school):
+            return {"school": school, "status": "registered"}
+        case PostTaken() as taken:
+            return {
+                "posts": "、".join(taken.posts),
+                "staff_class": taken.staff_class.value,
+                "periods_milli": taken.periods_milli,
+                "status": "appointed",
+            }
+        case PostLeft():
+            nothing = dict.fromkeys(("posts", "staff_class", "periods_milli"))
+            return {**nothing, "status": "registered"}
+        case TeacherTransferred(to_school=school):
+            return {"school": school}
+        case TeacherExited():
+            return {"status": "exited"}
+        case _:
+            return None

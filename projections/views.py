@@ -16,6 +16,7 @@ from projections.notice_board import NoticeBoard
 from projections.offices_held import OfficesHeld
 from projections.post_board import PostBoard
 from projections.projector import Progress, Projector
+from projections.protections import Protections, holds_on
 from projections.quota_sheet import QuotaSheet
 from projections.ranking import RankingList
 from projections.roster import Roster
@@ -48,6 +49,7 @@ class Views:
         self._notices, self._offices = NoticeBoard(), OfficesHeld()
         self._deadlines, self._bodies = DeadlineCalendar(), Bodies()
         self._transfers, self._cases = Transfers(), CaseRegister()
+        self._protections = Protections()
         self._projector = Projector(
             engine,
             (
@@ -62,6 +64,7 @@ class Views:
                 self._bodies,
                 self._transfers,
                 self._cases,
+                self._protections,
             ),
         )
 
@@ -142,6 +145,14 @@ class Views:
         with self._engine.connect() as connection:
             bodies = self._bodies.names.rows(connection)
         return alarms(self.cases(), {row["body"]: row["above"] for row in bodies}, on)
+
+    def protections(
+        self, in_force: date, *, index: int | None = None, on: date | None = None
+    ) -> list[Row]:
+        """Return the protections in force on a day, as known now or as of a moment."""
+        with self._engine.connect() as connection:
+            rows = self._protections.protections.rows(connection, index=index, on=on)
+        return [row for row in rows if holds_on(row, in_force)]
 
     def bodies(self) -> dict[str, str]:
         """Return the names of schools and offices by id."""

@@ -21,6 +21,7 @@ from domain.mandate.roles import Role
 from domain.mandate.signing import SIGNERS
 from domain.notice import commands as notice
 from domain.planning import commands as planning
+from domain.protection import commands as protection
 from domain.quota import commands as quota
 from domain.recruitment import commands as recruitment
 from domain.school import commands as school
@@ -86,7 +87,21 @@ FORMS: Mapping[str, Form] = {
     "school.posts-published.v1": Form(school.PublishPosts, "school"),
     "school.office-granted.v1": Form(school.RegisterOffice, "school"),
     "school.office-ended.v1": Form(school.EndOffice, "school"),
+    "school.removal-procedure-opened.v1": Form(school.OpenRemovalProcedure, "school"),
     "teacher.post-left.v1": Form(teacher.LeavePost, "teacher"),
+    "teacher.absence-recorded.v1": Form(teacher.RecordAbsence, "teacher"),
+    "teacher.absence-voided.v1": Form(teacher.VoidAbsence, "teacher"),
+    "teacher.teacher-resigned.v1": Form(teacher.Resign, "teacher"),
+    "teacher.resignation-withdrawn.v1": Form(teacher.WithdrawResignation, "teacher"),
+    "teacher.resignation-completed.v1": Form(teacher.CompleteResignation, "teacher"),
+    "protection.consent-given.v1": Form(protection.GiveConsent, "teacher"),
+    "protection.consent-withdrawn.v1": Form(protection.WithdrawConsent, "teacher"),
+    "contract.contract-extended.v1": Form(contract.ExtendContract, "contract"),
+    "contract.termination-notice-withdrawn.v1": Form(
+        contract.WithdrawTerminationNotice, "contract"
+    ),
+    "contract.contract-terminated.v1": Form(contract.TerminateContract, "contract"),
+    "contract.contract-ended.v1": Form(contract.EndContractByAgreement, "contract"),
     "contract.contract-signed.v1": Form(contract.SignContract),
     "contract.contract-filed.v1": Form(contract.FileContract, "contract"),
     "award.teaching-award-granted.v1": Form(award.GrantTeachingAward, "teacher"),
@@ -125,8 +140,8 @@ FORMS: Mapping[str, Form] = {
             _round("offer-accepted", recruitment.AcceptOffer, _school_of_posts),
             _round("offer-declined", recruitment.DeclineOffer, _school_of_posts),
             _round("offer-lapsed", recruitment.LapseOffer, _school_of_posts),
+            _round("directly-appointed", recruitment.AppointDirectly),
             _round("adjustment-proposed", recruitment.ProposeAdjustment),
-            _round("standby-consented", recruitment.ConsentToStandby),
             _round("standby-started", recruitment.StartStandby),
             _round("training-test-taken", recruitment.TakeTrainingTest),
             _round("post-assigned", recruitment.AssignPost),
@@ -176,8 +191,17 @@ FORMS: Mapping[str, Form] = {
 }
 """For every topic whose question can be put again: how."""
 
-AS_RECORDED = frozenset({"teacher.teacher-registered.v1"})
-"""Topics whose commands carry sealed personal values: their events are taken as recorded."""
+AS_RECORDED = frozenset(
+    {
+        "teacher.teacher-registered.v1",
+        "protection.protection-recorded.v1",
+        "protection.protection-prolonged.v1",
+        "protection.protection-ended.v1",
+        "protection.term-to-retirement-requested.v1",
+        "contract.termination-notice-served.v1",
+    }
+)
+"""Topics whose commands carry sealed values, or facts that no event holds: taken as recorded."""
 
 _FOLLOWS = {"school.seat-freed.v1": frozenset({"teacher.post-left.v1"})}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
+from domain.contract.grades import YearGrade
 from domain.kernel import Command
 from domain.values.ids import Count, Id, PostNumber, Text
 
@@ -44,5 +45,53 @@ class FileContract(Command):
     contract: Id
 
 
-ContractCommand = SignContract | FileContract
-COMMANDS: tuple[type[Command], ...] = (SignContract, FileContract)
+class ExtendContract(Command):
+    """Records what follows from law: the term runs on to the end of a protection."""
+
+    contract: Id
+
+
+class ServeTerminationNotice(Command):
+    """``ground`` is a word of ``ExitGround``; any other is refused as no ground at all."""
+
+    contract: Id
+    ground: str
+    document: Text
+    appraisals: tuple[YearGrade, ...] = ()
+    refuses_post: bool = False
+
+
+class WithdrawTerminationNotice(Command):
+    contract: Id
+    document: Text
+
+
+class TerminateContract(Command):
+    """``ground`` is a word of ``ExitGround``; any other is refused as no ground at all."""
+
+    contract: Id
+    ground: str
+    document: Text
+
+
+class EndContractByAgreement(Command):
+    contract: Id
+
+
+EndingCommand = (
+    ExtendContract
+    | ServeTerminationNotice
+    | WithdrawTerminationNotice
+    | TerminateContract
+    | EndContractByAgreement
+)
+ContractCommand = SignContract | FileContract | EndingCommand
+COMMANDS: tuple[type[Command], ...] = (
+    SignContract,
+    FileContract,
+    ExtendContract,
+    ServeTerminationNotice,
+    WithdrawTerminationNotice,
+    TerminateContract,
+    EndContractByAgreement,
+)

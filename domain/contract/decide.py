@@ -8,6 +8,7 @@ from typing import assert_never
 from domain.contract import commands as c
 from domain.contract import events as e
 from domain.contract import rules
+from domain.contract.ending import decide_ending
 from domain.contract.state import Contract
 from domain.kernel import Decision, Recorded, States, require, require_absent, stream_of
 from domain.planning.state import Plan
@@ -23,6 +24,8 @@ def decide(states: States, command: c.ContractCommand, *, at: datetime) -> Decis
     Raises:
         DomainError: A rule refuses the command.
     """
+    if isinstance(command, c.EndingCommand):
+        return decide_ending(states, command, at)
     match command:
         case c.SignContract():
             event: e.ContractEvent = _sign(states, command)
@@ -37,11 +40,15 @@ def _sign(states: States, command: c.SignContract) -> e.ContractEvent:
     require_absent(states, Contract, command.contract)
     round_ = require(states, RecruitmentRound, command.round)
     pack = require(states, Plan, round_.plan).packs[round_.pack_sha256]
-    held = rules.post_set_must_be_held(require(states, Teacher, command.teacher), command)
+    teacher = require(states, Teacher, command.teacher)
+    held = rules.post_set_must_be_held(teacher, command)
     rules.appointment_must_be_final(round_, pack)
     rules.copies_must_be_made(command, pack.contract)
     rules.term_must_follow_the_post(command, held)
-    rules.term_must_be_in_bounds(command, pack.contract)
+    if teacher.safeguards.to_retirement is None:
+        rules.term_must_be_in_bounds(command, pack.contract)
+    else:
+        rules.term_must_reach_retirement(command, teacher.safeguards.to_retirement)
     rules.contents_must_be_told(command)
     must_hold_no_personal_data(rules.texts_of(command))
     return e.ContractSigned(

@@ -52,3 +52,80 @@ class FiledTwiceError(DomainError):
 
     code = "contract.filed-twice"
     basis = "S002-29 聘约备案"
+
+
+class TermToRetirementError(DomainError):
+    """Raised when a long-serving teacher asked for a term to retirement and gets another."""
+
+    code = "contract.term-to-retirement"
+    basis = "条例 第14条; B3-06"
+
+
+class NothingToExtendError(DomainError):
+    """Raised when a contract does not run out during a protection."""
+
+    code = "contract.nothing-to-extend"
+    basis = "妇女权益保障法 第48条; 劳动合同法 第45条; B3-02"
+
+
+class ContractEndedError(DomainError):
+    """Raised when the contract has ended already."""
+
+    code = "contract.ended"
+    basis = "B8-02"
+
+
+class GroundNotListedError(DomainError):
+    """Raised when a contract would end on what is no ground; not to be selected is none."""
+
+    code = "contract.ground-not-listed"
+    basis = "条例 第15条至第18条; B8-02, B8-03"
+
+
+class OwnSignatureError(DomainError):
+    """Raised when the unit alone would record an agreement or a resignation."""
+
+    code = "contract.own-signature"
+    basis = "条例 第17条; A.6 X3"
+
+
+class AbsenceTooShortError(DomainError):
+    """Raised when the working days absent are not more than the law or plan says."""
+
+    code = "contract.absence-too-short"
+    basis = "条例 第15条; B8-02"
+
+
+class AppraisalGroundError(DomainError):
+    """Raised when the annual appraisals do not give the ground that is claimed."""
+
+    code = "contract.appraisal-ground"
+    basis = "条例 第16条; B8-02"
+
+
+class NoticeNotServedError(DomainError):
+    """Raised when no written notice of this ground was served, or one is served twice."""
+
+    code = "contract.notice-not-served"
+    basis = "条例 第16条 提前30日书面通知"
+
+
+class NoticeNotOverError(DomainError):
+    """Raised when a contract would end before its days of notice are over."""
+
+    code = "contract.notice-not-over"
+    basis = "条例 第16条 提前30日书面通知; 民法典 第201条"
+
+
+class NotExpiredError(DomainError):
+    """Raised when a contract would end by expiry before its term, as extended, is over."""
+
+    code = "contract.not-expired"
+    basis = "条例 第12条; B3-02"
+
+
+class ContractRenewedError(DomainError):
+    """Raised when a contract would end by expiry though its holder was hired again."""
+
+    code = "contract.renewed"
+    basis = "条例 第12条; INV1"

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from domain.kernel import DomainEvent
 from domain.school.posts import StaffClass
+from domain.teacher.events import ExitGround
 from domain.values.ids import Count, Id, PostNumber, Text
 
 
@@ -37,5 +38,76 @@ class ContractFiled(DomainEvent):
     late: bool
 
 
-ContractEvent = ContractSigned | ContractFiled
-EVENTS: tuple[type[DomainEvent], ...] = (ContractSigned, ContractFiled)
+class ContractExtended(DomainEvent):
+    """聘约顺延: the term ran out during a protection, so it runs on to the end of that.
+
+    ``until_on`` is exclusive.
+    """
+
+    TOPIC: ClassVar[str] = "contract.contract-extended.v1"
+    teacher: Id
+    protection: Id
+    until_on: date
+    on: date
+
+
+class TerminationNoticeServed(DomainEvent):
+    """送达解除通知: in writing. The contract stands until the notice is over."""
+
+    TOPIC: ClassVar[str] = "contract.termination-notice-served.v1"
+    teacher: Id
+    ground: ExitGround
+    document: Text
+    on: date
+    notice_until: date
+    """Last day of the notice; the contract may end from the day after."""
+
+
+class TerminationNoticeWithdrawn(DomainEvent):
+    """撤回解除通知: the contract goes on."""
+
+    TOPIC: ClassVar[str] = "contract.termination-notice-withdrawn.v1"
+    teacher: Id
+    document: Text
+    on: date
+
+
+class ContractTerminated(DomainEvent):
+    """解聘: the unit ended the contract on one of the closed list of grounds."""
+
+    TOPIC: ClassVar[str] = "contract.contract-terminated.v1"
+    teacher: Id
+    ground: ExitGround
+    document: Text
+    working_days: Count | None
+    """Working days absent, where that is the ground."""
+    on: date
+
+
+class ContractEnded(DomainEvent):
+    """聘约终止: by agreement of both, or by the person's resignation."""
+
+    TOPIC: ClassVar[str] = "contract.contract-ended.v1"
+    teacher: Id
+    ground: ExitGround
+    on: date
+
+
+ContractEvent = (
+    ContractSigned
+    | ContractFiled
+    | ContractExtended
+    | TerminationNoticeServed
+    | TerminationNoticeWithdrawn
+    | ContractTerminated
+    | ContractEnded
+)
+EVENTS: tuple[type[DomainEvent], ...] = (
+    ContractSigned,
+    ContractFiled,
+    ContractExtended,
+    TerminationNoticeServed,
+    TerminationNoticeWithdrawn,
+    ContractTerminated,
+    ContractEnded,
+)

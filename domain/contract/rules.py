@@ -66,6 +66,17 @@ def term_must_be_in_bounds(command: SignContract, pack: ContractRules) -> None:
         )
 
 
+def term_must_reach_retirement(command: SignContract, retires_on: date) -> None:
+    """聘用至退休: where a long-serving teacher asked for it, the unit must sign it.
+
+    依据: 条例 第14条 (B3-06).
+    """
+    if command.until_on != retires_on:
+        raise errors.TermToRetirementError(
+            until_on=command.until_on.isoformat(), retires_on=retires_on.isoformat()
+        )
+
+
 def contents_must_be_told(command: SignContract) -> None:
     """聘约内容: duties, targets, conditions and liability, in words. 依据: S002-28."""
     for part, sentences in _parts(command):

@@ -6,8 +6,19 @@ from datetime import date
 from typing import ClassVar, assert_never
 
 from domain.contract import events as e
-from domain.kernel import Aggregate
+from domain.kernel import Aggregate, Frozen, States, require
+from domain.planning.protection_sections import ExitRules, exit_rules_of
+from domain.planning.state import Plan
+from domain.recruitment.state import RecruitmentRound
+from domain.teacher.events import ExitGround
 from domain.values.ids import Id, PostNumber
+
+
+class TerminationNotice(Frozen):
+    """解除通知: served, and not withdrawn."""
+
+    ground: ExitGround
+    notice_until: date
 
 
 class Contract(Aggregate):
@@ -21,6 +32,8 @@ class Contract(Aggregate):
     from_on: date
     until_on: date
     filed_on: date | None = None
+    termination: TerminationNotice | None = None
+    ended_on: date | None = None
 
     @property
     def body(self) -> str:
@@ -39,8 +52,38 @@ def evolve(state: Contract | None, event: e.ContractEvent) -> Contract:
                 from_on=event.from_on,
                 until_on=event.until_on,
             )
-        case e.ContractFiled():
+        case _:
             assert state is not None, "a contract starts with ContractSigned"
-            return state.model_copy(update={"filed_on": event.on})
+            return state.model_copy(update=_changes(event))
+
+
+def _changes(
+    event: e.ContractFiled
+    | e.ContractExtended
+    | e.TerminationNoticeServed
+    | e.TerminationNoticeWithdrawn
+    | e.ContractTerminated
+    | e.ContractEnded,
+) -> dict[str, object]:
+    match event:
+        case e.ContractFiled():
+            return {"filed_on": event.on}
+        case e.ContractExtended():
+            return {"until_on": event.until_on}
+        case e.TerminationNoticeServed():
+            notice = TerminationNotice(ground=event.ground, notice_until=event.notice_until)
+            return {"termination": notice}
+        case e.TerminationNoticeWithdrawn():
+            return {"termination": None}
+        case e.ContractTerminated() | e.ContractEnded():
+            return {"ended_on": event.on, "termination": None}
         case _:
             assert_never(event)
+
+
+def exit_rules_for(states: States, contract: Contract | None) -> ExitRules:
+    """Return the rules of exit of the pack that the contract was made under, or the law's."""
+    if contract is None:
+        return exit_rules_of(None)
+    round_ = require(states, RecruitmentRound, contract.round)
+    return exit_rules_of(require(states, Plan, round_.plan).packs[round_.pack_sha256])

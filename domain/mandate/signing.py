@@ -73,13 +73,22 @@ _REGISTRAR = Rule((_need(Role.ROOT, Role.REGISTRAR, scope=Scope.ANY),))
 _TOWN = Rule((_need(Role.TOWN_OFFICER, Role.BUREAU_OFFICER),))
 _TOWN_ABOVE = Rule((_need(Role.TOWN_OFFICER, Role.BUREAU_OFFICER, scope=Scope.OWN_OR_ABOVE),))
 _HEAD = Rule((_need(Role.PRINCIPAL, Role.TOWN_OFFICER, Role.BUREAU_OFFICER),))
+_HEAD_ABOVE = Rule(
+    (_need(Role.PRINCIPAL, Role.TOWN_OFFICER, Role.BUREAU_OFFICER, scope=Scope.OWN_OR_ABOVE),)
+)
 _COMMITTEE = Rule((_need(Role.COMMITTEE_MEMBER),))
 _COMMITTEE_OF_THREE = Rule((_need(Role.COMMITTEE_MEMBER, count=3),))
 _SUPERVISED = _need(Role.SUPERVISOR, scope=Scope.ANY)
 _ADJUDICATED = Rule(
     (_need(Role.TOWN_OFFICER, Role.DISPUTE_OFFICER, Role.BUREAU_OFFICER, scope=Scope.ANY),)
 )
-_TAKEN_UP = frozenset({"recruitment.offer-accepted.v1", "recruitment.post-assigned.v1"})
+_TAKEN_UP = frozenset(
+    {
+        "recruitment.offer-accepted.v1",
+        "recruitment.post-assigned.v1",
+        "recruitment.directly-appointed.v1",
+    }
+)
 _REVOKED = frozenset({"recruitment.appointment-revoked.v1"})
 _HANDLED = _need(
     Role.DISPUTE_OFFICER,
@@ -92,6 +101,15 @@ _HANDLED = _need(
 )
 _HANDLING = Rule((_HANDLED,))
 _BY_CASE = Rule(follows=frozenset({"dispute.case-executed.v1"}))
+_EXIT = frozenset(
+    {
+        "contract.contract-terminated.v1",
+        "contract.contract-ended.v1",
+        "teacher.resignation-completed.v1",
+    }
+)
+"""Events with which service ends; post, seats and offices follow."""
+_PROTECTED = frozenset({"protection.protection-recorded.v1", "protection.protection-prolonged.v1"})
 
 SIGNERS: dict[str, Rule] = {
     "mandate.log-founded.v1": Rule((_need(Role.ROOT, scope=Scope.ANY),)),
@@ -125,7 +143,9 @@ SIGNERS: dict[str, Rule] = {
     "school.school-registered.v1": _REGISTRAR,
     "school.posts-published.v1": Rule((_need(Role.PRINCIPAL),)),
     "school.seat-taken.v1": Rule(follows=_TAKEN_UP),
-    "school.seat-freed.v1": Rule((_need(Role.PRINCIPAL, Role.TOWN_OFFICER),), follows=_REVOKED),
+    "school.seat-freed.v1": Rule(
+        (_need(Role.PRINCIPAL, Role.TOWN_OFFICER),), follows=_REVOKED | _EXIT
+    ),
     "school.office-granted.v1": Rule(
         _REGISTRAR.needs, follows=frozenset({"recruitment.office-approved.v1"})
     ),
@@ -134,14 +154,29 @@ SIGNERS: dict[str, Rule] = {
         follows=frozenset(
             {"recruitment.teacher-left-unplaced.v1", "recruitment.selection-closed.v1"}
         )
-        | _REVOKED,
+        | _REVOKED
+        | _EXIT,
     ),
+    "school.removal-procedure-opened.v1": _TOWN_ABOVE,
     "teacher.teacher-registered.v1": _REGISTRAR,
     "teacher.post-taken.v1": Rule(follows=_TAKEN_UP),
     "teacher.post-left.v1": Rule(
-        (_need(Role.PRINCIPAL, Role.TOWN_OFFICER, scope=Scope.OWN_OR_ABOVE),), follows=_REVOKED
+        (_need(Role.PRINCIPAL, Role.TOWN_OFFICER, scope=Scope.OWN_OR_ABOVE),),
+        follows=_REVOKED | _EXIT,
     ),
     "teacher.teacher-transferred.v1": Rule(follows=_TAKEN_UP | _REVOKED),
+    "teacher.absence-recorded.v1": Rule((_need(Role.PRINCIPAL), _SUPERVISED)),
+    "teacher.absence-voided.v1": _HEAD_ABOVE,
+    "teacher.teacher-resigned.v1": _self("stream"),
+    "teacher.resignation-withdrawn.v1": _self("stream"),
+    "teacher.resignation-completed.v1": _HEAD_ABOVE,
+    "teacher.teacher-exited.v1": Rule(follows=_EXIT),
+    "protection.protection-recorded.v1": _REGISTRAR,
+    "protection.protection-prolonged.v1": _REGISTRAR,
+    "protection.protection-ended.v1": Rule((*_REGISTRAR.needs, _SUPERVISED)),
+    "protection.consent-given.v1": _self("stream"),
+    "protection.consent-withdrawn.v1": _self("stream"),
+    "protection.term-to-retirement-requested.v1": _self("stream"),
     "recruitment.recruitment-round-opened.v1": _HEAD,
     "recruitment.intent-submitted.v1": _self("teacher"),
     "recruitment.intent-replaced.v1": _self("teacher"),
@@ -169,7 +204,6 @@ SIGNERS: dict[str, Rule] = {
     "recruitment.offer-accepted.v1": _self("teacher"),
     "recruitment.offer-declined.v1": _self("teacher"),
     "recruitment.adjustment-proposed.v1": Rule((*_TOWN.needs, _SUPERVISED)),
-    "recruitment.standby-consented.v1": _self("teacher"),
     "recruitment.standby-started.v1": Rule((*_TOWN.needs, _SUPERVISED)),
     "recruitment.training-test-taken.v1": _TOWN,
     "recruitment.post-assigned.v1": Rule((*_TOWN.needs, _SUPERVISED)),
@@ -184,6 +218,12 @@ SIGNERS: dict[str, Rule] = {
             ),
         ),
         follows=frozenset({"recruitment.offer-accepted.v1"}),
+    ),
+    "recruitment.directly-appointed.v1": Rule(
+        (
+            _need(Role.PRINCIPAL, scope=Scope.FIELD, field="posts.school"),
+            *_self("teacher").needs,
+        )
     ),
     "recruitment.two-thirds-exception-approved.v1": _TOWN_ABOVE,
     "recruitment.appointment-revoked.v1": Rule((*_TOWN_ABOVE.needs, _SUPERVISED)),
@@ -236,6 +276,14 @@ SIGNERS: dict[str, Rule] = {
     "dispute.case-withdrawn.v1": _self("by"),
     "dispute.case-executed.v1": Rule((_HANDLED, _SUPERVISED)),
     "dispute.case-archived.v1": _HANDLING,
+    "contract.contract-extended.v1": Rule(_HEAD_ABOVE.needs, follows=_PROTECTED),
+    "contract.termination-notice-served.v1": Rule((_need(Role.PRINCIPAL),)),
+    "contract.termination-notice-withdrawn.v1": _HEAD_ABOVE,
+    "contract.contract-terminated.v1": Rule((_need(Role.PRINCIPAL), _SUPERVISED)),
+    "contract.contract-ended.v1": Rule(
+        (_need(Role.PRINCIPAL), *_self("teacher").needs),
+        follows=frozenset({"teacher.resignation-completed.v1"}),
+    ),
 }
 """For every topic: who may sign it. A topic that is not here cannot be recorded."""
 

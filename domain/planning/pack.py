@@ -16,6 +16,11 @@ from domain.kernel import Frozen
 from domain.planning.errors import PackRefusedError
 from domain.planning.pack_findings import PackFinding, model_findings, plain_findings
 from domain.planning.pack_lint import lint_shortlist, lint_ties, lint_windows
+from domain.planning.protection_sections import (
+    DisqualificationRules,
+    ExitRules,
+    ProtectionRules,
+)
 from domain.planning.sections import (
     AdjustmentRules,
     AppraisalRules,
@@ -73,6 +78,12 @@ class RulePack(Frozen):
     """组织调剂规则; out of the digest where they are those of the constants sheet. [B1-08]"""
     standby: StandbyRules = Field(default=StandbyRules(), exclude_if=_is_default)
     """待岗培训规则; likewise. [B1-07]"""
+    protection: ProtectionRules | None = Field(default=None, exclude_if=is_none)
+    """保护与直聘类别. [B.3.1, B.3.2]"""
+    disqualification: DisqualificationRules | None = Field(default=None, exclude_if=is_none)
+    """不得参加竞聘情形. [B.3.3]"""
+    exit: ExitRules | None = Field(default=None, exclude_if=is_none)
+    """解除与辞聘. [B.8]"""
     scoring: ScoringTable
     """评分表. [B.4]"""
     tie_chain: TieChain

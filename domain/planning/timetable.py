@@ -54,7 +54,9 @@ class Timetable(Frozen):
     def window_of(self, stage: Stage) -> tuple[date, date] | None:
         """Return the first and last day of a stage, or ``None`` where the plan sets none."""
         default: tuple[date, date] | None
-        if stage.is_run_by_a_school:
+        if stage is Stage.DIRECT:
+            default = (self.kickoff_on, self.intents_from_on)
+        elif stage.is_run_by_a_school:
             default = (self.intents_from_on, self.intents_until_on)
         else:
             coordinated = stage is Stage.COORDINATION

@@ -8,12 +8,14 @@ from typing import assert_never
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.pack import RulePack
 from domain.planning.sections import FailedTest
+from domain.protection.kinds import ConsentMatter
+from domain.protection.rules import must_keep_place
 from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
 from domain.recruitment import events as e
 from domain.recruitment import selection_rules as selection
 from domain.recruitment.bidder import Bidder
-from domain.recruitment.offers import staff_class_of, taking_up
+from domain.recruitment.offers import placement_of, staff_class_of
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
 from domain.school.posts import PostKind
@@ -42,10 +44,9 @@ def adjust(
     match command:
         case c.ProposeAdjustment():
             return (Recorded(stream, _propose(states, state, command, pack, at)),)
-        case c.ConsentToStandby():
-            return (Recorded(stream, e.StandbyConsented(teacher=command.teacher)),)
         case c.StartStandby():
-            return (Recorded(stream, _start(bidder, command, pack)),)
+            teacher = require(states, Teacher, command.teacher)
+            return (Recorded(stream, _start(teacher, bidder, command, pack)),)
         case c.TakeTrainingTest():
             return (Recorded(stream, _test(bidder, command, pack, at)),)
         case c.AssignPost():
@@ -150,8 +151,20 @@ def _is_free(state: RecruitmentRound, school: School, posts: PostSet) -> bool:
     return True
 
 
-def _start(bidder: Bidder, command: c.StartStandby, pack: RulePack) -> e.RoundEvent:
-    """待岗期限: at most twelve months, or fewer by the pack. 依据: B1-07."""
+def _start(
+    teacher: Teacher, bidder: Bidder, command: c.StartStandby, pack: RulePack
+) -> e.RoundEvent:
+    """待岗期限: at most twelve months, or fewer by the pack; the protected by own consent only.
+
+    依据: B1-07, INV6.
+    """
+    must_keep_place(
+        teacher.safeguards,
+        command.teacher,
+        command.from_on,
+        ConsentMatter.STANDBY,
+        command.round,
+    )
     if bidder.standby_until is not None:
         raise errors.StandbyTwiceError(
             teacher=command.teacher, until=bidder.standby_until.isoformat()
@@ -207,5 +220,5 @@ def _assign(
     )
     return (
         Recorded(stream_of(RecruitmentRound, command.round), assigned),
-        *taking_up(state, command.round, command.teacher, command.posts, teacher, pack, at),
+        *placement_of(state, command.round, command.teacher, command.posts, teacher, pack, at),
     )

@@ -70,8 +70,6 @@ class Bidder(Frozen):
     office_step: OfficeStep = OfficeStep.NONE
     unanswered: Count = 0
     """Offers that lapsed because she did not answer."""
-    consented: bool = False
-    """Whether she agreed to standby by her own signature."""
     standby_until: date | None = None
     passed: bool | None = None
     """Whether she passed the training's last test."""
@@ -110,10 +108,11 @@ _OfferEvent = (
     | e.AdjustmentProposed
     | e.OfferAccepted
     | e.PostAssigned
+    | e.DirectlyAppointed
     | e.OfferDeclined
     | e.OfferLapsed
 )
-_StandbyEvent = e.StandbyConsented | e.StandbyStarted | e.TrainingTestTaken
+_StandbyEvent = e.StandbyStarted | e.TrainingTestTaken
 _EndEvent = e.AppointmentRevoked | e.TeacherLeftUnplaced | e.UnplacedNoticeServed
 BidderEvent = (
     _LetterEvent
@@ -219,14 +218,17 @@ def _offered(bidder: Bidder, event: _OfferEvent) -> dict[str, object]:
         case e.OfferLapsed():
             missed = event.reason is e.LapseReason.NOT_ANSWERED
             return {"offers": others, "unanswered": bidder.unanswered + missed}
+        case e.DirectlyAppointed():
+            placement = Placement(
+                from_school=event.from_school, posts=event.posts, staff_class=event.staff_class
+            )
+            return {"placement": placement, "unplaced": False, "told": False}
         case _:
             assert_never(event)
 
 
 def _on_standby(event: _StandbyEvent) -> dict[str, object]:
     match event:
-        case e.StandbyConsented():
-            return {"consented": True}
         case e.StandbyStarted():
             return {"standby_until": event.until_on}
         case e.TrainingTestTaken():

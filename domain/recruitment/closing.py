@@ -8,12 +8,15 @@ from typing import assert_never
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.notice.state import Notice
 from domain.planning.pack import RulePack
+from domain.protection.kinds import ConsentMatter
+from domain.protection.rules import must_keep_place
 from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
 from domain.recruitment import events as e
 from domain.recruitment import selection_rules as selection
 from domain.recruitment.adjusting import must_have_been_offered_what_is_vacant, standby_must_be_over
 from domain.recruitment.bidder import Bidder, Check, OfficeStep
+from domain.recruitment.protecting import must_not_be_left_over
 from domain.recruitment.revoking import revoke
 from domain.recruitment.state import RecruitmentRound
 from domain.school.events import OfficeEnded, OfficeEndGround
@@ -87,6 +90,7 @@ def _leave(
     teacher = require(states, Teacher, command.teacher)
     if teacher.holds is not None:
         raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
+    must_keep_place(teacher.safeguards, command.teacher, on, ConsentMatter.UNPLACED, command.round)
     reason = _why(states, state, bidder, pack, on)
     row = state.ranking.get(command.teacher)
     if reason is e.UnplacedReason.NOT_SELECTED:
@@ -150,14 +154,15 @@ def _close(
     ]
     if waiting:
         raise errors.PoolOpenError(count=len(waiting), first=min(waiting))
-    if state.stage.is_run_by_a_school and state.cadres_done != frozenset(state.schools):
+    must_not_be_left_over(states, state, command.round, on)
+    if state.stage.fills_offices and state.cadres_done != frozenset(state.schools):
         raise errors.CadreLayerOpenError(teacher="", school=state.organiser)
     ended: Decision = ()
     for name in state.schools:
         school = require(states, School, name)
         if state.stage.competes:
             selection.two_thirds_must_be_kept(state, school, pack)
-        if state.stage.is_run_by_a_school:
+        if state.stage.fills_offices:
             ended += _terms_ended(state, name, school, on)
     closed = e.SelectionClosed(list_sha256=state.list_sha256())
     return (Recorded(stream_of(RecruitmentRound, command.round), closed), *ended)
@@ -167,8 +172,10 @@ def _has_left(states: States, state: RecruitmentRound, bidder: Bidder) -> bool:
     """Tell whether somebody is out of this pool: placed elsewhere (B1-03), or never in earnest.
 
     The centres hire from the whole town: of other schools' people only those who handed in a
-    letter are waited for (S002-03).
+    letter are waited for (S002-03). Who was not appointed directly competes like everybody.
     """
+    if state.stage is e.Stage.DIRECT:
+        return True
     teacher = require(states, Teacher, bidder.teacher)
     onlooker = state.stage is e.Stage.CENTRES and teacher.school != state.organiser
     return teacher.holds is not None or (onlooker and not bidder.bids)

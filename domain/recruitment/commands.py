@@ -16,6 +16,7 @@ from domain.recruitment.events import (
     Stage,
     TieMethod,
 )
+from domain.recruitment.leaves import Leave
 from domain.recruitment.wishes import PostSet
 from domain.values.facts import ItemFact
 from domain.values.ids import Count, Id, Milli, PostNumber, Text
@@ -201,11 +202,6 @@ class ProposeAdjustment(Command):
     reason: Text
 
 
-class ConsentToStandby(Command):
-    round: Id
-    teacher: Id
-
-
 class StartStandby(Command):
     round: Id
     teacher: Id
@@ -224,6 +220,24 @@ class AssignPost(Command):
     round: Id
     teacher: Id
     posts: PostSet
+
+
+class AppointDirectly(Command):
+    """直聘: ``protection`` names the one in force that gives her the post."""
+
+    round: Id
+    teacher: Id
+    posts: PostSet
+    protection: Id
+
+
+class DisqualifyForLeave(Command):
+    """The dates and kinds of leave go to the vault and never into an event."""
+
+    round: Id
+    teacher: Id
+    leaves: tuple[Leave, ...]
+    detail: Text
 
 
 class ApproveTwoThirdsException(Command):
@@ -275,9 +289,8 @@ MarkingCommand = (
 )
 OfficeCommand = ProposeOffice | ApproveOffice | RefuseOffice | CloseCadreLayer
 OfferCommand = OfferPost | AcceptOffer | DeclineOffer | LapseOffer
-AdjustingCommand = (
-    ProposeAdjustment | ConsentToStandby | StartStandby | TakeTrainingTest | AssignPost
-)
+AdjustingCommand = ProposeAdjustment | StartStandby | TakeTrainingTest | AssignPost
+ProtectedCommand = AppointDirectly | DisqualifyForLeave
 ClosingCommand = (
     ApproveTwoThirdsException
     | RevokeAppointment
@@ -294,6 +307,7 @@ RoundCommand = (
     | OfficeCommand
     | OfferCommand
     | AdjustingCommand
+    | ProtectedCommand
     | ClosingCommand
 )
 COMMANDS: tuple[type[Command], ...] = (
@@ -322,10 +336,11 @@ COMMANDS: tuple[type[Command], ...] = (
     DeclineOffer,
     LapseOffer,
     ProposeAdjustment,
-    ConsentToStandby,
     StartStandby,
     TakeTrainingTest,
     AssignPost,
+    AppointDirectly,
+    DisqualifyForLeave,
     ApproveTwoThirdsException,
     RevokeAppointment,
     LeaveUnplaced,

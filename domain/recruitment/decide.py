@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.kernel import Decision, Recorded, States, require, stream_of
+from domain.planning.pack import RulePack
 from domain.planning.state import Plan
 from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
@@ -16,6 +17,11 @@ from domain.recruitment.marking import mark
 from domain.recruitment.offers import decide_offer
 from domain.recruitment.offices import decide_office
 from domain.recruitment.opening import open_round
+from domain.recruitment.protecting import (
+    decide_protected,
+    reason_must_be_listed,
+    reason_must_not_be_leave,
+)
 from domain.recruitment.qualifying import qualify
 from domain.recruitment.state import RecruitmentRound
 
@@ -33,12 +39,10 @@ def decide(states: States, command: c.RoundCommand, *, at: datetime) -> Decision
     pack = require(states, Plan, state.plan).packs[state.pack_sha256]
     if not state.stage.competes and not isinstance(command, _WITHOUT_COMPETITION):
         raise errors.StageOtherError(stage=state.stage.value, needed="")
-    if isinstance(command, c.BiddingCommand):
-        return _of(command, bid(state, command, pack, at))
-    if isinstance(command, c.QualifyingCommand):
-        return _of(command, qualify(state, command, at))
-    if isinstance(command, c.MarkingCommand):
-        return _of(command, mark(state, command, pack, at))
+    if isinstance(command, c.BiddingCommand | c.QualifyingCommand | c.MarkingCommand):
+        return _of(command, _up_to_the_ranking(state, command, pack, at))
+    if isinstance(command, c.ProtectedCommand):
+        return decide_protected(states, state, command, pack, at)
     if isinstance(command, c.OfficeCommand):
         return decide_office(states, state, command, at)
     if isinstance(command, c.AdjustingCommand):
@@ -49,8 +53,29 @@ def decide(states: States, command: c.RoundCommand, *, at: datetime) -> Decision
 
 
 _WITHOUT_COMPETITION = (
-    c.AcceptOffer | c.DeclineOffer | c.LapseOffer | c.AdjustingCommand | c.ClosingCommand
+    c.AppointDirectly
+    | c.AcceptOffer
+    | c.DeclineOffer
+    | c.LapseOffer
+    | c.AdjustingCommand
+    | c.ClosingCommand
 )
+
+
+def _up_to_the_ranking(
+    state: RecruitmentRound,
+    command: c.BiddingCommand | c.QualifyingCommand | c.MarkingCommand,
+    pack: RulePack,
+    at: datetime,
+) -> e.RoundEvent:
+    if isinstance(command, c.BiddingCommand):
+        return bid(state, command, pack, at)
+    if isinstance(command, c.MarkingCommand):
+        return mark(state, command, pack, at)
+    if isinstance(command, c.DisqualifyBidder):
+        reason_must_not_be_leave(command)
+        reason_must_be_listed(command.reason, pack)
+    return qualify(state, command, at)
 
 
 def _of(command: c.RoundCommand, event: e.RoundEvent) -> Decision:

@@ -423,3 +423,24 @@ class RoundVoidedError(DomainError):
 
     code = "recruitment.round-voided"
     basis = "E.2 × VOIDED (争议处理决定)"
+
+
+class ReasonNotListedError(DomainError):
+    """Raised when the plan does not list the reason for which a bidder would be out."""
+
+    code = "recruitment.reason-not-listed"
+    basis = "B3-11, B3-12, B3-13"
+
+
+class LeaveNotCountedError(DomainError):
+    """Raised when a bidder would be out for leave of which no days were counted."""
+
+    code = "recruitment.leave-not-counted"
+    basis = "B3-11, B3-14"
+
+
+class LeaveWithinLimitError(DomainError):
+    """Raised when the leave, statutory leave apart, does not reach the plan's limit."""
+
+    code = "recruitment.leave-within-limit"
+    basis = "B3-11, B3-14"

@@ -22,6 +22,7 @@ class Stage(StrEnum):
     依据: B1-02, B1-03, S002-03, S002-22 to S002-24.
     """
 
+    DIRECT = "direct"  # 直聘(首聘)
     CENTRES = "centres"  # 两步走第一步: 中心学校面向全镇选聘
     IN_SCHOOL = "in_school"  # 校内竞聘
     COORDINATION = "coordination"  # 镇内协调会双向选择
@@ -32,13 +33,18 @@ class Stage(StrEnum):
 
     @property
     def is_run_by_a_school(self) -> bool:
-        """Tell whether one school runs it for its own posts, and fills its offices in it."""
+        """Tell whether one school runs it for its own posts."""
+        return self in {Stage.DIRECT, Stage.CENTRES, Stage.IN_SCHOOL}
+
+    @property
+    def fills_offices(self) -> bool:
+        """Tell whether the school's offices are filled in it, and end with it."""
         return self in {Stage.CENTRES, Stage.IN_SCHOOL}
 
     @property
     def competes(self) -> bool:
         """Tell whether posts are bid for in it."""
-        return self not in {Stage.ADJUSTMENT, Stage.STANDBY_TRAINING}
+        return self not in {Stage.DIRECT, Stage.ADJUSTMENT, Stage.STANDBY_TRAINING}
 
 
 class RoundSchool(Frozen):
@@ -59,6 +65,15 @@ class DisqualificationReason(StrEnum):
     SANCTION_IN_FORCE = "sanction_in_force"  # 处分期未满
     CONDITIONS_NOT_MET = "conditions_not_met"  # 不符合岗位条件
     PLEDGE_BROKEN = "pledge_broken"  # 材料不实
+    ASSIGNMENT_REFUSED = "assignment_refused"  # 不服从工作安排 (B3-11)
+    POOR_PERFORMANCE = "poor_performance"  # 工作业绩差 (B3-11)
+    APPRAISAL_MISSING = "appraisal_missing"  # 近年考核缺档 (B3-11)
+    LEAVE_OVER_LIMIT = "leave_over_limit"  # 请假超过限制 (B3-11)
+    ETHICS_VETO = "ethics_veto"  # 师德一票否决 (B3-11, B3-12)
+    ON_PROBATION = "on_probation"  # 试用期内 (B3-12)
+    SPECIAL_POST_TERM = "special_post_term"  # 特岗服务期未满 (B3-12)
+    UNDER_INVESTIGATION = "under_investigation"  # 立案审查期间 (B3-12)
+    LAW_BROKEN = "law_broken"  # 违法违纪 (B3-12)
 
 
 class SelectionReason(StrEnum):
@@ -350,13 +365,6 @@ class AdjustmentProposed(DomainEvent):
     answer_until: AwareDatetime
 
 
-class StandbyConsented(DomainEvent):
-    """同意待岗: a protected teacher agrees, by her own signature, to go on standby (INV6)."""
-
-    TOPIC: ClassVar[str] = "recruitment.standby-consented.v1"
-    teacher: Id
-
-
 class StandbyStarted(DomainEvent):
     """待岗培训: training until a post is found; pay and contract go on."""
 
@@ -412,6 +420,17 @@ class OfferLapsed(DomainEvent):
     teacher: Id
     posts: PostSet
     reason: LapseReason
+
+
+class DirectlyAppointed(DomainEvent):
+    """直聘: a protected teacher took a free post without competing; why is not said here."""
+
+    TOPIC: ClassVar[str] = "recruitment.directly-appointed.v1"
+    teacher: Id
+    from_school: Id
+    posts: PostSet
+    staff_class: StaffClass
+    protection: Id
 
 
 class TwoThirdsExceptionApproved(DomainEvent):
@@ -509,13 +528,13 @@ RoundEvent = (
     | CadreLayerClosed
     | PostOffered
     | AdjustmentProposed
-    | StandbyConsented
     | StandbyStarted
     | TrainingTestTaken
     | PostAssigned
     | OfferAccepted
     | OfferDeclined
     | OfferLapsed
+    | DirectlyAppointed
     | TwoThirdsExceptionApproved
     | AppointmentRevoked
     | TeacherLeftUnplaced
@@ -550,13 +569,13 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     CadreLayerClosed,
     PostOffered,
     AdjustmentProposed,
-    StandbyConsented,
     StandbyStarted,
     TrainingTestTaken,
     PostAssigned,
     OfferAccepted,
     OfferDeclined,
     OfferLapsed,
+    DirectlyAppointed,
     TwoThirdsExceptionApproved,
     AppointmentRevoked,
     TeacherLeftUnplaced,

@@ -18,6 +18,7 @@ from domain.school.events import SeatTaken
 from domain.school.posts import PostKind, StaffClass
 from domain.school.state import School
 from domain.teacher.events import PostTaken, TeacherTransferred
+from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
@@ -82,6 +83,7 @@ def _accept(
 ) -> Decision:
     """受聘: round, school and teacher move together, so nobody is hired twice (INV1, T32)."""
     teacher = require(states, Teacher, command.teacher)
+    must_be_in_service(teacher, command.teacher)
     if teacher.holds is not None:
         raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
     bidder, offer = _open_offer(state, command.teacher, command.school)
@@ -96,7 +98,7 @@ def _accept(
     selection.establishment_must_hold(state, school, besides=command.teacher)
     return (
         *_round_part(state, command, bidder, offer, teacher, pack),
-        *taking_up(state, command.round, command.teacher, offer.posts, teacher, pack, at),
+        *placement_of(state, command.round, command.teacher, offer.posts, teacher, pack, at),
     )
 
 
@@ -125,20 +127,20 @@ def _round_part(
     return (Recorded(stream, accepted), *(Recorded(stream, each) for each in lapsed))
 
 
-def taking_up(
+def placement_of(
     state: RecruitmentRound,
     round_: str,
-    person: str,
+    teacher: str,
     posts: PostSet,
-    teacher: Teacher,
+    before: Teacher,
     pack: RulePack,
     at: datetime,
 ) -> Decision:
-    """Return what taking a post set comes to outside of the round: seats, post, transfer."""
+    """Return what a placement changes outside of the round: seats, post, and school."""
     on = beijing_date(at)
-    school, stream = stream_of(School, posts.school), stream_of(Teacher, person)
+    school, person = stream_of(School, posts.school), stream_of(Teacher, teacher)
     seats = tuple(
-        Recorded(school, SeatTaken(post=number, person=person, round=round_))
+        Recorded(school, SeatTaken(post=number, person=teacher, round=round_))
         for number in posts.numbers
     )
     taken = PostTaken(
@@ -150,12 +152,12 @@ def taking_up(
         from_on=on,
     )
     moved: Decision = ()
-    if teacher.school != posts.school:
+    if before.school != posts.school:
         transferred = TeacherTransferred(
-            from_school=teacher.school, to_school=posts.school, round=round_, on=on
+            from_school=before.school, to_school=posts.school, round=round_, on=on
         )
-        moved = (Recorded(stream, transferred),)
-    return (*seats, Recorded(stream, taken), *moved)
+        moved = (Recorded(person, transferred),)
+    return (*seats, Recorded(person, taken), *moved)
 
 
 def staff_class_of(state: RecruitmentRound, posts: PostSet, pack: RulePack) -> StaffClass:

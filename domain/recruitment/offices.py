@@ -119,7 +119,7 @@ def _close(state: RecruitmentRound, command: c.CloseCadreLayer) -> e.RoundEvent:
 
 def _layer_must_be_open(state: RecruitmentRound, school: str) -> None:
     """先干部后教师: cadres are chosen in a school's own round, before its teachers (S002-20)."""
-    own = state.stage.is_run_by_a_school and school in state.schools
+    own = state.stage.fills_offices and school in state.schools
     if not own or school in state.cadres_done:
         raise errors.OfficeStepError(school=school, step="cadre-layer")
 

@@ -68,6 +68,7 @@ def _organiser_must_fit(states: States, command: c.OpenRound) -> None:
         raise errors.WrongOrganiserError(stage=command.stage.value, organiser=command.organiser)
 
 
+_OF_OWN_STAFF = frozenset({e.Stage.DIRECT, e.Stage.IN_SCHOOL})
 _OF_AN_OFFICE = frozenset({e.Stage.COORDINATION, e.Stage.IN_ZONE})
 
 
@@ -114,7 +115,7 @@ def _pool(states: States, command: c.OpenRound, pack: RulePack) -> tuple[str, ..
         if teacher.holds is not None:
             raise errors.NotInPoolError(teacher=person, school=teacher.school)
         own = teacher.school == command.organiser
-        if command.stage is e.Stage.CENTRES or (command.stage is e.Stage.IN_SCHOOL and own):
+        if command.stage is e.Stage.CENTRES or (command.stage in _OF_OWN_STAFF and own):
             continue
         if not any(_was_left_by(each, person) for each in earlier):
             raise errors.StageSkippedError(

@@ -91,7 +91,7 @@ def letters_must_be_in(state: RecruitmentRound, at: datetime) -> None:
     The meeting of a coordination goes on as soon as everyone in its pool has handed one in.
     依据: S002-17, S002-18, S002-23.
     """
-    waiting = [each for each in state.bidders.values() if not each.wishes]
+    waiting = [x for x in state.bidders.values() if not x.wishes and x.placement is None]
     meeting = state.stage is Stage.COORDINATION and not waiting
     if at < state.intents_until and not meeting:
         raise errors.WindowOpenError(
@@ -181,7 +181,7 @@ def _must_seek_office_on_a_base_post(
         for school in state.schools
         if (post := state.post(school, command.office)) and post.kind is PostKind.OFFICE
     ]
-    if not offices or not state.stage.is_run_by_a_school:
+    if not offices or not state.stage.fills_offices:
         raise errors.PostUnknownError(post=command.office, school=state.organiser)
     if not any(wish.school in offices and wish.teaching for wish in command.wishes):
         raise errors.BasePostMissingError(teacher=command.teacher, office=command.office)
@@ -235,7 +235,7 @@ def must_be_checked(bidder: Bidder, *allowed: Check) -> None:
 def everybody_must_be_checked(state: RecruitmentRound) -> None:
     """审查完毕: nobody's letter is left unchecked at the lock. 依据: 条例 第10条, E.2 第9步."""
     for bidder in state.bidders.values():
-        if bidder.bids:
+        if bidder.bids and bidder.placement is None:  # 直聘 came first
             must_be_checked(bidder, Check.QUALIFIED, Check.DISQUALIFIED)
 
 

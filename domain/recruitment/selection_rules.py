@@ -58,7 +58,7 @@ def _must_keep_the_layers(
 
 
 def _cadres_done(state: RecruitmentRound, school: str) -> bool:
-    return not state.stage.is_run_by_a_school or school in state.cadres_done
+    return not state.stage.fills_offices or school in state.cadres_done
 
 
 def _must_not_be_tied(

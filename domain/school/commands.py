@@ -41,5 +41,20 @@ class EndOffice(Command):
     ground: OfficeEndGround
 
 
-SchoolCommand = RegisterSchool | PublishPosts | RegisterOffice | EndOffice
-COMMANDS: tuple[type[Command], ...] = (RegisterSchool, PublishPosts, RegisterOffice, EndOffice)
+class OpenRemovalProcedure(Command):
+    """An office holder refused to sign: ``letter`` names the letter of responsibility."""
+
+    school: Id
+    title: Text
+    person: Id
+    letter: Text
+
+
+SchoolCommand = RegisterSchool | PublishPosts | RegisterOffice | EndOffice | OpenRemovalProcedure
+COMMANDS: tuple[type[Command], ...] = (
+    RegisterSchool,
+    PublishPosts,
+    RegisterOffice,
+    EndOffice,
+    OpenRemovalProcedure,
+)

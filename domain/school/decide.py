@@ -29,6 +29,8 @@ def decide(states: States, command: c.SchoolCommand, *, at: datetime) -> Decisio
             event = _register_office(require(states, School, command.school), command)
         case c.EndOffice():
             event = _end_office(require(states, School, command.school), command, at)
+        case c.OpenRemovalProcedure():
+            event = _open_removal(require(states, School, command.school), command, at)
         case _:
             assert_never(command)
     return (Recorded(stream_of(School, command.school), event),)
@@ -76,4 +78,15 @@ def _end_office(state: School, command: c.EndOffice, at: datetime) -> e.SchoolEv
         raise errors.OfficeNotHeldError(person=command.person, title=command.title)
     return e.OfficeEnded(
         title=command.title, person=command.person, ground=command.ground, on=beijing_date(at)
+    )
+
+
+def _open_removal(state: School, command: c.OpenRemovalProcedure, at: datetime) -> e.SchoolEvent:
+    """拒签责任书: opens a procedure of removal from office, and no more (A.6 X3, T51)."""
+    if not rules.holds_office(state, command.person, command.title):
+        raise errors.OfficeNotHeldError(person=command.person, title=command.title)
+    if (command.person, command.title) in state.removals:
+        raise errors.RemovalOpenError(person=command.person, title=command.title)
+    return e.RemovalProcedureOpened(
+        title=command.title, person=command.person, letter=command.letter, on=beijing_date(at)
     )

@@ -59,3 +59,10 @@ class OfficeDatesError(DomainError):
 
     code = "school.office-dates"
     basis = "S002-15 一年一聘: 起止日期 (end must follow start)"
+
+
+class RemovalOpenError(DomainError):
+    """Raised when a procedure of removal from this office is open already."""
+
+    code = "school.removal-open"
+    basis = "S002-37; A.6 X3"

@@ -26,6 +26,7 @@ class SeatFreedReason(StrEnum):
     APPOINTMENT_REVOKED = "appointment_revoked"  # 撤销聘任
     MOVED = "moved"  # 调往他岗
     LEFT = "left"  # 离开
+    CONTRACT_ENDED = "contract_ended"  # 聘约终止
 
 
 class OfficeEndGround(StrEnum):
@@ -95,8 +96,27 @@ class OfficeEnded(DomainEvent):
     on: date
 
 
+class RemovalProcedureOpened(DomainEvent):
+    """启动免职程序: somebody refused to sign the letter of responsibility.
+
+    Neither office nor service ends by it (A.6 X3).
+    """
+
+    TOPIC: ClassVar[str] = "school.removal-procedure-opened.v1"
+    title: Text
+    person: Id
+    letter: Text
+    on: date
+
+
 SchoolEvent = (
-    SchoolRegistered | PostsPublished | SeatTaken | SeatFreed | OfficeGranted | OfficeEnded
+    SchoolRegistered
+    | PostsPublished
+    | SeatTaken
+    | SeatFreed
+    | OfficeGranted
+    | OfficeEnded
+    | RemovalProcedureOpened
 )
 EVENTS: tuple[type[DomainEvent], ...] = (
     SchoolRegistered,
@@ -105,4 +125,5 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     SeatFreed,
     OfficeGranted,
     OfficeEnded,
+    RemovalProcedureOpened,
 )

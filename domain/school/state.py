@@ -35,6 +35,8 @@ class School(Aggregate):
     posts: tuple[Post, ...] = ()
     seats: Mapping[PostNumber, tuple[Id, ...]] = {}
     offices: tuple[Office, ...] = ()
+    removals: tuple[tuple[Id, str], ...] = ()
+    """Open removal procedures: person and title."""
 
     @property
     def body(self) -> str:
@@ -81,7 +83,11 @@ def evolve(state: School | None, event: e.SchoolEvent, *, key: str = "") -> Scho
         case e.OfficeGranted():
             changes = {"offices": (*_without(state, event), _office(event))}
         case e.OfficeEnded():
-            changes = {"offices": _without(state, event)}
+            gone = (event.person, event.title)
+            rest_open = tuple(each for each in state.removals if each != gone)
+            changes = {"offices": _without(state, event), "removals": rest_open}
+        case e.RemovalProcedureOpened():
+            changes = {"removals": (*state.removals, (event.person, event.title))}
         case _:
             assert_never(event)
     return state.model_copy(update=changes)

@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import assert_never
 
 from domain.kernel import Decision, Personal, Recorded, States, require, require_absent, stream_of
+from domain.protection.kinds import ConsentMatter
+from domain.protection.rules import must_keep_place
 from domain.school.events import SeatFreed, SeatFreedReason
 from domain.school.state import School
 from domain.teacher import commands as c
 from domain.teacher import errors
 from domain.teacher import events as e
+from domain.teacher.leaving import decide_leaving
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
@@ -21,6 +24,8 @@ def decide(states: States, command: c.TeacherCommand, *, at: datetime) -> Decisi
     Raises:
         DomainError: A rule refuses the command.
     """
+    if isinstance(command, c.LeavingCommand):
+        return decide_leaving(states, command, at)
     match command:
         case c.RegisterTeacher():
             return _register(states, command)
@@ -61,6 +66,7 @@ def _leave(states: States, command: c.LeavePost, at: datetime) -> Decision:
     if state.holds is None:
         raise errors.NoPostError(teacher=command.teacher)
     held, on = state.holds, beijing_date(at)
+    must_keep_place(state.safeguards, command.teacher, on, ConsentMatter.LEAVE_POST, held.school)
     left = e.PostLeft(school=held.school, posts=held.posts, reason=command.reason, on=on)
     reason = SeatFreedReason(command.reason.value)
     seats = tuple(

@@ -6,8 +6,11 @@ from datetime import date
 from typing import ClassVar, assert_never
 
 from domain.kernel import Aggregate, Frozen
+from domain.protection import state as protection
+from domain.protection.events import ProtectionEvent
 from domain.school.posts import StaffClass
 from domain.teacher import events as e
+from domain.teacher.absence import Absence
 from domain.values.ids import Id, Milli, PostNumber
 
 
@@ -22,6 +25,13 @@ class PostHeld(Frozen):
     from_on: date
 
 
+class Resignation(Frozen):
+    """辞聘: notice that the person gave and that was not completed yet."""
+
+    notice_until: date
+    leaves_on: date
+
+
 class Teacher(Aggregate):
     """教师: where she belongs and what post set she holds."""
 
@@ -32,21 +42,34 @@ class Teacher(Aggregate):
     holds: PostHeld | None = None
     moved_by: Id | None = None
     """The round that brought her to this school, if one did."""
+    unit_since: date
+    """Since when years in the unit count. A move by a round is arranged by the unit, so it
+    does not interrupt them (劳动合同法实施条例 第10条)."""
+    safeguards: protection.Safeguards = protection.Safeguards()
+    absences: tuple[Absence, ...] = ()
+    resignation: Resignation | None = None
+    exited: e.ExitGround | None = None
 
     @property
     def body(self) -> str:
         return self.school
 
 
-def evolve(state: Teacher | None, event: e.TeacherEvent) -> Teacher:
+def evolve(state: Teacher | None, event: e.TeacherEvent | ProtectionEvent) -> Teacher:
     """Return the teacher after ``event``."""
     if isinstance(event, e.TeacherRegistered):
         return Teacher(
             school=event.school,
             service_started_on=event.service_started_on,
             joined_school_on=event.joined_school_on,
+            unit_since=event.joined_school_on,
         )
     assert state is not None, "a teacher starts with TeacherRegistered"
+    if isinstance(event, ProtectionEvent):
+        after = protection.evolve(state.safeguards, event)
+        return state.model_copy(update={"safeguards": after})
+    if isinstance(event, _LeavingEvent):
+        return state.model_copy(update=_leaving(state, event))
     match event:
         case e.PostTaken():
             held = PostHeld(
@@ -68,5 +91,37 @@ def evolve(state: Teacher | None, event: e.TeacherEvent) -> Teacher:
                     "moved_by": event.round,
                 }
             )
+        case _:
+            assert_never(event)
+
+
+_LeavingEvent = (
+    e.AbsenceRecorded
+    | e.AbsenceVoided
+    | e.TeacherResigned
+    | e.ResignationWithdrawn
+    | e.ResignationCompleted
+    | e.TeacherExited
+)
+
+
+def _leaving(state: Teacher, event: _LeavingEvent) -> dict[str, object]:
+    match event:
+        case e.AbsenceRecorded():
+            new = Absence(absence=event.absence, from_on=event.from_on, until_on=event.until_on)
+            return {"absences": (*state.absences, new)}
+        case e.AbsenceVoided():
+            rest = (each for each in state.absences if each.absence != event.absence)
+            return {"absences": tuple(rest)}
+        case e.TeacherResigned():
+            return {
+                "resignation": Resignation(
+                    notice_until=event.notice_until, leaves_on=event.leaves_on
+                )
+            }
+        case e.ResignationWithdrawn() | e.ResignationCompleted():
+            return {"resignation": None}
+        case e.TeacherExited():
+            return {"exited": event.ground}
         case _:
             assert_never(event)

@@ -41,19 +41,14 @@ quota.quota-allocated.v1                     bureau_officer@any
 quota.allocation-filed.v1                    hr_officer@field:office
 school.school-registered.v1                  root|registrar@any
 school.posts-published.v1                    principal@own
-school.seat-taken.v1                         with recruitment.offer-accepted.v1 recruitment.post-assigned.v1
-school.seat-freed.v1                         principal|town_officer@own \
-with recruitment.appointment-revoked.v1
+school.seat-taken.v1                         with recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
+school.seat-freed.v1                         principal|town_officer@own with contract.contract-ended.v1 contract.contract-terminated.v1 recruitment.appointment-revoked.v1 teacher.resignation-completed.v1
 school.office-granted.v1                     root|registrar@any with recruitment.office-approved.v1
-school.office-ended.v1                       town_officer@own-or-above \
-with recruitment.appointment-revoked.v1 recruitment.selection-closed.v1 \
-recruitment.teacher-left-unplaced.v1
+school.office-ended.v1                       town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 recruitment.appointment-revoked.v1 recruitment.selection-closed.v1 recruitment.teacher-left-unplaced.v1 teacher.resignation-completed.v1
 teacher.teacher-registered.v1                root|registrar@any
-teacher.post-taken.v1                        with recruitment.offer-accepted.v1 recruitment.post-assigned.v1
-teacher.post-left.v1                         principal|town_officer@own-or-above \
-with recruitment.appointment-revoked.v1
-teacher.teacher-transferred.v1               with recruitment.offer-accepted.v1 recruitment.post-assigned.v1 \
-recruitment.appointment-revoked.v1
+teacher.post-taken.v1                        with recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
+teacher.post-left.v1                         principal|town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 recruitment.appointment-revoked.v1 teacher.resignation-completed.v1
+teacher.teacher-transferred.v1               with recruitment.appointment-revoked.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
 recruitment.recruitment-round-opened.v1      principal|town_officer|bureau_officer@own
 recruitment.intent-submitted.v1              self:teacher
 recruitment.intent-replaced.v1               self:teacher
@@ -79,7 +74,6 @@ recruitment.post-offered.v1                  principal@field:posts.school
 recruitment.offer-accepted.v1                self:teacher
 recruitment.offer-declined.v1                self:teacher
 recruitment.adjustment-proposed.v1           town_officer|bureau_officer@own + supervisor@any
-recruitment.standby-consented.v1             self:teacher
 recruitment.standby-started.v1               town_officer|bureau_officer@own + supervisor@any
 recruitment.training-test-taken.v1           town_officer|bureau_officer@own
 recruitment.post-assigned.v1                 town_officer|bureau_officer@own + supervisor@any
@@ -128,6 +122,25 @@ dispute.case-withdrawn.v1                    self:by
 dispute.case-executed.v1                     HANDLER@own + supervisor@any
 dispute.case-archived.v1                     HANDLER@own
 award.teaching-award-granted.v1              bureau_officer|town_officer@own-or-above
+school.removal-procedure-opened.v1           bureau_officer|town_officer@own-or-above
+teacher.absence-recorded.v1                  principal@own + supervisor@any
+teacher.absence-voided.v1                    bureau_officer|principal|town_officer@own-or-above
+teacher.teacher-resigned.v1                  self:stream
+teacher.resignation-withdrawn.v1             self:stream
+teacher.resignation-completed.v1             bureau_officer|principal|town_officer@own-or-above
+teacher.teacher-exited.v1                    with contract.contract-ended.v1 contract.contract-terminated.v1 teacher.resignation-completed.v1
+protection.protection-recorded.v1            registrar|root@any
+protection.protection-prolonged.v1           registrar|root@any
+protection.protection-ended.v1               registrar|root@any + supervisor@any
+protection.consent-given.v1                  self:stream
+protection.consent-withdrawn.v1              self:stream
+protection.term-to-retirement-requested.v1   self:stream
+recruitment.directly-appointed.v1            principal@field:posts.school + self:teacher
+contract.contract-extended.v1                bureau_officer|principal|town_officer@own-or-above with protection.protection-prolonged.v1 protection.protection-recorded.v1
+contract.termination-notice-served.v1        principal@own
+contract.termination-notice-withdrawn.v1     bureau_officer|principal|town_officer@own-or-above
+contract.contract-terminated.v1              principal@own + supervisor@any
+contract.contract-ended.v1                   principal@own + self:teacher with teacher.resignation-completed.v1
 """
 
 

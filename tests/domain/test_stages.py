@@ -10,6 +10,9 @@ from domain.kernel import Fact
 from domain.mandate.events import BodyKind, BodyRegistered
 from domain.planning.pack import RulePack
 from domain.planning.timetable import StageWindow, lint
+from domain.protection.commands import GiveConsent, RecordProtection
+from domain.protection.errors import ProtectedError
+from domain.protection.kinds import ConsentMatter, StatutoryKind
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
@@ -397,9 +400,40 @@ class TestStandby:
         assert again is not None
         assert set(again.bidders) == {"a2"}
 
-    def test_consent_is_the_teacher_s_own(self) -> None:
+    def test_a_protected_teacher_goes_on_standby_by_her_own_consent_only(self) -> None:
+        """INV6."""
         desk = on_standby(start=False)
-        desk.do(c.ConsentToStandby(round=STANDBY, teacher="a2"))
-        state = desk.find(RecruitmentRound, STANDBY)
+        record = RecordProtection(
+            teacher="a2",
+            protection="p1",
+            kind=StatutoryKind.PREGNANCY,
+            from_on=august(20),
+            until_on=date(2027, 3, 1),
+            evidence="县人民医院证明",
+        )
+        desk.do(record)
+        desk.refuses(standby(), ProtectedError)
+        desk.do(GiveConsent(teacher="a2", matter=ConsentMatter.STANDBY, about=STANDBY))
+        desk.do(standby())
+
+
+class TestDirectAppointments:
+    """直聘(首聘): protected people take posts before anybody competes."""
+
+    def direct(self) -> Desk:
+        pack = RulePack.from_document(document(stages=["direct", "in_school", "coordination"]))
+        desk = town.prepared(of=pack)
+        desk.do(town.OPEN.model_copy(update={"stage": e.Stage.DIRECT, "round": "r-direct"}))
+        return desk
+
+    def test_nobody_competes_in_it(self) -> None:
+        letter = town.intent("a1", town.wish(MATHS)).model_copy(update={"round": "r-direct"})
+        self.direct().refuses(letter, errors.StageOtherError, stage="direct")
+
+    def test_who_was_not_appointed_goes_on_to_compete(self) -> None:
+        desk = self.direct()
+        desk.do(c.CloseSelection(round="r-direct"))
+        desk.do(town.OPEN)
+        state = desk.find(RecruitmentRound, town.ROUND)
         assert state is not None
-        assert state.bidders["a2"].consented
+        assert set(state.bidders) == set(town.ALL)

@@ -121,7 +121,11 @@ def test_a_move_keeps_service_and_starts_school_years_anew() -> None:
     moved = e.TeacherTransferred(from_school=SCHOOL, to_school="s2", round="r2", on=august(30))
     state = evolve(evolve(None, REGISTERED), moved)
     assert state == Teacher(
-        school="s2", service_started_on=ENTERED, joined_school_on=august(30), moved_by="r2"
+        school="s2",
+        service_started_on=ENTERED,
+        joined_school_on=august(30),
+        unit_since=REGISTERED.joined_school_on,
+        moved_by="r2",
     )
     assert state.body == "s2"
 

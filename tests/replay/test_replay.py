@@ -29,6 +29,8 @@ from audit.replay.source import EventUnknownError, Source, place_of
 from audit.replay.telling import as_json, as_text, reasons
 from domain.catalog import EVENT_TYPES
 from domain.kernel import DomainEvent
+from domain.mandate.roles import Role
+from domain.mandate.signing import SIGNERS
 from domain.planning import commands as planning
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
@@ -413,8 +415,10 @@ def test_a_deleted_event_is_missed(fresh: Round) -> None:
     assert gap.expected == f"position {position}"
 
 
-def test_t51_there_is_no_automatic_resignation_to_record() -> None:
-    assert not [topic for topic in EVENT_TYPES if "resign" in topic]
+def test_t51_nobody_resigns_but_by_an_own_signature() -> None:
+    (need,) = SIGNERS["teacher.teacher-resigned.v1"].needs
+    assert need.roles == {Role.SELF}
+    assert need.field == "stream"
 
 
 def test_an_event_of_an_unknown_kind_does_not_count(played: Round, tmp_path: Path) -> None:

@@ -1,0 +1,152 @@
+"""The end of a contract: extended by law, ended on a closed list of grounds (解除、终止)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import assert_never
+
+from domain.contract import commands as c
+from domain.contract import errors, grounds
+from domain.contract import events as e
+from domain.contract.extending import extension
+from domain.contract.state import Contract, exit_rules_for
+from domain.kernel import Decision, Recorded, States, require, stream_of
+from domain.protection.kinds import Effect
+from domain.protection.rules import must_not_be_dismissed
+from domain.teacher.events import ExitGround
+from domain.teacher.exiting import exit_of
+from domain.teacher.state import Teacher
+from domain.values.calendar import end_of_days
+from domain.values.privacy import must_hold_no_personal_data
+from domain.values.time import beijing_date
+
+_ONE = timedelta(days=1)
+
+
+def decide_ending(states: States, command: c.EndingCommand, at: datetime) -> Decision:
+    """Decide about the end of a contract, or that it runs on."""
+    contract = require(states, Contract, command.contract)
+    if contract.ended_on is not None:
+        raise errors.ContractEndedError(ended_on=contract.ended_on.isoformat())
+    teacher = require(states, Teacher, contract.teacher)
+    on = beijing_date(at)
+    match command:
+        case c.ExtendContract():
+            event: e.ContractEvent = _extend(contract, teacher, on)
+        case c.ServeTerminationNotice():
+            event = _serve(states, contract, teacher, command, on)
+        case c.WithdrawTerminationNotice():
+            event = _withdraw(contract, command, on)
+        case c.TerminateContract():
+            event = _terminate(states, contract, teacher, command, on)
+        case c.EndContractByAgreement():
+            ground = ExitGround.AGREEMENT
+            event = e.ContractEnded(teacher=contract.teacher, ground=ground, on=on)
+        case _:
+            assert_never(command)
+    recorded = Recorded(stream_of(Contract, command.contract), event)
+    if isinstance(event, e.ContractTerminated | e.ContractEnded):
+        return (recorded, *exit_of(states, teacher, contract.teacher, event.ground, on))
+    return (recorded,)
+
+
+def _extend(contract: Contract, teacher: Teacher, on: date) -> e.ContractEvent:
+    longer = extension(contract, teacher.safeguards, on)
+    if longer is None:
+        raise errors.NothingToExtendError(until_on=contract.until_on.isoformat())
+    return longer
+
+
+def _serve(
+    states: States,
+    contract: Contract,
+    teacher: Teacher,
+    command: c.ServeTerminationNotice,
+    on: date,
+) -> e.ContractEvent:
+    """送达解除通知: thirty days in writing; the day of service is not counted.
+
+    依据: 条例 第16条; 民法典 第201条、第203条 (T12).
+    """
+    ground = _ground(contract, teacher, command.ground, on)
+    if ground not in grounds.WITH_NOTICE or contract.termination is not None:
+        raise errors.NoticeNotServedError(
+            ground=ground.value, served=int(contract.termination is not None)
+        )
+    grounds.appraisals_must_suffice(ground, command)
+    must_hold_no_personal_data({"document": command.document})
+    days = exit_rules_for(states, contract).termination_notice_days
+    return e.TerminationNoticeServed(
+        teacher=contract.teacher,
+        ground=ground,
+        document=command.document,
+        on=on,
+        notice_until=end_of_days(on, days),
+    )
+
+
+def _withdraw(
+    contract: Contract, command: c.WithdrawTerminationNotice, on: date
+) -> e.ContractEvent:
+    if contract.termination is None:
+        raise errors.NoticeNotServedError(ground="", served=0)
+    must_hold_no_personal_data({"document": command.document})
+    return e.TerminationNoticeWithdrawn(teacher=contract.teacher, document=command.document, on=on)
+
+
+def _terminate(
+    states: States, contract: Contract, teacher: Teacher, command: c.TerminateContract, on: date
+) -> e.ContractEvent:
+    ground = _ground(contract, teacher, command.ground, on)
+    notice_must_be_over(contract, ground, on)
+    term_must_be_over(contract, ground, on)
+    must_not_be_renewed(contract, teacher, ground)
+    days = grounds.absence_must_suffice(ground, teacher, exit_rules_for(states, contract))
+    must_hold_no_personal_data({"document": command.document})
+    return e.ContractTerminated(
+        teacher=contract.teacher,
+        ground=ground,
+        document=command.document,
+        working_days=days,
+        on=on,
+    )
+
+
+def _ground(contract: Contract, teacher: Teacher, named: str, on: date) -> ExitGround:
+    """Return the ground, where it is one, and one that may be used against this person now."""
+    protected = teacher.safeguards.has(on, Effect.BARS_TERMINATION)
+    ground = grounds.ground_must_be_listed(named, protected=protected)
+    if ground in grounds.WITHOUT_FAULT:
+        must_not_be_dismissed(teacher.safeguards, contract.teacher, on)
+    return ground
+
+
+def notice_must_be_over(contract: Contract, ground: ExitGround, on: date) -> None:
+    """通知期满: for appraisals the contract ends after the last day of the notice only.
+
+    依据: 条例 第16条; 民法典 第201条 (T12).
+    """
+    if ground not in grounds.WITH_NOTICE:
+        return
+    notice = contract.termination
+    if notice is None or notice.ground is not ground:
+        raise errors.NoticeNotServedError(ground=ground.value, served=int(notice is not None))
+    if on <= notice.notice_until:
+        earliest = notice.notice_until + _ONE
+        raise errors.NoticeNotOverError(
+            notice_until=notice.notice_until.isoformat(), earliest=earliest.isoformat()
+        )
+
+
+def term_must_be_over(contract: Contract, ground: ExitGround, on: date) -> None:
+    """期满终止: after the last day of the term, with what it was extended by. 依据: 条例 第12条."""
+    if ground is ExitGround.EXPIRY_NOT_RENEWED and on < contract.until_on:
+        raise errors.NotExpiredError(until_on=contract.until_on.isoformat())
+
+
+def must_not_be_renewed(contract: Contract, teacher: Teacher, ground: ExitGround) -> None:
+    """期满已续聘: who holds a post of a later round was hired again. 依据: 条例 第12条, INV1."""
+    held = teacher.holds
+    renewed = held is not None and (held.round, held.posts) != (contract.round, contract.posts)
+    if ground is ExitGround.EXPIRY_NOT_RENEWED and renewed:
+        raise errors.ContractRenewedError(teacher=contract.teacher)

@@ -1,0 +1,82 @@
+"""The closed list of grounds on which the unit may end a contract, each with its check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from domain.contract import errors
+from domain.contract.commands import ServeTerminationNotice
+from domain.contract.grades import AnnualGrade
+from domain.planning.protection_sections import ExitRules
+from domain.teacher.absence import absent_days, longest_run, most_in_a_year
+from domain.teacher.events import ExitGround
+from domain.teacher.state import Teacher
+
+OWN_SIGNATURE = frozenset({ExitGround.AGREEMENT, ExitGround.RESIGNATION})
+"""Never the unit's alone."""
+
+WITH_NOTICE = frozenset({ExitGround.UNQUALIFIED_REFUSES_POST, ExitGround.UNQUALIFIED_TWICE})
+"""Written notice comes first. 依据: 条例 第16条."""
+
+WITHOUT_FAULT = WITH_NOTICE | {ExitGround.EXPIRY_NOT_RENEWED}
+"""Barred while the law protects the person. 依据: 劳动合同法 第42条、第45条 (B3-05)."""
+
+
+def ground_must_be_listed(ground: str, *, protected: bool) -> ExitGround:
+    """解除事由法定: a closed list, and 落聘 is not in it.
+
+    ``protected`` tells, for the refusal, that the person could not be dismissed either way.
+    依据: 条例 第15条至第18条 (B8-02, B8-03; T09).
+    """
+    if ground not in set(ExitGround):
+        raise errors.GroundNotListedError(ground=ground, protected=int(protected))
+    found = ExitGround(ground)
+    if found in OWN_SIGNATURE:
+        raise errors.OwnSignatureError(ground=ground)
+    return found
+
+
+def absence_must_suffice(ground: ExitGround, teacher: Teacher, rules: ExitRules) -> int | None:
+    """旷工解除: strictly more working days than the limit; ``None`` on any other ground.
+
+    依据: 条例 第15条 (B8-02; T14).
+    """
+    count = _COUNTED.get(ground)
+    if count is None:
+        return None
+    found, limit = count(teacher, rules)
+    if found <= limit:
+        raise errors.AbsenceTooShortError(working_days=found, more_than=limit)
+    return found
+
+
+def _in_a_row(teacher: Teacher, rules: ExitRules) -> tuple[int, int]:
+    days = absent_days(teacher.absences, teacher.safeguards)
+    return longest_run(days), rules.absence_consecutive_days
+
+
+def _in_a_year(teacher: Teacher, rules: ExitRules) -> tuple[int, int]:
+    days = absent_days(teacher.absences, teacher.safeguards)
+    return most_in_a_year(days, rules.absence_year), rules.absence_year_days
+
+
+_COUNTED: Mapping[ExitGround, Callable[[Teacher, ExitRules], tuple[int, int]]] = {
+    ExitGround.ABSENCE_CONSECUTIVE: _in_a_row,
+    ExitGround.ABSENCE_IN_YEAR: _in_a_year,
+}
+
+
+def appraisals_must_suffice(ground: ExitGround, command: ServeTerminationNotice) -> None:
+    """考核解除: 不合格 and no other post accepted, or 不合格 in two years running.
+
+    A year without a grade is not 不合格. 依据: 条例 第16条 (B8-02, B9-11, E.4).
+    """
+    failed = {each.year for each in command.appraisals if each.grade is AnnualGrade.UNQUALIFIED}
+    refused = ground is ExitGround.UNQUALIFIED_REFUSES_POST and command.refuses_post
+    twice = ground is ExitGround.UNQUALIFIED_TWICE and any(year + 1 in failed for year in failed)
+    if not (failed and refused) and not twice:
+        raise errors.AppraisalGroundError(
+            ground=ground.value,
+            unqualified="、".join(str(year) for year in sorted(failed)),
+            refuses_post=int(command.refuses_post),
+        )

@@ -1,0 +1,141 @@
+"""Absence without leave, and resignation by the person's own signature (旷工、辞聘)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import assert_never
+
+from domain.contract.commands import contract_id
+from domain.contract.events import ContractEnded
+from domain.contract.state import Contract, exit_rules_for
+from domain.kernel import Decision, Recorded, States, require, stream_of
+from domain.planning.protection_sections import ExitRules
+from domain.teacher import commands as c
+from domain.teacher import errors
+from domain.teacher import events as e
+from domain.teacher.absence import Absence, absent_days
+from domain.teacher.exiting import exit_of
+from domain.teacher.state import Resignation, Teacher
+from domain.values.calendar import end_of_days
+from domain.values.privacy import must_hold_no_personal_data
+from domain.values.time import beijing_date
+
+_ONE = timedelta(days=1)
+
+
+def decide_leaving(states: States, command: c.LeavingCommand, at: datetime) -> Decision:
+    """Decide about absence and resignation."""
+    teacher = require(states, Teacher, command.teacher)
+    must_be_in_service(teacher, command.teacher)
+    on = beijing_date(at)
+    match command:
+        case c.RecordAbsence():
+            event: e.TeacherEvent = _record(teacher, command, on)
+        case c.VoidAbsence():
+            if all(each.absence != command.absence for each in teacher.absences):
+                raise errors.AbsenceUnknownError(absence=command.absence)
+            must_hold_no_personal_data({"document": command.document})
+            event = e.AbsenceVoided(absence=command.absence, document=command.document)
+        case c.Resign():
+            event = _resign(states, teacher, command, on)
+        case c.WithdrawResignation():
+            _standing(teacher, command.teacher)
+            event = e.ResignationWithdrawn(on=on)
+        case c.CompleteResignation():
+            return _complete(states, teacher, command.teacher, on)
+        case _:
+            assert_never(command)
+    return (Recorded(stream_of(Teacher, command.teacher), event),)
+
+
+def must_be_in_service(teacher: Teacher, person: str) -> None:
+    """在职: nothing is decided about the service of somebody who has left it. 依据: E.3."""
+    if teacher.exited is not None:
+        raise errors.ExitedError(teacher=person, ground=teacher.exited.value)
+
+
+def _record(teacher: Teacher, command: c.RecordAbsence, on: date) -> e.TeacherEvent:
+    """旷工登记: days that have passed, once, and none that a statutory leave excuses.
+
+    依据: 条例 第15条, B3-01, B3-05.
+    """
+    known = any(each.absence == command.absence for each in teacher.absences)
+    if known or not command.from_on < command.until_on <= on + _ONE:
+        raise errors.AbsenceDatesError(
+            absence=command.absence,
+            from_on=command.from_on.isoformat(),
+            until_on=command.until_on.isoformat(),
+            known=int(known),
+        )
+    absence = Absence(absence=command.absence, from_on=command.from_on, until_on=command.until_on)
+    if not absent_days((absence,), teacher.safeguards):
+        raise errors.AbsenceExcusedError(absence=command.absence)
+    must_hold_no_personal_data({"document": command.document})
+    return e.AbsenceRecorded(
+        absence=command.absence,
+        from_on=command.from_on,
+        until_on=command.until_on,
+        document=command.document,
+    )
+
+
+def _resign(states: States, teacher: Teacher, command: c.Resign, on: date) -> e.TeacherEvent:
+    """辞聘: thirty days' written notice by the person, unless agreed otherwise.
+
+    An earlier day is a wish, which the unit grants by completing the resignation on it.
+    依据: 条例 第17条 (B8-04); 民法典 第201条、第203条.
+    """
+    if teacher.resignation is not None:
+        raise errors.ResignationError(teacher=command.teacher, stands=1)
+    notice_until = end_of_days(on, _rules(states, teacher, command.teacher).resignation_notice_days)
+    leaves_on = command.leaves_on or notice_until + _ONE
+    if leaves_on < on:
+        raise errors.ResignationTooEarlyError(
+            teacher=command.teacher, leaves_on=leaves_on.isoformat()
+        )
+    return e.TeacherResigned(on=on, notice_until=notice_until, leaves_on=leaves_on)
+
+
+def _rules(states: States, teacher: Teacher, person: str) -> ExitRules:
+    found = _contract(states, teacher, person)
+    return exit_rules_for(states, found[1] if found is not None else None)
+
+
+def _contract(states: States, teacher: Teacher, person: str) -> tuple[str, Contract] | None:
+    held = teacher.holds
+    if held is None:
+        return None
+    name = contract_id(teacher=person, round=held.round, posts=held.posts)
+    contract = states.find(Contract, name)
+    return (name, contract) if contract is not None else None
+
+
+def _standing(teacher: Teacher, person: str) -> Resignation:
+    """本人签署: nobody resigns by another's act, such as refusing to sign a letter.
+
+    依据: 条例 第17条; A.6 X3 (T51).
+    """
+    if teacher.resignation is None:
+        raise errors.ResignationError(teacher=person, stands=0)
+    return teacher.resignation
+
+
+def _complete(states: States, teacher: Teacher, person: str, on: date) -> Decision:
+    standing = _standing(teacher, person)
+    if on < standing.leaves_on:
+        raise errors.ResignationTooEarlyError(
+            teacher=person, leaves_on=standing.leaves_on.isoformat()
+        )
+    completed = e.ResignationCompleted(on=on, agreed=on <= standing.notice_until)
+    found = _contract(states, teacher, person)
+    ground = e.ExitGround.RESIGNATION
+    ended: Decision = ()
+    if found is not None and found[1].ended_on is None:
+        end = ContractEnded(teacher=person, ground=ground, on=on)
+        ended = (Recorded(stream_of(Contract, found[0]), end),)
+    stream = stream_of(Teacher, person)
+    return (
+        Recorded(stream, completed),
+        *ended,
+        *exit_of(states, teacher, person, ground, on),
+    )

@@ -1,0 +1,422 @@
+"""Protection inside a round: nobody protected is left over; direct posts; closed lists."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from domain.contract import commands as contract
+from domain.contract.commands import contract_id
+from domain.contract.errors import GroundNotListedError
+from domain.decisions import decide
+from domain.kernel import Recorded
+from domain.mandate.errors import NotAuthorisedError
+from domain.mandate.roles import Role
+from domain.mandate.signing import Mandated, authorise
+from domain.planning.pack import RulePack
+from domain.protection import commands as p
+from domain.protection.errors import ProtectedError, ProtectionUnknownError
+from domain.protection.events import ConsentGiven
+from domain.protection.kinds import ConsentMatter, EvidenceKind, StatutoryKind
+from domain.recruitment import commands as c
+from domain.recruitment import errors
+from domain.recruitment import events as e
+from domain.recruitment.leaves import Leave, LeaveKind
+from domain.recruitment.wishes import PostSet
+from domain.school.events import SeatTaken
+from domain.school.posts import StaffClass
+from domain.teacher.commands import LeavePost
+from domain.teacher.errors import ExitedError
+from domain.teacher.events import (
+    ExitGround,
+    PostLeftReason,
+    PostTaken,
+    TeacherExited,
+    TeacherTransferred,
+)
+from domain.teacher.state import Teacher
+from domain.values.time import beijing_date
+from tests.domain import service_given as s
+from tests.domain import town
+from tests.domain.planning_given import PLAN, august, noon, pack
+from tests.domain.service_given import protected
+from tests.domain.town import CHINESE, LIGHT, LOCKED_AT, MATHS, ROUND, SECOND, wish
+from tests.support.desk import Desk
+
+PREGNANT = StatutoryKind.PREGNANCY
+TERM = (august(1), date(2027, 2, 1))
+LEAVE_UNPLACED = c.LeaveUnplaced(round=ROUND, teacher="a2")
+CONSENT = p.GiveConsent(teacher="a2", matter=ConsentMatter.UNPLACED, about=ROUND)
+CLOSE = c.CloseSelection(round=ROUND)
+
+
+def direct(
+    teacher: str = "a2", *, posts: PostSet | None = None, by: str = "p1", round_: str = ROUND
+) -> c.AppointDirectly:
+    return c.AppointDirectly(
+        round=round_, teacher=teacher, posts=posts or wish(LIGHT), protection=by
+    )
+
+
+def protect(desk: Desk, person: str = "a2", kind: StatutoryKind = PREGNANT) -> Desk:
+    desk.given(f"teacher:{person}", protected(kind, *TERM))
+    return desk
+
+
+def without_a_post() -> Desk:
+    """Return the round after a1 and a3 won posts; a2 has none yet."""
+    desk = town.ranked(town.opened())
+    desk.do(
+        town.offer("a1", wish(MATHS, aux=(town.AUXILIARY,))),
+        town.accept("a1"),
+        town.close_layer(),
+        town.offer("a3", wish(CHINESE)),
+        town.accept("a3"),
+    )
+    return desk
+
+
+class TestNobodyProtectedIsLeftOver:
+    @pytest.mark.parametrize("kind", list(StatutoryKind))
+    def test_a_protected_teacher_is_not_left_unplaced(self, kind: StatutoryKind) -> None:
+        desk = protect(without_a_post(), kind=kind)
+        desk.refuses(LEAVE_UNPLACED, ProtectedError, teacher="a2", until="2027-02-01")
+
+    def test_with_her_own_signed_consent_she_is(self) -> None:
+        desk = protect(without_a_post())
+        desk.do(CONSENT, LEAVE_UNPLACED, town.serve("a2"), CLOSE)
+
+    def test_consent_to_another_round_or_matter_is_none(self) -> None:
+        desk = protect(without_a_post())
+        desk.do(
+            CONSENT.model_copy(update={"about": SECOND}),
+            CONSENT.model_copy(update={"matter": ConsentMatter.STANDBY}),
+        )
+        desk.refuses(LEAVE_UNPLACED, ProtectedError)
+
+    def test_nobody_consents_for_another(self) -> None:
+        desk = protect(without_a_post())
+        given = ConsentGiven(matter=ConsentMatter.UNPLACED, about=ROUND, on=beijing_date(LOCKED_AT))
+        decision = (Recorded("teacher:a2", given),)
+        principal = Mandated("wang", Role.PRINCIPAL, "school-1", "m1")
+        for other in (principal, Mandated("a1", Role.SELF)):
+            with pytest.raises(NotAuthorisedError):
+                authorise(desk, [decision], [other])
+        authorise(desk, [decision], [Mandated("a2", Role.SELF)])
+
+    def test_a_protection_that_is_over_guards_nobody(self) -> None:
+        desk = without_a_post()
+        desk.given("teacher:a2", protected(PREGNANT, august(1), beijing_date(desk.at)))
+        desk.do(LEAVE_UNPLACED)
+
+    def test_a_stage_does_not_close_over_who_came_under_protection_after_she_was_left(
+        self,
+    ) -> None:
+        desk = town.selected(town.ranked(town.opened()), close=False)
+        protect(desk)
+        desk.refuses(CLOSE, ProtectedError, teacher="a2")
+        desk.do(direct(), CLOSE)
+
+    def test_who_found_a_post_elsewhere_meanwhile_does_not_keep_the_stage_open(self) -> None:
+        desk = protect(town.selected(town.ranked(town.opened()), close=False))
+        desk.given("teacher:a2", town.HELD_ELSEWHERE)
+        desk.do(CLOSE)
+
+    def test_a_protected_teacher_does_not_lose_her_post_without_her_consent(self) -> None:
+        desk = without_a_post()
+        protect(desk, "a3")
+        move = LeavePost(teacher="a3", reason=PostLeftReason.MOVED)
+        desk.refuses(move, ProtectedError, teacher="a3")
+        agreed = p.GiveConsent(teacher="a3", matter=ConsentMatter.LEAVE_POST, about="school-1")
+        desk.do(agreed, move)
+
+    def test_t09_a_pregnant_teacher_left_unplaced_keeps_her_contract_and_is_placed(self) -> None:
+        desk = town.selected(town.ranked(town.opened()))
+        name = contract_id(teacher="a2", round=ROUND, posts=(MATHS,))
+        signed = s.signed(date(2028, 9, 1)).model_copy(update={"teacher": "a2", "round": ROUND})
+        desk.given(f"contract:{name}", signed)
+        desk.do(
+            p.RecordProtection(
+                teacher="a2",
+                protection="p1",
+                kind=PREGNANT,
+                from_on=august(1),
+                until_on=date(2027, 2, 1),
+                evidence="县人民医院证明",
+            )
+        )
+        dismiss = contract.TerminateContract(
+            contract=name, ground="not_selected", document="校发〔2026〕3号"
+        )
+        desk.refuses(dismiss, GroundNotListedError, ground="not_selected", protected=1)
+        desk.refuses(dismiss.model_copy(update={"ground": "expiry_not_renewed"}), ProtectedError)
+        desk.at = noon(august(26))
+        desk.do(town.MEET, direct(posts=PostSet(school="school-2", teaching=MATHS), round_=SECOND))
+        teacher = desk.find(Teacher, "a2")
+        assert teacher is not None
+        assert teacher.holds is not None
+        assert teacher.school == "school-2"
+
+
+class TestDirectAppointment:
+    def test_a_protected_teacher_takes_a_free_post_without_competing(self) -> None:
+        desk = protect(town.opened())
+        on = beijing_date(desk.at)
+        events = desk.do(direct())
+        assert events[0] == e.DirectlyAppointed(
+            teacher="a2",
+            from_school="school-1",
+            posts=wish(LIGHT),
+            staff_class=StaffClass.AUXILIARY,
+            protection="p1",
+        )
+        assert events[-1] == PostTaken(
+            round=ROUND,
+            school="school-1",
+            posts=(LIGHT,),
+            staff_class=StaffClass.AUXILIARY,
+            periods_milli=7_500,
+            from_on=on,
+        )
+        (entry,) = town.round_of(desk).notice_entries()
+        assert entry.person == "a2"
+        assert desk.replayed() == desk.states
+
+    def test_the_rest_of_the_round_goes_on_around_her(self) -> None:
+        desk = protect(town.opened())
+        desk.do(town.intent("a2", wish(MATHS)), direct())
+        for person in ("a1", "a3"):
+            desk.do(
+                town.intent(person, wish(MATHS)),
+                c.QualifyBidder(round=ROUND, teacher=person),
+                town.service(person),
+                town.interview(person, 70_000 if person == "a1" else 60_000),
+            )
+        desk.at = LOCKED_AT
+        desk.do(
+            c.LockScores(round=ROUND),
+            c.ComputeRanking(round=ROUND),
+            town.close_layer(),
+            town.offer("a1", wish(MATHS)),
+            town.accept("a1"),
+            c.LeaveUnplaced(round=ROUND, teacher="a3"),
+            town.serve("a3"),
+            CLOSE,
+        )
+
+    def test_another_school_may_appoint_her_directly_and_she_moves(self) -> None:
+        desk = protect(town.selected(town.ranked(town.opened())))
+        desk.at = noon(august(26))
+        desk.do(town.MEET)
+        events = desk.do(direct(posts=PostSet(school="school-2", teaching=MATHS), round_=SECOND))
+        assert TeacherTransferred in {type(each) for each in events}
+
+    def test_a_meeting_does_not_wait_for_a_letter_of_who_was_appointed_directly(self) -> None:
+        desk = protect(town.selected(town.ranked(town.opened())))
+        desk.at = noon(august(26))
+        desk.do(
+            town.MEET,
+            direct(posts=PostSet(school="school-2", teaching=MATHS), round_=SECOND),
+            c.LockScores(round=SECOND),
+        )
+
+    @pytest.mark.parametrize("by", ["p2", "p3"])
+    def test_only_a_protection_in_force_gives_a_post(self, by: str) -> None:
+        desk = protect(town.opened())
+        over = protected(PREGNANT, august(1), august(20), "p3")
+        desk.given("teacher:a2", over)
+        desk.refuses(direct(by=by), ProtectionUnknownError, protection=by)
+
+    def test_a_category_that_only_adds_marks_gives_no_post(self) -> None:
+        category = {
+            "id": "honour",
+            "title": "市级以上荣誉",
+            "evidence": "honour_certificate",
+            "valid_months": 12,
+            "effects": ["bonus"],
+            "basis": "教人〔2026〕1号第九条",
+        }
+        of = pack(protection={"categories": [category]})
+        desk = town.opened(of=of)
+        claim = p.RecordCategory(
+            teacher="a2",
+            protection="p1",
+            plan=PLAN,
+            category="honour",
+            from_on=august(1),
+            evidence_kind=EvidenceKind.HONOUR_CERTIFICATE,
+            evidence="荣誉证书",
+        )
+        desk.do(claim)
+        desk.refuses(direct(), ProtectionUnknownError)
+
+    def test_nobody_is_appointed_on_two_posts_or_on_a_taken_seat(self) -> None:
+        desk = protect(without_a_post())
+        desk.refuses(direct(posts=wish(MATHS)), errors.SeatTakenError, post=MATHS)
+        desk.do(direct())
+        desk.refuses(direct(), errors.AlreadyPlacedError, teacher="a2")
+
+    def test_a_direct_post_counts_against_the_quota(self) -> None:
+        desk = protect(town.opened(establishment=2))
+        for other in ("x", "y"):
+            taken = SeatTaken(post=CHINESE, person=other, round="r0")
+            desk.given("school:school-1", taken)
+        desk.refuses(direct(), errors.EstablishmentFullError)
+
+    def test_who_left_service_is_not_appointed(self) -> None:
+        desk = protect(town.opened())
+        desk.given("teacher:a2", TeacherExited(ground=ExitGround.RETIREMENT, on=august(20)))
+        desk.refuses(direct(), ExitedError)
+
+    def test_principal_and_teacher_sign_together(self) -> None:
+        desk = protect(town.opened())
+        before = town.round_of(desk)
+        appointed = e.DirectlyAppointed(
+            teacher="a2",
+            from_school="school-1",
+            posts=wish(LIGHT),
+            staff_class=StaffClass.AUXILIARY,
+            protection="p1",
+        )
+        decision = (Recorded(f"recruitment-round:{ROUND}", appointed),)
+        principal = Mandated("wang", Role.PRINCIPAL, "school-1", "m1")
+        own = Mandated("a2", Role.SELF)
+        for alone in (principal, own):
+            with pytest.raises(NotAuthorisedError):
+                authorise(desk, [decision], [alone])
+        authorise(desk, [decision], [principal, own])
+        assert town.round_of(desk) == before
+
+
+def listed(*reasons: str) -> RulePack:
+    limit = {"look_back_years": 3, "personal_days": 30, "sick_and_personal_days": 90}
+    return pack(
+        disqualification={
+            "reasons": ["leave_over_limit", *reasons],
+            "leave_limit": limit,
+        }
+    )
+
+
+class TestDisqualificationLists:
+    def out(self, reason: e.DisqualificationReason) -> c.DisqualifyBidder:
+        return c.DisqualifyBidder(round=ROUND, teacher="a2", reason=reason, detail="据人事档案")
+
+    def bidding(self, of: RulePack | None = None) -> Desk:
+        desk = town.opened() if of is None else town.opened(of=of)
+        desk.do(town.intent("a2", wish(MATHS)))
+        return desk
+
+    def test_what_the_plan_does_not_list_keeps_nobody_out(self) -> None:
+        desk = self.bidding(listed("ethics_veto"))
+        reasons = e.DisqualificationReason
+        desk.refuses(
+            self.out(reasons.SANCTION_IN_FORCE),
+            errors.ReasonNotListedError,
+            reason="sanction_in_force",
+        )
+        desk.do(self.out(reasons.ETHICS_VETO))
+
+    def test_without_a_list_the_general_conditions_apply_and_no_more(self) -> None:
+        reasons = e.DisqualificationReason
+        desk = self.bidding()
+        desk.refuses(self.out(reasons.UNDER_INVESTIGATION), errors.ReasonNotListedError)
+        desk.do(self.out(reasons.SANCTION_IN_FORCE))
+
+    def test_leave_is_a_reason_only_where_its_days_are_counted(self) -> None:
+        desk = self.bidding(listed())
+        leave = e.DisqualificationReason.LEAVE_OVER_LIMIT
+        desk.refuses(self.out(leave), errors.LeaveNotCountedError, teacher="a2")
+        desk = self.bidding()
+        counted = self.leaves((LeaveKind.PERSONAL, date(2026, 3, 1), 60))
+        desk.refuses(counted, errors.ReasonNotListedError, reason="leave_over_limit")
+
+    def leaves(self, *told: tuple[LeaveKind, date, int]) -> c.DisqualifyForLeave:
+        found = tuple(
+            Leave(kind=kind, from_on=day, until_on=day + timedelta(days=days))
+            for kind, day, days in told
+        )
+        return c.DisqualifyForLeave(
+            round=ROUND, teacher="a2", leaves=found, detail="请假天数达到限制"
+        )
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            ((LeaveKind.PERSONAL, date(2026, 3, 1), 30),),
+            ((LeaveKind.SICK, date(2025, 9, 1), 61), (LeaveKind.PERSONAL, date(2026, 3, 1), 29)),
+            ((LeaveKind.PERSONAL, date(2023, 8, 20), 30),),
+            (
+                (LeaveKind.SICK, date(2026, 3, 1), 30),
+                (LeaveKind.PERSONAL, date(2026, 3, 1), 30),
+            ),
+        ],
+    )
+    def test_a_month_of_personal_leave_or_three_of_both_in_one_year_are_too_much(
+        self, told: tuple[tuple[LeaveKind, date, int], ...]
+    ) -> None:
+        (event,) = self.bidding(listed()).do(self.leaves(*told))
+        assert event == e.BidderDisqualified(
+            teacher="a2",
+            reason=e.DisqualificationReason.LEAVE_OVER_LIMIT,
+            detail="请假天数达到限制",
+        )
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            ((LeaveKind.PERSONAL, date(2026, 3, 1), 29),),
+            ((LeaveKind.SICK, date(2026, 3, 1), 89),),
+            (
+                (LeaveKind.PERSONAL, date(2023, 8, 1), 19),
+                (LeaveKind.PERSONAL, date(2024, 9, 1), 29),
+            ),
+            ((LeaveKind.PERSONAL, date(2022, 3, 1), 60),),
+            (
+                (LeaveKind.PERSONAL, date(2025, 8, 5), 29),
+                (LeaveKind.PERSONAL, date(2025, 8, 10), 10),
+            ),
+        ],
+    )
+    def test_less_or_longer_ago_is_not(self, told: tuple[tuple[LeaveKind, date, int], ...]) -> None:
+        self.bidding(listed()).refuses(self.leaves(*told), errors.LeaveWithinLimitError)
+
+    @pytest.mark.parametrize(
+        ("kind", "counted"),
+        [
+            (StatutoryKind.PREGNANCY, False),
+            (StatutoryKind.MATERNITY_LEAVE, False),
+            (StatutoryKind.NURSING, False),
+            (StatutoryKind.WORK_INJURY, False),
+            (StatutoryKind.NEAR_RETIREMENT, True),
+        ],
+    )
+    def test_leave_in_pregnancy_birth_nursing_or_after_a_work_injury_is_not_counted(
+        self, kind: StatutoryKind, *, counted: bool
+    ) -> None:
+        desk = self.bidding(listed())
+        desk.given("teacher:a2", protected(kind, date(2026, 2, 1), date(2026, 7, 1)))
+        told = self.leaves((LeaveKind.SICK, date(2026, 2, 1), 100))
+        if counted:
+            desk.do(told)
+        else:
+            desk.refuses(told, errors.LeaveWithinLimitError, days=0)
+
+    def test_dates_and_kinds_of_leave_go_to_the_vault(self) -> None:
+        desk = self.bidding(listed())
+        told = self.leaves((LeaveKind.SICK, date(2026, 2, 1), 100))
+        (recorded,) = decide(desk, told, at=desk.at)
+        assert [each.path for each in recorded.personal] == [f"leave.{ROUND}"]
+        assert "sick" in recorded.personal[0].value
+        assert "2026-02-01" not in recorded.event.model_dump_json()
+
+    def test_who_has_a_post_is_not_put_out(self) -> None:
+        desk = protect(self.bidding(listed()))
+        desk.do(direct())
+        told = self.leaves((LeaveKind.PERSONAL, date(2026, 3, 1), 30))
+        desk.refuses(told, errors.AlreadyPlacedError, school="school-1")
+
+    def test_a_leave_has_at_least_a_day(self) -> None:
+        with pytest.raises(ValueError, match="at least one day"):
+            Leave(kind=LeaveKind.SICK, from_on=august(2), until_on=august(2))
