@@ -77,6 +77,7 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(mandate.Mandates, _unkeyed(mandate.evolve_mandates)),
         AggregateType(planning.Plan, _unkeyed(planning.evolve)),
         AggregateType(quota.Quota, _unkeyed(quota.evolve)),
+        AggregateType(quota.DistrictTotals, _unkeyed(quota.evolve_district)),
         AggregateType(school.School, _keyed(school.evolve)),
         AggregateType(teacher.Teacher, _unkeyed(teacher.evolve)),
         AggregateType(recruitment.RecruitmentRound, _unkeyed(recruitment.evolve)),

@@ -77,6 +77,9 @@ _SUPERVISED = _need(Role.SUPERVISOR, scope=Scope.ANY)
 _ADJUDICATED = Rule(
     (_need(Role.TOWN_OFFICER, Role.DISPUTE_OFFICER, Role.BUREAU_OFFICER, scope=Scope.ANY),)
 )
+_ESTABLISHMENT = Rule((_need(Role.ESTABLISHMENT_OFFICER, scope=Scope.ANY),))
+_HR = Rule((_need(Role.HR_OFFICER, scope=Scope.ANY),))
+_PRINCIPAL_OF_SCHOOL = Rule((_need(Role.PRINCIPAL, scope=Scope.FIELD, field="school"),))
 _REVOKED = frozenset({"recruitment.appointment-revoked.v1"})
 
 SIGNERS: dict[str, Rule] = {
@@ -102,8 +105,15 @@ SIGNERS: dict[str, Rule] = {
     "planning.plan-adopted.v1": Rule((_need(Role.TOWN_OFFICER), _SUPERVISED)),
     "planning.plan-frozen.v1": _TOWN,
     "planning.pack-amended.v1": Rule((_need(Role.TOWN_OFFICER), _SUPERVISED)),
-    "quota.establishment-fixed.v1": Rule((_need(Role.ESTABLISHMENT_OFFICER, scope=Scope.ANY),)),
-    "quota.post-total-fixed.v1": Rule((_need(Role.HR_OFFICER, scope=Scope.ANY),)),
+    "quota.establishment-fixed.v1": _ESTABLISHMENT,
+    "quota.post-total-fixed.v1": _HR,
+    "quota.district-establishment-fixed.v1": _ESTABLISHMENT,
+    "quota.district-posts-fixed.v1": _HR,
+    "quota.plan-establishment-drawn.v1": Rule(follows=frozenset({"quota.establishment-fixed.v1"})),
+    "quota.plan-posts-drawn.v1": Rule(follows=frozenset({"quota.post-total-fixed.v1"})),
+    "quota.enrolment-reported.v1": _PRINCIPAL_OF_SCHOOL,
+    "quota.enrolment-corrected.v1": _PRINCIPAL_OF_SCHOOL,
+    "quota.share-computed.v1": Rule(follows=frozenset({"quota.quota-allocated.v1"})),
     "quota.quota-allocated.v1": Rule((_need(Role.BUREAU_OFFICER, scope=Scope.ANY),)),
     "quota.allocation-filed.v1": Rule(
         (_need(Role.HR_OFFICER, Role.FINANCE_OFFICER, scope=Scope.FIELD, field="office"),)

@@ -10,10 +10,17 @@ import json
 import unicodedata
 from typing import Self
 
-from pydantic import ValidationError, field_validator, model_validator
+from pydantic import (
+    SerializerFunctionWrapHandler,
+    ValidationError,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 
 from domain.kernel import Frozen
 from domain.planning.errors import PackRefusedError
+from domain.planning.quota_sections import ExchangeRules, GradeRules, IntakeRules, QuotaRules
 from domain.planning.sections import (
     AppraisalRules,
     CongressRules,
@@ -32,6 +39,7 @@ from domain.values.ids import Id, Text
 from domain.values.scoring import ScoringTable, TieChain
 
 _MAX_DEPTH = 20
+_LATER_SECTIONS = ("quota", "grades", "intake", "exchange")
 
 
 class RulePack(Frozen):
@@ -63,6 +71,14 @@ class RulePack(Frozen):
     """评分表. [B.4]"""
     tie_chain: TieChain
     """同分排序. [B.5]"""
+    quota: QuotaRules | None = None
+    """核编公式; without it shares are allocated by need alone. [B.2]"""
+    grades: GradeRules | None = None
+    """岗位等级. [B2-05, B2-06, B2-08]"""
+    intake: IntakeRules | None = None
+    """招引. [S004-15]"""
+    exchange: ExchangeRules | None = None
+    """交流轮岗. [B.12]"""
 
     @classmethod
     def from_document(cls, document: dict[str, object]) -> Self:
@@ -99,6 +115,13 @@ class RulePack(Frozen):
         if not unicodedata.is_normalized("NFC", canonical(self).decode()):
             raise ValueError("text must be in Unicode form NFC, so that it has one spelling")
         return self
+
+    @model_serializer(mode="wrap")
+    def _leave_out_what_is_absent(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """A section added later must not change the digest of packs that do without it."""
+        document: dict[str, object] = write(self)
+        absent = {name for name in _LATER_SECTIONS if getattr(self, name) is None}
+        return {name: value for name, value in document.items() if name not in absent}
 
     def sha256(self) -> str:
         """Return the digest by which votes, rounds and rankings name this pack, in hex."""

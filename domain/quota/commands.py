@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from domain.kernel import Command
-from domain.quota.events import FilingOffice, SchoolShare
+from domain.quota.events import FilingOffice, LevelFigures, SchoolShare, ShareReason
 from domain.values.ids import Count, Id, Text
+from domain.values.staffing import SchoolYear
+
+
+class FixDistrictEstablishment(Command):
+    """Fixes the total for all plans of the year. Plans fixed before it are outside of it."""
+
+    school_year: SchoolYear
+    body: Id
+    total: Count
+    document: Text
+
+
+class FixDistrictPosts(Command):
+    school_year: SchoolYear
+    total: Count
+    document: Text
 
 
 class FixEstablishment(Command):
@@ -21,9 +37,25 @@ class FixPostTotal(Command):
     document: Text
 
 
+class ReportEnrolment(Command):
+    plan: Id
+    school: Id
+    figures: tuple[LevelFigures, ...]
+
+
+class CorrectEnrolment(Command):
+    plan: Id
+    school: Id
+    figures: tuple[LevelFigures, ...]
+    reason: Text
+
+
 class AllocateQuota(Command):
+    """``reasons`` say why a share differs from the formula, where the pack has one."""
+
     plan: Id
     shares: tuple[SchoolShare, ...]
+    reasons: tuple[ShareReason, ...] = ()
 
 
 class FileAllocation(Command):
@@ -31,10 +63,23 @@ class FileAllocation(Command):
     office: FilingOffice
 
 
-QuotaCommand = FixEstablishment | FixPostTotal | AllocateQuota | FileAllocation
+QuotaCommand = (
+    FixDistrictEstablishment
+    | FixDistrictPosts
+    | FixEstablishment
+    | FixPostTotal
+    | ReportEnrolment
+    | CorrectEnrolment
+    | AllocateQuota
+    | FileAllocation
+)
 COMMANDS: tuple[type[Command], ...] = (
+    FixDistrictEstablishment,
+    FixDistrictPosts,
     FixEstablishment,
     FixPostTotal,
+    ReportEnrolment,
+    CorrectEnrolment,
     AllocateQuota,
     FileAllocation,
 )

@@ -60,10 +60,39 @@ class TeacherTransferred(DomainEvent):
     on: date
 
 
-TeacherEvent = TeacherRegistered | PostTaken | PostLeft | TeacherTransferred
+class SentOnExchange(DomainEvent):
+    """外出交流: the teacher serves at another school, and still belongs to her own."""
+
+    TOPIC: ClassVar[str] = "teacher.sent-on-exchange.v1"
+    exchange: Id
+    to_school: Id
+    remote: bool
+    from_on: date
+    until_on: date
+
+
+class ReturnedFromExchange(DomainEvent):
+    """交流期满返校: the teacher is back, and years in one school count anew from then."""
+
+    TOPIC: ClassVar[str] = "teacher.returned-from-exchange.v1"
+    exchange: Id
+    from_school: Id
+    on: date
+
+
+TeacherEvent = (
+    TeacherRegistered
+    | PostTaken
+    | PostLeft
+    | TeacherTransferred
+    | SentOnExchange
+    | ReturnedFromExchange
+)
 EVENTS: tuple[type[DomainEvent], ...] = (
     TeacherRegistered,
     PostTaken,
     PostLeft,
     TeacherTransferred,
+    SentOnExchange,
+    ReturnedFromExchange,
 )
