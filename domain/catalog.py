@@ -11,6 +11,12 @@ from typing import cast
 
 from domain.contract import events as contract_events
 from domain.contract import state as contract
+from domain.exchange import events as exchange_events
+from domain.exchange import state as exchange
+from domain.grade import events as grade_events
+from domain.grade import state as grade
+from domain.intake import events as intake_events
+from domain.intake import state as intake
 from domain.kernel import Aggregate, DomainEvent
 from domain.mandate import events as mandate_events
 from domain.mandate import state as mandate
@@ -67,6 +73,9 @@ EVENT_TYPES = _index(
     recruitment_events.EVENTS,
     notice_events.EVENTS,
     contract_events.EVENTS,
+    grade_events.EVENTS,
+    intake_events.EVENTS,
+    exchange_events.EVENTS,
 )
 
 AGGREGATES: dict[str, AggregateType] = {
@@ -83,6 +92,11 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(recruitment.RecruitmentRound, _unkeyed(recruitment.evolve)),
         AggregateType(notice.Notice, _unkeyed(notice.evolve)),
         AggregateType(contract.Contract, _unkeyed(contract.evolve)),
+        AggregateType(grade.GradeStructure, _keyed(grade.evolve_structure)),
+        AggregateType(grade.GradeRecord, _unkeyed(grade.evolve_record)),
+        AggregateType(intake.Intake, _unkeyed(intake.evolve)),
+        AggregateType(intake.Replacement, _unkeyed(intake.evolve_replacement)),
+        AggregateType(exchange.Exchange, _unkeyed(exchange.evolve)),
     )
 }
 

@@ -8,6 +8,12 @@ from typing import cast
 
 from domain.contract import commands as contract_commands
 from domain.contract import decide as contract
+from domain.exchange import commands as exchange_commands
+from domain.exchange import decide as exchange
+from domain.grade import commands as grade_commands
+from domain.grade import decide as grade
+from domain.intake import commands as intake_commands
+from domain.intake import decide as intake
 from domain.kernel import Command, Decision, States
 from domain.mandate import commands as mandate_commands
 from domain.mandate import decide as mandate
@@ -37,6 +43,9 @@ _DECIDERS: dict[type[Command], Decide] = {
         (recruitment_commands.COMMANDS, recruitment.decide),
         (notice_commands.COMMANDS, notice.decide),
         (contract_commands.COMMANDS, contract.decide),
+        (grade_commands.COMMANDS, grade.decide),
+        (intake_commands.COMMANDS, intake.decide),
+        (exchange_commands.COMMANDS, exchange.decide),
     )
     for command in commands
 }
