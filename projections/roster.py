@@ -12,7 +12,13 @@ from domain.recruitment.events import (
     PostOffered,
     TeacherLeftUnplaced,
 )
-from domain.teacher.events import PostLeft, PostTaken, TeacherRegistered, TeacherTransferred
+from domain.teacher.events import (
+    PostLeft,
+    PostTaken,
+    SentOnExchange,
+    TeacherRegistered,
+    TeacherTransferred,
+)
 from domain.values.time import beijing_date
 from projections.feed import FeedItem
 from projections.temporal import TemporalTable
@@ -22,6 +28,7 @@ _EVENTS = (
     PostTaken,
     PostLeft,
     TeacherTransferred,
+    SentOnExchange,
     IntentSubmitted,
     IntentReplaced,
     PostOffered,
@@ -33,7 +40,7 @@ _EVENTS = (
 class Roster:
     """One row a person; the status words are those of the placement states (E.3)."""
 
-    name: ClassVar[str] = "roster.v1"
+    name: ClassVar[str] = "roster.v2"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in _EVENTS)
 
     def __init__(self) -> None:
@@ -71,6 +78,8 @@ class Roster:
                 }
             case TeacherTransferred(to_school=school):
                 person, changes = item.key, {"school": school}
+            case SentOnExchange():  # belongs to her own school still: the register says where to
+                person, changes = item.key, {"status": "exchange"}
             case IntentSubmitted(teacher=teacher) | IntentReplaced(teacher=teacher):
                 person, changes = teacher, {"status": "bidding"}
             case PostOffered(teacher=teacher):
