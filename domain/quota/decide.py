@@ -12,6 +12,7 @@ from domain.quota import events as e
 from domain.quota import rules
 from domain.quota.formula import need_of
 from domain.quota.state import DistrictTotals, Quota
+from domain.values.privacy import must_hold_no_personal_data
 
 
 def decide(states: States, command: c.QuotaCommand, *, at: datetime) -> Decision:
@@ -100,6 +101,7 @@ def _correct(state: Quota, command: c.CorrectEnrolment) -> Decision:
     rules.figures_may_change(state)
     rules.must_have_been_reported(state, command.school)
     rules.levels_must_differ(command.school, command.figures)
+    must_hold_no_personal_data({"reason": command.reason})
     return _of_plan(
         command.plan,
         e.EnrolmentCorrected(school=command.school, figures=command.figures, reason=command.reason),
@@ -109,6 +111,7 @@ def _correct(state: Quota, command: c.CorrectEnrolment) -> Decision:
 def _allocate(states: States, state: Quota, command: c.AllocateQuota) -> Decision:
     rules.must_be_step(state, posts_fixed=True, allocated=False)
     rules.shares_must_fit(state, command.shares)
+    must_hold_no_personal_data({f"reasons.{each.school}": each.reason for each in command.reasons})
     computed = _computed(state, command, states.find(Plan, command.plan))
     return _of_plan(command.plan, *computed, e.QuotaAllocated(shares=command.shares))
 
