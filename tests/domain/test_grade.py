@@ -11,7 +11,7 @@ from domain.grade import commands as c
 from domain.grade import errors
 from domain.grade import events as e
 from domain.grade.state import GradeRecord, GradeStructure
-from domain.kernel import MissingError, Recorded
+from domain.kernel import DomainEvent, MissingError, Recorded
 from domain.planning.quota_sections import GradeRules, IntakeRules, TierShare, TitleGrades
 from domain.school.errors import QuotaNotFiledError
 from domain.teacher.events import ReturnedFromExchange, SentOnExchange, TeacherTransferred
@@ -131,7 +131,7 @@ class TestTheStructure:
 
     @pytest.mark.parametrize("past", [(drafted(g.STAFFED),), g.in_force(pack())])
     def test_a_structure_rests_on_the_ratios_of_a_pack_in_force(
-        self, past: tuple[e.DomainEvent, ...]
+        self, past: tuple[DomainEvent, ...]
     ) -> None:
         Scenario().given(g.PLANNED, *past).when(FIX).then_refused(errors.GradeRulesMissingError)
 

@@ -11,13 +11,14 @@ from domain.intake import errors
 from domain.intake import events as e
 from domain.intake.state import Intake, Replacement
 from domain.kernel import AlreadyExistsError, Personal, Recorded
+from domain.planning.events import PlanFrozen
 from domain.recruitment.commands import OpenRound
 from domain.recruitment.events import RecruitmentRoundOpened, Stage
 from domain.teacher.errors import ServiceDatesError
 from domain.teacher.events import TeacherRegistered
 from domain.values.time import end_of
 from tests.domain import staffing_given as g
-from tests.domain.planning_given import PLAN, august, noon, pack
+from tests.domain.planning_given import PLAN, TIMETABLE, august, noon, pack
 from tests.support.desk import Desk
 from tests.support.scenario import Scenario
 
@@ -332,7 +333,7 @@ class TestAdmission:
         desk = Desk(noon(august(26)))
         for stream, event in self.past().history:
             desk.given(stream, event)
-        desk.given(g.PLANNED, g.p.PlanFrozen(pack_sha256=g.SHA, timetable=g.TIMETABLE))
+        desk.given(g.PLANNED, PlanFrozen(pack_sha256=g.SHA, timetable=TIMETABLE))
         desk.do(admit("talents", "xu"))
         opened = desk.do(
             OpenRound(

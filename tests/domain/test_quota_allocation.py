@@ -94,7 +94,7 @@ class TestTheDistrict:
 
 class TestEnrolment:
     def past(self) -> Scenario:
-        return g.Scenario().given(g.QUOTA, *g.fixed())
+        return Scenario().given(g.QUOTA, *g.fixed())
 
     def test_a_school_reports_its_pupils_class_by_class_once(self) -> None:
         report = c.ReportEnrolment(plan=PLAN, school=g.ONE, figures=BY_FORMULA.figures)
