@@ -105,5 +105,3 @@ class ExchangeRegister:
             case MoveAgreed() | MoveDeclined() | ExchangeStarted() | ExchangeEnded() as step:
                 status = _STEPS[type(step)].value
                 self.moves.put((item.key, step.teacher), item.index, on, status=status)
-            case _:
-                pass

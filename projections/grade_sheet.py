@@ -59,8 +59,6 @@ class GradeSheet:
                 self._put(item, grade_rank=None)
             case PayGradeSet(grade=grade, from_on=from_on):
                 self._put(item, pay_grade_rank=grade, paid_from=from_on.isoformat())
-            case _:
-                pass
 
     def _fix(self, item: FeedItem, fixed: GradeStructureFixed) -> None:
         """A new structure keeps the holders; a grade that it does not name is gone."""

@@ -79,8 +79,6 @@ class IntakeRegister:
                 admitted = row["admitted_count"] if row is not None else None
                 assert isinstance(admitted, int), "a line begins before anybody comes by it"
                 self._put(item, line, admitted_count=admitted + 1)
-            case _:
-                pass
 
     def _begin(
         self, item: FeedItem, line: str, channel: Channel, school: str, subject: str, places: int

@@ -86,8 +86,6 @@ class QuotaSheet:
                 self.district.put((item.key, plan), item.index, on, establishment_count=total)
             case PlanPostsDrawn(plan=plan, total=total):
                 self.district.put((item.key, plan), item.index, on, posts_count=total)
-            case _:
-                pass
 
     def _apply_of_plan(self, item: FeedItem) -> None:
         on, total = beijing_date(item.at), (item.key, TOTAL)
@@ -124,5 +122,3 @@ class QuotaSheet:
                 before = str(row["filed_with"]) if row and row["filed_with"] else ""
                 filed = "、".join(filter(None, (before, office.value)))
                 self.shares.put(total, item.index, on, filed_with=filed)
-            case _:
-                pass

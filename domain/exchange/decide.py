@@ -115,7 +115,8 @@ def _proposed(
 ) -> e.MoveProposed:
     teacher = require(states, Teacher, move.teacher)
     rules.move_must_be_new(state, move.teacher)
-    rules.teacher_must_be_eligible(state, move.teacher, teacher.school)
+    rules.teacher_must_be_at_home(move.teacher, teacher)
+    rules.teacher_must_be_eligible(state, move.teacher, teacher)
     rules.way_must_lead_elsewhere(state, move, teacher.school)
     if team is not None or not of_exchange.across_zones:
         rules.zone_must_be_kept(state, move, teacher.school)

@@ -33,6 +33,13 @@ class NotEligibleError(DomainError):
     basis = "B12-01 同一学校连续任教满六年"
 
 
+class AwayError(DomainError):
+    """Raised when a teacher would be sent who is away with another exchange."""
+
+    code = "exchange.away"
+    basis = "INV1"
+
+
 class MoveKnownError(DomainError):
     """Raised when a teacher has a move proposed or going on already."""
 

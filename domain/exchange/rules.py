@@ -15,6 +15,7 @@ from domain.planning.state import Plan
 from domain.recruitment.selection_rules import people_of
 from domain.school.posts import Post, PostKind, StaffClass
 from domain.school.state import School
+from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
 
 _YEAR = 12
@@ -80,11 +81,18 @@ def move_must_be_new(state: Exchange, teacher: str) -> None:
         raise errors.MoveKnownError(teacher=teacher, step=move.step.value)
 
 
-def teacher_must_be_eligible(state: Exchange, teacher: str, school: str) -> None:
-    """交流条件: only those eligible when the exchange opened, and still there. 依据: B12-01."""
-    candidate = state.candidates.get(teacher)
-    if candidate is None or candidate.school != school:
-        raise errors.NotEligibleError(teacher=teacher, school=school)
+def teacher_must_be_eligible(state: Exchange, person: str, teacher: Teacher) -> None:
+    """交流条件: those eligible when the exchange opened, whose years still run. 依据: B12-01."""
+    candidate = state.candidates.get(person)
+    known = (candidate.school, candidate.unbroken_from_on) if candidate is not None else None
+    if known != (teacher.school, teacher.unbroken_from_on):
+        raise errors.NotEligibleError(teacher=person, school=teacher.school)
+
+
+def teacher_must_be_at_home(person: str, teacher: Teacher) -> None:
+    """一人一次: whoever is away with one exchange is not sent by another. 依据: INV1."""
+    if teacher.on_exchange is not None:
+        raise errors.AwayError(teacher=person, exchange=teacher.on_exchange.exchange)
 
 
 def way_must_lead_elsewhere(state: Exchange, move: c.Move, school: str) -> None:

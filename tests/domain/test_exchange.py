@@ -278,7 +278,9 @@ class TestTeams:
         schools = ("school-3", "school-4")
         zones = (*ONE_ZONE, e.Zone(zone="west", schools=schools))
         stranger = candidate("zhou").model_copy(update={"school": "school-3"})
-        scenario = people(g.district()).given("teacher:zhou", g.teacher("school-3"))
+        scenario = people(g.district()).given(
+            "teacher:zhou", g.teacher("school-3", joined_on=SERVED)
+        )
         scenario = scenario.given(STREAM, opened(candidate("li"), stranger, zones=zones))
         mixed = self.team(moves=(way("li"), way("zhou", to_school="school-4")))
         scenario.when(mixed).then_refused(errors.OtherZoneError, zone="east", other="west")
@@ -355,6 +357,17 @@ class TestGoing:
         moved = TeacherTransferred(from_school=g.ONE, to_school=g.TWO, round="r1", on=TODAY)
         scenario = past(proposed(), agreed()).given("teacher:li", moved)
         scenario.when(START).then_refused(errors.NotEligibleError)
+
+    def test_whoever_is_away_with_another_exchange_is_not_sent(self) -> None:
+        other = SENT.model_copy(update={"exchange": "x0"})
+        away = past(proposed(), agreed()).given("teacher:li", other)
+        away.when(START).then_refused(errors.AwayError, exchange="x0")
+        past().given("teacher:li", other).when(propose()).then_refused(errors.AwayError)
+
+    def test_whoever_is_just_back_is_not_sent_again(self) -> None:
+        back = ReturnedFromExchange(exchange="x0", from_school=g.TWO, on=august(17))
+        home = past(proposed(), agreed()).given("teacher:li", SENT, back)
+        home.when(START).then_refused(errors.NotEligibleError, teacher="li")
 
     def test_no_post_has_more_holders_than_seats(self) -> None:
         seats = tuple(SeatTaken(post="教学-01", person=p, round="r1") for p in ("a", "b"))

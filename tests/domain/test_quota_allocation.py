@@ -186,6 +186,10 @@ class TestAllocation:
             errors.SharesBeyondTotalError, establishment=51, establishment_total=50
         )
 
+    def test_a_school_has_one_share(self) -> None:
+        twice = c.AllocateQuota(plan=PLAN, shares=(g.share(g.ONE), g.share(g.ONE)))
+        self.past().when(twice).then_refused(errors.SchoolTwiceError, school=g.ONE)
+
     def test_a_pack_without_a_formula_leaves_shares_to_need_alone(self) -> None:
         plain = Scenario().given(g.PLANNED, *g.in_force(pack())).given(g.QUOTA, *g.fixed())
         plain.when(ALLOCATE).then(Recorded(g.QUOTA, e.QuotaAllocated(shares=ALLOCATE.shares)))
@@ -210,4 +214,5 @@ class TestAllocation:
         quota = desk.find(Quota, PLAN)
         assert quota is not None
         assert (quota.computed_with, quota.school_year) == (g.SHA, YEAR)
+        assert desk.body_of(g.QUOTA) == "bureau"
         assert desk.states == desk.replayed()
