@@ -10,7 +10,7 @@ from domain.exchange import rules
 from domain.exchange.state import Exchange, Movement, Step
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.pack import RulePack
-from domain.school.events import SeatFreed, SeatFreedReason, SeatTaken
+from domain.school.events import GuestLeft, GuestReceived, SeatFreed, SeatFreedReason, SeatTaken
 from domain.school.state import School
 from domain.teacher.events import (
     PostLeft,
@@ -85,16 +85,22 @@ def end(states: States, state: Exchange, command: c.EndExchange, at: datetime) -
     return (
         Recorded(stream_of(Exchange, command.exchange), ended),
         *_leaving(command.teacher, guest, on),
+        Recorded(
+            stream_of(School, move.to_school),
+            GuestLeft(person=command.teacher, exchange=command.exchange, on=on),
+        ),
         Recorded(stream_of(Teacher, command.teacher), back),
     )
 
 
 def _seats(command: c.StartExchange, move: Movement) -> Decision:
     host = stream_of(School, move.to_school)
-    return tuple(
+    guest = GuestReceived(person=command.teacher, exchange=command.exchange, until_on=move.until_on)
+    seats = tuple(
         Recorded(host, SeatTaken(post=number, person=command.teacher, round=command.exchange))
         for number in move.posts
     )
+    return (Recorded(host, guest), *seats)
 
 
 def _leaving(person: str, held: PostHeld | None, on: date) -> Decision:

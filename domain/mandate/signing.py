@@ -129,6 +129,8 @@ SIGNERS: dict[str, Rule] = {
     "school.seat-freed.v1": Rule(
         (_need(Role.PRINCIPAL, Role.TOWN_OFFICER),), follows=_REVOKED | _SENT | _RETURNED
     ),
+    "school.guest-received.v1": Rule(follows=_SENT),
+    "school.guest-left.v1": Rule(follows=_RETURNED),
     "school.office-granted.v1": Rule(
         _REGISTRAR.needs, follows=frozenset({"recruitment.office-approved.v1"})
     ),

@@ -67,7 +67,8 @@ def _frozen(states: States, command: c.OpenRound, name: str) -> e.RoundSchool:
     if school.plan != command.plan:
         raise errors.PostsNotPublishedError(school=name, plan=command.plan)
     own = {each for each in command.population if require(states, Teacher, each).school == name}
-    settled = {each for each in people_of(school) if not _came_with_the_plan(states, each, school)}
+    here = people_of(school) - school.guests
+    settled = {each for each in here if not _came_with_the_plan(states, each, school)}
     return e.RoundSchool(
         school=name,
         establishment=school.establishment,

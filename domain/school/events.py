@@ -95,8 +95,33 @@ class OfficeEnded(DomainEvent):
     on: date
 
 
+class GuestReceived(DomainEvent):
+    """接收交流教师: a teacher of another school serves here and counts in this quota."""
+
+    TOPIC: ClassVar[str] = "school.guest-received.v1"
+    person: Id
+    exchange: Id
+    until_on: date
+
+
+class GuestLeft(DomainEvent):
+    """交流教师离校: the guest went back."""
+
+    TOPIC: ClassVar[str] = "school.guest-left.v1"
+    person: Id
+    exchange: Id
+    on: date
+
+
 SchoolEvent = (
-    SchoolRegistered | PostsPublished | SeatTaken | SeatFreed | OfficeGranted | OfficeEnded
+    SchoolRegistered
+    | PostsPublished
+    | SeatTaken
+    | SeatFreed
+    | OfficeGranted
+    | OfficeEnded
+    | GuestReceived
+    | GuestLeft
 )
 EVENTS: tuple[type[DomainEvent], ...] = (
     SchoolRegistered,
@@ -105,4 +130,6 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     SeatFreed,
     OfficeGranted,
     OfficeEnded,
+    GuestReceived,
+    GuestLeft,
 )

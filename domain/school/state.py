@@ -35,6 +35,8 @@ class School(Aggregate):
     posts: tuple[Post, ...] = ()
     seats: Mapping[PostNumber, tuple[Id, ...]] = {}
     offices: tuple[Office, ...] = ()
+    guests: frozenset[Id] = frozenset()
+    """Teachers on exchange here: they count in the quota, also when a new list is published."""
 
     @property
     def body(self) -> str:
@@ -82,6 +84,10 @@ def evolve(state: School | None, event: e.SchoolEvent, *, key: str = "") -> Scho
             changes = {"offices": (*_without(state, event), _office(event))}
         case e.OfficeEnded():
             changes = {"offices": _without(state, event)}
+        case e.GuestReceived():
+            changes = {"guests": state.guests | {event.person}}
+        case e.GuestLeft():
+            changes = {"guests": state.guests - {event.person}}
         case _:
             assert_never(event)
     return state.model_copy(update=changes)

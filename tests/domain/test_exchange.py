@@ -15,7 +15,14 @@ from domain.exchange import events as e
 from domain.exchange.state import Exchange
 from domain.kernel import AlreadyExistsError, Recorded
 from domain.planning.quota_sections import ExchangeRules
-from domain.school.events import SeatFreed, SeatFreedReason, SeatTaken
+from domain.school.events import (
+    GuestLeft,
+    GuestReceived,
+    PostsPublished,
+    SeatFreed,
+    SeatFreedReason,
+    SeatTaken,
+)
 from domain.school.posts import Post, PostKind, StaffClass
 from domain.school.state import School
 from domain.teacher.events import (
@@ -121,6 +128,7 @@ def taken(posts: tuple[str, ...] = ("教学-01",), periods_milli: int = 10_000) 
 SENT = SentOnExchange(
     exchange="x1", to_school=g.TWO, remote=False, from_on=TODAY, until_on=NEXT_TERM
 )
+GUEST = GuestReceived(person="li", exchange="x1", until_on=NEXT_TERM)
 START = c.StartExchange(exchange="x1", teacher="li")
 
 
@@ -328,6 +336,7 @@ class TestGoing:
     def test_seats_are_taken_and_the_teacher_still_belongs_to_her_school(self) -> None:
         past(proposed(), agreed()).when(START).then(
             Recorded(STREAM, started()),
+            Recorded("school:school-2", GUEST),
             Recorded("school:school-2", SeatTaken(post="教学-01", person="li", round="x1")),
             Recorded("teacher:li", taken()),
             Recorded("teacher:li", SENT),
@@ -391,7 +400,7 @@ class TestComingBack:
     def away(self) -> Scenario:
         scenario = past(proposed(), agreed(), started()).given("teacher:li", taken(), SENT)
         seat = SeatTaken(post="教学-01", person="li", round="x1")
-        return scenario.given(f"school:{g.TWO}", seat)
+        return scenario.given(f"school:{g.TWO}", GUEST, seat)
 
     def ended(self, on: date, **changes: object) -> e.ExchangeEnded:
         return e.ExchangeEnded(
@@ -412,7 +421,22 @@ class TestComingBack:
             Recorded(STREAM, self.ended(on)),
             Recorded("teacher:li", left),
             Recorded(f"school:{g.TWO}", freed),
+            Recorded(f"school:{g.TWO}", GuestLeft(person="li", exchange="x1", on=on)),
             Recorded("teacher:li", back),
+        )
+
+    def test_a_guest_counts_in_the_quota_also_when_next_year_s_posts_are_published(self) -> None:
+        published = PostsPublished(plan="plan-2027", establishment=1, posts=(g.post("教学-01"),))
+        desk = Desk(noon(TERM))
+        for stream, event in self.away().history:
+            desk.given(stream, event)
+        desk.given(f"school:{g.TWO}", published)
+        desk.do(propose("wang"), c.AgreeToMove(exchange="x1", teacher="wang"))
+        desk.refuses(
+            c.StartExchange(exchange="x1", teacher="wang"),
+            errors.EstablishmentFullError,
+            establishment=1,
+            people=1,
         )
 
     def test_the_term_is_over_when_it_is_over(self) -> None:
@@ -431,7 +455,7 @@ class TestComingBack:
     def test_whoever_left_the_guest_post_before_frees_nothing_more(self) -> None:
         left = PostLeft(school=g.TWO, posts=("教学-01",), reason=PostLeftReason.MOVED, on=TERM)
         gone = self.away().given("teacher:li", left)
-        assert len(gone.when(self.END, at=noon(NEXT_TERM)).decision()) == 2
+        assert len(gone.when(self.END, at=noon(NEXT_TERM)).decision()) == 3
 
     def test_only_who_went_comes_back(self) -> None:
         past(proposed(), agreed()).when(self.END).then_refused(
