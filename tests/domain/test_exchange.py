@@ -14,7 +14,10 @@ from domain.exchange import errors, rules
 from domain.exchange import events as e
 from domain.exchange.state import Exchange
 from domain.kernel import AlreadyExistsError, Recorded
+from domain.planning.events import PlanFrozen
 from domain.planning.quota_sections import ExchangeRules
+from domain.recruitment.commands import OpenRound
+from domain.recruitment.events import RecruitmentRoundOpened, Stage
 from domain.school.events import (
     GuestLeft,
     GuestReceived,
@@ -36,7 +39,7 @@ from domain.teacher.events import (
 from domain.teacher.state import Teacher
 from domain.values.privacy import PersonalDataError
 from tests.domain import staffing_given as g
-from tests.domain.planning_given import PACK, PLAN, august, drafted, noon, pack
+from tests.domain.planning_given import PACK, PLAN, TIMETABLE, august, drafted, noon, pack
 from tests.support.desk import Desk
 from tests.support.scenario import Scenario
 
@@ -438,6 +441,24 @@ class TestComingBack:
             establishment=1,
             people=1,
         )
+
+    def test_a_guest_is_not_one_of_the_original_staff_of_the_host(self) -> None:
+        desk = Desk(noon(august(20)))
+        for stream, event in self.away().history:
+            desk.given(stream, event)
+        desk.given(g.PLANNED, PlanFrozen(pack_sha256=g.SHA, timetable=TIMETABLE))
+        desk.given("teacher:zhou", g.teacher(g.TWO))
+        open_round = OpenRound(
+            round="r9",
+            plan=PLAN,
+            stage=Stage.IN_SCHOOL,
+            organiser=g.TWO,
+            schools=(g.TWO,),
+            population=("zhou",),
+        )
+        opening = desk.do(open_round)[0]
+        assert isinstance(opening, RecruitmentRoundOpened)
+        assert opening.schools[0].original_staff == ("zhou",)
 
     def test_the_term_is_over_when_it_is_over(self) -> None:
         self.away().when(self.END, at=noon(date(2027, 8, 31))).then_refused(

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from adapters.ledger.errors import StreamMovedError
 from domain.catalog import EVENT_TYPES
 from domain.exchange import commands as x
 from domain.exchange import events as xe
 from domain.grade import commands as gr
+from domain.grade.errors import NoFreeGradeSeatError
 from domain.grade.events import GradeEndGround, GradeSeats
 from domain.intake import commands as i
 from domain.intake import events as ie
@@ -28,7 +30,7 @@ from projections.feed import FeedItem
 from projections.views import Views
 from tests.domain import staffing_given as g
 from tests.domain.planning_given import PLAN, TIMETABLE, TOWN, pack
-from tests.support.office import NOON, Office
+from tests.support.office import NOON, Office, signer
 
 YEAR = "2026-2027"
 TERM = date(2026, 9, 1)
@@ -334,6 +336,33 @@ def test_every_new_event_is_signed_recorded_and_shown(office: Office) -> None:
     digest = views.digest()
     views.rebuild(office.ledger)
     assert views.digest() == digest
+
+
+def test_t33_of_two_clerks_who_fill_the_last_seat_at_once_only_one_does(office: Office) -> None:
+    year = Year(office).founded().quota()
+    structure = gr.FixGradeStructure(
+        plan=PLAN,
+        school=g.ONE,
+        level=Level.JUNIOR,
+        teaching_posts=17,
+        seats=(GradeSeats(grade=10, seats=1),),
+        document="人社3号",
+    )
+    year.act(structure, "hr")
+    for person in ("li", "wang"):
+        confer = gr.ConferTitle(
+            plan=PLAN, teacher=person, title=Title.FIRST, document="职改1号", from_on=TERM
+        )
+        year.act(confer, "hr", "watch")
+    signers = (g.ONE, "hr")
+    actors = [year.who[name] for name in signers]
+    drafts = [office.ledger.draft([appoint(who, 10)], actors) for who in ("li", "wang")]
+    signed = [[signer(name).sign(draft.to_sign) for name in signers] for draft in drafts]
+    office.ledger.record(drafts[0], signed[0])
+    with pytest.raises(StreamMovedError):
+        office.ledger.record(drafts[1], signed[1])
+    with pytest.raises(NoFreeGradeSeatError):
+        year.act(appoint("wang", 10), *signers)
 
 
 @pytest.fixture
