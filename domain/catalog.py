@@ -15,6 +15,12 @@ from domain.contract import events as contract_events
 from domain.contract import state as contract
 from domain.dispute import events as dispute_events
 from domain.dispute import state as dispute
+from domain.exchange import events as exchange_events
+from domain.exchange import state as exchange
+from domain.grade import events as grade_events
+from domain.grade import state as grade
+from domain.intake import events as intake_events
+from domain.intake import state as intake
 from domain.kernel import Aggregate, DomainEvent
 from domain.mandate import events as mandate_events
 from domain.mandate import state as mandate
@@ -75,6 +81,9 @@ EVENT_TYPES = _index(
     contract_events.EVENTS,
     dispute_events.EVENTS,
     award_events.EVENTS,
+    grade_events.EVENTS,
+    intake_events.EVENTS,
+    exchange_events.EVENTS,
 )
 
 AGGREGATES: dict[str, AggregateType] = {
@@ -85,6 +94,7 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(mandate.Mandates, _unkeyed(mandate.evolve_mandates)),
         AggregateType(planning.Plan, _unkeyed(planning.evolve)),
         AggregateType(quota.Quota, _unkeyed(quota.evolve)),
+        AggregateType(quota.DistrictTotals, _unkeyed(quota.evolve_district)),
         AggregateType(school.School, _keyed(school.evolve)),
         AggregateType(teacher.Teacher, _unkeyed(teacher.evolve)),
         AggregateType(recruitment.RecruitmentRound, _unkeyed(recruitment.evolve)),
@@ -92,6 +102,11 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(contract.Contract, _unkeyed(contract.evolve)),
         AggregateType(dispute.DisputeCase, _unkeyed(dispute.evolve)),
         AggregateType(award.TeachingAwards, _unkeyed(award.evolve)),
+        AggregateType(grade.GradeStructure, _keyed(grade.evolve_structure)),
+        AggregateType(grade.GradeRecord, _unkeyed(grade.evolve_record)),
+        AggregateType(intake.Intake, _unkeyed(intake.evolve)),
+        AggregateType(intake.Replacement, _unkeyed(intake.evolve_replacement)),
+        AggregateType(exchange.Exchange, _unkeyed(exchange.evolve)),
     )
 }
 

@@ -12,6 +12,12 @@ from domain.contract import commands as contract_commands
 from domain.contract import decide as contract
 from domain.dispute import commands as dispute_commands
 from domain.dispute import decide as dispute
+from domain.exchange import commands as exchange_commands
+from domain.exchange import decide as exchange
+from domain.grade import commands as grade_commands
+from domain.grade import decide as grade
+from domain.intake import commands as intake_commands
+from domain.intake import decide as intake
 from domain.kernel import Command, Decision, States
 from domain.mandate import commands as mandate_commands
 from domain.mandate import decide as mandate
@@ -46,6 +52,9 @@ _DECIDERS: dict[type[Command], Decide] = {
         (contract_commands.COMMANDS, contract.decide),
         (dispute_commands.COMMANDS, dispute.decide),
         (award_commands.COMMANDS, award.decide),
+        (grade_commands.COMMANDS, grade.decide),
+        (intake_commands.COMMANDS, intake.decide),
+        (exchange_commands.COMMANDS, exchange.decide),
     )
     for command in commands
 }

@@ -1,4 +1,4 @@
-"""编制岗位表: totals, each school's share, and with whom it was filed."""
+"""编制岗位表: totals, each school's share, what the formula said, and with whom it was filed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from typing import ClassVar
 
 from domain.quota.events import (
     AllocationFiled,
+    DistrictEstablishmentFixed,
+    DistrictPostsFixed,
     EstablishmentFixed,
+    PlanEstablishmentDrawn,
+    PlanPostsDrawn,
     PostTotalFixed,
     QuotaAllocated,
+    ShareComputed,
 )
 from domain.values.time import beijing_date
 from projections.feed import FeedItem
@@ -19,13 +24,20 @@ TOTAL = "*"
 """Stands where a school would: the row of the totals."""
 
 
-class QuotaSheet:
-    """One row a school and plan, and one of the totals."""
+_OF_DISTRICT = (
+    DistrictEstablishmentFixed,
+    DistrictPostsFixed,
+    PlanEstablishmentDrawn,
+    PlanPostsDrawn,
+)
+_OF_PLAN = (EstablishmentFixed, PostTotalFixed, ShareComputed, QuotaAllocated, AllocationFiled)
 
-    name: ClassVar[str] = "quota_sheet.v1"
-    topics: ClassVar[frozenset[str]] = frozenset(
-        each.TOPIC for each in (EstablishmentFixed, PostTotalFixed, QuotaAllocated, AllocationFiled)
-    )
+
+class QuotaSheet:
+    """One row a school and plan, and one of the totals; the district's totals beside them."""
+
+    name: ClassVar[str] = "quota_sheet.v2"
+    topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in (*_OF_PLAN, *_OF_DISTRICT))
 
     def __init__(self) -> None:
         self.shares = TemporalTable(
@@ -33,14 +45,65 @@ class QuotaSheet:
             keys=("plan", "school"),
             values=("establishment_count", "posts_count", "filed_with"),
         )
+        self.computed = TemporalTable(
+            "quota_formula",
+            keys=("plan", "school"),
+            values=(
+                "pupils_count",
+                "classes_count",
+                "exact_milli",
+                "supplement_count",
+                "need_count",
+                "establishment_count",
+                "reason",
+                "pack_sha256",
+            ),
+        )
+        self.district = TemporalTable(
+            "district_totals",
+            keys=("school_year", "plan"),
+            values=("establishment_count", "posts_count"),
+        )
 
     @property
     def tables(self) -> Sequence[TemporalTable]:
-        return (self.shares,)
+        return (self.shares, self.computed, self.district)
 
     def apply(self, item: FeedItem) -> None:
+        if isinstance(item.event, _OF_DISTRICT):
+            self._apply_of_district(item)
+        else:
+            self._apply_of_plan(item)
+
+    def _apply_of_district(self, item: FeedItem) -> None:
+        on = beijing_date(item.at)
+        match item.event:
+            case DistrictEstablishmentFixed(total=total):
+                self.district.put((item.key, TOTAL), item.index, on, establishment_count=total)
+            case DistrictPostsFixed(total=total):
+                self.district.put((item.key, TOTAL), item.index, on, posts_count=total)
+            case PlanEstablishmentDrawn(plan=plan, total=total):
+                self.district.put((item.key, plan), item.index, on, establishment_count=total)
+            case PlanPostsDrawn(plan=plan, total=total):
+                self.district.put((item.key, plan), item.index, on, posts_count=total)
+
+    def _apply_of_plan(self, item: FeedItem) -> None:
         on, total = beijing_date(item.at), (item.key, TOTAL)
         match item.event:
+            case ShareComputed() as computed:
+                self.computed.put(
+                    (item.key, computed.school),
+                    item.index,
+                    on,
+                    pupils_count=computed.pupils,
+                    classes_count=computed.classes,
+                    exact_milli=computed.exact_milli,
+                    supplement_count=computed.supplement,
+                    need_count=computed.need,
+                    establishment_count=computed.establishment,
+                    reason=computed.reason,
+                    pack_sha256=computed.pack_sha256,
+                )
             case EstablishmentFixed() as fixed:
                 self.shares.put(total, item.index, on, establishment_count=fixed.total)
             case PostTotalFixed() as fixed:
@@ -59,5 +122,3 @@ class QuotaSheet:
                 before = str(row["filed_with"]) if row and row["filed_with"] else ""
                 filed = "、".join(filter(None, (before, office.value)))
                 self.shares.put(total, item.index, on, filed_with=filed)
-            case _:
-                pass

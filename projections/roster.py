@@ -22,6 +22,7 @@ from domain.recruitment.events import (
 from domain.teacher.events import (
     PostLeft,
     PostTaken,
+    SentOnExchange,
     TeacherExited,
     TeacherRegistered,
     TeacherTransferred,
@@ -35,6 +36,7 @@ _EVENTS = (
     PostTaken,
     PostLeft,
     TeacherTransferred,
+    SentOnExchange,
     IntentSubmitted,
     IntentReplaced,
     IntentWithdrawn,
@@ -123,6 +125,8 @@ def _in_service(event: DomainEvent) -> dict[str, str | int | None] | None:
             return {**nothing, "status": "registered"}
         case TeacherTransferred(to_school=school):
             return {"school": school}
+        case SentOnExchange():  # belongs to her own school still: the register says where to
+            return {"status": "exchange"}
         case TeacherExited():
             return {"status": "exited"}
         case _:

@@ -11,7 +11,10 @@ from sqlalchemy import Engine
 from projections.bodies import Bodies
 from projections.cases import Alarm, CaseRegister, alarms
 from projections.deadlines import DeadlineCalendar
+from projections.exchange_register import ExchangeRegister
 from projections.feed import Feed
+from projections.grade_sheet import GradeSheet
+from projections.intake_register import IntakeRegister
 from projections.notice_board import NoticeBoard
 from projections.offices_held import OfficesHeld
 from projections.post_board import PostBoard
@@ -50,6 +53,8 @@ class Views:
         self._deadlines, self._bodies = DeadlineCalendar(), Bodies()
         self._transfers, self._cases = Transfers(), CaseRegister()
         self._protections = Protections()
+        self._grades, self._intake = GradeSheet(), IntakeRegister()
+        self._exchanges = ExchangeRegister()
         self._projector = Projector(
             engine,
             (
@@ -65,6 +70,9 @@ class Views:
                 self._transfers,
                 self._cases,
                 self._protections,
+                self._grades,
+                self._intake,
+                self._exchanges,
             ),
         )
 
@@ -99,6 +107,41 @@ class Views:
         """Return the quota sheet."""
         with self._engine.connect() as connection:
             return self._quota.shares.rows(connection, index=index, on=on)
+
+    def quota_formula(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return what the formula said for each school, and what it was computed from."""
+        with self._engine.connect() as connection:
+            return self._quota.computed.rows(connection, index=index, on=on)
+
+    def district_totals(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return the district's totals, plan ``*``, and what each plan drew from them."""
+        with self._engine.connect() as connection:
+            return self._quota.district.rows(connection, index=index, on=on)
+
+    def grades(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return the seats of each grade in each school, and how many are taken."""
+        with self._engine.connect() as connection:
+            return self._grades.seats.rows(connection, index=index, on=on)
+
+    def grade_records(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return everybody's title, grade and pay grade."""
+        with self._engine.connect() as connection:
+            return self._grades.people.rows(connection, index=index, on=on)
+
+    def intake(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return the lines of every intake of new staff."""
+        with self._engine.connect() as connection:
+            return self._intake.lines.rows(connection, index=index, on=on)
+
+    def exchanges(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return every exchange with its shares."""
+        with self._engine.connect() as connection:
+            return self._exchanges.exchanges.rows(connection, index=index, on=on)
+
+    def exchange_moves(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return who is, or was, on exchange where."""
+        with self._engine.connect() as connection:
+            return self._exchanges.moves.rows(connection, index=index, on=on)
 
     def ranking(
         self, round_: str, *, index: int | None = None, on: date | None = None

@@ -22,6 +22,7 @@ class BodyKind(StrEnum):
     ESTABLISHMENT_OFFICE = "establishment_office"  # 编办
     HR_BUREAU = "hr_bureau"  # 人社局
     FINANCE_BUREAU = "finance_bureau"  # 财政局
+    TALENT_OFFICE = "talent_office"  # 人才办
     EDUCATION_BUREAU = "education_bureau"  # 教育局
     TOWN_OFFICE = "town_office"  # 镇教办
     DISPUTE_OFFICE = "dispute_office"  # 争议仲裁领导小组办公室

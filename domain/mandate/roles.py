@@ -13,6 +13,7 @@ class Role(StrEnum):
     ESTABLISHMENT_OFFICER = "establishment_officer"  # 编办
     HR_OFFICER = "hr_officer"  # 人社局
     FINANCE_OFFICER = "finance_officer"  # 财政局
+    TALENT_OFFICER = "talent_officer"  # 人才办
     BUREAU_OFFICER = "bureau_officer"  # 教育局
     TOWN_OFFICER = "town_officer"  # 镇教办
     PRINCIPAL = "principal"  # 校长

@@ -89,6 +89,13 @@ _TAKEN_UP = frozenset(
         "recruitment.directly-appointed.v1",
     }
 )
+_ESTABLISHMENT = Rule((_need(Role.ESTABLISHMENT_OFFICER, scope=Scope.ANY),))
+_HR = Rule((_need(Role.HR_OFFICER, scope=Scope.ANY),))
+_PRINCIPAL_OF_SCHOOL = Rule((_need(Role.PRINCIPAL, scope=Scope.FIELD, field="school"),))
+_BUREAU = Rule((_need(Role.BUREAU_OFFICER, scope=Scope.ANY),))
+_EXCHANGING = _need(Role.BUREAU_OFFICER, Role.TOWN_OFFICER)
+_SENT = frozenset({"exchange.exchange-started.v1"})
+_RETURNED = frozenset({"exchange.exchange-ended.v1"})
 _REVOKED = frozenset({"recruitment.appointment-revoked.v1"})
 _HANDLED = _need(
     Role.DISPUTE_OFFICER,
@@ -134,18 +141,27 @@ SIGNERS: dict[str, Rule] = {
     "planning.plan-adopted.v1": Rule((*_TOWN.needs, _SUPERVISED)),
     "planning.plan-frozen.v1": _TOWN,
     "planning.pack-amended.v1": Rule((*_TOWN.needs, _SUPERVISED)),
-    "quota.establishment-fixed.v1": Rule((_need(Role.ESTABLISHMENT_OFFICER, scope=Scope.ANY),)),
-    "quota.post-total-fixed.v1": Rule((_need(Role.HR_OFFICER, scope=Scope.ANY),)),
+    "quota.establishment-fixed.v1": _ESTABLISHMENT,
+    "quota.post-total-fixed.v1": _HR,
+    "quota.district-establishment-fixed.v1": _ESTABLISHMENT,
+    "quota.district-posts-fixed.v1": _HR,
+    "quota.plan-establishment-drawn.v1": Rule(follows=frozenset({"quota.establishment-fixed.v1"})),
+    "quota.plan-posts-drawn.v1": Rule(follows=frozenset({"quota.post-total-fixed.v1"})),
+    "quota.enrolment-reported.v1": _PRINCIPAL_OF_SCHOOL,
+    "quota.enrolment-corrected.v1": _PRINCIPAL_OF_SCHOOL,
+    "quota.share-computed.v1": Rule(follows=frozenset({"quota.quota-allocated.v1"})),
     "quota.quota-allocated.v1": Rule((_need(Role.BUREAU_OFFICER, scope=Scope.ANY),)),
     "quota.allocation-filed.v1": Rule(
         (_need(Role.HR_OFFICER, Role.FINANCE_OFFICER, scope=Scope.FIELD, field="office"),)
     ),
     "school.school-registered.v1": _REGISTRAR,
     "school.posts-published.v1": Rule((_need(Role.PRINCIPAL),)),
-    "school.seat-taken.v1": Rule(follows=_TAKEN_UP),
+    "school.seat-taken.v1": Rule(follows=_TAKEN_UP | _SENT),
     "school.seat-freed.v1": Rule(
-        (_need(Role.PRINCIPAL, Role.TOWN_OFFICER),), follows=_REVOKED | _EXIT
+        (_need(Role.PRINCIPAL, Role.TOWN_OFFICER),), follows=_REVOKED | _EXIT | _SENT | _RETURNED
     ),
+    "school.guest-received.v1": Rule(follows=_SENT),
+    "school.guest-left.v1": Rule(follows=_RETURNED),
     "school.office-granted.v1": Rule(
         _REGISTRAR.needs, follows=frozenset({"recruitment.office-approved.v1"})
     ),
@@ -158,11 +174,15 @@ SIGNERS: dict[str, Rule] = {
         | _EXIT,
     ),
     "school.removal-procedure-opened.v1": _TOWN_ABOVE,
-    "teacher.teacher-registered.v1": _REGISTRAR,
-    "teacher.post-taken.v1": Rule(follows=_TAKEN_UP),
+    "teacher.teacher-registered.v1": Rule(
+        _REGISTRAR.needs, follows=frozenset({"intake.newcomer-admitted.v1"})
+    ),
+    "teacher.post-taken.v1": Rule(follows=_TAKEN_UP | _SENT),
+    "teacher.sent-on-exchange.v1": Rule(follows=_SENT),
+    "teacher.returned-from-exchange.v1": Rule(follows=_RETURNED),
     "teacher.post-left.v1": Rule(
         (_need(Role.PRINCIPAL, Role.TOWN_OFFICER, scope=Scope.OWN_OR_ABOVE),),
-        follows=_REVOKED | _EXIT,
+        follows=_REVOKED | _EXIT | _SENT | _RETURNED,
     ),
     "teacher.teacher-transferred.v1": Rule(follows=_TAKEN_UP | _REVOKED),
     "teacher.absence-recorded.v1": Rule((_need(Role.PRINCIPAL), _SUPERVISED)),
@@ -284,6 +304,42 @@ SIGNERS: dict[str, Rule] = {
         (_need(Role.PRINCIPAL), *_self("teacher").needs),
         follows=frozenset({"teacher.resignation-completed.v1"}),
     ),
+    "grade.grade-structure-fixed.v1": _HR,
+    "grade.grade-seat-taken.v1": Rule(follows=frozenset({"grade.grade-appointed.v1"})),
+    "grade.grade-seat-freed.v1": Rule(
+        follows=frozenset({"grade.grade-appointed.v1", "grade.grade-ended.v1"})
+    ),
+    "grade.title-conferred.v1": Rule((*_HR.needs, _SUPERVISED)),
+    "grade.grade-appointed.v1": Rule((*_PRINCIPAL_OF_SCHOOL.needs, *_HR.needs)),
+    "grade.grade-ended.v1": Rule((*_PRINCIPAL_OF_SCHOOL.needs, *_HR.needs)),
+    "grade.pay-grade-set.v1": _HR,
+    "intake.intake-planned.v1": _BUREAU,
+    "intake.intake-approved.v1": Rule(
+        (
+            _need(
+                Role.ESTABLISHMENT_OFFICER,
+                Role.HR_OFFICER,
+                Role.TALENT_OFFICER,
+                scope=Scope.FIELD,
+                field="office",
+            ),
+        )
+    ),
+    "intake.replacement-claimed.v1": Rule((*_BUREAU.needs, *_HR.needs)),
+    "intake.retirement-used.v1": Rule(follows=frozenset({"intake.replacement-claimed.v1"})),
+    "intake.applications-closed.v1": _BUREAU,
+    "intake.newcomers-announced.v1": _BUREAU,
+    "intake.newcomer-admitted.v1": Rule((*_BUREAU.needs, _SUPERVISED)),
+    "exchange.exchange-opened.v1": Rule((_EXCHANGING,)),
+    "exchange.team-formed.v1": Rule((_EXCHANGING,)),
+    "exchange.move-proposed.v1": Rule((_EXCHANGING,)),
+    "exchange.move-agreed.v1": _self("teacher"),
+    "exchange.move-declined.v1": _self("teacher"),
+    "exchange.exchange-started.v1": Rule(
+        (_EXCHANGING, _need(Role.PRINCIPAL, scope=Scope.FIELD, field="to_school"), _SUPERVISED)
+    ),
+    "exchange.exchange-ended.v1": Rule((_EXCHANGING, _SUPERVISED)),
+    "exchange.exchange-closed.v1": Rule((_EXCHANGING, _SUPERVISED)),
 }
 """For every topic: who may sign it. A topic that is not here cannot be recorded."""
 
@@ -294,6 +350,8 @@ DUTIES: dict[str, Duty] = {
     "recruitment.office-approved.v1": Duty.DECIDE,
     "recruitment.office-refused.v1": Duty.DECIDE,
     "recruitment.post-offered.v1": Duty.DECIDE,
+    "exchange.move-proposed.v1": Duty.PROPOSE,
+    "exchange.exchange-started.v1": Duty.DECIDE,
     "notice.notice-published.v1": Duty.DECIDE,
     "notice.objection-upheld.v1": Duty.ADJUDICATE,
     "notice.objection-rejected.v1": Duty.ADJUDICATE,

@@ -10,6 +10,7 @@ from domain.planning import commands as c
 from domain.planning import events as e
 from domain.planning import rules
 from domain.planning.state import Plan
+from domain.quota.rules import formula_must_be_of
 from domain.quota.state import Quota
 from domain.school.state import School
 from domain.values.time import beijing_date
@@ -137,7 +138,8 @@ def _adopt(plan: Plan, command: c.AdoptPlan, today: date) -> e.PlanEvent:
 def _freeze(plan: Plan, quota: Quota | None, today: date) -> e.PlanEvent:
     rules.must_not_be_frozen(plan)
     pack_sha256, adopted_on = rules.must_be_adopted(plan)
-    rules.quota_must_be_filed(plan, quota)
+    filed = rules.quota_must_be_filed(plan, quota)
+    formula_must_be_of(filed, plan.packs[pack_sha256].quota, pack_sha256)
     rules.timetable_must_be_sound(plan, plan.packs[pack_sha256])
     rules.must_be_in_force_before(plan, adopted_on, today)
     return e.PlanFrozen(pack_sha256=pack_sha256, timetable=plan.timetable)

@@ -21,6 +21,7 @@ from domain.planning.protection_sections import (
     ExitRules,
     ProtectionRules,
 )
+from domain.planning.quota_sections import ExchangeRules, GradeRules, IntakeRules, QuotaRules
 from domain.planning.sections import (
     AdjustmentRules,
     AppraisalRules,
@@ -94,6 +95,14 @@ class RulePack(Frozen):
     """入围: who goes on to the next part of an examination. [B5-08]"""
     timetable: Timetable | None = Field(default=None, exclude_if=is_none)
     """时间安排范例: days that the pack is made for; the plan's own are what counts. [S002-17]"""
+    quota: QuotaRules | None = Field(default=None, exclude_if=is_none)
+    """核编公式; without it shares are allocated by need alone. [B.2]"""
+    grades: GradeRules | None = Field(default=None, exclude_if=is_none)
+    """岗位等级. [B2-05, B2-06, B2-08]"""
+    intake: IntakeRules | None = Field(default=None, exclude_if=is_none)
+    """招引. [S004-15]"""
+    exchange: ExchangeRules | None = Field(default=None, exclude_if=is_none)
+    """交流轮岗. [B.12]"""
 
     @classmethod
     def from_document(cls, document: dict[str, object]) -> Self:

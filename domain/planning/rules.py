@@ -214,13 +214,14 @@ def must_be_in_force_before(plan: Plan, adopted_on: date, today: date) -> None:
         )
 
 
-def quota_must_be_filed(plan: Plan, quota: Quota | None) -> None:
+def quota_must_be_filed(plan: Plan, quota: Quota | None) -> Quota:
     """先核编定岗: quota fixed, allocated to every school and filed. 依据: 003-F7, 003-D3."""
     if quota is None or not quota.filed:
         raise errors.QuotaNotFiledError(school_year=plan.school_year)
     missing = [school for school in plan.schools if quota.share_of(school) is None]
     if missing:
         raise errors.SchoolsWithoutShareError(missing=",".join(missing), count=len(missing))
+    return quota
 
 
 def timetable_must_be_sound(plan: Plan, pack: RulePack) -> None:

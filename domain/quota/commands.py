@@ -7,8 +7,24 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.kernel import Command
-from domain.quota.events import FilingOffice, SchoolShare
+from domain.quota.events import FilingOffice, LevelFigures, SchoolShare, ShareReason
 from domain.values.ids import Count, Id, Text
+from domain.values.staffing import SchoolYear
+
+
+class FixDistrictEstablishment(Command):
+    """Fixes the total for all plans of the year. Plans fixed before it are outside of it."""
+
+    school_year: SchoolYear
+    body: Id
+    total: Count
+    document: Text
+
+
+class FixDistrictPosts(Command):
+    school_year: SchoolYear
+    total: Count
+    document: Text
 
 
 class FixEstablishment(Command):
@@ -25,9 +41,25 @@ class FixPostTotal(Command):
     document: Text
 
 
+class ReportEnrolment(Command):
+    plan: Id
+    school: Id
+    figures: tuple[LevelFigures, ...]
+
+
+class CorrectEnrolment(Command):
+    plan: Id
+    school: Id
+    figures: tuple[LevelFigures, ...]
+    reason: Text
+
+
 class AllocateQuota(Command):
+    """``reasons`` say why a share differs from the formula, where the pack has one."""
+
     plan: Id
     shares: Annotated[tuple[SchoolShare, ...], Field(min_length=1)]
+    reasons: tuple[ShareReason, ...] = ()
 
 
 class FileAllocation(Command):
@@ -35,10 +67,23 @@ class FileAllocation(Command):
     office: FilingOffice
 
 
-QuotaCommand = FixEstablishment | FixPostTotal | AllocateQuota | FileAllocation
+QuotaCommand = (
+    FixDistrictEstablishment
+    | FixDistrictPosts
+    | FixEstablishment
+    | FixPostTotal
+    | ReportEnrolment
+    | CorrectEnrolment
+    | AllocateQuota
+    | FileAllocation
+)
 COMMANDS: tuple[type[Command], ...] = (
+    FixDistrictEstablishment,
+    FixDistrictPosts,
     FixEstablishment,
     FixPostTotal,
+    ReportEnrolment,
+    CorrectEnrolment,
     AllocateQuota,
     FileAllocation,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.intake.state import Intake
 from domain.kernel import States, require, require_absent
 from domain.mandate.state import Body
 from domain.planning.pack import RulePack
@@ -14,6 +15,7 @@ from domain.recruitment import events as e
 from domain.recruitment.selection_rules import people_of
 from domain.recruitment.state import RecruitmentRound
 from domain.school.state import School
+from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.time import end_of, start_of
 
@@ -86,7 +88,8 @@ def _frozen(states: States, command: c.OpenRound, name: str) -> e.RoundSchool:
     if school.plan != command.plan:
         raise errors.PostsNotPublishedError(school=name, plan=command.plan)
     own = {each for each in command.population if require(states, Teacher, each).school == name}
-    settled = {each for each in people_of(school) if not _came_with_the_plan(states, each, school)}
+    here = people_of(school) - school.guests
+    settled = {each for each in here if not _came_with_the_plan(states, each, school)}
     return e.RoundSchool(
         school=name,
         establishment=school.establishment,
@@ -112,18 +115,27 @@ def _pool(states: States, command: c.OpenRound, pack: RulePack) -> tuple[str, ..
     earlier = [_round_before(states, command, pack, name) for name in command.after]
     for person in command.population:
         teacher = require(states, Teacher, person)
+        must_be_in_service(teacher, person)
         if teacher.holds is not None:
             raise errors.NotInPoolError(teacher=person, school=teacher.school)
         own = teacher.school == command.organiser
         if command.stage is e.Stage.CENTRES or (command.stage in _OF_OWN_STAFF and own):
             continue
-        if not any(_was_left_by(each, person) for each in earlier):
+        known = any(_was_left_by(each, person) for each in earlier)
+        if not (known or _is_new(states, command.plan, person)):
             raise errors.StageSkippedError(
                 teacher=person, school=teacher.school, stage=command.stage.value
             )
     if len(set(command.population)) != len(command.population):
         raise errors.NotInPoolError(teacher="named twice", school=command.organiser)
     return tuple(sorted(command.population))
+
+
+def _is_new(states: States, plan: str, person: str) -> bool:
+    """招引人员: a newcomer of the plan's intake competes in the stage that is on. 依据: S004-15."""
+    intake = states.find(Intake, plan)
+    lines = intake.lines.values() if intake is not None else ()
+    return any(person in line.admitted for line in lines)
 
 
 def _was_left_by(earlier: RecruitmentRound, person: str) -> bool:

@@ -216,8 +216,8 @@ OFFER_CHECKS: tuple[
 
 
 def people_of(school: School) -> set[str]:
-    """Return everybody who sits on a post of the school."""
-    return {person for holders in school.seats.values() for person in holders}
+    """Return everybody who sits on a post of the school, and its guests on exchange."""
+    return {person for holders in school.seats.values() for person in holders} | school.guests
 
 
 def two_thirds_of(state: RecruitmentRound, school: str, pack: RulePack) -> int:

@@ -109,6 +109,24 @@ class RemovalProcedureOpened(DomainEvent):
     on: date
 
 
+class GuestReceived(DomainEvent):
+    """接收交流教师: a teacher of another school serves here and counts in this quota."""
+
+    TOPIC: ClassVar[str] = "school.guest-received.v1"
+    person: Id
+    exchange: Id
+    until_on: date
+
+
+class GuestLeft(DomainEvent):
+    """交流教师离校: the guest went back."""
+
+    TOPIC: ClassVar[str] = "school.guest-left.v1"
+    person: Id
+    exchange: Id
+    on: date
+
+
 SchoolEvent = (
     SchoolRegistered
     | PostsPublished
@@ -117,6 +135,8 @@ SchoolEvent = (
     | OfficeGranted
     | OfficeEnded
     | RemovalProcedureOpened
+    | GuestReceived
+    | GuestLeft
 )
 EVENTS: tuple[type[DomainEvent], ...] = (
     SchoolRegistered,
@@ -126,4 +146,6 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     OfficeGranted,
     OfficeEnded,
     RemovalProcedureOpened,
+    GuestReceived,
+    GuestLeft,
 )

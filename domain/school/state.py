@@ -37,6 +37,8 @@ class School(Aggregate):
     offices: tuple[Office, ...] = ()
     removals: tuple[tuple[Id, str], ...] = ()
     """Open removal procedures: person and title."""
+    guests: frozenset[Id] = frozenset()
+    """Teachers on exchange here: they count in the quota, also when a new list is published."""
 
     @property
     def body(self) -> str:
@@ -88,6 +90,10 @@ def evolve(state: School | None, event: e.SchoolEvent, *, key: str = "") -> Scho
             changes = {"offices": _without(state, event), "removals": rest_open}
         case e.RemovalProcedureOpened():
             changes = {"removals": (*state.removals, (event.person, event.title))}
+        case e.GuestReceived():
+            changes = {"guests": state.guests | {event.person}}
+        case e.GuestLeft():
+            changes = {"guests": state.guests - {event.person}}
         case _:
             assert_never(event)
     return state.model_copy(update=changes)

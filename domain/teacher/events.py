@@ -129,6 +129,26 @@ class TeacherExited(DomainEvent):
     on: date
 
 
+class SentOnExchange(DomainEvent):
+    """外出交流: the teacher serves at another school, and still belongs to her own."""
+
+    TOPIC: ClassVar[str] = "teacher.sent-on-exchange.v1"
+    exchange: Id
+    to_school: Id
+    remote: bool
+    from_on: date
+    until_on: date
+
+
+class ReturnedFromExchange(DomainEvent):
+    """交流期满返校: the teacher is back, and years in one school count anew from then."""
+
+    TOPIC: ClassVar[str] = "teacher.returned-from-exchange.v1"
+    exchange: Id
+    from_school: Id
+    on: date
+
+
 TeacherEvent = (
     TeacherRegistered
     | PostTaken
@@ -140,6 +160,8 @@ TeacherEvent = (
     | ResignationWithdrawn
     | ResignationCompleted
     | TeacherExited
+    | SentOnExchange
+    | ReturnedFromExchange
 )
 EVENTS: tuple[type[DomainEvent], ...] = (
     TeacherRegistered,
@@ -152,4 +174,6 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     ResignationWithdrawn,
     ResignationCompleted,
     TeacherExited,
+    SentOnExchange,
+    ReturnedFromExchange,
 )

@@ -32,6 +32,16 @@ class Resignation(Frozen):
     leaves_on: date
 
 
+class Exchange(Frozen):
+    """交流中: where the teacher serves for the time being. ``until_on`` is exclusive."""
+
+    exchange: Id
+    school: Id
+    remote: bool
+    from_on: date
+    until_on: date
+
+
 class Teacher(Aggregate):
     """教师: where she belongs and what post set she holds."""
 
@@ -49,6 +59,16 @@ class Teacher(Aggregate):
     absences: tuple[Absence, ...] = ()
     resignation: Resignation | None = None
     exited: e.ExitGround | None = None
+    returned_on: date | None = None
+    """The day of her return from an exchange, if she was on one from this school."""
+    on_exchange: Exchange | None = None
+    remote_exchanges: tuple[tuple[date, date], ...] = ()
+    """Begin and end of every exchange to a remote school."""
+
+    @property
+    def unbroken_from_on(self) -> date:
+        """The day since which she has served in her school without a break."""
+        return self.returned_on or self.joined_school_on
 
     @property
     def body(self) -> str:
@@ -89,8 +109,20 @@ def evolve(state: Teacher | None, event: e.TeacherEvent | ProtectionEvent) -> Te
                     "school": event.to_school,
                     "joined_school_on": event.on,
                     "moved_by": event.round,
+                    "returned_on": None,
                 }
             )
+        case e.SentOnExchange():
+            away = Exchange(
+                exchange=event.exchange,
+                school=event.to_school,
+                remote=event.remote,
+                from_on=event.from_on,
+                until_on=event.until_on,
+            )
+            return state.model_copy(update={"on_exchange": away})
+        case e.ReturnedFromExchange():
+            return _returned(state, event)
         case _:
             assert_never(event)
 
@@ -125,3 +157,16 @@ def _leaving(state: Teacher, event: _LeavingEvent) -> dict[str, object]:
             return {"exited": event.ground}
         case _:
             assert_never(event)
+
+
+def _returned(state: Teacher, event: e.ReturnedFromExchange) -> Teacher:
+    away = state.on_exchange
+    assert away is not None, "whoever returns was away"
+    served = ((away.from_on, event.on),) if away.remote else ()
+    return state.model_copy(
+        update={
+            "on_exchange": None,
+            "returned_on": event.on,
+            "remote_exchanges": (*state.remote_exchanges, *served),
+        }
+    )

@@ -41,13 +41,13 @@ quota.quota-allocated.v1                     bureau_officer@any
 quota.allocation-filed.v1                    hr_officer@field:office
 school.school-registered.v1                  root|registrar@any
 school.posts-published.v1                    principal@own
-school.seat-taken.v1                         with recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
-school.seat-freed.v1                         principal|town_officer@own with contract.contract-ended.v1 contract.contract-terminated.v1 recruitment.appointment-revoked.v1 teacher.resignation-completed.v1
+school.seat-taken.v1                         with exchange.exchange-started.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
+school.seat-freed.v1                         principal|town_officer@own with contract.contract-ended.v1 contract.contract-terminated.v1 exchange.exchange-ended.v1 exchange.exchange-started.v1 recruitment.appointment-revoked.v1 teacher.resignation-completed.v1
 school.office-granted.v1                     root|registrar@any with recruitment.office-approved.v1
 school.office-ended.v1                       town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 recruitment.appointment-revoked.v1 recruitment.selection-closed.v1 recruitment.teacher-left-unplaced.v1 teacher.resignation-completed.v1
-teacher.teacher-registered.v1                root|registrar@any
-teacher.post-taken.v1                        with recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
-teacher.post-left.v1                         principal|town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 recruitment.appointment-revoked.v1 teacher.resignation-completed.v1
+teacher.teacher-registered.v1                registrar|root@any with intake.newcomer-admitted.v1
+teacher.post-taken.v1                        with exchange.exchange-started.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
+teacher.post-left.v1                         principal|town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 exchange.exchange-ended.v1 exchange.exchange-started.v1 recruitment.appointment-revoked.v1 teacher.resignation-completed.v1
 teacher.teacher-transferred.v1               with recruitment.appointment-revoked.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
 recruitment.recruitment-round-opened.v1      principal|town_officer|bureau_officer@own
 recruitment.intent-submitted.v1              self:teacher
@@ -141,6 +141,39 @@ contract.termination-notice-served.v1        principal@own
 contract.termination-notice-withdrawn.v1     bureau_officer|principal|town_officer@own-or-above
 contract.contract-terminated.v1              principal@own + supervisor@any
 contract.contract-ended.v1                   principal@own + self:teacher with teacher.resignation-completed.v1
+quota.district-establishment-fixed.v1        establishment_officer@any
+quota.district-posts-fixed.v1                hr_officer@any
+quota.plan-establishment-drawn.v1            with quota.establishment-fixed.v1
+quota.plan-posts-drawn.v1                    with quota.post-total-fixed.v1
+quota.enrolment-reported.v1                  principal@field:school
+quota.enrolment-corrected.v1                 principal@field:school
+quota.share-computed.v1                      with quota.quota-allocated.v1
+school.guest-received.v1                     with exchange.exchange-started.v1
+school.guest-left.v1                         with exchange.exchange-ended.v1
+teacher.sent-on-exchange.v1                  with exchange.exchange-started.v1
+teacher.returned-from-exchange.v1            with exchange.exchange-ended.v1
+grade.grade-structure-fixed.v1               hr_officer@any
+grade.grade-seat-taken.v1                    with grade.grade-appointed.v1
+grade.grade-seat-freed.v1                    with grade.grade-appointed.v1 grade.grade-ended.v1
+grade.title-conferred.v1                     hr_officer@any + supervisor@any
+grade.grade-appointed.v1                     principal@field:school + hr_officer@any
+grade.grade-ended.v1                         principal@field:school + hr_officer@any
+grade.pay-grade-set.v1                       hr_officer@any
+intake.intake-planned.v1                     bureau_officer@any
+intake.intake-approved.v1                    hr_officer@field:office
+intake.replacement-claimed.v1                bureau_officer@any + hr_officer@any
+intake.retirement-used.v1                    with intake.replacement-claimed.v1
+intake.applications-closed.v1                bureau_officer@any
+intake.newcomers-announced.v1                bureau_officer@any
+intake.newcomer-admitted.v1                  bureau_officer@any + supervisor@any
+exchange.exchange-opened.v1                  bureau_officer|town_officer@own
+exchange.team-formed.v1                      bureau_officer|town_officer@own
+exchange.move-proposed.v1                    bureau_officer|town_officer@own
+exchange.move-agreed.v1                      self:teacher
+exchange.move-declined.v1                    self:teacher
+exchange.exchange-started.v1                 bureau_officer|town_officer@own + principal@field:to_school + supervisor@any
+exchange.exchange-ended.v1                   bureau_officer|town_officer@own + supervisor@any
+exchange.exchange-closed.v1                  bureau_officer|town_officer@own + supervisor@any
 """
 
 

@@ -38,6 +38,7 @@ NAMES: dict[str, object] = {
     "to_owner": "p-to-owner",
     "presiding": "p-presiding",
     "school": NAMED,
+    "to_school": NAMED,
     "posts": PostSet(school=NAMED, teaching="教学-01"),
     "office": FilingOffice.HR_BUREAU,
 }

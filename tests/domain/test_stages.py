@@ -140,6 +140,34 @@ class TestTheChain:
             teacher="newcomer",
         )
 
+    def test_a_newcomer_of_the_plan_s_intake_enters_the_stage_that_is_on(self) -> None:
+        """Shows _is_new."""
+        desk = district()
+        town.hire(desk, "newcomer", "school-1")
+        desk.given(
+            f"intake:{PLAN}",
+            intake.IntakePlanned(
+                body=BUREAU,
+                lines=(
+                    intake.IntakeLine(
+                        line="l1", channel=intake.Channel.EXAM, school="school-1", places=1,
+                        subject="语文",
+                    ),
+                ),
+                staff=(),
+                basis_docs=("教人〔2026〕9号",),
+            ),
+            intake.NewcomerAdmitted(
+                line="l1", teacher="newcomer", school="school-1", channel=intake.Channel.EXAM
+            ),
+        )
+        desk.do(opening(e.Stage.IN_ZONE, TOWN, town.EARLIER, "newcomer"))
+
+    def test_who_left_the_service_does_not_enter(self) -> None:
+        desk = district()
+        desk.given("teacher:a2", TeacherExited(ground=ExitGround.RESIGNATION, on=august(1)))
+        desk.refuses(opening(e.Stage.IN_ZONE, TOWN, town.EARLIER), ExitedError, teacher="a2")
+
     def test_who_was_not_told_does_not_enter(self) -> None:
         desk = district()
         round_ = desk.states[f"recruitment-round:{town.EARLIER}"]

@@ -9,10 +9,11 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FORMAT, ROUND, SCORES = (
+FORMAT, ROUND, SCORES, STAFFING = (
     "tests/audit",
     "tests/domain",
     "tests/domain/test_scoring.py",
+    "tests/domain",
 )
 CASES = "tests/domain"
 TABLES, TIES, PACKS = (
@@ -78,6 +79,24 @@ MUTANTS = (
     ("domain/recruitment/closing.py", "if notice.list_sha256 != ", "if '' != ", ROUND),
     ("domain/recruitment/revoking.py", "*_seats_freed(placed, command.teacher, on),", "", ROUND),
     ("domain/recruitment/state.py", 'changes["ranking_stands"] = False', "pass", ROUND),
+    ("domain/quota/rules.py", "if taken + wanted > total:", "if wanted > total:", STAFFING),
+    ("domain/quota/rules.py", "if establishment > state.establishment or", "if", STAFFING),
+    ("domain/quota/formula.py", "floor(exact + _HALF)", "round(exact)", STAFFING),
+    ("domain/grade/rules.py", "if taken >= seats:", "if taken > seats:", STAFFING),
+    ("domain/grade/rules.py", "share.floor_of(posts)", "share.ceil_of(posts)", STAFFING),
+    ("domain/grade/rules.py", "if grade < highest:", "if False:", STAFFING),
+    ("domain/intake/rules.py", "or today <= announced.until_on:", ":", STAFFING),
+    ("domain/intake/rules.py", "if school.staff + wanted >", "if wanted >", STAFFING),
+    (
+        "domain/intake/decide.py",
+        "require_absent(states, Replacement, command.retired)",
+        "pass",
+        STAFFING,
+    ),
+    ("domain/exchange/rules.py", "or taken >= post.headcount:", ":", STAFFING),
+    ("domain/exchange/rules.py", "if people >= host.establishment:", "if False:", STAFFING),
+    ("domain/exchange/rules.py", "if teacher.on_exchange is not None:", "if False:", STAFFING),
+    ("domain/exchange/moving.py", "*_leaving(command.teacher, teacher.holds, on),", "", STAFFING),
     ("domain/recruitment/scoring.py", "raw / most * Fraction", "raw * Fraction", SCORES),
     (
         "domain/recruitment/ranking.py",

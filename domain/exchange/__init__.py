@@ -1,0 +1,1 @@
+"""Exchange and rotation of teachers between schools of a district (交流轮岗)."""

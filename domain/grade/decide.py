@@ -1,0 +1,143 @@
+"""Decisions on titles, post grades and pay (职称、岗位等级、工资)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from domain.grade import commands as c
+from domain.grade import events as e
+from domain.grade import rules
+from domain.grade.state import GradeRecord, GradeStructure
+from domain.kernel import Decision, Recorded, States, require, stream_of
+from domain.planning.quota_sections import GradeRules
+from domain.planning.state import Plan
+from domain.quota.state import Quota
+from domain.school.rules import share_must_be_filed
+from domain.school.state import School
+from domain.teacher.state import Teacher
+from domain.values.time import beijing_date
+
+
+def decide(states: States, command: c.GradeCommand, *, at: datetime) -> Decision:
+    """Return the events with which ``command`` is granted.
+
+    Raises:
+        DomainError: A rule refuses the command.
+    """
+    match command:
+        case c.FixGradeStructure():
+            return _fix(states, command)
+        case c.ConferTitle():
+            return _confer(states, command)
+        case c.AppointToGrade():
+            return _appoint(states, command)
+        case c.EndGrade():
+            return _end(states, command, at)
+        case c.SetPayGrade():
+            record = require(states, GradeRecord, command.teacher)
+            rules.pay_must_follow(record, command.grade, command.from_on)
+            return (_of(command.teacher, _pay(command)),)
+        case _:
+            assert_never(command)
+
+
+def _fix(states: States, command: c.FixGradeStructure) -> Decision:
+    pack, of_grades = rules.grade_rules_of(require(states, Plan, command.plan))
+    quota = states.find(Quota, command.plan)
+    share = share_must_be_filed(quota, command.school, command.plan)
+    rules.grades_must_differ(command.seats)
+    rules.teaching_posts_must_fit(command, share.posts, of_grades)
+    rules.seats_must_fit(command, of_grades)
+    rules.holders_must_keep_seats(states.find(GradeStructure, command.school), command.seats)
+    fixed = e.GradeStructureFixed(
+        plan=command.plan,
+        pack_sha256=pack.sha256(),
+        level=command.level,
+        posts=share.posts,
+        teaching_posts=command.teaching_posts,
+        seats=command.seats,
+        document=command.document,
+    )
+    return (Recorded(stream_of(GradeStructure, command.school), fixed),)
+
+
+def _confer(states: States, command: c.ConferTitle) -> Decision:
+    _, of_grades = rules.grade_rules_of(require(states, Plan, command.plan))
+    teacher = require(states, Teacher, command.teacher)
+    school = require(states, School, teacher.school)
+    rules.title_must_be_higher(states.find(GradeRecord, command.teacher), command.title, of_grades)
+    rules.rural_year_must_be_served(
+        teacher,
+        command.title,
+        of_grades,
+        remote_since=teacher.joined_school_on if school.remote else None,
+        on=command.from_on,
+    )
+    conferred = e.TitleConferred(
+        teacher=command.teacher,
+        school=teacher.school,
+        title=command.title,
+        document=command.document,
+        from_on=command.from_on,
+    )
+    return (_of(command.teacher, conferred),)
+
+
+def _appoint(states: States, command: c.AppointToGrade) -> Decision:
+    """Take the seat and the grade in one act, and free what was held here before."""
+    structure = require(states, GradeStructure, command.school)
+    rules.must_be_of_school(require(states, Teacher, command.teacher), command.school)
+    record = rules.title_must_open(
+        states.find(GradeRecord, command.teacher), command.grade, _rules(states, structure)
+    )
+    rules.grade_must_be_new(record, command.school, command.grade)
+    rules.seat_must_be_free(structure, command.grade)
+    appointed = e.GradeAppointed(
+        teacher=command.teacher,
+        school=command.school,
+        title=record.title,
+        grade=command.grade,
+        from_on=command.from_on,
+    )
+    before = record.holds
+    freed = (_freed(command.school, command.teacher, before.grade),) if before else ()
+    taken = e.GradeSeatTaken(person=command.teacher, grade=command.grade)
+    seat = Recorded(stream_of(GradeStructure, command.school), taken)
+    return (_of(command.teacher, appointed), *freed, seat)
+
+
+def _rules(states: States, structure: GradeStructure) -> GradeRules:
+    found = require(states, Plan, structure.plan).packs[structure.pack_sha256].grades
+    assert found is not None, "a structure is fixed by a pack with rules of grades"
+    return found
+
+
+def _end(states: States, command: c.EndGrade, at: datetime) -> Decision:
+    held = rules.grade_must_be_held(require(states, GradeRecord, command.teacher))
+    ended = e.GradeEnded(
+        teacher=command.teacher,
+        school=held.school,
+        grade=held.grade,
+        ground=command.ground,
+        on=beijing_date(at),
+    )
+    return (_of(command.teacher, ended), _freed(held.school, command.teacher, held.grade))
+
+
+def _pay(command: c.SetPayGrade) -> e.PayGradeSet:
+    return e.PayGradeSet(
+        teacher=command.teacher,
+        grade=command.grade,
+        document=command.document,
+        from_on=command.from_on,
+    )
+
+
+def _freed(school: str, person: str, grade: int) -> Recorded:
+    freed = e.GradeSeatFreed(person=person, grade=grade)
+    return Recorded(stream_of(GradeStructure, school), freed)
+
+
+def _of(teacher: str, event: e.RecordEvent) -> Recorded:
+    return Recorded(stream_of(GradeRecord, teacher), event)

@@ -1,0 +1,118 @@
+"""What can have happened to titles and post grades.
+
+Streams ``grade-structure:<school id>`` and ``grade-record:<person id>``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from domain.kernel import DomainEvent, Frozen
+from domain.values.ids import Count, Id, Sha256Hex, Text
+from domain.values.staffing import Level, PostGrade, Title
+
+
+class GradeSeats(Frozen):
+    """等级岗位数: how many teaching posts of one grade a school has."""
+
+    grade: PostGrade
+    seats: Count
+
+
+class GradeEndGround(StrEnum):
+    """等级聘任终止事由."""
+
+    MOVED_TO_OTHER_GRADE = "moved_to_other_grade"  # 改聘其他等级
+    LEFT_SCHOOL = "left_school"  # 调离学校
+    TERM_ENDED = "term_ended"  # 聘期届满
+    LOWERED = "lowered"  # 降低岗位等级
+    LEFT_SERVICE = "left_service"  # 退休或离职
+
+
+class GradeStructureFixed(DomainEvent):
+    """核定结构比例: the HR bureau fixed how many posts of each grade a school has."""
+
+    TOPIC: ClassVar[str] = "grade.grade-structure-fixed.v1"
+    plan: Id
+    pack_sha256: Sha256Hex
+    level: Level
+    posts: Count
+    """All posts of the school."""
+    teaching_posts: Count
+    """Posts of teachers among them: what the structure ratios are shares of."""
+    seats: tuple[GradeSeats, ...]
+    document: Text
+
+
+class GradeSeatTaken(DomainEvent):
+    """占用等级岗位: a post of the grade has its holder."""
+
+    TOPIC: ClassVar[str] = "grade.grade-seat-taken.v1"
+    person: Id
+    grade: PostGrade
+
+
+class GradeSeatFreed(DomainEvent):
+    """腾出等级岗位: a post of the grade is free again."""
+
+    TOPIC: ClassVar[str] = "grade.grade-seat-freed.v1"
+    person: Id
+    grade: PostGrade
+
+
+class TitleConferred(DomainEvent):
+    """取得职称: the teacher is qualified for a title. Nobody is appointed by it."""
+
+    TOPIC: ClassVar[str] = "grade.title-conferred.v1"
+    teacher: Id
+    school: Id
+    title: Title
+    document: Text
+    from_on: date
+
+
+class GradeAppointed(DomainEvent):
+    """聘任岗位等级: the school appointed the teacher to a grade. Pay is decided apart."""
+
+    TOPIC: ClassVar[str] = "grade.grade-appointed.v1"
+    teacher: Id
+    school: Id
+    title: Title
+    grade: PostGrade
+    from_on: date
+
+
+class GradeEnded(DomainEvent):
+    """等级聘任终止: the teacher holds the grade no longer. The title stays."""
+
+    TOPIC: ClassVar[str] = "grade.grade-ended.v1"
+    teacher: Id
+    school: Id
+    grade: PostGrade
+    ground: GradeEndGround
+    on: date
+
+
+class PayGradeSet(DomainEvent):
+    """核定岗位工资: the teacher is paid by a grade from a day on."""
+
+    TOPIC: ClassVar[str] = "grade.pay-grade-set.v1"
+    teacher: Id
+    grade: PostGrade
+    document: Text
+    from_on: date
+
+
+StructureEvent = GradeStructureFixed | GradeSeatTaken | GradeSeatFreed
+RecordEvent = TitleConferred | GradeAppointed | GradeEnded | PayGradeSet
+EVENTS: tuple[type[DomainEvent], ...] = (
+    GradeStructureFixed,
+    GradeSeatTaken,
+    GradeSeatFreed,
+    TitleConferred,
+    GradeAppointed,
+    GradeEnded,
+    PayGradeSet,
+)

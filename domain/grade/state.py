@@ -1,0 +1,110 @@
+"""What grades, titles and pay have come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar, assert_never
+
+from domain.grade import events as e
+from domain.kernel import Aggregate, Frozen
+from domain.values.ids import Count, Id, Sha256Hex
+from domain.values.staffing import PostGrade, Tier, Title, tier_of
+
+
+class GradeStructure(Aggregate):
+    """岗位等级结构 of one school: seats by grade, and who holds them."""
+
+    KIND: ClassVar[str] = "grade-structure"
+    school: Id
+    plan: Id
+    pack_sha256: Sha256Hex
+    teaching_posts: Count
+    seats: Mapping[PostGrade, Count]
+    holders: Mapping[Id, PostGrade] = {}
+
+    @property
+    def body(self) -> str:
+        return self.school
+
+    def taken(self, grade: int) -> int:
+        """Return how many hold the grade."""
+        return sum(held == grade for held in self.holders.values())
+
+    def taken_in(self, tier: Tier) -> int:
+        """Return how many hold a grade of the tier."""
+        return sum(tier_of(held) is tier for held in self.holders.values())
+
+
+class GradeHeld(Frozen):
+    """在聘等级."""
+
+    school: Id
+    grade: PostGrade
+    from_on: date
+
+
+class Pay(Frozen):
+    """岗位工资等级."""
+
+    grade: PostGrade
+    from_on: date
+
+
+class GradeRecord(Aggregate):
+    """职称与等级 of one person: title, appointment and pay, each apart."""
+
+    KIND: ClassVar[str] = "grade-record"
+    school: Id
+    title: Title
+    holds: GradeHeld | None = None
+    pay: Pay | None = None
+
+    @property
+    def body(self) -> str:
+        return self.school
+
+
+def evolve_structure(
+    state: GradeStructure | None, event: e.StructureEvent, *, key: str = ""
+) -> GradeStructure:
+    """Return the school's structure after ``event``; ``key`` is the school's id."""
+    match event:
+        case e.GradeStructureFixed():
+            return GradeStructure(
+                school=key,
+                plan=event.plan,
+                pack_sha256=event.pack_sha256,
+                teaching_posts=event.teaching_posts,
+                seats={each.grade: each.seats for each in event.seats},
+                holders=state.holders if state is not None else {},
+            )
+        case e.GradeSeatTaken():
+            assert state is not None, "a structure starts with GradeStructureFixed"
+            holders = {**state.holders, event.person: event.grade}
+        case e.GradeSeatFreed():
+            assert state is not None, "a structure starts with GradeStructureFixed"
+            holders = {who: held for who, held in state.holders.items() if who != event.person}
+        case _:
+            assert_never(event)
+    return state.model_copy(update={"holders": holders})
+
+
+def evolve_record(state: GradeRecord | None, event: e.RecordEvent) -> GradeRecord:
+    """Return the person's record after ``event``."""
+    if isinstance(event, e.TitleConferred):
+        if state is None:
+            return GradeRecord(school=event.school, title=event.title)
+        return state.model_copy(update={"school": event.school, "title": event.title})
+    assert state is not None, "a record starts with TitleConferred"
+    match event:
+        case e.GradeAppointed():
+            held = GradeHeld(school=event.school, grade=event.grade, from_on=event.from_on)
+            return state.model_copy(update={"school": event.school, "holds": held})
+        case e.GradeEnded():
+            return state.model_copy(update={"holds": None})
+        case e.PayGradeSet():
+            pay = Pay(grade=event.grade, from_on=event.from_on)
+            return state.model_copy(update={"pay": pay})
+        case _:
+            assert_never(event)
