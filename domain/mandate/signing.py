@@ -78,6 +78,10 @@ _ADJUDICATED = Rule(
     (_need(Role.TOWN_OFFICER, Role.DISPUTE_OFFICER, Role.BUREAU_OFFICER, scope=Scope.ANY),)
 )
 _REVOKED = frozenset({"recruitment.appointment-revoked.v1"})
+_BUREAU = Rule((_need(Role.BUREAU_OFFICER),))
+_ISSUER = Rule((_need(Role.PRINCIPAL, Role.TOWN_OFFICER, Role.BUREAU_OFFICER),))
+_REMOVER = _need(Role.TOWN_OFFICER, Role.BUREAU_OFFICER, scope=Scope.FIELD, field="by")
+_PRINCIPAL = Rule((_need(Role.PRINCIPAL),))
 
 SIGNERS: dict[str, Rule] = {
     "mandate.log-founded.v1": Rule((_need(Role.ROOT, scope=Scope.ANY),)),
@@ -113,12 +117,28 @@ SIGNERS: dict[str, Rule] = {
     "school.seat-taken.v1": Rule(follows=frozenset({"recruitment.offer-accepted.v1"})),
     "school.seat-freed.v1": Rule((_need(Role.PRINCIPAL, Role.TOWN_OFFICER),), follows=_REVOKED),
     "school.office-granted.v1": Rule(
-        _REGISTRAR.needs, follows=frozenset({"recruitment.office-approved.v1"})
+        _REGISTRAR.needs,
+        follows=frozenset(
+            {
+                "recruitment.office-approved.v1",
+                "office.appointment-approved.v1",
+                "office.class-teacher-appointed.v1",
+                "principal.principal-appointed.v1",
+                "tenure.tenure-extended.v1",
+                "research.group-awarded.v1",
+                "research.part-time-researcher-appointed.v1",
+            }
+        ),
     ),
     "school.office-ended.v1": Rule(
         (_need(Role.TOWN_OFFICER, scope=Scope.OWN_OR_ABOVE),),
         follows=frozenset(
-            {"recruitment.teacher-left-unplaced.v1", "recruitment.selection-closed.v1"}
+            {
+                "recruitment.teacher-left-unplaced.v1",
+                "recruitment.selection-closed.v1",
+                "tenure.removal-approved.v1",
+                "tenure.office-resigned.v1",
+            }
         )
         | _REVOKED,
     ),
@@ -178,6 +198,55 @@ SIGNERS: dict[str, Rule] = {
         (_need(Role.PRINCIPAL), _need(Role.SELF, scope=Scope.FIELD, field="teacher"))
     ),
     "contract.contract-filed.v1": Rule((_need(Role.TOWN_OFFICER, scope=Scope.ABOVE),)),
+    "office.competition-announced.v1": _HEAD,
+    "office.application-submitted.v1": _self("teacher"),
+    "office.application-withdrawn.v1": _self("teacher"),
+    "office.applicant-passed.v1": _COMMITTEE,
+    "office.applicant-screened-out.v1": _COMMITTEE_OF_THREE,
+    "office.interview-marked.v1": Rule((_need(Role.JUDGE), *_self("judge").needs)),
+    "office.interview-missed.v1": _COMMITTEE_OF_THREE,
+    "office.interviews-closed.v1": _COMMITTEE_OF_THREE,
+    "office.committee-decided.v1": _COMMITTEE_OF_THREE,
+    "office.appointment-approved.v1": Rule((*_TOWN_ABOVE.needs, _SUPERVISED)),
+    "office.appointment-refused.v1": _TOWN_ABOVE,
+    "office.appointment-filed.v1": Rule((_need(Role.BUREAU_OFFICER, scope=Scope.ANY),)),
+    "office.class-teacher-appointed.v1": _PRINCIPAL,
+    "office.outcome-published.v1": _ISSUER,
+    "office.outcome-contested.v1": _self("objector"),
+    "office.contest-upheld.v1": _ADJUDICATED,
+    "office.contest-rejected.v1": _ADJUDICATED,
+    "office.publicity-ended.v1": _ISSUER,
+    "principal.selection-opened.v1": _BUREAU,
+    "principal.conditions-published.v1": Rule((_need(Role.REGISTRAR, scope=Scope.ANY),)),
+    "principal.candidate-stood.v1": _self("teacher"),
+    "principal.candidate-withdrew.v1": _self("teacher"),
+    "principal.candidate-admitted.v1": _COMMITTEE,
+    "principal.candidate-excluded.v1": _COMMITTEE_OF_THREE,
+    "principal.meeting-opened.v1": Rule((*_BUREAU.needs, *_self("chair").needs)),
+    "principal.speaking-order-drawn.v1": Rule((*_BUREAU.needs, _SUPERVISED)),
+    "principal.work-report-delivered.v1": _COMMITTEE,
+    "principal.defence-heard.v1": _COMMITTEE,
+    "principal.candidate-absent.v1": _COMMITTEE_OF_THREE,
+    "principal.result-announced.v1": Rule((*_COMMITTEE_OF_THREE.needs, _SUPERVISED)),
+    "principal.principal-appointed.v1": Rule((*_BUREAU.needs, _SUPERVISED)),
+    "tenure.review-opened.v1": _PRINCIPAL,
+    "tenure.term-appraised.v1": Rule((*_PRINCIPAL.needs, _SUPERVISED)),
+    "tenure.tenure-extended.v1": Rule(
+        (*_PRINCIPAL.needs, _need(Role.TOWN_OFFICER, scope=Scope.ABOVE))
+    ),
+    "tenure.letter-refused.v1": Rule((_need(Role.TOWN_OFFICER, scope=Scope.ABOVE),)),
+    "tenure.removal-reported.v1": Rule(
+        _PRINCIPAL.needs, follows=frozenset({"tenure.letter-refused.v1"})
+    ),
+    "tenure.removal-approved.v1": Rule((_REMOVER, _SUPERVISED)),
+    "tenure.removal-rejected.v1": Rule((_REMOVER,)),
+    "tenure.office-resigned.v1": _self("teacher"),
+    "research.research-year-opened.v1": _TOWN,
+    "research.group-applied.v1": Rule((_need(Role.PRINCIPAL, scope=Scope.FIELD, field="school"),)),
+    "research.group-awarded.v1": _TOWN,
+    "research.part-time-place-declined.v1": _self("teacher"),
+    "research.part-time-researcher-appointed.v1": _TOWN,
+    "research.research-year-settled.v1": _TOWN,
 }
 """For every topic: who may sign it. A topic that is not here cannot be recorded."""
 
@@ -191,11 +260,34 @@ DUTIES: dict[str, Duty] = {
     "notice.notice-published.v1": Duty.DECIDE,
     "notice.objection-upheld.v1": Duty.ADJUDICATE,
     "notice.objection-rejected.v1": Duty.ADJUDICATE,
+    "office.interview-marked.v1": Duty.SCORE,
+    "office.committee-decided.v1": Duty.PROPOSE,
+    "office.appointment-approved.v1": Duty.DECIDE,
+    "office.appointment-refused.v1": Duty.DECIDE,
+    "office.class-teacher-appointed.v1": Duty.DECIDE,
+    "office.outcome-published.v1": Duty.DECIDE,
+    "office.contest-upheld.v1": Duty.ADJUDICATE,
+    "office.contest-rejected.v1": Duty.ADJUDICATE,
+    "principal.result-announced.v1": Duty.PROPOSE,
+    "principal.principal-appointed.v1": Duty.DECIDE,
+    "tenure.letter-refused.v1": Duty.PROPOSE,
+    "tenure.removal-reported.v1": Duty.PROPOSE,
+    "tenure.removal-approved.v1": Duty.DECIDE,
+    "tenure.removal-rejected.v1": Duty.DECIDE,
+    "research.group-applied.v1": Duty.PROPOSE,
+    "research.group-awarded.v1": Duty.DECIDE,
 }
 
-_SUBJECT_FIELDS = ("teacher", "bidder", "against")
+_SUBJECT_FIELDS = ("teacher", "bidder", "against", "chosen", "considered")
 _OFFICIAL_ROLES = frozenset(
-    {Role.PRINCIPAL, Role.COMMITTEE_MEMBER, Role.JUDGE, Role.TOWN_OFFICER, Role.SUPERVISOR}
+    {
+        Role.PRINCIPAL,
+        Role.COMMITTEE_MEMBER,
+        Role.JUDGE,
+        Role.TOWN_OFFICER,
+        Role.BUREAU_OFFICER,
+        Role.SUPERVISOR,
+    }
 )
 
 
@@ -252,16 +344,25 @@ def _must_not_act_for_oneself_or_kin(
     states: States, event: DomainEvent, actors: Sequence[Mandated]
 ) -> None:
     """回避: officials keep out of their own and their relatives' matters (条例 第39条)."""
-    subjects = {getattr(event, name) for name in _SUBJECT_FIELDS if hasattr(event, name)}
+    subjects = _subjects_of(event)
     for actor in actors:
         if actor.role not in _OFFICIAL_ROLES:
             continue
         if actor.person in subjects:
             raise errors.OwnMatterError(person=actor.person, topic=event.TOPIC)
         person = states.find(Mandates, actor.person)
-        kin = subjects & person.recused_from if person else set()
+        kin = subjects & person.recused_from if person else frozenset()
         if kin:
             raise errors.RecusedError(person=actor.person, other=min(kin), topic=event.TOPIC)
+
+
+def _subjects_of(event: DomainEvent) -> frozenset[str]:
+    """Return the people whom an event is about."""
+    found: set[str] = set()
+    for name in _SUBJECT_FIELDS:
+        value = getattr(event, name, None)
+        found.update(value if isinstance(value, tuple) else () if value is None else (value,))
+    return frozenset(found)
 
 
 def _meets(states: States, need: Need, recorded: Recorded, actor: Mandated) -> bool:

@@ -10,10 +10,11 @@ import json
 import unicodedata
 from typing import Self
 
-from pydantic import ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from domain.kernel import Frozen
 from domain.planning.errors import PackRefusedError
+from domain.planning.office_sections import OfficeRules
 from domain.planning.sections import (
     AppraisalRules,
     CongressRules,
@@ -59,6 +60,8 @@ class RulePack(Frozen):
     notice: NoticeRules = NoticeRules()
     contract: ContractRules = ContractRules()
     unplaced: UnplacedRules = UnplacedRules()
+    offices: OfficeRules | None = Field(default=None, exclude_if=lambda rules: rules is None)
+    """职务规则; a pack without them keeps the digest that it had. [S002-14, S001-12, 003-G]"""
     scoring: ScoringTable
     """评分表. [B.4]"""
     tie_chain: TieChain
@@ -99,6 +102,11 @@ class RulePack(Frozen):
         if not unicodedata.is_normalized("NFC", canonical(self).decode()):
             raise ValueError("text must be in Unicode form NFC, so that it has one spelling")
         return self
+
+    @property
+    def office_rules(self) -> OfficeRules:
+        """The rules of offices: the pack's own, or the defaults of the constants sheet."""
+        return self.offices or OfficeRules()
 
     def sha256(self) -> str:
         """Return the digest by which votes, rounds and rankings name this pack, in hex."""
