@@ -16,7 +16,7 @@ from domain.kernel import (
 )
 from domain.office import commands as c
 from domain.office import events as e
-from domain.office import interviews, rules
+from domain.office import interviews, levels, rules
 from domain.office.conditions import every_condition_must_be_checked, unmet_of
 from domain.office.granting import grant
 from domain.office.publishing import decide_outcome
@@ -86,12 +86,12 @@ def _announce(
         organiser=command.organiser,
         school=command.school,
         post=command.post,
-        title=rules.title_of(post.title, command.level),
+        title=levels.title_of(post.title, command.level),
         kind=command.kind,
         level=command.level,
         seats=command.seats,
-        duties=rules.duties_of(pack, command.kind, command.level, post),
-        conditions=rules.conditions_of(pack, command.kind, command.level),
+        duties=levels.duties_of(pack, command.kind, command.level, post),
+        conditions=levels.conditions_of(pack, command.kind, command.level),
         pay=command.pay,
         place=command.place,
         on=today,
@@ -207,7 +207,7 @@ def _grant(
         person=command.teacher,
         post=state.post,
         from_on=today,
-        years=rules.term_years_of(pack, state.kind),
+        years=levels.term_years_of(pack, state.kind),
     )
 
 
