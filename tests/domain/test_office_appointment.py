@@ -196,6 +196,11 @@ class TestApproval:
         appoint = c.AppointClassTeacher(competition=g.MATTER, teacher="t1")
         desk.refuses(appoint, errors.NotChosenError, until_on="2026-09-30")
 
+    def test_another_office_is_no_hindrance(self, desk: Desk) -> None:
+        g.run_out(desk, g.announce(), "t1", t1=80_000)
+        desk.given(f"school:{g.SCHOOL}", g.holder("兼职教研员", "t1"))
+        assert len(desk.do(g.approve("t1"))) == 2
+
     def test_who_withdrew_after_publicity_is_not_appointed(self, desk: Desk) -> None:
         g.run_out(desk, g.announce(), "t1", t1=80_000)
         desk.do(g.withdraw("t1"))

@@ -17,7 +17,7 @@ from domain.principal import commands as p
 from domain.school.posts import StaffClass
 from domain.values.privacy import PersonalDataError
 from tests.domain import office_given as g
-from tests.domain.planning_given import PACK, SHA, TOWN, noon, pack
+from tests.domain.planning_given import PACK, PLAN, SHA, TOWN, noon, pack, registered_school
 from tests.domain.principal_given import MEMBERS
 from tests.support.desk import Desk
 
@@ -31,7 +31,7 @@ class TestAnnouncing:
     def test_the_announcement_says_what_the_law_of_notices_asks(self, desk: Desk) -> None:
         assert desk.do(g.announce()) == [
             e.CompetitionAnnounced(
-                plan=g.PLAN,
+                plan=PLAN,
                 pack_sha256=SHA,
                 organiser=TOWN,
                 school=g.SCHOOL,
@@ -165,7 +165,7 @@ class TestAnnouncing:
         desk.do(g.announce())
         desk.refuses(g.announce(), AlreadyExistsError)
         opened = p.OpenSelection(
-            selection=g.MATTER, plan=g.PLAN, bureau=g.BUREAU, school=g.SCHOOL, members=MEMBERS
+            selection=g.MATTER, plan=PLAN, bureau=g.BUREAU, school=g.SCHOOL, members=MEMBERS
         )
         desk.refuses(opened, AlreadyExistsError)
 
@@ -182,7 +182,7 @@ class TestApplying:
 
     def test_a_post_in_another_town_is_no_base_post(self, desk: Desk) -> None:
         g.hired(desk, "x1", "far")
-        far = g.registered_school().model_copy(update={"town_office": "other-town"})
+        far = registered_school().model_copy(update={"town_office": "other-town"})
         desk.given("school:far", far)
         desk.do(g.announce())
         desk.refuses(g.apply("x1"), errors.BasePostMissingError, held_in="far")

@@ -25,7 +25,7 @@ from domain.principal.lots import order_by_lot
 from domain.school.events import OfficeGranted
 from tests.domain import office_given as g
 from tests.domain import principal_given as p
-from tests.domain.planning_given import SCHOOLS, SHA, noon, pack
+from tests.domain.planning_given import PLAN, SCHOOLS, SHA, noon, pack
 from tests.support.desk import Desk
 
 FIRST, SECOND = order_by_lot("38-17-22", p.MATTER, ("t1", "u1"))
@@ -42,7 +42,7 @@ class TestCommittee:
     def test_every_kind_of_seat_is_filled(self, desk: Desk) -> None:
         assert desk.do(p.OPEN) == [
             e.SelectionOpened(
-                plan=g.PLAN,
+                plan=PLAN,
                 pack_sha256=SHA,
                 bureau=g.BUREAU,
                 school=g.SCHOOL,
@@ -70,6 +70,7 @@ class TestCommittee:
         desk.refuses(command, errors.TitleError, title="副校长")
 
     def test_a_school_that_has_its_principal_selects_none(self, desk: Desk) -> None:
+        desk.given(f"school:{g.SCHOOL}", g.holder("副校长", "t1"))
         desk.given(f"school:{g.SCHOOL}", g.holder("校长", "t3"))
         desk.refuses(p.OPEN, errors.OfficeFilledError, person="t3", until_on="2026-09-30")
 
