@@ -327,14 +327,22 @@ def _must_have_signers(
 
 
 def _must_keep_duties_apart(states: States, recorded: Recorded, actors: Sequence[Mandated]) -> None:
-    """职责分离: nobody signs two of propose, score, decide, supervise, adjudicate (条例 第39条)."""
+    """职责分离: nobody signs two of propose, score, decide, supervise, adjudicate (条例 第39条).
+
+    Who supervises an act takes no other part in it, so supervising two steps of one matter
+    is one duty; having proposed, scored, decided or adjudicated in it is another.
+    """
     duty = DUTIES.get(recorded.event.TOPIC)
     if duty is None:
         return
     earlier = states.signings(recorded.stream)
+    watching = {actor.person for actor in actors if actor.role == Role.SUPERVISOR}
+    acting = {actor.person for actor in actors} - watching
     for topic, other in DUTIES.items():
-        clash = earlier.get(topic, frozenset()) & {actor.person for actor in actors}
-        if other is not duty and clash:
+        supervised = _SUPERVISED in SIGNERS[topic].needs
+        apart = (acting if other is not duty else set()) | (set() if supervised else watching)
+        clash = earlier.get(topic, frozenset()) & apart
+        if clash:
             raise errors.DutiesMixedError(
                 person=min(clash), duty=duty.value, earlier_duty=other.value, topic=topic
             )

@@ -111,7 +111,9 @@ def _apply(
             rules.must_apply_once(command.teacher in state.applicants, command.teacher)
             rules.base_post_must_be_held(states, state, command.teacher)
             submitted = e.ApplicationSubmitted(teacher=command.teacher)
-            materials = Personal("materials", command.teacher, command.materials)
+            materials = Personal(
+                f"materials.{command.competition}", command.teacher, command.materials
+            )
             return _recorded(command.competition, submitted, materials)
         case c.WithdrawApplication():
             rules.applicant_must_be_at(state, command.teacher, Step.APPLIED, Step.PASSED)
@@ -133,7 +135,7 @@ def _screen(state: Competition, command: c.ScreenApplicant) -> Decision:
         if unmet
         else e.ApplicantPassed(teacher=command.teacher, checks=command.checks)
     )
-    evidence = Personal("evidence", command.teacher, command.evidence)
+    evidence = Personal(f"evidence.{command.competition}", command.teacher, command.evidence)
     return _recorded(command.competition, verdict, evidence)
 
 

@@ -25,7 +25,11 @@ def decide_outcome(states: States, command: c.OutcomeCommand, today: date) -> De
         notice = require(states, OutcomeNotice, command.matter)
         if isinstance(command, c.ContestOutcome):
             event = _contest(notice, command, today)
-            personal = (Personal("text", command.objector, command.text),)
+            personal = (
+                Personal(
+                    f"text.{command.matter}.{command.objection}", command.objector, command.text
+                ),
+            )
         else:
             event = _go_on(states, notice, command, today)
     return (Recorded(stream_of(OutcomeNotice, command.matter), event, personal),)

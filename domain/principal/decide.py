@@ -103,7 +103,9 @@ def _stand(
             must_apply_once(command.teacher in state.candidates, command.teacher)
             rules.must_not_sit_in_judgment(state, command.teacher)
             require(states, Teacher, command.teacher)
-            materials = Personal("materials", command.teacher, command.materials)
+            materials = Personal(
+                f"materials.{command.selection}", command.teacher, command.materials
+            )
             return _recorded(
                 command.selection, e.CandidateStood(teacher=command.teacher), materials
             )
@@ -125,7 +127,7 @@ def _screen(state: PrincipalSelection, command: c.ScreenCandidate) -> Decision:
         if unmet
         else e.CandidateAdmitted(teacher=command.teacher, checks=command.checks)
     )
-    evidence = Personal("evidence", command.teacher, command.evidence)
+    evidence = Personal(f"evidence.{command.selection}", command.teacher, command.evidence)
     return _recorded(command.selection, verdict, evidence)
 
 

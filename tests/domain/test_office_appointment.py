@@ -83,7 +83,9 @@ class TestPublicity:
         g.published(desk, g.announce(), "t1", t1=80_000)
         ((recorded),) = decide(desk, CONTEST, at=desk.at)
         assert isinstance(recorded, Recorded)
-        assert [(each.path, each.subject) for each in recorded.personal] == [("text", "t3")]
+        assert [(each.path, each.subject) for each in recorded.personal] == [
+            ("text.comp-1.ob-1", "t3")
+        ]
         assert desk.do(CONTEST) == [
             e.OutcomeContested(objection="ob-1", objector="t3", against="t1")
         ]
