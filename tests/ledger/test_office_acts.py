@@ -28,7 +28,8 @@ from projections.offices_held import OfficesHeld
 from projections.projector import Projector
 from tests.support.staffed_town import BUREAU, PLAN, SCHOOL, TOWN, StaffedTown, registration_of
 
-VICE, CLASS, SELECTION, YEAR = "comp-vice", "comp-class", "sel-1", "research-2026"
+VICE, MORE, CLASS = "comp-vice", "comp-more", "comp-class"
+SELECTION, YEAR = "sel-1", "research-2026"
 COMMITTEE, TOWN_COMMITTEE, BUREAU_COMMITTEE = (
     tuple(f"{letter}{number}" for number in (1, 2, 3)) for letter in "ckb"
 )
@@ -44,6 +45,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaffedTown]:
     town = StaffedTown.at(tmp_path_factory.mktemp("town"))
     tenures(town)
     competition_for_vice_principal(town)
+    competition_that_the_town_office_refuses(town)
     competition_for_class_teacher(town)
     selection_of_principal(town)
     research_year(town)
@@ -140,6 +142,39 @@ def competition_for_vice_principal(town: StaffedTown) -> None:
     refused(town, DutiesMixedError, approve, "k1-as-officer", "supervisor")
     town.act(approve, "town-approver", "supervisor")
     town.act(o.FileAppointment(competition=VICE, teacher="t1"), "bureau-officer")
+
+
+def competition_that_the_town_office_refuses(town: StaffedTown) -> None:
+    """The committee chooses t2 for the second seat; the town office does not approve."""
+    town.on(9, 2)
+    announce = o.AnnounceCompetition(
+        competition=MORE,
+        plan=PLAN,
+        organiser=TOWN,
+        school=SCHOOL,
+        post="职务-01",
+        kind=OfficeKind.VICE_PRINCIPAL,
+        pay="按规定执行",
+        place="实验小学",
+        deadline_on=date(2026, 9, 5),
+    )
+    town.act(announce, "town-officer")
+    apply = o.SubmitApplication(competition=MORE, teacher="t2", materials="个人简历")
+    town.act(apply, "t2")
+    check = ConditionCheck(condition="qualified", met=True)
+    screen = o.ScreenApplicant(competition=MORE, teacher="t2", checks=(check,), evidence="任职文件")
+    town.act(screen, "k1")
+    town.on(9, 6)
+    for judge in ("j1", "j2", "j3"):
+        mark = o.MarkInterview(competition=MORE, teacher="t2", judge=judge, mark_milli=80_000)
+        town.act(mark, judge)
+    decide = o.DecideCompetition(
+        competition=MORE, chosen=("t2",), present=3, in_favour=3, reason="择优"
+    )
+    town.act([o.CloseInterviews(competition=MORE), decide], *TOWN_COMMITTEE)
+    refuse = o.RefuseAppointment(competition=MORE, teacher="t2", reason="任职年限不足")
+    refused(town, NotAuthorisedError, refuse, "head")
+    town.act(refuse, "town-approver")
 
 
 def publicity(town: StaffedTown, matter: str, issuer: str, *, against: str) -> None:
