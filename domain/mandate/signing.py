@@ -210,7 +210,7 @@ SIGNERS: dict[str, Rule] = {
     "office.appointment-approved.v1": Rule((*_TOWN_ABOVE.needs, _SUPERVISED)),
     "office.appointment-refused.v1": _TOWN_ABOVE,
     "office.appointment-filed.v1": Rule((_need(Role.BUREAU_OFFICER, scope=Scope.ANY),)),
-    "office.class-teacher-appointed.v1": _PRINCIPAL,
+    "office.class-teacher-appointed.v1": Rule((*_PRINCIPAL.needs, *_self("teacher").needs)),
     "office.outcome-published.v1": _ISSUER,
     "office.outcome-contested.v1": _self("objector"),
     "office.contest-upheld.v1": _ADJUDICATED,

@@ -18,7 +18,7 @@ from domain.office import commands as c
 from domain.office import events as e
 from domain.office import interviews, levels, rules
 from domain.office.conditions import every_condition_must_be_checked, unmet_of
-from domain.office.granting import grant
+from domain.office.granting import end_of_term, grant
 from domain.office.publishing import decide_outcome
 from domain.office.state import Competition, OutcomeNotice, Step
 from domain.planning.office_sections import OfficeRules
@@ -183,7 +183,13 @@ def _appoint(
         )
         return (*_recorded(command.competition, approved), granted)
     assert state.level is not None, "a class teacher has a level"
-    appointed = e.ClassTeacherAppointed(teacher=command.teacher, level=state.level, on=today)
+    appointed = e.ClassTeacherAppointed(
+        teacher=command.teacher,
+        level=state.level,
+        duties=state.duties,
+        from_on=today,
+        until_on=end_of_term(today, levels.term_years_of(pack, state.kind)),
+    )
     return (*_recorded(command.competition, appointed), granted)
 
 

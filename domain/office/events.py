@@ -140,12 +140,17 @@ class AppointmentFiled(DomainEvent):
 
 
 class ClassTeacherAppointed(DomainEvent):
-    """聘任班主任: the school appointed a class teacher at a level (003-B4)."""
+    """聘任班主任: school and class teacher sign for level, duties and term (003-B4).
+
+    ``until_on`` is exclusive.
+    """
 
     TOPIC: ClassVar[str] = "office.class-teacher-appointed.v1"
     teacher: Id
     level: OfficeLevel
-    on: date
+    duties: tuple[Text, ...]
+    from_on: date
+    until_on: date
 
 
 class OutcomePublished(DomainEvent):

@@ -50,6 +50,7 @@ class Competition(Aggregate):
     kind: OfficeKind
     level: OfficeLevel | None
     seats: Count
+    duties: tuple[str, ...]
     conditions: tuple[Condition, ...]
     deadline_on: date
     applicants: Mapping[Id, Applicant] = {}
@@ -136,6 +137,7 @@ def _announced(event: e.CompetitionAnnounced) -> Competition:
         kind=event.kind,
         level=event.level,
         seats=event.seats,
+        duties=event.duties,
         conditions=event.conditions,
         deadline_on=event.deadline_on,
     )

@@ -247,7 +247,11 @@ class TestClassTeachers:
         g.run_out(desk, g.CLASS_TEACHERS, "t1", t1=80_000)
         assert desk.do(c.AppointClassTeacher(competition=g.MATTER, teacher="t1")) == [
             e.ClassTeacherAppointed(
-                teacher="t1", level=OfficeLevel.INTERMEDIATE, on=g.september(19)
+                teacher="t1",
+                level=OfficeLevel.INTERMEDIATE,
+                duties=("班主任工作", "学生日常管理", "班级组织", "学业指导", "家校沟通"),
+                from_on=g.september(19),
+                until_on=date(2027, 9, 19),
             ),
             OfficeGranted(
                 title="中级班主任",

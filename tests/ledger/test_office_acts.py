@@ -247,8 +247,9 @@ def competition_for_class_teacher(town: StaffedTown) -> None:
     town.act(again, *COMMITTEE)
     publicity(town, CLASS, "head", against="t1")
     appoint = o.AppointClassTeacher(competition=CLASS, teacher="t1")
-    refused(town, NotAuthorisedError, appoint, "town-approver")
-    town.act(appoint, "head")
+    refused(town, NotAuthorisedError, appoint, "town-approver", "t1")
+    refused(town, NotAuthorisedError, appoint, "head")
+    town.act(appoint, "head", "t1")
 
 
 def selection_of_principal(town: StaffedTown) -> None:
