@@ -26,17 +26,25 @@ from domain.mandate import events as mandate_events
 from domain.mandate import state as mandate
 from domain.notice import events as notice_events
 from domain.notice import state as notice
+from domain.office import events as office_events
+from domain.office import state as office
 from domain.planning import events as planning_events
 from domain.planning import state as planning
+from domain.principal import events as principal_events
+from domain.principal import state as principal
 from domain.protection import events as protection_events
 from domain.quota import events as quota_events
 from domain.quota import state as quota
 from domain.recruitment import events as recruitment_events
 from domain.recruitment import state as recruitment
+from domain.research import events as research_events
+from domain.research import state as research
 from domain.school import events as school_events
 from domain.school import state as school
 from domain.teacher import events as teacher_events
 from domain.teacher import state as teacher
+from domain.tenure import events as tenure_events
+from domain.tenure import state as tenure
 
 Evolve = Callable[[Aggregate | None, DomainEvent, str], Aggregate]
 """Takes the state so far, the event, and the key of the stream."""
@@ -84,6 +92,10 @@ EVENT_TYPES = _index(
     grade_events.EVENTS,
     intake_events.EVENTS,
     exchange_events.EVENTS,
+    office_events.EVENTS,
+    principal_events.EVENTS,
+    tenure_events.EVENTS,
+    research_events.EVENTS,
 )
 
 AGGREGATES: dict[str, AggregateType] = {
@@ -107,6 +119,11 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(intake.Intake, _unkeyed(intake.evolve)),
         AggregateType(intake.Replacement, _unkeyed(intake.evolve_replacement)),
         AggregateType(exchange.Exchange, _unkeyed(exchange.evolve)),
+        AggregateType(office.Competition, _unkeyed(office.evolve)),
+        AggregateType(office.OutcomeNotice, _unkeyed(office.evolve_outcome)),
+        AggregateType(principal.PrincipalSelection, _unkeyed(principal.evolve)),
+        AggregateType(tenure.Tenure, _unkeyed(tenure.evolve)),
+        AggregateType(research.ResearchYear, _unkeyed(research.evolve)),
     )
 }
 

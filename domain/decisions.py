@@ -23,18 +23,26 @@ from domain.mandate import commands as mandate_commands
 from domain.mandate import decide as mandate
 from domain.notice import commands as notice_commands
 from domain.notice import decide as notice
+from domain.office import commands as office_commands
+from domain.office import decide as office
 from domain.planning import commands as planning_commands
 from domain.planning import decide as planning
+from domain.principal import commands as principal_commands
+from domain.principal import decide as principal
 from domain.protection import commands as protection_commands
 from domain.protection import decide as protection
 from domain.quota import commands as quota_commands
 from domain.quota import decide as quota
 from domain.recruitment import commands as recruitment_commands
 from domain.recruitment import decide as recruitment
+from domain.research import commands as research_commands
+from domain.research import decide as research
 from domain.school import commands as school_commands
 from domain.school import decide as school
 from domain.teacher import commands as teacher_commands
 from domain.teacher import decide as teacher
+from domain.tenure import commands as tenure_commands
+from domain.tenure import decide as tenure
 
 Decide = Callable[..., Decision]
 
@@ -55,6 +63,10 @@ _DECIDERS: dict[type[Command], Decide] = {
         (grade_commands.COMMANDS, grade.decide),
         (intake_commands.COMMANDS, intake.decide),
         (exchange_commands.COMMANDS, exchange.decide),
+        (office_commands.COMMANDS, office.decide),
+        (principal_commands.COMMANDS, principal.decide),
+        (tenure_commands.COMMANDS, tenure.decide),
+        (research_commands.COMMANDS, research.decide),
     )
     for command in commands
 }

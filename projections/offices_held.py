@@ -1,30 +1,53 @@
-"""职务表: who held which office of a school, and who held which mandate, and when."""
+"""职务表: who held which office of a school, by what, and which mandate, and when."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
 
+from domain.kernel import DomainEvent
 from domain.mandate.events import MandateGranted, MandateRevoked
+from domain.office.events import AppointmentApproved, ClassTeacherAppointed
+from domain.principal.events import PrincipalAppointed
+from domain.recruitment.events import OfficeApproved
+from domain.research.events import GroupAwarded, PartTimeResearcherAppointed
 from domain.school.events import OfficeEnded, OfficeGranted
+from domain.tenure.events import TenureExtended
 from domain.values.time import beijing_date
 from projections.feed import FeedItem
 from projections.temporal import TemporalTable
+
+_GRANTED_BY: dict[type[DomainEvent], str] = {
+    OfficeApproved: "round",  # 竞聘上岗
+    AppointmentApproved: "competition",  # 公开竞聘
+    ClassTeacherAppointed: "class_teacher",  # 聘任班主任
+    PrincipalAppointed: "principal_selection",  # 公开选聘校长
+    TenureExtended: "extension",  # 考核合格留任
+    GroupAwarded: "subject_group",  # 教研组长当然担任
+    PartTimeResearcherAppointed: "part_time_research",  # 兼职教研员
+}
+_RECORDED: tuple[type[DomainEvent], ...] = (
+    OfficeGranted,
+    OfficeEnded,
+    MandateGranted,
+    MandateRevoked,
+)
+_REGISTERED = "register"  # 建账登记
 
 
 class OfficesHeld:
     """One row an office and person, one row a mandate."""
 
-    name: ClassVar[str] = "offices_held.v1"
-    topics: ClassVar[frozenset[str]] = frozenset(
-        each.TOPIC for each in (OfficeGranted, OfficeEnded, MandateGranted, MandateRevoked)
-    )
+    name: ClassVar[str] = "offices_held.v2"
+    topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in (*_RECORDED, *_GRANTED_BY))
 
     def __init__(self) -> None:
+        self._act = ""
+        self._granted_by = _REGISTERED
         self.offices = TemporalTable(
             "offices_held",
             keys=("school", "title", "person"),
-            values=("post", "held_from", "held_until", "anew"),
+            values=("post", "held_from", "held_until", "anew", "granted_by"),
         )
         self.mandates = TemporalTable(
             "mandates_held",
@@ -38,6 +61,8 @@ class OfficesHeld:
 
     def apply(self, item: FeedItem) -> None:
         on = beijing_date(item.at)
+        if item.act != self._act:
+            self._act, self._granted_by = item.act, _REGISTERED
         match item.event:
             case OfficeGranted() as granted:
                 self.offices.put(
@@ -48,7 +73,9 @@ class OfficesHeld:
                     held_from=granted.from_on.isoformat(),
                     held_until=granted.until_on.isoformat(),
                     anew="no" if self._holds_one(item.key, granted.person) else "yes",
+                    granted_by=self._granted_by,
                 )
+                self._granted_by = _REGISTERED
             case OfficeEnded() as ended:
                 self.offices.end((item.key, ended.title, ended.person), item.index, on)
             case MandateGranted() as granted:
@@ -65,8 +92,8 @@ class OfficesHeld:
                 )
             case MandateRevoked(mandate=mandate):
                 self.mandates.end((mandate,), item.index, on)
-            case _:
-                pass
+            case decided:
+                self._granted_by = _GRANTED_BY.get(type(decided), _REGISTERED)
 
     def _holds_one(self, school: str, person: str) -> bool:
         """Tell whether the person holds an office of the school already: then it is not new."""

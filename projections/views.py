@@ -212,5 +212,9 @@ class Views:
         offices = self.offices()
         with self._engine.connect() as connection:
             moves = self._transfers.moves.rows(connection)
-        new = [row for row in offices if row["post"] is not None and row["anew"] == "yes"]
+        new = [
+            row
+            for row in offices
+            if row["post"] is not None and row["anew"] == "yes" and row["granted_by"] == "round"
+        ]
         return Outcome(len(new), len(moves), len(self.unplaced()))

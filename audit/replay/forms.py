@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from domain.award import commands as award
+from domain.catalog import EVENT_TYPES
 from domain.contract import commands as contract
 from domain.dispute import commands as dispute
 from domain.kernel import Command, DomainEvent
@@ -83,6 +84,10 @@ FORMS: Mapping[str, Form] = {
     "quota.post-total-fixed.v1": Form(quota.FixPostTotal, "plan"),
     "quota.quota-allocated.v1": Form(quota.AllocateQuota, "plan"),
     "quota.allocation-filed.v1": Form(quota.FileAllocation, "plan"),
+    "quota.enrolment-reported.v1": Form(quota.ReportEnrolment, "plan"),
+    "quota.enrolment-corrected.v1": Form(quota.CorrectEnrolment, "plan"),
+    "quota.district-establishment-fixed.v1": Form(quota.FixDistrictEstablishment, "school_year"),
+    "quota.district-posts-fixed.v1": Form(quota.FixDistrictPosts, "school_year"),
     "school.school-registered.v1": Form(school.RegisterSchool, "school"),
     "school.posts-published.v1": Form(school.PublishPosts, "school"),
     "school.office-granted.v1": Form(school.RegisterOffice, "school"),
@@ -199,6 +204,18 @@ AS_RECORDED = frozenset(
         "protection.protection-ended.v1",
         "protection.term-to-retirement-requested.v1",
         "contract.termination-notice-served.v1",
+    }
+    | {
+        topic
+        for topic in EVENT_TYPES
+        if topic.partition(".")[0]
+        in {"grade", "intake", "exchange", "office", "principal", "tenure", "research"}
+    }
+    | {
+        "school.guest-received.v1",
+        "school.guest-left.v1",
+        "teacher.sent-on-exchange.v1",
+        "teacher.returned-from-exchange.v1",
     }
 )
 """Topics whose commands carry sealed values, or facts that no event holds: taken as recorded."""

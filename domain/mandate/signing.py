@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.dispute.state import DisputeCase
-from domain.kernel import Decision, Recorded, States
+from domain.kernel import Decision, DomainEvent, Recorded, States
 from domain.mandate import errors
 from domain.mandate.roles import Duty, Role
 from domain.mandate.state import Body, Mandates
@@ -117,6 +117,9 @@ _EXIT = frozenset(
 )
 """Events with which service ends; post, seats and offices follow."""
 _PROTECTED = frozenset({"protection.protection-recorded.v1", "protection.protection-prolonged.v1"})
+_OWN_BUREAU = Rule((_need(Role.BUREAU_OFFICER),))
+_REMOVER = _need(Role.TOWN_OFFICER, Role.BUREAU_OFFICER, scope=Scope.FIELD, field="by")
+_PRINCIPAL = Rule((_need(Role.PRINCIPAL),))
 
 SIGNERS: dict[str, Rule] = {
     "mandate.log-founded.v1": Rule((_need(Role.ROOT, scope=Scope.ANY),)),
@@ -163,12 +166,28 @@ SIGNERS: dict[str, Rule] = {
     "school.guest-received.v1": Rule(follows=_SENT),
     "school.guest-left.v1": Rule(follows=_RETURNED),
     "school.office-granted.v1": Rule(
-        _REGISTRAR.needs, follows=frozenset({"recruitment.office-approved.v1"})
+        _REGISTRAR.needs,
+        follows=frozenset(
+            {
+                "recruitment.office-approved.v1",
+                "office.appointment-approved.v1",
+                "office.class-teacher-appointed.v1",
+                "principal.principal-appointed.v1",
+                "tenure.tenure-extended.v1",
+                "research.group-awarded.v1",
+                "research.part-time-researcher-appointed.v1",
+            }
+        ),
     ),
     "school.office-ended.v1": Rule(
         (_need(Role.TOWN_OFFICER, scope=Scope.OWN_OR_ABOVE),),
         follows=frozenset(
-            {"recruitment.teacher-left-unplaced.v1", "recruitment.selection-closed.v1"}
+            {
+                "recruitment.teacher-left-unplaced.v1",
+                "recruitment.selection-closed.v1",
+                "tenure.removal-approved.v1",
+                "tenure.office-resigned.v1",
+            }
         )
         | _REVOKED
         | _EXIT,
@@ -340,6 +359,55 @@ SIGNERS: dict[str, Rule] = {
     ),
     "exchange.exchange-ended.v1": Rule((_EXCHANGING, _SUPERVISED)),
     "exchange.exchange-closed.v1": Rule((_EXCHANGING, _SUPERVISED)),
+    "office.competition-announced.v1": _HEAD,
+    "office.application-submitted.v1": _self("teacher"),
+    "office.application-withdrawn.v1": _self("teacher"),
+    "office.applicant-passed.v1": _COMMITTEE,
+    "office.applicant-screened-out.v1": _COMMITTEE_OF_THREE,
+    "office.interview-marked.v1": Rule((_need(Role.JUDGE), *_self("judge").needs)),
+    "office.interview-missed.v1": _COMMITTEE_OF_THREE,
+    "office.interviews-closed.v1": _COMMITTEE_OF_THREE,
+    "office.committee-decided.v1": _COMMITTEE_OF_THREE,
+    "office.appointment-approved.v1": Rule((*_TOWN_ABOVE.needs, _SUPERVISED)),
+    "office.appointment-refused.v1": _TOWN_ABOVE,
+    "office.appointment-filed.v1": Rule((_need(Role.BUREAU_OFFICER, scope=Scope.ANY),)),
+    "office.class-teacher-appointed.v1": Rule((*_PRINCIPAL.needs, *_self("teacher").needs)),
+    "office.outcome-published.v1": _HEAD,
+    "office.outcome-contested.v1": _self("objector"),
+    "office.contest-upheld.v1": _ADJUDICATED,
+    "office.contest-rejected.v1": _ADJUDICATED,
+    "office.publicity-ended.v1": _HEAD,
+    "principal.selection-opened.v1": _OWN_BUREAU,
+    "principal.conditions-published.v1": Rule((_need(Role.REGISTRAR, scope=Scope.ANY),)),
+    "principal.candidate-stood.v1": _self("teacher"),
+    "principal.candidate-withdrew.v1": _self("teacher"),
+    "principal.candidate-admitted.v1": _COMMITTEE,
+    "principal.candidate-excluded.v1": _COMMITTEE_OF_THREE,
+    "principal.meeting-opened.v1": Rule((*_OWN_BUREAU.needs, *_self("chair").needs)),
+    "principal.speaking-order-drawn.v1": Rule((*_OWN_BUREAU.needs, _SUPERVISED)),
+    "principal.work-report-delivered.v1": _COMMITTEE,
+    "principal.defence-heard.v1": _COMMITTEE,
+    "principal.candidate-absent.v1": _COMMITTEE_OF_THREE,
+    "principal.result-announced.v1": Rule((*_COMMITTEE_OF_THREE.needs, _SUPERVISED)),
+    "principal.principal-appointed.v1": Rule((*_OWN_BUREAU.needs, _SUPERVISED)),
+    "tenure.review-opened.v1": _PRINCIPAL,
+    "tenure.term-appraised.v1": Rule((*_PRINCIPAL.needs, _SUPERVISED)),
+    "tenure.tenure-extended.v1": Rule(
+        (*_PRINCIPAL.needs, _need(Role.TOWN_OFFICER, scope=Scope.ABOVE))
+    ),
+    "tenure.letter-refused.v1": Rule((_need(Role.TOWN_OFFICER, scope=Scope.ABOVE),)),
+    "tenure.removal-reported.v1": Rule(
+        _PRINCIPAL.needs, follows=frozenset({"tenure.letter-refused.v1"})
+    ),
+    "tenure.removal-approved.v1": Rule((_REMOVER, _SUPERVISED)),
+    "tenure.removal-rejected.v1": Rule((_REMOVER,)),
+    "tenure.office-resigned.v1": _self("teacher"),
+    "research.research-year-opened.v1": _TOWN,
+    "research.group-applied.v1": Rule((_need(Role.PRINCIPAL, scope=Scope.FIELD, field="school"),)),
+    "research.group-awarded.v1": _TOWN,
+    "research.part-time-place-declined.v1": _self("teacher"),
+    "research.part-time-researcher-appointed.v1": _TOWN,
+    "research.research-year-settled.v1": _TOWN,
 }
 """For every topic: who may sign it. A topic that is not here cannot be recorded."""
 
@@ -357,9 +425,25 @@ DUTIES: dict[str, Duty] = {
     "notice.objection-rejected.v1": Duty.ADJUDICATE,
     "dispute.case-declared-inadmissible.v1": Duty.ADJUDICATE,
     "dispute.case-decided.v1": Duty.ADJUDICATE,
+    "office.interview-marked.v1": Duty.SCORE,
+    "office.committee-decided.v1": Duty.PROPOSE,
+    "office.appointment-approved.v1": Duty.DECIDE,
+    "office.appointment-refused.v1": Duty.DECIDE,
+    "office.class-teacher-appointed.v1": Duty.DECIDE,
+    "office.outcome-published.v1": Duty.DECIDE,
+    "office.contest-upheld.v1": Duty.ADJUDICATE,
+    "office.contest-rejected.v1": Duty.ADJUDICATE,
+    "principal.result-announced.v1": Duty.PROPOSE,
+    "principal.principal-appointed.v1": Duty.DECIDE,
+    "tenure.letter-refused.v1": Duty.PROPOSE,
+    "tenure.removal-reported.v1": Duty.PROPOSE,
+    "tenure.removal-approved.v1": Duty.DECIDE,
+    "tenure.removal-rejected.v1": Duty.DECIDE,
+    "research.group-applied.v1": Duty.PROPOSE,
+    "research.group-awarded.v1": Duty.DECIDE,
 }
 
-_SUBJECT_FIELDS = ("teacher", "bidder", "against")
+_SUBJECT_FIELDS = ("teacher", "bidder", "against", "chosen", "considered")
 _OFFICIAL_ROLES = frozenset(
     {
         Role.PRINCIPAL,
@@ -435,17 +519,24 @@ def _must_keep_duties_apart(
 ) -> None:
     """职责分离: nobody signs two of propose, score, decide, supervise, adjudicate (条例 第39条).
 
-    Neither in two acts nor in one, since all actors sign all of an act.
+    Neither in two acts nor in one, since all actors sign all of an act. Who supervises an act
+    takes no other part in it, so supervising two steps of one matter is one duty; having
+    proposed, scored, decided or adjudicated in it is another.
     """
     duty = DUTIES.get(recorded.event.TOPIC)
     if duty is None:
         return
-    persons = {actor.person for actor in actors}
+    watching = {actor.person for actor in actors if actor.role == Role.SUPERVISOR}
+    acting = {actor.person for actor in actors} - watching
     here = {other.event.TOPIC for other in whole if other.stream == recorded.stream}
     for topic, other in DUTIES.items():
-        signed = _signed_in_matter(states, recorded.stream, topic)
-        clash = persons if topic in here else signed & persons
-        if other is not duty and clash:
+        mixed = acting if other is not duty else set()
+        supervised = _SUPERVISED in SIGNERS[topic].needs
+        apart = mixed | (set() if supervised else watching)
+        clash = _signed_in_matter(states, recorded.stream, topic) & apart
+        if topic in here:
+            clash |= mixed
+        if clash:
             raise errors.DutiesMixedError(
                 person=min(clash), duty=duty.value, earlier_duty=other.value, topic=topic
             )
@@ -469,7 +560,7 @@ def _must_not_act_for_oneself_or_kin(
 ) -> None:
     """回避: officials keep out of their own and their relatives' matters (条例 第39条)."""
     event, case = recorded.event, _case_of(states, recorded.stream)
-    subjects = {getattr(event, name) for name in _SUBJECT_FIELDS if hasattr(event, name)}
+    subjects = _subjects_of(event)
     subjects |= case.parties if case is not None else frozenset()
     for actor in actors:
         if actor.role not in _OFFICIAL_ROLES:
@@ -477,9 +568,18 @@ def _must_not_act_for_oneself_or_kin(
         if actor.person in subjects:
             raise errors.OwnMatterError(person=actor.person, topic=event.TOPIC)
         person = states.find(Mandates, actor.person)
-        kin = subjects & person.recused_from if person else set()
+        kin = subjects & person.recused_from if person else frozenset()
         if kin:
             raise errors.RecusedError(person=actor.person, other=min(kin), topic=event.TOPIC)
+
+
+def _subjects_of(event: DomainEvent) -> frozenset[str]:
+    """Return the people whom an event is about."""
+    found: set[str] = set()
+    for name in _SUBJECT_FIELDS:
+        value = getattr(event, name, None)
+        found.update(value if isinstance(value, tuple) else () if value is None else (value,))
+    return frozenset(found)
 
 
 def _meets(states: States, need: Need, recorded: Recorded, actor: Mandated) -> bool:

@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from domain.kernel import Frozen
 from domain.planning.errors import PackRefusedError
+from domain.planning.office_sections import OfficeRules
 from domain.planning.pack_findings import PackFinding, model_findings, plain_findings
 from domain.planning.pack_lint import lint_shortlist, lint_ties, lint_windows
 from domain.planning.protection_sections import (
@@ -85,6 +86,8 @@ class RulePack(Frozen):
     """不得参加竞聘情形. [B.3.3]"""
     exit: ExitRules | None = Field(default=None, exclude_if=is_none)
     """解除与辞聘. [B.8]"""
+    offices: OfficeRules | None = Field(default=None, exclude_if=is_none)
+    """职务规则; a pack without them keeps the digest that it had. [S002-14, S001-12, 003-G]"""
     scoring: ScoringTable
     """评分表. [B.4]"""
     tie_chain: TieChain
@@ -161,6 +164,11 @@ class RulePack(Frozen):
     def award_rules(self) -> TeachingAwardRules:
         """教学奖规则: the pack's, else those of the constants sheet."""
         return self.teaching_awards or TeachingAwardRules()
+
+    @property
+    def office_rules(self) -> OfficeRules:
+        """The rules of offices: the pack's own, or the defaults of the constants sheet."""
+        return self.offices or OfficeRules()
 
     def sha256(self) -> str:
         """Return the digest by which votes, rounds and rankings name this pack, in hex."""

@@ -8,6 +8,7 @@ from typing import assert_never
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.notice.state import Notice
 from domain.planning.pack import RulePack
+from domain.planning.state import Plan
 from domain.protection.kinds import ConsentMatter
 from domain.protection.rules import must_keep_place
 from domain.recruitment import commands as c
@@ -20,6 +21,7 @@ from domain.recruitment.protecting import must_not_be_left_over
 from domain.recruitment.revoking import revoke
 from domain.recruitment.state import RecruitmentRound
 from domain.school.events import OfficeEnded, OfficeEndGround
+from domain.school.posts import PostKind
 from domain.school.state import Office, School
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
@@ -158,12 +160,13 @@ def _close(
     if state.stage.fills_offices and state.cadres_done != frozenset(state.schools):
         raise errors.CadreLayerOpenError(teacher="", school=state.organiser)
     ended: Decision = ()
+    term_starts_on = require(states, Plan, state.plan).timetable.term_starts_on
     for name in state.schools:
         school = require(states, School, name)
         if state.stage.competes:
             selection.two_thirds_must_be_kept(state, school, pack)
         if state.stage.fills_offices:
-            ended += _terms_ended(state, name, school, on)
+            ended += _terms_ended(state, name, school, pack, on, term_starts_on)
     closed = e.SelectionClosed(list_sha256=state.list_sha256())
     return (Recorded(stream_of(RecruitmentRound, command.round), closed), *ended)
 
@@ -181,13 +184,35 @@ def _has_left(states: States, state: RecruitmentRound, bidder: Bidder) -> bool:
     return teacher.holds is not None or (onlooker and not bidder.bids)
 
 
-def _terms_ended(state: RecruitmentRound, name: str, school: School, on: date) -> Decision:
+def _terms_ended(
+    state: RecruitmentRound,
+    name: str,
+    school: School,
+    pack: RulePack,
+    on: date,
+    term_starts_on: date,
+) -> Decision:
     return tuple(
         _ended(name, office, OfficeEndGround.TERM_ENDED, on)
         for office in school.offices
         if (bidder := state.bidders.get(office.person)) is not None
         and not _was_granted(state, name, bidder, office)
+        and not _runs_on(state.schools[name], office, pack, term_starts_on)
     )
+
+
+def _runs_on(school: e.RoundSchool, office: Office, pack: RulePack, term_starts_on: date) -> bool:
+    """Tell whether a term reaches into the new school year and is not the round's to end.
+
+    A vice-principal's three years and a principal's term run on (S002-14, B1-10), and so
+    does an office that the round does not fill: a class teacher's, a researcher's (S002-27).
+    """
+    if office.until_on <= term_starts_on:
+        return False
+    rules_ = pack.office_rules
+    filled_here = {post.title for post in school.posts if post.kind is PostKind.OFFICE}
+    long_terms = {*rules_.vice_principal.titles, *rules_.principal.titles}
+    return office.title in long_terms or office.title not in filled_here
 
 
 def _was_granted(state: RecruitmentRound, school: str, bidder: Bidder, office: Office) -> bool:

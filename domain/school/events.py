@@ -35,6 +35,7 @@ class OfficeEndGround(StrEnum):
     LEFT_UNPLACED = "left_unplaced"  # 落聘自动解除 [S002-12]
     TERM_ENDED = "term_ended"  # 一年一聘期满 [S002-15]
     REMOVED = "removed"  # 免职
+    RESIGNED = "resigned"  # 本人辞去职务
 
 
 class SchoolRegistered(DomainEvent):

@@ -43,8 +43,8 @@ school.school-registered.v1                  root|registrar@any
 school.posts-published.v1                    principal@own
 school.seat-taken.v1                         with exchange.exchange-started.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
 school.seat-freed.v1                         principal|town_officer@own with contract.contract-ended.v1 contract.contract-terminated.v1 exchange.exchange-ended.v1 exchange.exchange-started.v1 recruitment.appointment-revoked.v1 teacher.resignation-completed.v1
-school.office-granted.v1                     root|registrar@any with recruitment.office-approved.v1
-school.office-ended.v1                       town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 recruitment.appointment-revoked.v1 recruitment.selection-closed.v1 recruitment.teacher-left-unplaced.v1 teacher.resignation-completed.v1
+school.office-granted.v1                     registrar|root@any with office.appointment-approved.v1 office.class-teacher-appointed.v1 principal.principal-appointed.v1 recruitment.office-approved.v1 research.group-awarded.v1 research.part-time-researcher-appointed.v1 tenure.tenure-extended.v1
+school.office-ended.v1                       town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 recruitment.appointment-revoked.v1 recruitment.selection-closed.v1 recruitment.teacher-left-unplaced.v1 teacher.resignation-completed.v1 tenure.office-resigned.v1 tenure.removal-approved.v1
 teacher.teacher-registered.v1                registrar|root@any with intake.newcomer-admitted.v1
 teacher.post-taken.v1                        with exchange.exchange-started.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
 teacher.post-left.v1                         principal|town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 exchange.exchange-ended.v1 exchange.exchange-started.v1 recruitment.appointment-revoked.v1 teacher.resignation-completed.v1
@@ -174,6 +174,51 @@ exchange.move-declined.v1                    self:teacher
 exchange.exchange-started.v1                 bureau_officer|town_officer@own + principal@field:to_school + supervisor@any
 exchange.exchange-ended.v1                   bureau_officer|town_officer@own + supervisor@any
 exchange.exchange-closed.v1                  bureau_officer|town_officer@own + supervisor@any
+office.competition-announced.v1              bureau_officer|principal|town_officer@own
+office.application-submitted.v1              self:teacher
+office.application-withdrawn.v1              self:teacher
+office.applicant-passed.v1                   committee_member@own
+office.applicant-screened-out.v1             committee_member@own×3
+office.interview-marked.v1                   judge@own + self:judge
+office.interview-missed.v1                   committee_member@own×3
+office.interviews-closed.v1                  committee_member@own×3
+office.committee-decided.v1                  committee_member@own×3
+office.appointment-approved.v1               bureau_officer|town_officer@own-or-above + supervisor@any
+office.appointment-refused.v1                bureau_officer|town_officer@own-or-above
+office.appointment-filed.v1                  bureau_officer@any
+office.class-teacher-appointed.v1            principal@own + self:teacher
+office.outcome-published.v1                  bureau_officer|principal|town_officer@own
+office.outcome-contested.v1                  self:objector
+office.contest-upheld.v1                     bureau_officer|dispute_officer|town_officer@any
+office.contest-rejected.v1                   bureau_officer|dispute_officer|town_officer@any
+office.publicity-ended.v1                    bureau_officer|principal|town_officer@own
+principal.selection-opened.v1                bureau_officer@own
+principal.conditions-published.v1            registrar@any
+principal.candidate-stood.v1                 self:teacher
+principal.candidate-withdrew.v1              self:teacher
+principal.candidate-admitted.v1              committee_member@own
+principal.candidate-excluded.v1              committee_member@own×3
+principal.meeting-opened.v1                  bureau_officer@own + self:chair
+principal.speaking-order-drawn.v1            bureau_officer@own + supervisor@any
+principal.work-report-delivered.v1           committee_member@own
+principal.defence-heard.v1                   committee_member@own
+principal.candidate-absent.v1                committee_member@own×3
+principal.result-announced.v1                committee_member@own×3 + supervisor@any
+principal.principal-appointed.v1             bureau_officer@own + supervisor@any
+tenure.review-opened.v1                      principal@own
+tenure.term-appraised.v1                     principal@own + supervisor@any
+tenure.tenure-extended.v1                    principal@own + town_officer@above
+tenure.letter-refused.v1                     town_officer@above
+tenure.removal-reported.v1                   principal@own with tenure.letter-refused.v1
+tenure.removal-approved.v1                   bureau_officer|town_officer@field:by + supervisor@any
+tenure.removal-rejected.v1                   bureau_officer|town_officer@field:by
+tenure.office-resigned.v1                    self:teacher
+research.research-year-opened.v1             bureau_officer|town_officer@own
+research.group-applied.v1                    principal@field:school
+research.group-awarded.v1                    bureau_officer|town_officer@own
+research.part-time-place-declined.v1         self:teacher
+research.part-time-researcher-appointed.v1   bureau_officer|town_officer@own
+research.research-year-settled.v1            bureau_officer|town_officer@own
 """
 
 

@@ -147,7 +147,11 @@ class TestEvents:
 
     def test_the_catalogue_has_every_event_and_every_command(self) -> None:
         events = {each for each in all_below(DomainEvent) if each.__module__.startswith("domain.")}
-        commands = {each for each in all_below(Command) if each.__module__.startswith("domain.")}
+        commands = {
+            each
+            for each in all_below(Command)
+            if each.__module__.startswith("domain.") and not each.__name__.startswith("_")
+        }
         assert set(EVENT_TYPES.values()) == events
         assert set(DECIDERS) == commands
         assert all(kind == each.state.KIND for kind, each in AGGREGATES.items())

@@ -241,6 +241,22 @@ def test_offices_are_filled_afresh_every_year(scored: Desk) -> None:
     ]
 
 
+def test_a_term_that_runs_into_the_new_year_is_not_the_round_s_to_end(scored: Desk) -> None:
+    """A vice-principal's three years and a researcher's year run on; a head of studies' do not."""
+    until_on = august(1).replace(year=2027)
+    for title in ("副校长", "学科教研员（语文）", "教务主任"):
+        runs_on = OfficeGranted(
+            title=title, person="a3", post=None, from_on=august(1), until_on=until_on
+        )
+        scored.given("school:school-1", runs_on)
+    scored.do(offer("a1", BASE), accept("a1"), town.close_layer())
+    scored.do(offer("a3", wish(CHINESE)), accept("a3"), leave("a2"), serve("a2"))
+    _, *ended = scored.do(CLOSE)
+    assert ended == [
+        OfficeEnded(title="教务主任", person="a3", ground=OfficeEndGround.TERM_ENDED, on=august(23))
+    ]
+
+
 def test_the_coordination_closes_without_ending_offices(closed: Desk) -> None:
     town.coordination(closed)
     closed.given("school:school-2", town.incumbent("a2"))

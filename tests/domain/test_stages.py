@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from domain.intake import events as intake
 from domain.kernel import Fact
 from domain.mandate.events import BodyKind, BodyRegistered
 from domain.planning.pack import RulePack
@@ -20,6 +21,8 @@ from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
 from domain.school.events import SeatTaken
 from domain.school.state import School
+from domain.teacher.errors import ExitedError
+from domain.teacher.events import ExitGround, TeacherExited
 from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
 from tests.domain import town
@@ -148,17 +151,21 @@ class TestTheChain:
             f"intake:{PLAN}",
             intake.IntakePlanned(
                 body=BUREAU,
-                lines=(
-                    intake.IntakeLine(
-                        line="l1", channel=intake.Channel.EXAM, school="school-1", places=1,
+                staff=(),
+                places=(
+                    intake.Places(
+                        line="l1",
+                        channel=intake.Channel.OPEN_EXAM,
+                        school="school-1",
                         subject="语文",
+                        shortage=intake.Shortage.SUBJECT,
+                        places=1,
                     ),
                 ),
-                staff=(),
                 basis_docs=("教人〔2026〕9号",),
             ),
             intake.NewcomerAdmitted(
-                line="l1", teacher="newcomer", school="school-1", channel=intake.Channel.EXAM
+                line="l1", teacher="newcomer", school="school-1", channel=intake.Channel.OPEN_EXAM
             ),
         )
         desk.do(opening(e.Stage.IN_ZONE, TOWN, town.EARLIER, "newcomer"))

@@ -151,6 +151,18 @@ def _afterwards() -> list[Fact]:
         conditions=("按规定",),
         liability="按聘约",
     )
+    district = quota.DistrictEstablishmentFixed(body="bureau", total=90, document="编0")
+    computed = quota.ShareComputed(
+        school="school-1",
+        pack_sha256="0" * 64,
+        pupils=57,
+        classes=3,
+        exact_milli=3000,
+        supplement=0,
+        need=3,
+        establishment=3,
+        reason=None,
+    )
     shares = (quota.SchoolShare(school="school-1", establishment=3, posts=3),)
     until = datetime(2026, 9, 4, 9, tzinfo=BEIJING)
     offered = e.PostOffered(
@@ -168,7 +180,10 @@ def _afterwards() -> list[Fact]:
     )
     next_year = school.PostsPublished(plan="plan-2027", establishment=3, posts=POSTS[:1])
     return [
+        ("district-totals:2026-2027", district),
+        ("district-totals:2026-2027", quota.DistrictPostsFixed(total=90, document="人0")),
         (f"quota:{PLAN}", quota.PostTotalFixed(total=9, document="人1")),
+        (f"quota:{PLAN}", computed),
         (f"quota:{PLAN}", quota.QuotaAllocated(shares=shares)),
         (f"quota:{PLAN}", quota.AllocationFiled(office=quota.FilingOffice.HR_BUREAU)),
         (f"quota:{PLAN}", quota.AllocationFiled(office=quota.FilingOffice.FINANCE_BUREAU)),

@@ -1,0 +1,1 @@
+"""Public selection of principals (公开选聘校长)."""

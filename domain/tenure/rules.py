@@ -1,0 +1,113 @@
+"""Rules of tenure, each with its basis."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from domain.kernel import States
+from domain.mandate.state import Body
+from domain.planning.office_sections import OfficeRules, PrincipalRules, VicePrincipalRules
+from domain.planning.sections import AppraisalRules
+from domain.school.state import Office, School
+from domain.tenure import errors
+from domain.tenure.commands import RecordTermAppraisal
+from domain.tenure.events import RemovalGround
+from domain.tenure.state import Step, Tenure
+
+
+def office_must_be_held(school: School, teacher: str, title: str) -> Office:
+    """在任: the register of the school shows the person in the office. 依据: S002-12, S002-14."""
+    found = (office for office in school.offices_of(teacher) if office.title == title)
+    office = next(found, None)
+    if office is None:
+        raise errors.OfficeNotHeldError(teacher=teacher, title=title, school=school.school)
+    return office
+
+
+def office_must_be_reviewed(title: str, pack: VicePrincipalRules) -> None:
+    """副校长任期考核: the titles that the pack names. 依据: S002-14."""
+    if title not in pack.titles:
+        raise errors.NotReviewedOfficeError(title=title, titles=",".join(pack.titles))
+
+
+def office_must_be_a_principals(title: str, pack: PrincipalRules) -> None:
+    """目标责任书: put to the heads of schools only. 依据: S002-34."""
+    if title not in pack.titles:
+        raise errors.NotAPrincipalsOfficeError(title=title, titles=",".join(pack.titles))
+
+
+def term_must_be_ending(office: Office, today: date, pack: VicePrincipalRules) -> None:
+    """任期届满: reviewed when the term is done, or is about to be. 依据: S002-14."""
+    earliest = office.until_on - timedelta(days=pack.review_within_days)
+    if today < earliest:
+        raise errors.TermNotCompletedError(
+            until_on=office.until_on.isoformat(), earliest=earliest.isoformat()
+        )
+
+
+def extensions_so_far(state: Tenure | None, office: Office) -> int:
+    """Return the extensions in a row that led to the present term; an appointment begins anew."""
+    if state is None or state.extended_until != office.until_on:
+        return 0
+    return state.extensions
+
+
+def extension_must_be_left(extensions: int, pack: VicePrincipalRules) -> None:
+    """留任次数: as often in a row as the pack allows. 依据: S002-14."""
+    if pack.max_extensions is not None and extensions >= pack.max_extensions:
+        raise errors.ExtensionsExhaustedError(extensions=extensions, allowed=pack.max_extensions)
+
+
+def must_be_at(state: Tenure, *steps: Step) -> None:
+    """任期环节: no step is skipped or repeated. 依据: S002-14."""
+    if state.step not in steps:
+        raise errors.TenureStepError(teacher=state.teacher, step=state.step.value)
+
+
+def counts_must_fit(command: RecordTermAppraisal) -> None:
+    """计票: nobody votes who was not there. 依据: B11-05."""
+    if not command.in_favour <= command.present <= command.staff:
+        raise errors.AppraisalCountError(
+            staff=command.staff, present=command.present, in_favour=command.in_favour
+        )
+
+
+def quorum_must_be_there(command: RecordTermAppraisal, pack: AppraisalRules) -> None:
+    """测评人数: two thirds of the staff in post, rounded up. 依据: B11-05 (T22)."""
+    required = max(1, pack.quorum.ceil_of(command.staff))
+    if command.present < required:
+        raise errors.AppraisalQuorumError(
+            staff=command.staff, present=command.present, required=required
+        )
+
+
+def has_passed(command: RecordTermAppraisal, pack: VicePrincipalRules) -> bool:
+    """Tell whether more than the pack's share of the votes cast are in favour."""
+    return command.in_favour > pack.pass_share.fraction * command.present
+
+
+def must_have_passed(state: Tenure) -> None:
+    """合格留任: kept in office only after an appraisal that was passed. 依据: S002-14."""
+    if not state.passed:
+        raise errors.NotPassedError(teacher=state.teacher)
+
+
+def ground_must_be_shown(state: Tenure, ground: RemovalGround) -> None:
+    """免职事由: failed means failed; a refused letter opens its procedure itself.
+
+    依据: S002-14, A.6 X3.
+    """
+    failed_yet_passed = ground is RemovalGround.APPRAISAL_FAILED and state.passed
+    if failed_yet_passed or ground is RemovalGround.LETTER_REFUSED:
+        raise errors.RemovalGroundError(ground=ground.value, passed=int(state.passed))
+
+
+def removing_body(states: States, school: School, title: str, pack: OfficeRules) -> str:
+    """Return who decides on a removal: the town office, for principals the body above it.
+
+    依据: S002-14, S001-12.
+    """
+    if title not in pack.principal.titles:
+        return school.town_office
+    office = states.find(Body, school.town_office)
+    return (office.parent if office is not None else None) or school.town_office

@@ -1,0 +1,100 @@
+"""What somebody's tenure of an office has come to."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, assert_never
+
+from domain.kernel import Aggregate
+from domain.tenure import events as e
+from domain.values.ids import Count, Id, Sha256Hex
+
+
+class Step(StrEnum):
+    """任期所处环节."""
+
+    SETTLED = "settled"  # 无待办
+    REVIEW = "review"  # 待考核
+    APPRAISED = "appraised"  # 已考核
+    REMOVAL = "removal"  # 已报请免职
+
+
+class Tenure(Aggregate):
+    """任期: one person's time in one office of one school."""
+
+    KIND: ClassVar[str] = "tenure"
+    school: Id
+    teacher: Id
+    title: str
+    plan: Id | None = None
+    pack_sha256: Sha256Hex | None = None
+    step: Step = Step.SETTLED
+    passed: bool = False
+    ground: e.RemovalGround | None = None
+    decided_by: Id | None = None
+    extensions: Count = 0
+    extended_until: date | None = None
+
+    @property
+    def body(self) -> str:
+        return self.school
+
+
+def evolve(state: Tenure | None, event: e.TenureEvent) -> Tenure:
+    """Return the tenure after ``event``. A review, a refused letter or a resignation begins it."""
+    match event:
+        case e.ReviewOpened() | e.LetterRefused() | e.OfficeResigned():
+            return _begun(state, event)
+        case _:
+            assert state is not None, "a tenure starts with ReviewOpened or LetterRefused"
+            return state.model_copy(update=_changes(state, event))
+
+
+def _begun(
+    state: Tenure | None, event: e.ReviewOpened | e.LetterRefused | e.OfficeResigned
+) -> Tenure:
+    now = state or Tenure(school=event.school, teacher=event.teacher, title=event.title)
+    match event:
+        case e.ReviewOpened():
+            changes: dict[str, object] = {
+                "plan": event.plan,
+                "pack_sha256": event.pack_sha256,
+                "step": Step.REVIEW,
+                "extensions": event.extensions,
+            }
+        case e.LetterRefused():
+            changes = {"plan": event.plan, "pack_sha256": event.pack_sha256}
+        case e.OfficeResigned():
+            changes = {"step": Step.SETTLED, "ground": None}
+        case _:
+            assert_never(event)
+    return now.model_copy(update=changes)
+
+
+def _changes(
+    state: Tenure,
+    event: e.TermAppraised
+    | e.TenureExtended
+    | e.RemovalReported
+    | e.RemovalApproved
+    | e.RemovalRejected,
+) -> dict[str, object]:
+    match event:
+        case e.TermAppraised():
+            return {"step": Step.APPRAISED, "passed": event.passed}
+        case e.TenureExtended():
+            return {
+                "step": Step.SETTLED,
+                "extensions": state.extensions + 1,
+                "extended_until": event.until_on,
+            }
+        case e.RemovalReported():
+            return {"step": Step.REMOVAL, "ground": event.ground, "decided_by": event.by}
+        case e.RemovalApproved():
+            return {"step": Step.SETTLED, "ground": None}
+        case e.RemovalRejected():
+            by_letter = state.ground is e.RemovalGround.LETTER_REFUSED
+            return {"step": Step.SETTLED if by_letter else Step.REVIEW, "ground": None}
+        case _:
+            assert_never(event)
