@@ -14,9 +14,9 @@ $(READY): requirements.lock pyproject.toml
 	$(UV) pip install --quiet --python $(VENV)/bin/python --no-deps --editable .
 	touch $@
 
-demo: $(READY)            ## run one town's round from plan to contract, and verify it
+demo: $(READY)            ## play a district's year, all stages and a dispute; TOWN=1: one town, in seconds
 	rm -rf demo
-	$(VENV)/bin/gongxin demo --home demo
+	$(VENV)/bin/gongxin demo --home demo $(if $(TOWN),--town)
 
 serve: $(READY)           ## serve the demo town on http://127.0.0.1:8000 (run `make demo` first)
 	$(VENV)/bin/gongxin serve --home demo

@@ -67,11 +67,17 @@ def main() -> None:
 
 
 @app.command
-def demo(*, home: Home = Path("demo")) -> int:
-    """Run a town's year from plan to contract, and verify it. 演示一个镇的一轮竞聘。"""
+def demo(
+    *,
+    home: Home = Path("demo"),
+    town: Annotated[
+        bool, Parameter("--town", negative="", help="One town only, in seconds. 只演示一个镇。")
+    ] = False,
+) -> int:
+    """Run a district's year from plan to contract, and verify it. 演示一个区的一轮竞聘。"""
     from api.show import run_demo  # noqa: PLC0415 - heavy
 
-    return run_demo(home)
+    return run_demo(home, town_only=town)
 
 
 @app.command

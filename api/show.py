@@ -2,51 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from adapters.documents.notice import NoticePage, notice_page
 from adapters.importers.sheets import ImportRefusedError
 from adapters.importers.town import read_plan, read_roster
+from adapters.sample.district import write_district
 from api.composition import HomeError, Services, create_home, open_home
 from api.demo.cast import Cast, DemoClock, Step
+from api.demo.district import CASE, ZoneFiles, ZonesYear
 from api.demo.files import Files
 from api.demo.town import COORDINATION, TownYear
+from api.evidence import Asked, open_evidence, packed, supposed
 from api.export import export_bundle
 from api.messages.refusals import refusal_en, refusal_zh
 from api.progress import progress_bar
 from audit.format.bundle import verify_bundle
 from audit.format.cli import report_as_text
+from audit.replay.authenticity import Authenticity
+from audit.replay.folding import RecordedStates
+from audit.replay.source import Source
+from audit.what_if.telling import as_text
 from domain.notice.state import Notice
 from domain.planning.state import Plan
+from domain.recruitment.events import JudgeMarked, TeacherLeftUnplaced
 from domain.recruitment.state import RecruitmentRound
 
 Progress = Callable[[int, int], None]
 ORIGIN = "gongxin.example/yunxi"
 
 
-def run_demo(home: Path) -> int:
-    """Play the town's year in a fresh home and show what came of it; return the exit status."""
+def run_demo(home: Path, *, town_only: bool = False) -> int:
+    """Play the year in a fresh home and show what came of it; return the exit status."""
     create_home(home, ORIGIN)
     folder, clock = Path(str(resources.files("adapters.sample") / "town")), DemoClock()
     print("== 一、导入文件 input files")
     _show_bad_file(folder)
     files = Files.read(folder)
-    print(
-        f"{folder.name}: {len(files.roster)} staff 人, {len(files.bids)} letters 意向书, no error"
-    )
-    print("== 二、从方案到聘约 from plan to contract")
+    _show_files("town", files)
     with open_home(home, clock=clock) as services:
-        with progress_bar("the town's year 一轮竞聘") as progress:
-            year = TownYear(Cast(services, clock), files)
-            play(year.steps(), clock, progress)
+        cast = Cast(services, clock)
+        town = TownYear(cast, files)
+        steps, zones = town.steps(), None
+        asked: list[str] = []
+        if not town_only:
+            write_district(home / "input")
+            more = ZoneFiles.read(home / "input")
+            _show_files("zones", more)
+            zones = ZonesYear(cast, more, lambda: asked.append(_what_if(home, more)))
+            steps += zones.steps()
+        print("== 二、从方案到聘约 from plan to contract")
+        with progress_bar("the year 一轮竞聘") as progress:
+            play(steps, clock, progress)
         services.catch_up()
-        _show_outcome(services)
+        _show_outcome(services, files, zones.files if zones is not None else None)
         _show_roster_and_ranking(services)
         _write_notice(services, home)
         print("== 六、一次被拒绝的违规操作 one unlawful command, refused")
-        _show_refusal(year)
+        _show_refusal(town)
+        if zones is not None:
+            _show_case(home, zones, asked)
         return _show_proofs(services, home)
 
 
@@ -94,14 +112,78 @@ def _show_bad_file(folder: Path) -> None:
             print(f"  {error}")
 
 
-def _show_outcome(services: Services) -> None:
-    outcome = services.views.outcome()
+def _show_files(name: str, files: Files) -> None:
+    print(
+        f"{name}: {len(files.schools)} schools 学校, {len(files.roster)} staff 人,"
+        f" {len(files.bids)} letters 意向书, no error"
+    )
+
+
+def _what_if(home: Path, files: ZoneFiles) -> str:
+    """Return what the office of disputes learns before it decides: the round without a mark."""
+    told = files.complaint
+    with open_evidence(home) as evidence:
+        left, mark = _left_and_mark(evidence.source, told)
+        found = supposed(evidence.source, left, Asked(without=(mark,)))
+        names = evidence.names_of({told["complainant"], told["against"]})
+        return as_text(found, names=names, sentence=refusal_zh)
+
+
+def _show_case(home: Path, zones: ZonesYear, asked: Sequence[str]) -> None:
+    """Show the contested mark: what the office asked, what came of it, and the dossier."""
+    print("== 七、一件争议 one contested decision")
+    told, round_ = (
+        zones.files.complaint,
+        zones.cast.state(RecruitmentRound, f"r-{zones.files.complaint['zone']}"),
+    )
+    print("\n".join(asked))
+    for person in (told["complainant"], told["against"]):
+        placed = round_.bidders[person].placement
+        where = "、".join(placed.posts.numbers) if placed is not None else "落聘 unplaced"
+        print(f"处理以后 after the case: {person} → {where}")
+    with open_evidence(home) as evidence:
+        page = packed(
+            evidence,
+            f"dispute:{CASE}",
+            home / "dossier",
+            title="争议案件卷宗",
+            matter="应当回避的评委打分",
+            asked=Asked(),
+        )
+    print(f"卷宗 dossier: {page}")
+    report = verify_bundle(home / "dossier" / "bundle", vkey=zones.cast.ledger.vkey)
+    print(report_as_text(report))
+
+
+def _left_and_mark(source: Source, told: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the names of the contested decision, and of the mark that was contested."""
+    recorded = RecordedStates(source, Authenticity(source))
+    contested = (f"j-{told['zone']}-{told['judge'] + 1}", told["against"])
+    left = mark = ""
+    for place in source.stream(f"recruitment-round:r-{told['zone']}"):
+        logged = recorded.event(place)
+        match logged.event if logged is not None else None:
+            case JudgeMarked(judge=judge, bidder=bidder) if logged is not None:
+                mark = logged.name if (judge, bidder) == contested else mark
+            case TeacherLeftUnplaced(teacher=teacher) if logged is not None and not left:
+                left = logged.name if teacher == told["complainant"] else ""
+            case _:
+                pass
+    return left, mark
+
+
+def _show_outcome(services: Services, town: Files, zones: Files | None) -> None:
+    outcome = services.views.outcome(town.schools)
     contracted = sum(row["status"] == "contracted" for row in services.views.roster())
     late = sum(row["settled"] == "late" for row in services.views.deadlines())
     print("== 三、结果 outcome, counted from the views")
     print(f"新任中层 new middle-level posts: {outcome.new_middle_posts}")
     print(f"流动教师 teachers moved:         {outcome.teachers_moved}")
     print(f"仍未落实 left unplaced:          {outcome.left_unplaced}")
+    if zones is not None:
+        beside = services.views.outcome(zones.schools)
+        print(f"东西片区 the zones beside it:     {beside.teachers_moved} moved 流动,", end=" ")
+        print(f"{beside.left_unplaced} left unplaced 仍未落实")
     print(f"签订聘约 contracts signed:       {contracted} (late 逾期备案 {late})")
 
 
@@ -135,7 +217,7 @@ def _show_refusal(year: TownYear) -> None:
 
 
 def _show_proofs(services: Services, home: Path) -> int:
-    print("== 七、核验 verification")
+    print("== 八、核验 verification")
     whole = services.ledger.verify()
     print(report_as_text(whole))
     bundle = home / "bundle"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -203,8 +204,10 @@ class Views:
             rows = self._bodies.names.rows(connection)
         return {row["body"]: row["name"] for row in rows}
 
-    def outcome(self) -> Outcome:
+    def outcome(self, schools: Collection[str] | None = None) -> Outcome:
         """Count new middle-level posts, moves, and who is unplaced now (S002-25).
+
+        With ``schools`` only their posts, moves out of them, and their people count.
 
         A middle-level post is new when its holder came to it through a numbered post of a
         round, and held no office of that school just before.
@@ -212,9 +215,19 @@ class Views:
         offices = self.offices()
         with self._engine.connect() as connection:
             moves = self._transfers.moves.rows(connection)
+        homes = {row["person"]: row["school"] for row in self.roster()}
+
+        def counts(school: str) -> bool:
+            return schools is None or school in schools
+
         new = [
             row
             for row in offices
-            if row["post"] is not None and row["anew"] == "yes" and row["granted_by"] == "round"
+            if counts(row["school"])
+            and row["post"] is not None
+            and row["anew"] == "yes"
+            and row["granted_by"] == "round"
         ]
-        return Outcome(len(new), len(moves), len(self.unplaced()))
+        moved = [row for row in moves if counts(row["from_school"])]
+        left = [row for row in self.unplaced() if counts(homes[row["person"]])]
+        return Outcome(len(new), len(moved), len(left))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -97,7 +98,7 @@ def read_plan(path: Path) -> dict[str, object]:
 
 def timetable_of(document: dict[str, object]) -> Timetable:
     """Return the timetable of a plan file."""
-    return Timetable.model_validate(document["timetable"])
+    return Timetable.model_validate_json(json.dumps(document["timetable"], default=str))
 
 
 def read_roster(path: Path, schools: Collection[str]) -> list[Person]:

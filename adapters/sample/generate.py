@@ -73,6 +73,7 @@ class Town:
     bids: list[list[object]] = field(default_factory=list)
     marks: list[list[object]] = field(default_factory=list)
     wishes: list[list[object]] = field(default_factory=list)
+    id_numbers: set[str] = field(default_factory=set)
 
 
 def make_town() -> Town:
@@ -80,28 +81,30 @@ def make_town() -> Town:
     dice, town = random.Random(SEED), Town()  # noqa: S311 - invented data, the same every run
     vacancies = {unit.code: _vacancies(unit) for unit in UNITS}
     for unit in UNITS:
-        _add_posts(town, unit)
-        people = [_add_person(town, dice, unit, n) for n in range(unit.staff)]
+        add_posts(town, unit)
+        people = [add_person(town, dice, unit, n) for n in range(unit.staff)]
         _add_letters(town, unit, people, vacancies)
     return town
 
 
 def _vacancies(unit: Unit) -> list[str]:
-    return [_post(n) for n in range(unit.staff, unit.establishment)]
+    return [post_number(n) for n in range(unit.staff, unit.establishment)]
 
 
-def _post(number: int) -> str:
+def post_number(number: int) -> str:
+    """Return the number of a school's teaching post, counted from 0."""
     return f"教学-{number + 1:02}"
 
 
-def _add_posts(town: Town, unit: Unit) -> None:
+def add_posts(town: Town, unit: Unit) -> None:
+    """Add the posts of a school: teaching, auxiliary, offices."""
     for n in range(unit.establishment):
         subject = unit.subjects[n % len(unit.subjects)]
         light = n % EVERY_LIGHT == EVERY_LIGHT - 1
         periods = 7.5 if light else unit.periods
         classes = f"{n % 6 + 1}年级{n % 3 + 1}班"
         duties = f"承担{classes}{subject}教学"
-        row = [unit.code, _post(n), "教学岗", f"{subject}教师", subject, classes, periods, 1]
+        row = [unit.code, post_number(n), "教学岗", f"{subject}教师", subject, classes, periods, 1]
         town.posts.append([*row, duties, 3])
     for n, title in enumerate(("图书室管理", "实验室管理", "宿舍管理", "门卫值班"), start=1):
         row = [unit.code, f"辅助-{n:02}", "辅助岗", title, "", "", 0, unit.establishment]
@@ -111,20 +114,32 @@ def _add_posts(town: Town, unit: Unit) -> None:
         town.posts.append([*row, f"负责{OFFICES[n]}工作", 1])
 
 
-def _add_person(town: Town, dice: random.Random, unit: Unit, n: int) -> str:
-    person = f"t{len(town.roster) + 1:04}"
+def add_person(
+    town: Town,
+    dice: random.Random,
+    unit: Unit,
+    n: int,
+    *,
+    prefix: str = "t",
+    phone: str = "1990000",
+) -> str:
+    """Add one person with facts and ballots; return the id."""
+    person = f"{prefix}{len(town.roster) + 1:04}"
     remote = unit.staff < unit.establishment
     age = dice.randint(38, 58) if remote else dice.randint(24, 55)
     born = date(CUTOFF.year - age, 1, 1) + timedelta(days=dice.randint(0, 227))
     service = max(1, min(age - 22, dice.randint(1, 35)))
     school_years = dice.randint(0, service)
-    first = f"000000{born:%Y%m%d}{len(town.roster) % 1000:03}"
+    sequence = len(town.roster) % 1000
+    while (id_number := _id_number(born, sequence)) in town.id_numbers:
+        sequence = (sequence + 1) % 1000
+    town.id_numbers.add(id_number)
     town.roster.append(
         [
             person,
             _name(dice, len(town.roster)),
-            first + check_digit(first),
-            f"1990000{len(town.roster):04}",
+            id_number,
+            f"{phone}{len(town.roster):04}",
             unit.code,
             _years_ago(service),
             _years_ago(school_years),
@@ -157,6 +172,11 @@ def _add_person(town: Town, dice: random.Random, unit: Unit, n: int) -> str:
     return person
 
 
+def _id_number(born: date, sequence: int) -> str:
+    first = f"000000{born:%Y%m%d}{sequence:03}"
+    return first + check_digit(first)
+
+
 def _name(dice: random.Random, count: int) -> str:
     surname = dice.choice(SURNAMES if count % EVERY_COMPOUND else COMPOUND)
     given = "".join(dice.sample(GIVEN, 1 if count % 4 == 0 else 2))
@@ -179,11 +199,11 @@ def _add_letters(
     for n, person in enumerate(settled):
         office = seekers.get(n, "")
         if (unit.code, n) == PERSUADED:  # came back: her letter is replaced
-            town.bids.append(_letter(person, unit, _post(unit.staff), "", ""))
+            town.bids.append(_letter(person, unit, post_number(unit.staff), "", ""))
         missing = "教师资格证复印件" if n == FORGETFUL else ""
-        town.bids.append(_letter(person, unit, _post(n), office, missing))
+        town.bids.append(_letter(person, unit, post_number(n), office, missing))
     for n, rival in contested.items():
-        town.bids.append(_letter(rival, unit, _post(n), "", ""))
+        town.bids.append(_letter(rival, unit, post_number(n), "", ""))
         school, post = _next_vacancy(unit, vacancies)
         town.wishes += [[settled[n], school, post], [rival, school, post]]
 

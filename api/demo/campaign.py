@@ -42,6 +42,8 @@ class Campaign:
     def __init__(self, cast: Cast, files: Files, *, plan: str, head: str, chair: str) -> None:
         self.cast, self.files = cast, files
         self.plan_id, self.head, self.chair = plan, head, chair
+        table = shipped_pack(files.plan["pack"]).scoring
+        self._items = {node.id for node in table.walk()}
         self._signed: dict[str, list[str]] = {}
 
     # before August
@@ -165,7 +167,7 @@ class Campaign:
     def open_schools(self) -> None:
         """Open every school's own round."""
         for school in self.files.schools:
-            self.open(Stage.IN_SCHOOL, school, (school,), self.files.staff_of(school))
+            self.open(Stage.IN_SCHOOL, school, (school,), self.competitors(school))
 
     def letters(self) -> None:
         """Let everybody hand in a letter; what is incomplete is returned and supplemented."""
@@ -194,7 +196,7 @@ class Campaign:
     def score_schools(self) -> None:
         """Check, score and rank in every school, with the ballots of its staff."""
         for school in self.files.schools:
-            round_, staff = f"r-{school}", self.files.staff_of(school)
+            round_, staff = f"r-{school}", self.competitors(school)
             committee = self.cast.committee(school)
             self.check(round_, staff, committee[0])
             facts = [each for person in staff for each in self.facts(round_, person)]
@@ -202,12 +204,16 @@ class Campaign:
             appraisal = c.CloseDemocraticAppraisal(
                 round=round_,
                 school=school,
-                staff=len(staff),
-                present=len(staff),
+                staff=len(self.files.staff_of(school)),
+                present=len(self.files.staff_of(school)),
                 ballots=tuple(self.files.scores[person].ballots for person in staff),
             )
             self.cast.act(appraisal, committee[0], self.cast.official(SUPERVISOR))
+            self.interview(school)
             self.rank(round_, committee)
+
+    def interview(self, school: str) -> None:
+        """Let judges mark; a town's table has nothing for them to mark."""
 
     def select_in_schools(self) -> None:
         """Hire cadres first, then teachers, in the order of the ranking."""
@@ -224,6 +230,10 @@ class Campaign:
         """End the notices of the schools' own rounds."""
         for school in self.files.schools:
             self.finalise(f"r-{school}", f"p-{school}")
+
+    def competitors(self, school: str) -> tuple[str, ...]:
+        """Return who of a school's staff competes in its own round."""
+        return self.files.staff_of(school)
 
     # any round
 
@@ -260,7 +270,7 @@ class Campaign:
     ) -> Iterator[c.RecordScoreItem]:
         """Yield a bidder's facts; beyond her school the ballots of her school carry over."""
         score = self.files.scores[person]
-        facts = dict(score.facts)
+        facts = {item: fact for item, fact in score.facts.items() if item in self._items}
         if carried:
             counts = score.ballots.model_dump(exclude={"bidder"})
             facts["democratic_appraisal"] = Counts(counts=counts)
@@ -420,8 +430,11 @@ class Campaign:
 
 @contextmanager
 def _seat_may_be_taken() -> Iterator[None]:
-    """Go on where the post that somebody asked for has gone to a better-ranked bidder."""
+    """Go on where the post that somebody asked for has gone to a better-ranked bidder.
+
+    Of three who asked for it, the third is told that the second still waits.
+    """
     try:
         yield
-    except errors.SeatTakenError:
+    except (errors.SeatTakenError, errors.RankPassedOverError):
         return

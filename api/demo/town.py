@@ -19,7 +19,6 @@ BODIES = {
     "b-finance": (BodyKind.FINANCE_BUREAU, "云溪县财政局"),
     "b-bureau": (BodyKind.EDUCATION_BUREAU, "云溪县教育局"),
     "b-supervision": (BodyKind.SUPERVISION, "云溪县教育局纪检组"),
-    "b-dispute": (BodyKind.DISPUTE_OFFICE, "云溪县教育局争议仲裁领导小组办公室"),
 }
 OFFICIALS = {
     REGISTRAR: (Role.REGISTRAR, "d-yunxi"),
