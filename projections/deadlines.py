@@ -17,6 +17,7 @@ from domain.recruitment.events import (
     OfferAccepted,
     OfferDeclined,
     OfferLapsed,
+    AdjustmentProposed,
     PostOffered,
     RecruitmentRoundOpened,
     ScoresLocked,
@@ -30,6 +31,7 @@ from projections.temporal import TemporalTable
 _EVENTS: tuple[type[DomainEvent], ...] = (
     RecruitmentRoundOpened,
     ScoresLocked,
+    AdjustmentProposed,
     PostOffered,
     OfferAccepted,
     OfferDeclined,
@@ -62,7 +64,7 @@ class DeadlineCalendar:
                 self._due(item, "intents", item.key, until.isoformat())
             case ScoresLocked():
                 self._settle(item, "intents", item.key)
-            case PostOffered() as offered:
+            case PostOffered() | AdjustmentProposed() as offered:
                 matter = f"{item.key}/{offered.posts.school}/{offered.teacher}"
                 self._due(item, "answer", matter, offered.answer_until.isoformat())
             case OfferAccepted() | OfferDeclined() | OfferLapsed() as answered:

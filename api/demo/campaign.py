@@ -15,7 +15,7 @@ from domain.contract.commands import FileContract, SignContract
 from domain.kernel import Command
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated
-from domain.notice.commands import EndNoticePeriod, PublishNotice
+from domain.notice.commands import EndNoticePeriod, PublishNotice, TakeDownNotice
 from domain.notice.events import Contact
 from domain.planning import commands as planning
 from domain.planning.state import Plan
@@ -342,10 +342,11 @@ class Campaign:
         self.cast.act(publish, self.cast.official(official))
 
     def finalise(self, round_: str, official: str) -> None:
-        """End a round's notice, and make its list final."""
+        """End a round's notice, make its list final, and take the notice down."""
         self.cast.act(EndNoticePeriod(notice=round_), self.cast.official(official))
         final = c.FinaliseRound(round=round_, notice=round_)
         self.cast.act(final, self.cast.official(official), self.cast.official(SUPERVISOR))
+        self.cast.act(TakeDownNotice(notice=round_), self.cast.official(official))
 
     # contracts
 
