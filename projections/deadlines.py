@@ -14,10 +14,10 @@ from domain.dispute.events import EVENTS as CASE_EVENTS
 from domain.kernel import DomainEvent
 from domain.notice.events import NoticePeriodEnded, NoticePublished, NoticeRestarted
 from domain.recruitment.events import (
+    AdjustmentProposed,
     OfferAccepted,
     OfferDeclined,
     OfferLapsed,
-    AdjustmentProposed,
     PostOffered,
     RecruitmentRoundOpened,
     ScoresLocked,
