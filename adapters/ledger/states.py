@@ -54,6 +54,8 @@ class StreamCache:
 
     def follow(self, last_event: int) -> None:
         """Bring every stream up to an event of the log that others stored."""
+        if not self._streams:
+            self._last_event = last_event
         while self._last_event < last_event:
             until = min(last_event, self._last_event + PAGE)
             touched: dict[str, list[EventRow]] = {}

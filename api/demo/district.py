@@ -15,7 +15,7 @@ from adapters.importers.district import (
     read_interviews,
     read_later,
 )
-from adapters.importers.town import read_bids, read_plan, read_posts, read_roster, read_scores
+from adapters.importers.town import read_plan
 from api.demo.campaign import REGISTRAR, SUPERVISOR, Campaign
 from api.demo.cast import Cast, Step, beijing
 from api.demo.files import Files
@@ -63,16 +63,8 @@ class ZoneFiles(Files):
         Raises:
             ImportRefusedError: A file has errors; nothing was imported.
         """
-        plan: dict[str, Any] = read_plan(folder / "plan.yaml")
-        posts = read_posts(folder / "posts.xlsx")
         return cls(
-            folder=folder,
-            plan=plan,
-            roster=read_roster(folder / "roster.xlsx", plan["schools"]),
-            posts=posts,
-            bids=read_bids(folder / "bids.xlsx", posts),
-            scores={score.person: score for score in read_scores(folder / "marks.xlsx")},
-            wishes={},
+            **vars(Files.read(folder)),
             interviews=read_interviews(folder / "interviews.xlsx"),
             direct=read_direct(folder / "direct.xlsx"),
             later=read_later(folder / "later.xlsx"),

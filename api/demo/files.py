@@ -41,7 +41,7 @@ class Files:
             ImportRefusedError: A file has errors; nothing was imported.
         """
         plan: dict[str, Any] = read_plan(folder / "plan.yaml")
-        posts = read_posts(folder / "posts.xlsx")
+        posts, wishes = read_posts(folder / "posts.xlsx"), folder / "coordination.xlsx"
         return cls(
             folder=folder,
             plan=plan,
@@ -49,7 +49,7 @@ class Files:
             posts=posts,
             bids=read_bids(folder / "bids.xlsx", posts),
             scores={score.person: score for score in read_scores(folder / "marks.xlsx")},
-            wishes=read_wishes(folder / "coordination.xlsx"),
+            wishes=read_wishes(wishes) if wishes.exists() else {},
         )
 
     @property
