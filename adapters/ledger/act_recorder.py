@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ClauseElement
 
-from adapters.ledger.database import peeking, positional, reading, writing
+from adapters.ledger.database import holding, peeking, positional, reading, writing
 from adapters.ledger.errors import StreamMovedError
 from adapters.ledger.tables import ENTRIES, EVENTS, NODES, create_tables
 from adapters.vault.vault import Secret, Vault
@@ -117,6 +118,10 @@ class ActRecorder:
                 outcome.append(Stored(*checkpoint, path=before[::-1], last_event=next_id - 1))
         self._tree = tree
         return outcome
+
+    def holding(self) -> AbstractContextManager[None]:
+        """Let all reads of a block share one connection."""
+        return holding(self.engine)
 
     def size(self) -> int:
         """Return the number of entries now."""

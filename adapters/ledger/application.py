@@ -151,7 +151,7 @@ class Ledger:
             DomainError: A rule refuses; nothing was decided.
             MandateRefusedError: An actor's mandate does not stand, or a new key has no proof.
         """
-        with self._lock:
+        with self._lock, self._recorder.holding():
             at = self._clock()
             states, tree = self._states_now()
             decisions: list[Decision] = []
