@@ -12,7 +12,12 @@ from typing import ClassVar
 from domain.contract.events import ContractFiled
 from domain.dispute.events import EVENTS as CASE_EVENTS
 from domain.kernel import DomainEvent
-from domain.notice.events import NoticePeriodEnded, NoticePublished, NoticeRestarted
+from domain.notice.events import (
+    NoticePeriodEnded,
+    NoticePublished,
+    NoticeReissued,
+    NoticeRestarted,
+)
 from domain.recruitment.events import (
     AdjustmentProposed,
     OfferAccepted,
@@ -38,6 +43,7 @@ _EVENTS: tuple[type[DomainEvent], ...] = (
     OfferLapsed,
     NoticePublished,
     NoticeRestarted,
+    NoticeReissued,
     NoticePeriodEnded,
     ContractFiled,
     *CASE_EVENTS,
@@ -70,7 +76,11 @@ class DeadlineCalendar:
             case OfferAccepted() | OfferDeclined() | OfferLapsed() as answered:
                 matter = f"{item.key}/{answered.posts.school}/{answered.teacher}"
                 self._settle(item, "answer", matter)
-            case NoticePublished(last_day=day) | NoticeRestarted(last_day=day):
+            case (
+                NoticePublished(last_day=day)
+                | NoticeRestarted(last_day=day)
+                | NoticeReissued(last_day=day)
+            ):
                 self._due(item, "notice", item.key, day.isoformat())
             case NoticePeriodEnded():
                 self._settle(item, "notice", item.key)

@@ -43,6 +43,8 @@ class NoticeBoard:
             case e.NoticeRestarted() as up:
                 last_day = up.last_day.isoformat()
                 changes = {"list_sha256": up.list_sha256, "last_day": last_day, "state": "up"}
+            case e.NoticeReissued() as up:
+                changes = {"last_day": up.last_day.isoformat(), "state": "up"}
             case e.ObjectionFiled():
                 changes = {"open_count": self._open(item) + 1}
             case e.ObjectionUpheld() | e.ObjectionRejected():

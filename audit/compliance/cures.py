@@ -13,7 +13,11 @@ _CURES: Mapping[str, tuple[str, ...]] = {
     "notice.period-too-short": _RESTARTED,
     "notice.period-not-over": _RESTARTED,
     "notice.other-list": _RESTARTED,
-    "privacy.personal-data": ("notice.notice-withdrawn.v1", "notice.notice-restarted.v1"),
+    "privacy.personal-data": (
+        "notice.notice-withdrawn.v1",
+        "notice.notice-restarted.v1",
+        "notice.notice-reissued.v1",
+    ),
     "audit.other-result": _RANKED,
     "recruitment.facts-missing": _RANKED,
     "recruitment.ranking-stale": _RANKED,

@@ -158,6 +158,7 @@ FORMS: Mapping[str, Form] = {
             _round("round-finalised", recruitment.FinaliseRound),
             _notice("notice-published", notice.PublishNotice),
             _notice("notice-restarted", notice.RestartNotice),
+            _notice("notice-reissued", notice.ReissueNotice),
             _notice("objection-filed", notice.FileObjection, _sealed),
             _notice("objection-upheld", notice.UpholdObjection),
             _notice("objection-rejected", notice.RejectObjection),

@@ -272,6 +272,7 @@ SIGNERS: dict[str, Rule] = {
     "recruitment.round-finalised.v1": Rule((*_HEAD.needs, _SUPERVISED)),
     "notice.notice-published.v1": _HEAD,
     "notice.notice-restarted.v1": _HEAD,
+    "notice.notice-reissued.v1": Rule((*_HEAD.needs, _SUPERVISED)),
     "notice.objection-filed.v1": _self("objector"),
     "notice.objection-upheld.v1": _ADJUDICATED,
     "notice.objection-rejected.v1": _ADJUDICATED,

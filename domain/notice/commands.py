@@ -33,6 +33,14 @@ class RestartNotice(Command):
     reason: Text
 
 
+class ReissueNotice(Command):
+    """Puts up the same list again; ``incident`` names the record of why it was withdrawn."""
+
+    notice: Id
+    incident: Text
+    contact: Contact
+
+
 class FileObjection(Command):
     """``text`` goes to the vault, sealed for the objector; the event never carries it."""
 
@@ -72,6 +80,7 @@ class TakeDownNotice(Command):
 NoticeCommand = (
     PublishNotice
     | RestartNotice
+    | ReissueNotice
     | FileObjection
     | UpholdObjection
     | RejectObjection
@@ -82,6 +91,7 @@ NoticeCommand = (
 COMMANDS: tuple[type[Command], ...] = (
     PublishNotice,
     RestartNotice,
+    ReissueNotice,
     FileObjection,
     UpholdObjection,
     RejectObjection,

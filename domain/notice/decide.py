@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from domain.kernel import Decision, Personal, Recorded, States, require, stream_of
@@ -12,7 +12,7 @@ from domain.notice import rules
 from domain.notice.state import Notice
 from domain.planning.state import Plan
 from domain.recruitment.state import RecruitmentRound
-from domain.values.calendar import last_day_of_notice
+from domain.values.calendar import last_day_of_notice, working_days_between
 from domain.values.digest import sha256_of
 from domain.values.privacy import must_hold_no_personal_data
 from domain.values.time import beijing_date
@@ -43,6 +43,7 @@ def _go_on(
     notice: Notice,
     round_: RecruitmentRound,
     command: c.RestartNotice
+    | c.ReissueNotice
     | c.UpholdObjection
     | c.RejectObjection
     | c.EndNoticePeriod
@@ -53,6 +54,8 @@ def _go_on(
     match command:
         case c.RestartNotice():
             return _restart(notice, round_, command, today)
+        case c.ReissueNotice():
+            return _reissue(notice, round_, command, today)
         case c.UpholdObjection() | c.RejectObjection():
             return _adjudicate(notice, command)
         case c.EndNoticePeriod():
@@ -110,6 +113,27 @@ def _restart(
         reason=command.reason,
         on=today,
         last_day=last_day_of_notice(today, notice.working_days),
+    )
+
+
+def _reissue(
+    notice: Notice, round_: RecruitmentRound, command: c.ReissueNotice, today: date
+) -> e.NoticeEvent:
+    """Let the clock go on where it stood; the day of the withdrawal had not run out (T21)."""
+    withdrawn_on = rules.must_be_withdrawn(notice)
+    rules.selection_must_be_closed(round_)
+    rules.list_must_be_the_rounds_own(round_, notice.entries)
+    rules.list_must_not_be_condemned(notice, notice.list_sha256)
+    must_hold_no_personal_data(rules.texts_of_contact(command.contact))
+    must_hold_no_personal_data({"incident": command.incident})
+    whole_days = max(working_days_between(notice.on, withdrawn_on - timedelta(days=1)), 0)
+    shown = min(notice.shown_days + whole_days, notice.working_days - 1)
+    return e.NoticeReissued(
+        incident=command.incident,
+        contact=command.contact,
+        shown_days=shown,
+        on=today,
+        last_day=last_day_of_notice(today, notice.working_days - shown),
     )
 
 

@@ -56,6 +56,19 @@ class NoticeRestarted(DomainEvent):
     last_day: date
 
 
+class NoticeReissued(DomainEvent):
+    """重新张贴: a withdrawn notice is up again with the same list; its clock goes on (C1-16)."""
+
+    TOPIC: ClassVar[str] = "notice.notice-reissued.v1"
+    incident: Text
+    """Document that records why it was withdrawn."""
+    contact: Contact
+    shown_days: Count
+    """Working days for which the list had been up."""
+    on: date
+    last_day: date
+
+
 class ObjectionFiled(DomainEvent):
     """提出异议: somebody objects. The text is in the vault."""
 
@@ -108,6 +121,7 @@ class NoticeTakenDown(DomainEvent):
 NoticeEvent = (
     NoticePublished
     | NoticeRestarted
+    | NoticeReissued
     | ObjectionFiled
     | ObjectionUpheld
     | ObjectionRejected
@@ -118,6 +132,7 @@ NoticeEvent = (
 EVENTS: tuple[type[DomainEvent], ...] = (
     NoticePublished,
     NoticeRestarted,
+    NoticeReissued,
     ObjectionFiled,
     ObjectionUpheld,
     ObjectionRejected,

@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.notice import errors
 from domain.notice.commands import PublishNotice
-from domain.notice.events import NoticeEntry
+from domain.notice.events import Contact, NoticeEntry
 from domain.notice.state import Notice, Objection, Standing
 from domain.planning.sections import NoticeRules
 from domain.recruitment.state import RecruitmentRound
@@ -66,6 +66,13 @@ def must_be_up(notice: Notice) -> None:
     """公示中: the notice has neither ended nor been withdrawn. 依据: E.2 no. 12."""
     if notice.standing is not Standing.UP:
         raise errors.NotStandingError(round=notice.round, standing=notice.standing.value)
+
+
+def must_be_withdrawn(notice: Notice) -> date:
+    """撤回后重贴: only what was withdrawn goes up again; return when it was. 依据: C1-16 (T21)."""
+    if notice.standing is not Standing.WITHDRAWN or notice.withdrawn_on is None:
+        raise errors.NoticeStandsError(round=notice.round, standing=notice.standing.value)
+    return notice.withdrawn_on
 
 
 def objection_must_be_in_time(notice: Notice, today: date) -> None:
@@ -142,9 +149,14 @@ def must_not_be_taken_down(notice: Notice) -> None:
 
 def texts_of(command: PublishNotice) -> Iterator[tuple[str, str]]:
     """Return every free text that a notice shows, by the name of its field (C1-16)."""
-    for name in ("unit", "address", "telephone", "email"):
-        yield f"contact.{name}", getattr(command.contact, name)
+    yield from texts_of_contact(command.contact)
     yield from texts_of_entries(command.entries)
+
+
+def texts_of_contact(contact: Contact) -> Iterator[tuple[str, str]]:
+    """Return every free text of who takes objections, by the name of its field (C1-16)."""
+    for name in ("unit", "address", "telephone", "email"):
+        yield f"contact.{name}", getattr(contact, name)
 
 
 def texts_of_entries(entries: Iterable[NoticeEntry]) -> Iterator[tuple[str, str]]:

@@ -48,6 +48,9 @@ class Notice(Aggregate):
     last_day: date
     """The period runs out at 24:00 of this day."""
     standing: Standing = Standing.UP
+    withdrawn_on: date | None = None
+    shown_days: Count = 0
+    """Working days for which the list was up before it was last withdrawn."""
     taken_down: bool = False
     objections: Mapping[Id, Objection] = {}
     condemned: frozenset[Sha256Hex] = frozenset()
@@ -82,7 +85,20 @@ def evolve(state: Notice | None, event: e.NoticeEvent) -> Notice:
         case e.NoticePeriodEnded():
             return state.model_copy(update={"standing": Standing.ENDED})
         case e.NoticeWithdrawn():
-            return state.model_copy(update={"standing": Standing.WITHDRAWN})
+            return state.model_copy(
+                update={"standing": Standing.WITHDRAWN, "withdrawn_on": event.on}
+            )
+        case e.NoticeReissued():
+            return state.model_copy(
+                update={
+                    "standing": Standing.UP,
+                    "withdrawn_on": None,
+                    "contact": event.contact,
+                    "shown_days": event.shown_days,
+                    "on": event.on,
+                    "last_day": event.last_day,
+                }
+            )
         case e.NoticeTakenDown():
             return state.model_copy(update={"taken_down": True})
         case _:
@@ -111,6 +127,7 @@ def _restarted(state: Notice, event: e.NoticeRestarted) -> Notice:
         "list_sha256": event.list_sha256,
         "on": event.on,
         "last_day": event.last_day,
+        "shown_days": 0,
         "taken_down": False,
     }
     return state.model_copy(update=changes)

@@ -86,6 +86,7 @@ recruitment.unplaced-notice-served.v1        principal|town_officer|bureau_offic
 recruitment.selection-closed.v1              principal|town_officer|bureau_officer@own
 recruitment.round-finalised.v1               principal|town_officer|bureau_officer@own + supervisor@any
 notice.notice-published.v1                   principal|town_officer|bureau_officer@own
+notice.notice-reissued.v1                    principal|town_officer|bureau_officer@own + supervisor@any
 notice.notice-restarted.v1                   principal|town_officer|bureau_officer@own
 notice.objection-filed.v1                    self:objector
 notice.objection-upheld.v1                   town_officer|dispute_officer|bureau_officer@any

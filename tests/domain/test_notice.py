@@ -100,6 +100,56 @@ class TestPublication:
         )
 
 
+class TestReissued:
+    """T21: what slipped through is withdrawn, recorded, and put up again with its clock."""
+
+    REISSUE = c.ReissueNotice(
+        notice=g.ROUND, incident="个人信息事件记录〔2026〕1号", contact=CONTACT
+    )
+
+    def withdrawn(self, on: date) -> Scenario:
+        return notice(e.NoticeWithdrawn(reason="误登证件号码", on=on))
+
+    def test_the_clock_of_an_unchanged_list_goes_on(self) -> None:
+        """Two whole working days had run: Monday and Tuesday. The day of withdrawal does not."""
+        reissued = e.NoticeReissued(
+            incident="个人信息事件记录〔2026〕1号",
+            contact=CONTACT,
+            shown_days=2,
+            on=THURSDAY,
+            last_day=date(2026, 9, 8),
+        )
+        again = self.withdrawn(date(2026, 9, 2))
+        again.when(self.REISSUE, at=noon(THURSDAY)).then(done(reissued))
+        again.given(STREAM, reissued).when(END, at=noon(date(2026, 9, 8))).then_refused(
+            errors.PeriodNotOverError
+        )
+
+    def test_withdrawn_on_its_first_day_it_starts_from_nothing(self) -> None:
+        (recorded,) = self.withdrawn(FRIDAY).when(self.REISSUE, at=noon(FRIDAY)).decision()
+        event = recorded.event
+        assert isinstance(event, e.NoticeReissued)
+        assert (event.shown_days, event.last_day) == (0, LAST_DAY)
+
+    def test_what_was_withdrawn_twice_keeps_the_days_of_both_times(self) -> None:
+        first = e.NoticeReissued(
+            incident="1号", contact=CONTACT, shown_days=2, on=THURSDAY, last_day=date(2026, 9, 8)
+        )
+        again = e.NoticeWithdrawn(reason="又误登电话", on=date(2026, 9, 7))
+        past = self.withdrawn(date(2026, 9, 2)).given(STREAM, first, again)
+        (recorded,) = past.when(self.REISSUE, at=noon(date(2026, 9, 7))).decision()
+        event = recorded.event
+        assert isinstance(event, e.NoticeReissued)
+        assert (event.shown_days, event.last_day) == (3, date(2026, 9, 9))
+
+    def test_only_what_was_withdrawn_is_put_up_again(self) -> None:
+        notice().when(self.REISSUE).then_refused(errors.NoticeStandsError, standing="up")
+
+    def test_a_changed_list_is_no_reissue(self) -> None:
+        changed = changed_list().given(STREAM, e.NoticeWithdrawn(reason="误登", on=THURSDAY))
+        changed.when(self.REISSUE, at=noon(THURSDAY)).then_refused(errors.OtherListError)
+
+
 class TestEnd:
     def test_the_list_is_final_on_the_day_after_the_last_working_day(self) -> None:
         notice().when(END, at=start_of(date(2026, 9, 5))).then(done(ENDED))
