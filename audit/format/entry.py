@@ -7,6 +7,7 @@ u16be len(sig) | sig)``. Binary framing leaves no second spelling.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from audit.format.errors import MalformedError
 from audit.format.keys import KID_SIZE
@@ -17,8 +18,7 @@ MAX_ENTRY = 65_535
 """Largest entry: bundles of the log frame an entry with two length bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """One signature over an act. ``kid`` is 32 hex digits."""
 
     suite: int
