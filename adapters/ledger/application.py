@@ -59,7 +59,7 @@ from domain.mandate.state import Mandates
 from domain.values.time import beijing_date
 from projections.feed import FeedItem, Page
 
-PAGE = 256
+PAGE = 64
 TRIES = 10
 Outcome = Receipt | LedgerError | MalformedError
 Clock = Callable[[], datetime]

@@ -97,10 +97,14 @@ class Workers:
     def read(self, entries: Iterable[Unread], keys: PublicKeys) -> Iterator[tuple[bytes, Reading]]:
         """Yield each entry with its reading, in order; an error of ``entries`` comes in its place.
 
-        Must be read to its end before another log is.
+        Must be read to its end before another log is. The first entry is read here: as it
+        founds the log, its keys are those that most others need.
         """
         for worker in self._workers:
             worker.begin()
+        entries = iter(entries)
+        for data, bodies in islice(entries, 1):
+            yield data, read_entry(data, bodies, keys)
         flying: deque[tuple[_Worker, list[Unread]]] = deque()
         turns = cycle(self._workers)
         error = None
