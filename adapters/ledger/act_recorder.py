@@ -139,6 +139,25 @@ class ActRecorder:
         with peeking(self.engine) as cursor:
             return self._read_node(cursor, level, number)
 
+    def nodes(self, start: int, stop: int) -> dict[tuple[int, int], bytes]:
+        """Return the stored nodes that the leaves from ``start`` below ``stop`` complete."""
+        found = {}
+        with reading(self.engine) as connection:
+            for level in range(stop.bit_length()):
+                query = select(NODES).where(
+                    NODES.c.level == level,
+                    NODES.c.number >= start >> level,
+                    NODES.c.number < stop >> level,
+                )
+                for row in connection.execute(query):
+                    found[row.level, row.number] = row.hash
+        return found
+
+    def gone(self, commitments: Sequence[bytes]) -> set[bytes]:
+        """Return those of the commitments whose value cannot be opened any more."""
+        with reading(self.engine) as connection:
+            return self._vault.gone(connection, commitments)
+
     def entries(self, start: int, limit: int) -> list[EntryRow]:
         """Return up to ``limit`` entries from index ``start``, with their bodies."""
         with reading(self.engine) as connection:

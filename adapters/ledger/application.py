@@ -34,6 +34,7 @@ from adapters.ledger.errors import (
 )
 from adapters.ledger.mapper import ActHead, data_of, envelope_of, event_of, head_of
 from adapters.ledger.states import LedgerStates, StreamCache
+from adapters.ledger.store_check import StoreCheck
 from adapters.vault.vault import Secret, Vault
 from audit.format import ed25519
 from audit.format.act import Act, Actor, Basis
@@ -43,12 +44,11 @@ from audit.format.checkpoint import Checkpoint, sign_checkpoint
 from audit.format.encoding import unb64
 from audit.format.entry import SUITE_ED25519, Entry, Signature
 from audit.format.errors import MalformedError
-from audit.format.findings import Finding, Report
+from audit.format.findings import Report
 from audit.format.keys import key_proof_bytes, kid_of
 from audit.format.note import NoteSigner
 from audit.format.tlog_proof import TlogProof
 from audit.format.tree import CompactRange, inclusion_proof, leaf_hash
-from audit.format.verify import LedgerVerifier, check_size_and_root
 from domain.decisions import decide
 from domain.kernel import Command, Decision
 from domain.mandate.commands import EnrolKey, FoundLog, GrantMandate
@@ -59,7 +59,7 @@ from domain.mandate.state import Mandates
 from domain.values.time import beijing_date
 from projections.feed import FeedItem, Page
 
-PAGE = 256
+PAGE = 64
 TRIES = 10
 Outcome = Receipt | LedgerError | MalformedError
 Clock = Callable[[], datetime]
@@ -312,22 +312,7 @@ class Ledger:
 
     def verify(self, *, progress: Callable[[int, int], None] | None = None) -> Report:
         """Check the whole store as an outsider would: every byte, signature and mandate."""
-        checkpoint, _ = self.checkpoint()
-        verifier = LedgerVerifier(self.origin, read_node=self._recorder.read_node)
-        wrong_nodes = []
-        for row in self.entries(checkpoint.size):
-            for level, number, value in verifier.add(row.data, row.bodies):
-                if self._recorder.read_node(level, number) != value:
-                    wrong_nodes.append(f"node {level}/{number}")
-            if progress is not None:
-                progress(row.index + 1, checkpoint.size)
-        report = verifier.finish()
-        report.findings += [
-            Finding("log.tile", where, "the hash that the entries give", "another hash")
-            for where in wrong_nodes
-        ]
-        check_size_and_root(report, checkpoint.size, checkpoint.root)
-        return report
+        return StoreCheck(self._recorder, self.checkpoint()[0]).run(self.entries, progress)
 
     def personal(self, person: str) -> dict[str, str]:
         """Return a person's sealed values by path; empty where they were erased."""

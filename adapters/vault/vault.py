@@ -7,7 +7,9 @@ bound to its place. The person's key is itself wrapped by the vault's master key
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,6 +25,9 @@ from audit.format.restricted_json import decode, encode
 KEY_SIZE = 32
 _NONCE_SIZE = 12
 _WRAP = b"gongxin/subject-key/v1\n"
+_OPENABLE = select(SEALED, SUBJECT_KEYS.c.wrapped).join(
+    SUBJECT_KEYS, SUBJECT_KEYS.c.subject == SEALED.c.subject
+)
 
 
 class VaultError(Exception):
@@ -75,21 +80,8 @@ class Vault:
         Raises:
             VaultError: The value was altered, or moved to another place.
         """
-        row = connection.execute(select(SEALED).where(SEALED.c.commitment == commitment)).first()
-        key = None if row is None else self._key(connection, row.subject)
-        if row is None or key is None:
-            return None
-        nonce, sealed = row.value[:_NONCE_SIZE], row.value[_NONCE_SIZE:]
-        try:
-            opened = decode(key.decrypt(nonce, sealed, row.place.encode()))
-            assert isinstance(opened, list)
-            salt, path, value = opened
-            found = Disclosure(commitment, str(path), unb64(str(salt)), row.subject, value)
-        except (InvalidTag, MalformedError, ValueError, AssertionError) as exc:
-            raise VaultError(f"the sealed value at {row.place} was altered") from exc
-        if commit(found.salt, found.path, found.value) != commitment:
-            raise VaultError(f"the sealed value at {row.place} is not the one committed to")
-        return found
+        row = connection.execute(_OPENABLE.where(SEALED.c.commitment == commitment)).first()
+        return None if row is None else self._opened(row)
 
     def open_all(self, connection: Connection, subject: str) -> list[Disclosure]:
         """Return all of a person's values; none where the person was erased.
@@ -101,15 +93,43 @@ class Vault:
         opened = [self.open(connection, each) for each in connection.scalars(query).all()]
         return [each for each in opened if each is not None]
 
+    def gone(self, connection: Connection, commitments: Sequence[bytes]) -> set[bytes]:
+        """Return those whose value or key is not there, or is not the one committed to."""
+        query = _OPENABLE.where(SEALED.c.commitment.in_(commitments))
+        there = {row.commitment for row in connection.execute(query) if self._can_open(row)}
+        return set(commitments) - there
+
     def erase(self, connection: Connection, subject: str) -> None:
         """Delete a person's key: what it sealed can never be read again."""
         connection.execute(delete(SUBJECT_KEYS).where(SUBJECT_KEYS.c.subject == subject))
 
+    def _opened(self, row: Any) -> Disclosure:
+        key = self._unwrapped(row.wrapped, row.subject)
+        nonce, sealed = row.value[:_NONCE_SIZE], row.value[_NONCE_SIZE:]
+        try:
+            opened = decode(key.decrypt(nonce, sealed, row.place.encode()))
+            assert isinstance(opened, list)
+            salt, path, value = opened
+            found = Disclosure(row.commitment, str(path), unb64(str(salt)), row.subject, value)
+        except (InvalidTag, MalformedError, ValueError, AssertionError) as exc:
+            raise VaultError(f"the sealed value at {row.place} was altered") from exc
+        if commit(found.salt, found.path, found.value) != row.commitment:
+            raise VaultError(f"the sealed value at {row.place} is not the one committed to")
+        return found
+
+    def _can_open(self, row: Any) -> bool:
+        try:
+            self._opened(row)
+        except VaultError:
+            return False
+        return True
+
     def _key(self, connection: Connection, subject: str) -> AESGCM | None:
         query = select(SUBJECT_KEYS.c.wrapped).where(SUBJECT_KEYS.c.subject == subject)
         wrapped = connection.scalar(query)
-        if wrapped is None:
-            return None
+        return None if wrapped is None else self._unwrapped(wrapped, subject)
+
+    def _unwrapped(self, wrapped: bytes, subject: str) -> AESGCM:
         nonce, sealed = wrapped[:_NONCE_SIZE], wrapped[_NONCE_SIZE:]
         try:
             return AESGCM(self._master.decrypt(nonce, sealed, _WRAP + subject.encode()))

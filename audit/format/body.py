@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from binascii import a2b_base64
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from audit.format import plain
 from audit.format.encoding import HASH_SIZE, b64, exactly, field, unb64
 from audit.format.errors import MalformedError
 from audit.format.restricted_json import JsonValue, decode, encode
@@ -19,7 +22,13 @@ _FIELDS = frozenset(
 _PII = frozenset(("path", "subject", "commitment"))
 _FILES = frozenset(("name", "sha256", "size", "keeper"))
 _STREAM = re.compile(r"[a-z][a-z-]{0,39}:[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
-_TOPIC = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z0-9]+(-[a-z0-9]+)*\.v[1-9][0-9]*")
+_TOPIC = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z0-9]+(?:-[a-z0-9]+)*\.v[1-9][0-9]*")
+_PLAIN_BODY = re.compile(
+    rf'\{{"act":"({plain.TEXT})","data":(\{{.*\}}),"files":\[\],"log":"({plain.TEXT})"'
+    rf',"n":({plain.NATURAL}),"nonce":"{plain.NONCE}","pii":\[\]'
+    rf',"position":({plain.NATURAL}),"prev":(?:null|"({plain.HASH})")'
+    rf',"stream":"({_STREAM.pattern})","topic":"({_TOPIC.pattern})","v":1\}}'
+)
 COMMIT_PREFIX = b"gongxin/commit/v1\n"
 
 
@@ -40,6 +49,19 @@ class Attachment:
     sha256: str
     size: int
     keeper: str
+
+
+class Place(NamedTuple):
+    """Where a body says that it belongs, and what it is about; see ``EventBody``."""
+
+    log: str
+    act: str
+    n: int
+    stream: str
+    position: int
+    prev: bytes | None
+    topic: str
+    pii: tuple[Commitment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +131,52 @@ class EventBody:
         )
         if not (_STREAM.fullmatch(body.stream) and _TOPIC.fullmatch(body.topic)):
             raise MalformedError("a stream or topic is not well named")
-        if body.n < 0 or body.position < 1 or (body.position == 1) != (body.prev is None):
+        if body.n < 0 or not _follows(body.position, body.prev):
             raise MalformedError("position and prev of an event body do not fit")
         return body
+
+    @property
+    def place(self) -> Place:
+        """Where the body belongs."""
+        return Place(
+            self.log,
+            self.act,
+            self.n,
+            self.stream,
+            self.position,
+            self.prev,
+            self.topic,
+            self.pii,
+        )
+
+
+def place_of(data: bytes) -> Place:
+    """Return where the body that ``data`` spells belongs, and make sure of all its spelling.
+
+    Raises:
+        MalformedError: Not an event body in its one spelling.
+    """
+    return plain_place_of(data) or EventBody.from_bytes(data).place
+
+
+def plain_place_of(data: bytes) -> Place | None:
+    """Return the place of a body in its usual shape: flat facts, no personal data, no files."""
+    try:
+        found = _PLAIN_BODY.fullmatch(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None
+    if found is None:
+        return None
+    act, facts, log, number, position, prev, stream, topic = found.groups()
+    before = None if prev is None else a2b_base64(prev)
+    if not (_follows(int(position), before) and plain.is_flat(facts)):
+        return None
+    return Place(log, act, int(number), stream, int(position), before, topic)
+
+
+def _follows(position: int, prev: bytes | None) -> bool:
+    """Tell whether there is an event before this one exactly where its position says so."""
+    return position >= 1 and (position == 1) == (prev is None)
 
 
 def commit(salt: bytes, path: str, value: JsonValue) -> bytes:

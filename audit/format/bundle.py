@@ -11,9 +11,10 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from audit.format.body import EventBody, commit
+from audit.format.body import Commitment, commit
 from audit.format.bundle_writer import (
     CHECKPOINT,
     DISCLOSURES,
@@ -134,6 +135,7 @@ class _BundleCheck:
         self._vkey = vkey
         self._progress = progress
         self._early: list[Finding] = []
+        self._surplus: list[Finding] = []
         self._commitments: dict[bytes, tuple[str, str]] = {}
 
     def run(self) -> Report:
@@ -142,21 +144,19 @@ class _BundleCheck:
             return Report(findings=self._early)
         self._check_objects(manifest)
         checkpoint = self._check_checkpoint(manifest)
-        core = LedgerVerifier(manifest.log)
         tiles = TileCollector(self._check_tile)
         wanted = self._disclosures()
+        core = LedgerVerifier(manifest.log, note_commitment=partial(self._note, wanted))
         try:
-            for number, (entry, bodies) in enumerate(self._entries(manifest.size), start=1):
-                tiles.add(core.add(entry, bodies))
-                if wanted:
-                    self._note_commitments(bodies, wanted)
+            for number, nodes in enumerate(core.check(self._entries(manifest.size)), start=1):
+                tiles.add(nodes)
                 if number % WIDTH == 0:
                     self._progress(number, manifest.size)
         except AuditError as exc:
             self._find("entry.malformed", "entry bundles", "whole bundles", str(exc))
         tiles.finish()
         report = core.finish()
-        report.findings[:0] = self._early
+        report.findings[:0] = self._early + self._surplus
         check_size_and_root(report, checkpoint.size, checkpoint.root)
         self._check_disclosures(report, wanted)
         if self._vkey is None:
@@ -235,7 +235,8 @@ class _BundleCheck:
                 yield entry, bodies
             rest = sum(1 for _ in lines)
             if rest:
-                self._find("event.count", events_path(number), "no more bodies", f"{rest} more")
+                more = Finding("event.count", events_path(number), "no more bodies", f"{rest} more")
+                self._surplus.append(more)
 
     def _disclosures(self) -> dict[bytes, Mapping[str, object]]:
         if DISCLOSURES not in self._container.names():
@@ -249,19 +250,11 @@ class _BundleCheck:
                 self._find("disclosure.commitment", DISCLOSURES, "a disclosure", str(exc))
         return found
 
-    def _note_commitments(
-        self, bodies: list[Body], wanted: Mapping[bytes, Mapping[str, object]]
+    def _note(
+        self, wanted: Mapping[bytes, Mapping[str, object]], _where: str, found: Commitment
     ) -> None:
-        for body in bodies:
-            if isinstance(body, Withheld) or b'"pii":[]' in body:
-                continue
-            try:
-                pii = EventBody.from_bytes(body).pii
-            except MalformedError:
-                continue
-            for each in pii:
-                if each.commitment in wanted:
-                    self._commitments[each.commitment] = (each.path, each.subject)
+        if found.commitment in wanted:
+            self._commitments[found.commitment] = (found.path, found.subject)
 
     def _check_disclosures(
         self, report: Report, wanted: Mapping[bytes, Mapping[str, object]]

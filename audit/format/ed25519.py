@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 PUBLIC_SIZE = 32
 SIGNATURE_SIZE = 64
 
@@ -34,6 +31,12 @@ BLOCKED = frozenset(
 
 def verify_with_cryptography(public: bytes, signature: bytes, message: bytes) -> bool:
     """Tell whether the signature is good, by OpenSSL and the block list."""
+    # A worker that has libsodium never loads the other: 7 MiB less.
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - not always needed
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+        Ed25519PublicKey,
+    )
+
     if len(public) != PUBLIC_SIZE or len(signature) != SIGNATURE_SIZE:
         return False
     if public in BLOCKED or signature[:32] in BLOCKED:

@@ -7,6 +7,7 @@ u16be len(sig) | sig)``. Binary framing leaves no second spelling.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from audit.format.errors import MalformedError
 from audit.format.keys import KID_SIZE
@@ -17,8 +18,7 @@ MAX_ENTRY = 65_535
 """Largest entry: bundles of the log frame an entry with two length bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """One signature over an act. ``kid`` is 32 hex digits."""
 
     suite: int
@@ -59,39 +59,37 @@ class Entry:
         """
         if len(data) > MAX_ENTRY:
             raise MalformedError(f"an entry of {len(data)} bytes; the most is {MAX_ENTRY}")
-        reader = _Reader(data)
-        if reader.number(1) != FRAME_VERSION:
+        version, at = _byte(data, 0)
+        if version != FRAME_VERSION:
             raise MalformedError("an entry of an unknown frame version")
-        act = reader.take(reader.number(4))
-        count = reader.number(1)
-        signatures = tuple(reader.signature() for _ in range(count))
-        reader.end()
+        act, at = _sized(data, at, 4)
+        count, at = _byte(data, at)
+        signatures = []
+        for _ in range(count):
+            suite, at = _byte(data, at)
+            kid, at = _sized(data, at, 1)
+            if len(kid) != KID_SIZE:
+                raise MalformedError("a key id is not 16 bytes long")
+            value, at = _sized(data, at, 2)
+            signatures.append(Signature(suite, kid.hex(), value))
+        if at != len(data):
+            raise MalformedError("bytes follow the end of an entry")
         if not signatures:
             raise MalformedError("an entry without a signature")
-        return cls(act, signatures)
+        return cls(act, tuple(signatures))
 
 
-class _Reader:
-    def __init__(self, data: bytes) -> None:
-        self._data, self._at = data, 0
+def _byte(data: bytes, at: int) -> tuple[int, int]:
+    """Return the number at ``at``, and where it ends."""
+    if at >= len(data):
+        raise MalformedError("an entry is cut short")
+    return data[at], at + 1
 
-    def take(self, size: int) -> bytes:
-        part = self._data[self._at : self._at + size]
-        if len(part) != size:
-            raise MalformedError("an entry is cut short")
-        self._at += size
-        return part
 
-    def number(self, size: int) -> int:
-        return int.from_bytes(self.take(size), "big")
-
-    def signature(self) -> Signature:
-        suite = self.number(1)
-        kid = self.take(self.number(1))
-        if len(kid) != KID_SIZE:
-            raise MalformedError("a key id is not 16 bytes long")
-        return Signature(suite, kid.hex(), self.take(self.number(2)))
-
-    def end(self) -> None:
-        if self._at != len(self._data):
-            raise MalformedError("bytes follow the end of an entry")
+def _sized(data: bytes, at: int, width: int) -> tuple[bytes, int]:
+    """Return the bytes whose length stands before them in ``width`` bytes, and their end."""
+    start = at + width
+    end = start + int.from_bytes(data[at:start], "big")
+    if max(start, end) > len(data):
+        raise MalformedError("an entry is cut short")
+    return data[start:end], end

@@ -22,6 +22,10 @@ MANDATE_REVOKED = "mandate.mandate-revoked.v1"
 ACT_CONFIRMED = "mandate.act-confirmed.v1"
 LOG_FOUNDED = "mandate.log-founded.v1"
 PERSON_ERASED = "mandate.person-erased.v1"
+TOPICS = frozenset(
+    (KEY_ENROLLED, KEY_REVOKED, MANDATE_GRANTED, MANDATE_REVOKED, ACT_CONFIRMED, PERSON_ERASED)
+)
+"""The topics that ``Standing.apply`` takes; all others pass by."""
 BEIJING = timezone(timedelta(hours=8))
 
 
@@ -68,6 +72,8 @@ class Standing:
     def __init__(self, log: str) -> None:
         self._log = log
         self._keys: dict[str, Key] = {}
+        self.publics: dict[str, bytes] = {}
+        """Every key ever enrolled, by its id, in order: none is changed or taken away."""
         self._mandates: dict[str, Mandate] = {}
         self.void: dict[int, str] = {}
         """Index of each act in a void range, with the key that is to blame."""
@@ -142,6 +148,7 @@ class Standing:
         if not verify(key, proof, asked):
             raise MalformedError("a key was enrolled without proof of possession")
         self._keys[kid] = Key(person, key, index)
+        self.publics[kid] = key
 
     def _revoke_key(self, data: Mapping[str, object], index: int) -> None:
         kid, void_from = json_field(data, "kid", str), json_field(data, "void_from_index", int)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,23 @@ import sqlalchemy as sa
 
 from adapters.ledger.errors import StoreMismatchError
 from adapters.ledger.tables import APPEND_ONLY
-from domain.mandate.commands import DeclareRecusal
+from domain.mandate.commands import DeclareRecusal, ErasePerson
+from domain.school.commands import RegisterSchool
+from domain.school.events import SchoolKind
+from domain.teacher.commands import RegisterTeacher
 from tests.support.office import Office
+
+SCHOOL = RegisterSchool(school="s1", name="青溪中学", kind=SchoolKind.MIDDLE, town_office="t1")
+TEACHER = RegisterTeacher(
+    teacher="li",
+    school="s1",
+    service_started_on=date(2010, 9, 1),
+    joined_school_on=date(2015, 9, 1),
+    name="李喆",
+    id_number="11010519491231002X",
+    birth_date=date(1949, 12, 31),
+    phone="19900000000",
+)
 
 
 @pytest.fixture
@@ -45,6 +61,7 @@ def test_the_database_itself_refuses_changes(written: Office, table: str, statem
         c.exec_driver_sql(statement.format(table, column=column))
 
 
+VALUE = "(SELECT min(place) FROM sealed)"
 EVENT = "(SELECT max(id) FROM stored_events)"
 
 
@@ -125,3 +142,49 @@ def test_a_checkpoint_of_another_log_is_refused(
     (tmp_path / "checkpoint").write_bytes(b"nonsense")
     with pytest.raises(StoreMismatchError):
         open_office()
+
+
+@pytest.fixture
+def registered(office: Office) -> Office:
+    office.act_all([SCHOOL, TEACHER], office.root)
+    return office
+
+
+@pytest.mark.parametrize(
+    ("statement", "lost"),
+    [
+        pytest.param("DELETE FROM subject_keys WHERE subject = 'li'", 4, id="her key"),
+        pytest.param(
+            f"DELETE FROM sealed WHERE place = {VALUE}",
+            1,
+            id="one value",
+        ),
+        pytest.param(
+            f"UPDATE sealed SET value = (SELECT value FROM sealed s2 WHERE s2.place = {VALUE})",
+            3,
+            id="another value",
+        ),
+    ],
+)
+def test_a_sealed_value_cannot_go_without_a_decision(
+    registered: Office, statement: str, lost: int
+) -> None:
+    as_administrator(registered, statement)
+    findings = registered.ledger.verify().findings
+    assert [finding.code for finding in findings] == ["vault.missing"] * lost
+    assert {finding.where for finding in findings} == {"index 1, event 1"}
+    assert all(" of li, or a decision to erase it" in finding.expected for finding in findings)
+    registered.act(ErasePerson(person="li", ground="依法删除"), registered.root)
+    assert registered.ledger.verify().findings == []
+
+
+def test_an_erasure_while_the_store_is_checked_is_no_loss(registered: Office) -> None:
+    size = registered.ledger.size()
+
+    def erase(done: int, _size: int) -> None:
+        if done == size:
+            registered.act(ErasePerson(person="li", ground="依法删除"), registered.root)
+
+    report = registered.ledger.verify(progress=erase)
+    assert (report.findings, report.size) == ([], size)
+    assert registered.ledger.personal("li") == {}

@@ -1,0 +1,92 @@
+"""Checks the whole store as an outsider would, and what only its keeper can: nodes and vault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from adapters.ledger.act_recorder import ActRecorder, EntryRow
+from audit.format.body import Commitment, EventBody
+from audit.format.checkpoint import Checkpoint
+from audit.format.findings import Finding, Report
+from audit.format.standing import PERSON_ERASED
+from audit.format.verify import LedgerVerifier, Node, check_size_and_root
+
+PAGE = 256
+Progress = Callable[[int, int], None]
+"""Called with entries done and entries in all."""
+
+
+class Entries(Protocol):
+    """Yields the entries from index ``start`` below ``size``, or to the last one now."""
+
+    def __call__(self, size: int | None = None, *, start: int = 0) -> Iterator[EntryRow]: ...
+
+
+class StoreCheck:
+    """One verification of a store, up to a checkpoint."""
+
+    def __init__(self, recorder: ActRecorder, checkpoint: Checkpoint) -> None:
+        self._recorder = recorder
+        self._checkpoint = checkpoint
+        self._nodes: list[Node] = []
+        self._wrong_nodes: list[str] = []
+        self._commitments: list[tuple[str, Commitment]] = []
+        self._missing: list[tuple[str, Commitment]] = []
+
+    def run(self, entries: Entries, progress: Progress | None = None) -> Report:
+        """Check every byte, signature and mandate, every node, and every sealed value."""
+        size = self._checkpoint.size
+        verifier = LedgerVerifier(
+            self._checkpoint.origin,
+            read_node=self._recorder.read_node,
+            note_commitment=lambda where, found: self._commitments.append((where, found)),
+        )
+        rows = ((row.data, row.bodies) for row in entries(size))
+        for done, nodes in enumerate(verifier.check(rows), start=1):
+            self._nodes += nodes
+            if done % PAGE == 0:
+                self._end_page(done)
+            if progress is not None:
+                progress(done, size)
+        report = verifier.finish()
+        self._end_page(report.size)
+        report.findings += [
+            Finding("log.tile", where, "the hash that the entries give", "another hash")
+            for where in self._wrong_nodes
+        ]
+        report.findings += self._gone_without_decision(verifier.standing.erased, entries)
+        check_size_and_root(report, size, self._checkpoint.root)
+        return report
+
+    def _end_page(self, done: int) -> None:
+        computed, self._nodes = self._nodes, []
+        noted, self._commitments = self._commitments, []
+        if computed:
+            first_leaf = computed[0][1]
+            stored = self._recorder.nodes(first_leaf, done)
+            self._wrong_nodes += [
+                f"node {level}/{number}"
+                for level, number, value in computed
+                if stored.get((level, number)) != value
+            ]
+        if noted:
+            gone = self._recorder.gone([each.commitment for _, each in noted])
+            self._missing += [(where, each) for where, each in noted if each.commitment in gone]
+
+    def _gone_without_decision(self, erased: set[str], entries: Entries) -> Iterator[Finding]:
+        if any(each.subject not in erased for _, each in self._missing):
+            erased = erased | self._erased_since(entries)
+        for where, each in self._missing:
+            if each.subject not in erased:
+                expected = f"{each.path} of {each.subject}, or a decision to erase it"
+                yield Finding("vault.missing", where, expected, "neither")
+
+    def _erased_since(self, entries: Entries) -> set[str]:
+        """Return whom acts erased that came in while the store was being checked."""
+        bodies = (body for row in entries(start=self._checkpoint.size) for body in row.bodies)
+        return {
+            str(EventBody.from_bytes(body).data.get("person"))
+            for body in bodies
+            if PERSON_ERASED.encode() in body
+        }
