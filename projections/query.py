@@ -68,7 +68,9 @@ def read_page(
 
 def _beyond(keys: Sequence[ColumnElement[Any]], after: Sequence[str]) -> ColumnElement[bool]:
     """Return the condition for keys greater than ``after`` in lexical order of columns."""
+    values = [key.type.python_type(value) for key, value in zip(keys, after, strict=True)]
     steps = [
-        and_(*(keys[m] == after[m] for m in range(n)), keys[n] > after[n]) for n in range(len(keys))
+        and_(*(keys[m] == values[m] for m in range(n)), keys[n] > values[n])
+        for n in range(len(keys))
     ]
     return or_(*steps)

@@ -19,6 +19,7 @@ from adapters.ledger.public_log import PublicLog
 from api.composition import ServerServices
 from api.http.access import GRANTS, NOBODY, Grant, Reader
 from api.http.act_index import ActIndex
+from api.http.evidence_desk import EvidenceDesk
 from api.http.follower import Follower
 from api.http.metrics import Metrics
 from api.http.passkeys import Passkeys
@@ -73,6 +74,9 @@ class Runtime:
             self.metrics,
             pause=settings.follow_seconds,
         )
+        self.evidence = EvidenceDesk(
+            self.ledger, services.views_engine, most_waiting=settings.most_replays_waiting
+        )
         self.writer.on_stored = self._stored
         self.follower.on_strange = self._forget_all
         self.sessions = Sessions(
@@ -92,6 +96,7 @@ class Runtime:
 
     async def stop(self) -> None:
         """Record what waits, and end."""
+        await asyncio.to_thread(self.evidence.stop)
         await self.writer.stop()
         await self.follower.stop()
 

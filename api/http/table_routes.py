@@ -16,9 +16,11 @@ from starlette.concurrency import run_in_threadpool
 
 from api.http.access import Reader
 from api.http.problems import ProblemError, problems
-from api.http.resources import Resource, bodies_over, resources
+from api.http.resource import Resource, bodies_over
+from api.http.resources import resources
 from api.http.runtime import ReaderDep, Runtime, RuntimeDep
 from api.http.sheets import CSV, XLSX, as_csv, as_xlsx
+from audit.replay.wording import ROLES
 from domain.values.ids import Id
 from projections.query import Moment, RowPage, read_page
 
@@ -120,10 +122,11 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
     filters: dict[str, Any] = {
         name: (Annotated[str | None, Field(max_length=200)], None) for name in resource.filters
     }
-    asked_type = create_model(f"Asked{resource.plural.title()}", __base__=Asked, **filters)
+    title = resource.plural.title().replace("-", "")
+    asked_type = create_model(f"Asked{title}", __base__=Asked, **filters)
     read.__annotations__["asked"] = Annotated[asked_type, Query()]
     page_type = create_model(
-        f"{resource.plural.title()}Page",
+        f"{title}Page",
         as_of=(str | None, ...),
         reached=(int, ...),
         items=(_list_of(_row_type(resource)), ...),
@@ -144,7 +147,7 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
     router.add_api_route(
         f"/{resource.plural}",
         read,
-        operation_id=f"list_{resource.plural}",
+        operation_id=f"list_{resource.operation}",
         summary=f"{resource.zh}: {resource.plural}, now or as of a moment",
         description=_description(resource),
         responses=responses,
@@ -237,13 +240,23 @@ def _shown(
     rows = [_decoded(resource, row) for row in page.rows]
     if not resource.named:
         return rows
-    over = bodies_over(runtime.views_engine, reader.bodies(resource.roles)) if names else ()
+    known = _names(runtime, resource, reader, rows) if names else {}
     for row in rows:
-        person = row[resource.named]
-        near = any(row[column] in over for column in resource.bodies)
-        open_ = names and (reader.sees_all_names or near or person == reader.person)
-        row["name"] = runtime.ledger.personal(person).get("name") if open_ else None
+        row["name"] = known.get(row[resource.named])
     return rows
+
+
+def _names(
+    runtime: Runtime, resource: Resource, reader: Reader, rows: Sequence[Mapping[str, Any]]
+) -> dict[str, str]:
+    """Return the names that this reader may see beside these rows, read at once."""
+    over = bodies_over(runtime.views_engine, reader.bodies(resource.roles))
+
+    def is_open(row: Mapping[str, Any]) -> bool:
+        near = any(row[column] in over for column in resource.bodies)
+        return reader.sees_all_names or near or row[resource.named] == reader.person
+
+    return runtime.ledger.names_of({row[resource.named] for row in rows if is_open(row)})
 
 
 def _decoded(resource: Resource, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -294,7 +307,7 @@ def _row_type(resource: Resource) -> type[BaseModel]:
         fields[name] = (kind if name in resource.table.keys else kind | None, ...)
     if resource.named:
         fields["name"] = (str | None, ...)
-    title = f"{(resource.singular or resource.plural).title()}Row"
+    title = f"{(resource.singular or resource.plural).title().replace('-', '')}Row"
     return create_model(title, **fields)
 
 
@@ -305,8 +318,9 @@ def _list_of(row: Any) -> Any:
 def _description(resource: Resource) -> str:
     if resource.public:
         return "Open to everybody."
+    whole = "、".join(sorted(ROLES.get(role, role) for role in resource.whole))
+    names = " Names only where the office needs them." if resource.named else ""
     return (
-        "Shows the rows that concern the reader: one's own, those of a body for which one holds"
-        " an office now, or all to district offices and the supervisor. Names only where"
-        " the office needs them."
+        "Shows the rows that concern the reader: one's own, and those of a body for which one"
+        f" holds an office now. All rows to: {whole}.{names}"
     )
