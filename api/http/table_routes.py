@@ -98,26 +98,29 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
             return Response(status_code=304, headers=_headers(resource, tag))
         filters = {name: v for name in resource.filters if (v := getattr(asked, name)) is not None}
         sheet = asked.format != "json"
-        page = await run_in_threadpool(
-            read_page,
-            runtime.views_engine,
-            resource.table,
-            limit=MOST_IN_A_SHEET if sheet else asked.limit,
-            moment=moment,
-            where=resource.visible(reader),
-            equal=filters,
-            after=None if sheet else _after(resource, asked.cursor),
-        )
-        rows = await run_in_threadpool(_shown, runtime, resource, reader, page, names=asked.names)
-        if sheet:
-            return _sheet(resource, rows, asked.format, names=asked.names, tag=tag)
-        told = {
-            "as_of": asked.as_of,
-            "reached": runtime.follower.reached,
-            "items": rows,
-            "next": _cursor(page.after),
-        }
-        return JSONResponse(told, headers=_headers(resource, tag))
+
+        def answer() -> Response:
+            page = read_page(
+                runtime.views_engine,
+                resource.table,
+                limit=MOST_IN_A_SHEET if sheet else asked.limit,
+                moment=moment,
+                where=resource.visible(reader),
+                equal=filters,
+                after=None if sheet else _after(resource, asked.cursor),
+            )
+            rows = _shown(runtime, resource, reader, page, names=asked.names)
+            if sheet:
+                return _sheet(resource, rows, asked.format, names=asked.names, tag=tag)
+            told = {
+                "as_of": asked.as_of,
+                "reached": runtime.follower.reached,
+                "items": rows,
+                "next": _cursor(page.after),
+            }
+            return JSONResponse(told, headers=_headers(resource, tag))
+
+        return await run_in_threadpool(answer)
 
     filters: dict[str, Any] = {
         name: (Annotated[str | None, Field(max_length=200)], None) for name in resource.filters
@@ -169,19 +172,22 @@ def _add_one(router: APIRouter, resource: Resource) -> None:
         tag = entity_tag(runtime, reader, request)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=_headers(resource, tag))
-        page = await run_in_threadpool(
-            read_page,
-            runtime.views_engine,
-            resource.table,
-            limit=1,
-            moment=moment,
-            where=resource.visible(reader),
-            equal={resource.table.keys[0]: key},
-        )
-        rows = await run_in_threadpool(_shown, runtime, resource, reader, page, names=asked.names)
-        if not rows:
-            raise ProblemError(404, "http.not-found")
-        return JSONResponse(rows[0], headers=_headers(resource, tag))
+
+        def answer() -> Response:
+            page = read_page(
+                runtime.views_engine,
+                resource.table,
+                limit=1,
+                moment=moment,
+                where=resource.visible(reader),
+                equal={resource.table.keys[0]: key},
+            )
+            rows = _shown(runtime, resource, reader, page, names=asked.names)
+            if not rows:
+                raise ProblemError(404, "http.not-found")
+            return JSONResponse(rows[0], headers=_headers(resource, tag))
+
+        return await run_in_threadpool(answer)
 
     router.add_api_route(
         f"/{resource.plural}/{{key}}",
@@ -260,10 +266,11 @@ def _names(
 
 
 def _decoded(resource: Resource, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: json.loads(value) if name in resource.documents and value is not None else value
-        for name, value in row.items()
-    }
+    shown = dict(row)
+    for name in resource.documents:
+        if shown[name] is not None:
+            shown[name] = json.loads(shown[name])
+    return shown
 
 
 def _sheet(
