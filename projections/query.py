@@ -60,8 +60,9 @@ def read_page(
     if after is not None:
         query = query.where(_beyond(keys, after))
     with engine.connect() as connection:
-        found = connection.execute(query.order_by(*keys).limit(limit + 1)).mappings()
-        rows = [dict(row) for row in found]
+        found = connection.execute(query.order_by(*keys).limit(limit + 1)).all()
+    names = (*table.keys, *table.values)
+    rows = [dict(zip(names, row, strict=True)) for row in found]
     last = tuple(str(rows[limit - 1][key]) for key in table.keys) if len(rows) > limit else None
     return RowPage(rows[:limit], last)
 

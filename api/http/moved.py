@@ -11,7 +11,8 @@ MOST = 20_000
 class Moved:
     """The size that the log had when each stream last moved; of what is forgotten, the largest."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, most: int = MOST) -> None:
+        self._most = most
         self._sizes: OrderedDict[str, int] = OrderedDict()
         self._floor = 0
 
@@ -19,7 +20,7 @@ class Moved:
         """Remember that streams moved when the log came to a size."""
         for name in streams:
             self._sizes[name] = max(size, self._sizes.pop(name, 0))
-        while len(self._sizes) > MOST:
+        while len(self._sizes) > self._most:
             _, gone = self._sizes.popitem(last=False)
             self._floor = max(self._floor, gone)
 
