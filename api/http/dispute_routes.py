@@ -94,6 +94,27 @@ class AlarmShown(BaseModel):
 class Alarms(BaseModel):
     """What is overdue on a day, the longest overdue first."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "on": "2026-10-09",
+                    "items": [
+                        {
+                            "case": "case-1",
+                            "step": "decide",
+                            "due": "2026-09-18",
+                            "days_over": 21,
+                            "provisional": False,
+                            "owner": "o-dispute",
+                            "body": "b-dispute",
+                            "to": "b-edu",
+                        }
+                    ],
+                }
+            ]
+        }
+    )
     on: str
     items: list[AlarmShown]
 

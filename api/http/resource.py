@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Engine, false, or_, select
@@ -37,6 +37,8 @@ class Resource:
     """Columns that hold JSON."""
     named: str = ""
     """The column of the person whose name may be shown beside."""
+    example: Mapping[str, object] = field(default_factory=dict)
+    """A row as it may look, for the document."""
     stream: str = ""
     """Kind of the stream behind a row, where there is one."""
     only: Callable[[TemporalTable], Clause] | None = None

@@ -16,20 +16,20 @@ from starlette.concurrency import run_in_threadpool
 
 from api.http.access import Reader
 from api.http.problems import ProblemError, problems
-from api.http.resource import Resource, bodies_over
+from api.http.resource import Resource
 from api.http.resources import resources
+from api.http.rows import row_type, shown_rows
 from api.http.runtime import ReaderDep, Runtime, RuntimeDep
 from api.http.sheets import CSV, XLSX, as_csv, as_xlsx
 from audit.replay.wording import ROLES
 from domain.values.ids import Id
-from projections.query import Moment, RowPage, read_page
+from projections.query import Moment, read_page
 
 AS_OF = (
     r"^([0-9]{1,12}|checkpoint:[1-9][0-9]{0,11}|[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))$"
 )
 WAIT_SECONDS = 5.0
 MOST_IN_A_SHEET = 100_000
-_NUMBERS = ("_milli", "_count", "rank")
 
 
 After = Annotated[
@@ -109,7 +109,7 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
                 equal=filters,
                 after=None if sheet else _after(resource, asked.cursor),
             )
-            rows = _shown(runtime, resource, reader, page, names=asked.names)
+            rows = shown_rows(runtime, resource, reader, page, names=asked.names)
             if sheet:
                 return _sheet(resource, rows, asked.format, names=asked.names, tag=tag)
             told = {
@@ -132,7 +132,7 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
         f"{title}Page",
         as_of=(str | None, ...),
         reached=(int, ...),
-        items=(_list_of(_row_type(resource)), ...),
+        items=(_list_of(row_type(resource)), ...),
         next=(str | None, ...),
     )
     responses: dict[int | str, dict[str, Any]] = {
@@ -182,7 +182,7 @@ def _add_one(router: APIRouter, resource: Resource) -> None:
                 where=resource.visible(reader),
                 equal={resource.table.keys[0]: key},
             )
-            rows = _shown(runtime, resource, reader, page, names=asked.names)
+            rows = shown_rows(runtime, resource, reader, page, names=asked.names)
             if not rows:
                 raise ProblemError(404, "http.not-found")
             return JSONResponse(rows[0], headers=_headers(resource, tag))
@@ -196,7 +196,7 @@ def _add_one(router: APIRouter, resource: Resource) -> None:
         summary=f"{resource.zh}: one {resource.singular}",
         description=_description(resource),
         responses={
-            200: {"model": _row_type(resource), "description": resource.zh},
+            200: {"model": row_type(resource), "description": resource.zh},
             304: {"description": "Not changed since the entity tag"},
             **problems(401, 404, 422, 429),
         },
@@ -240,39 +240,6 @@ def _headers(resource: Resource, tag: str) -> dict[str, str]:
     return {"ETag": tag, "Cache-Control": cache, "Vary": "Authorization, Accept-Encoding"}
 
 
-def _shown(
-    runtime: Runtime, resource: Resource, reader: Reader, page: RowPage, *, names: bool
-) -> list[dict[str, Any]]:
-    rows = [_decoded(resource, row) for row in page.rows]
-    if not resource.named:
-        return rows
-    known = _names(runtime, resource, reader, rows) if names else {}
-    for row in rows:
-        row["name"] = known.get(row[resource.named])
-    return rows
-
-
-def _names(
-    runtime: Runtime, resource: Resource, reader: Reader, rows: Sequence[Mapping[str, Any]]
-) -> dict[str, str]:
-    """Return the names that this reader may see beside these rows, read at once."""
-    over = bodies_over(runtime.views_engine, reader.bodies(resource.roles))
-
-    def is_open(row: Mapping[str, Any]) -> bool:
-        near = any(row[column] in over for column in resource.bodies)
-        return reader.sees_all_names or near or row[resource.named] == reader.person
-
-    return runtime.ledger.names_of({row[resource.named] for row in rows if is_open(row)})
-
-
-def _decoded(resource: Resource, row: Mapping[str, Any]) -> dict[str, Any]:
-    shown = dict(row)
-    for name in resource.documents:
-        if shown[name] is not None:
-            shown[name] = json.loads(shown[name])
-    return shown
-
-
 def _sheet(
     resource: Resource, rows: Sequence[Mapping[str, Any]], kind: str, *, names: bool, tag: str
 ) -> Response:
@@ -303,19 +270,6 @@ def _after(resource: Resource, cursor: str | None) -> list[str] | None:
     if not fits or not all(isinstance(each, str) for each in found):
         raise ProblemError(404, "http.not-found", facts={"cursor": "unknown"})
     return list(found)
-
-
-def _row_type(resource: Resource) -> type[BaseModel]:
-    fields: dict[str, Any] = {}
-    for name in resource.columns:
-        kind: Any = int if name.endswith(_NUMBERS) else str
-        if name in resource.documents:
-            kind = Any
-        fields[name] = (kind if name in resource.table.keys else kind | None, ...)
-    if resource.named:
-        fields["name"] = (str | None, ...)
-    title = f"{(resource.singular or resource.plural).title().replace('-', '')}Row"
-    return create_model(title, **fields)
 
 
 def _list_of(row: Any) -> Any:

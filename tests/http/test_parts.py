@@ -20,10 +20,12 @@ from adapters.client.errors import RefusedError, UntrustworthyError
 from api.http.access import GRANTS
 from api.http.app import must_all_be_granted
 from api.http.middleware import RateLimit
-from api.http.moved import Moved
+from api.http.resources import resources
+from api.http.rows import row_type
 from api.http.sessions import Sessions
 from api.http.settings import Settings
 from api.http.sheets import as_csv, as_xlsx
+from api.http.staff_resources import staff_resources
 from api.http.turns import Turns
 from audit.format.encoding import b64
 from audit.format.note import NoteVerifier
@@ -272,21 +274,10 @@ def test_tables_come_in_pages_that_fit_together(tmp_path: Path) -> None:
                 list(client.rows("keys", limit=7, as_of=5000))
 
 
-def test_a_draft_is_asked_for_anew_only_where_a_stream_that_it_read_moved() -> None:
-    moved = Moved()
-    moved.take(["teacher:a"], 7)
-    assert not moved.since({"teacher:b": 1}, 5)
-    assert moved.since({"teacher:a": 1}, 6)
-    assert not moved.since({"teacher:a": 2}, 7)
-    moved.take_all(9)
-    assert moved.since({"teacher:b": 1}, 8)
-    assert not moved.since({"teacher:b": 1}, 9)
-
-
-def test_what_was_forgotten_counts_as_moved() -> None:
-    moved = Moved(most=2)
-    for size, name in enumerate(("a", "b", "c"), start=1):
-        moved.take([name], size)
-    assert moved.since({"x": 1}, 0)
-    assert not moved.since({"x": 1}, 1)
-    assert moved.since({"c": 1}, 1)
+def test_rows_in_the_document_look_like_rows() -> None:
+    shown = [each for each in resources() if each.example]
+    assert len(shown) == len(staff_resources())
+    for each in shown:
+        columns = [*each.columns, *(["name"] if each.named else [])]
+        assert sorted(each.example) == sorted(columns), each.plural
+        row_type(each).model_validate(each.example)
