@@ -44,8 +44,7 @@ class Services:
 
     def names(self, persons: set[str]) -> dict[str, str]:
         """Return the names of people from the vault; erased people have none."""
-        found = {person: self.ledger.personal(person).get("name") for person in persons}
-        return {person: name for person, name in found.items() if name is not None}
+        return self.ledger.names_of(persons)
 
 
 def create_home(home: Path, origin: str) -> None:

@@ -101,8 +101,20 @@ def replayed(
     return replay(source, place_of(source, event), progress=progress)
 
 
-def supposed(source: Source, event: str, asked: Asked) -> WhatIf:
+def _anything(_event: Logged) -> None:
+    pass
+
+
+def supposed(
+    source: Source,
+    event: str,
+    asked: Asked,
+    *,
+    must_be_open: Callable[[Logged], None] = _anything,
+) -> WhatIf:
     """Return what would have come of an event, had things been as asked.
+
+    ``must_be_open`` is called with every event that is left out, and may raise.
 
     Raises:
         EventUnknownError: A name stands for nothing.
@@ -113,6 +125,8 @@ def supposed(source: Source, event: str, asked: Asked) -> WhatIf:
     recorded = RecordedStates(source, Authenticity(source))
     target = recorded.event(place) or as_found(source, place)
     gone = left_out(source, recorded, target, asked.without)
+    for each in gone:
+        must_be_open(each)
     changed = [_replacement(source, recorded, each) for each in asked.replace]
     changes = Changes(
         frozenset(each.place for each in gone),

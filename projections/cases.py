@@ -44,7 +44,7 @@ class Alarm:
 class CaseRegister:
     """One row a case."""
 
-    name: ClassVar[str] = "cases.v1"
+    name: ClassVar[str] = "cases.v2"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in e.EVENTS)
 
     def __init__(self) -> None:
@@ -56,6 +56,7 @@ class CaseRegister:
                 "matter",
                 "contested",
                 "complainant",
+                "filed_by",
                 "first_owner",
                 "owner",
                 "body",
@@ -98,6 +99,7 @@ def _received(event: object) -> Changes:
         "matter": event.matter.kind.value,
         "contested": event.contested,
         "complainant": event.complainant,
+        "filed_by": event.filed_by,
         "first_owner": event.first_owner,
         "owner": event.first_owner,
         "body": event.body,

@@ -59,6 +59,8 @@ class Projector:
         self._name = "+".join(each.name for each in projections)
         self._tables = [table for each in projections for table in each.tables]
         self._handlers: dict[str, list[Projection]] = {}
+        self._at: int | None = None
+        """Position of the open rows in memory; ``None`` where a page broke off."""
         for each in projections:
             for topic in each.topics:
                 self._handlers.setdefault(topic, []).append(each)
@@ -68,9 +70,10 @@ class Projector:
     def catch_up(self, feed: Feed, *, page: int = PAGE, progress: Progress | None = None) -> int:
         """Apply all that is new; return the index reached, -1 where there is nothing."""
         self._begin_anew()
-        index = self._load()
+        index = self._resume()
         topics = frozenset(self._handlers)
         while (found := feed.after(index, page, topics)) is not None:
+            self._at = None
             for item in found.items:
                 for projection in self._handlers[item.event.TOPIC]:
                     projection.apply(item)
@@ -81,12 +84,14 @@ class Projector:
                 here = POSITIONS.c.projection == self._name
                 connection.execute(delete(POSITIONS).where(here))
                 connection.execute(insert(POSITIONS), {"projection": self._name, "index": index})
+            self._at = index
             if progress is not None:
                 progress(index)
         return index
 
     def reset(self) -> None:
         """Forget the views, so that the next catch-up builds them from the first act."""
+        self._at = None
         with self._engine.begin() as connection:
             for table in self._tables:
                 connection.execute(delete(table.table))
@@ -98,12 +103,14 @@ class Projector:
             parts = [table.digest(connection) for table in self._tables]
         return hashlib.sha256(b"".join(parts)).hexdigest()
 
-    def _load(self) -> int:
+    def _resume(self) -> int:
+        """Return the position; read the open rows, unless those in memory are of that position."""
         with self._engine.connect() as connection:
-            for table in self._tables:
-                table.load(connection)
             query = select(POSITIONS.c.index).where(POSITIONS.c.projection == self._name)
             index: int | None = connection.scalar(query)
+            if index is None or index != self._at:
+                for table in self._tables:
+                    table.load(connection)
         return NOTHING if index is None else index
 
     def _begin_anew(self) -> None:

@@ -60,15 +60,18 @@ def read_page(
     if after is not None:
         query = query.where(_beyond(keys, after))
     with engine.connect() as connection:
-        found = connection.execute(query.order_by(*keys).limit(limit + 1)).mappings()
-        rows = [dict(row) for row in found]
+        found = connection.execute(query.order_by(*keys).limit(limit + 1)).all()
+    names = (*table.keys, *table.values)
+    rows = [dict(zip(names, row, strict=True)) for row in found]
     last = tuple(str(rows[limit - 1][key]) for key in table.keys) if len(rows) > limit else None
     return RowPage(rows[:limit], last)
 
 
 def _beyond(keys: Sequence[ColumnElement[Any]], after: Sequence[str]) -> ColumnElement[bool]:
     """Return the condition for keys greater than ``after`` in lexical order of columns."""
+    values = [key.type.python_type(value) for key, value in zip(keys, after, strict=True)]
     steps = [
-        and_(*(keys[m] == after[m] for m in range(n)), keys[n] > after[n]) for n in range(len(keys))
+        and_(*(keys[m] == values[m] for m in range(n)), keys[n] > values[n])
+        for n in range(len(keys))
     ]
     return or_(*steps)

@@ -13,6 +13,7 @@ from domain.mandate.events import KeyEnrolled, KeyRevoked, LogFounded
 from domain.notice import events as n
 from domain.planning import events as p
 from domain.values.time import beijing_date
+from projections.award_register import AwardRegister
 from projections.feed import Feed, FeedItem
 from projections.projector import Projector
 from projections.round_book import RoundBook
@@ -203,7 +204,8 @@ class Registers:
     def __init__(self, engine: Engine) -> None:
         self.rounds, self.plans = RoundBook(), PlanBook()
         self.contracts, self.objections, self.keys = ContractBook(), ObjectionBook(), KeyBook()
-        books = (self.rounds, self.plans, self.contracts, self.objections, self.keys)
+        self.awards = AwardRegister()
+        books = (self.rounds, self.plans, self.contracts, self.objections, self.keys, self.awards)
         self._projector = Projector(engine, books)
 
     def catch_up(self, feed: Feed) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -212,6 +212,11 @@ class ActRecorder:
         """Return a person's sealed values that can still be opened."""
         with reading(self.engine) as connection:
             return self._vault.open_all(connection, person)
+
+    def opened(self, persons: Collection[str], path: str) -> dict[str, str]:
+        """Return one sealed value each of many people, as far as it can still be opened."""
+        with reading(self.engine) as connection:
+            return self._vault.open_path(connection, persons, path)
 
     def _insert(
         self, cursor: DBAPICursor, act: SealedAct, next_id: int, tree: CompactRange

@@ -7,7 +7,7 @@ signatures and stores the act, all or nothing. Nothing here is chosen by the env
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import RLock
@@ -317,6 +317,10 @@ class Ledger:
     def personal(self, person: str) -> dict[str, str]:
         """Return a person's sealed values by path; empty where they were erased."""
         return {each.path: str(each.value) for each in self._recorder.disclosures(person)}
+
+    def names_of(self, persons: Collection[str]) -> dict[str, str]:
+        """Return the names of people by their ids, in one read; erased people have none."""
+        return self._recorder.opened(persons, "name") if persons else {}
 
     def disclosures(self, person: str) -> list[Disclosure]:
         """Return what a bundle must carry to open a person's values to its reader."""

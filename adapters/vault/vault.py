@@ -7,7 +7,7 @@ bound to its place. The person's key is itself wrapped by the vault's master key
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,8 @@ from audit.format.restricted_json import decode, encode
 
 KEY_SIZE = 32
 _NONCE_SIZE = 12
+_MOST_SUBJECTS = 500
+"""People whom one query names: databases bound the number of parameters."""
 _WRAP = b"gongxin/subject-key/v1\n"
 _OPENABLE = select(SEALED, SUBJECT_KEYS.c.wrapped).join(
     SUBJECT_KEYS, SUBJECT_KEYS.c.subject == SEALED.c.subject
@@ -83,15 +85,31 @@ class Vault:
         row = connection.execute(_OPENABLE.where(SEALED.c.commitment == commitment)).first()
         return None if row is None else self._opened(row)
 
+    def open_path(
+        self, connection: Connection, subjects: Collection[str], path: str
+    ) -> dict[str, str]:
+        """Return one value each of many people, by person; none of those who were erased.
+
+        Raises:
+            VaultError: A value was altered, or moved to another place.
+        """
+        found: dict[str, str] = {}
+        wanted, ends = sorted(subjects), SEALED.c.place.endswith(f"#{path}", autoescape=True)
+        for start in range(0, len(wanted), _MOST_SUBJECTS):
+            some = wanted[start : start + _MOST_SUBJECTS]
+            query = _OPENABLE.where(SEALED.c.subject.in_(some), ends)
+            for row in connection.execute(query):
+                found[row.subject] = str(self._opened(row).value)
+        return found
+
     def open_all(self, connection: Connection, subject: str) -> list[Disclosure]:
         """Return all of a person's values; none where the person was erased.
 
         Raises:
             VaultError: A value was altered, or moved to another place.
         """
-        query = select(SEALED.c.commitment).where(SEALED.c.subject == subject)
-        opened = [self.open(connection, each) for each in connection.scalars(query).all()]
-        return [each for each in opened if each is not None]
+        rows = connection.execute(_OPENABLE.where(SEALED.c.subject == subject))
+        return [self._opened(row) for row in rows]
 
     def gone(self, connection: Connection, commitments: Sequence[bytes]) -> set[bytes]:
         """Return those whose value or key is not there, or is not the one committed to."""

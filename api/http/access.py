@@ -25,6 +25,10 @@ class Grant(StrEnum):
     """The person whose record it is, or the office that keeps the personal files."""
     ACTOR = "actor"
     """One of those who act in the draft."""
+    AUDITOR = "auditor"
+    """The offices that audit: the supervisor, and who keeps the ledger."""
+    CONCERNED = "concerned"
+    """Whom the decision concerns, who handles a case about it, or who audits."""
 
 
 GRANTS: dict[str, Grant] = {
@@ -49,6 +53,13 @@ GRANTS: dict[str, Grant] = {
     "list_packs": Grant.ANYONE,
     "read_pack": Grant.ANYONE,
     "list_quotas": Grant.ANYONE,
+    "list_quota_formula": Grant.ANYONE,
+    "list_district_totals": Grant.ANYONE,
+    "list_grades": Grant.ANYONE,
+    "list_intakes": Grant.ANYONE,
+    "list_exchanges": Grant.ANYONE,
+    "read_exchange": Grant.ANYONE,
+    "list_routes": Grant.ANYONE,
     "list_posts": Grant.ANYONE,
     "list_rounds": Grant.ANYONE,
     "read_round": Grant.ANYONE,
@@ -79,6 +90,16 @@ GRANTS: dict[str, Grant] = {
     "list_mandates": Grant.PERSON,
     "list_keys": Grant.PERSON,
     "list_deadlines": Grant.PERSON,
+    "list_cases": Grant.PERSON,
+    "read_case": Grant.PERSON,
+    "list_alarms": Grant.PERSON,
+    "list_protections": Grant.PERSON,
+    "list_grade_records": Grant.PERSON,
+    "list_exchange_moves": Grant.PERSON,
+    "list_awards": Grant.PERSON,
+    "replay_event": Grant.CONCERNED,
+    "suppose_event": Grant.CONCERNED,
+    "list_breaches": Grant.AUDITOR,
     "read_events": Grant.PERSON,
     "read_position": Grant.PERSON,
     "create_draft": Grant.PERSON,
@@ -88,6 +109,8 @@ GRANTS: dict[str, Grant] = {
 
 ALL_ROWS = frozenset({Role.ROOT, Role.REGISTRAR, Role.BUREAU_OFFICER, Role.SUPERVISOR})
 """Offices that see every row. The supervisor audits: facts, but no plain personal data."""
+AUDITORS = frozenset({Role.ROOT, Role.SUPERVISOR})
+"""Offices that see also what is kept from the offices whose decisions are complained of."""
 ALL_NAMES = frozenset({Role.REGISTRAR, Role.BUREAU_OFFICER})
 """Offices that see everybody's name."""
 ALL_PERSONAL = frozenset({Role.REGISTRAR})
@@ -96,6 +119,10 @@ BODY_ROWS = frozenset(
     {Role.PRINCIPAL, Role.SECRETARY, Role.COMMITTEE_MEMBER, Role.JUDGE, Role.TOWN_OFFICER}
 )
 """Offices that see the rows, and names, of their own body and of the schools under it."""
+HEADS = frozenset({Role.PRINCIPAL, Role.SECRETARY, Role.TOWN_OFFICER})
+"""Offices that answer for the staff of a school."""
+HANDLERS = HEADS | {Role.DISPUTE_OFFICER, Role.BUREAU_OFFICER, Role.HR_OFFICER}
+"""Offices that may handle a case that is before their body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +141,16 @@ class Reader:
     @property
     def sees_all(self) -> bool:
         """Tell whether every row is open to this reader."""
-        return not self.roles.isdisjoint(ALL_ROWS)
+        return self.holds_any(ALL_ROWS)
+
+    @property
+    def audits(self) -> bool:
+        """Tell whether also cases and their acts are open to this reader."""
+        return self.holds_any(AUDITORS)
+
+    def holds_any(self, roles: frozenset[Role]) -> bool:
+        """Tell whether this reader holds one of these roles for any body."""
+        return not self.roles.isdisjoint(roles)
 
     @property
     def sees_all_names(self) -> bool:

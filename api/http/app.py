@@ -18,6 +18,8 @@ from adapters.ledger.errors import LedgerError
 from api.composition import ServerServices
 from api.http import (
     act_routes,
+    dispute_routes,
+    evidence_routes,
     log_routes,
     notice_routes,
     passkey_routes,
@@ -112,6 +114,8 @@ def _versioned() -> tuple[APIRouter, ...]:
         session_routes.router,
         passkey_routes.router,
         act_routes.router,
+        dispute_routes.router,
+        evidence_routes.router,
         table_router(),
     )
 

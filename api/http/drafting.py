@@ -65,7 +65,7 @@ class Drafting:
         return draft
 
     async def _in_turn(self, draft: Draft) -> Draft:
-        """Hold the streams that the act adds to; draft anew where the log has moved since."""
+        """Hold the streams that the act adds to; draft anew where a stream moved meanwhile."""
         runtime = self._runtime
         streams = {recorded.stream for recorded in draft.decision}
         await runtime.turns.take(
@@ -74,7 +74,7 @@ class Drafting:
             seconds=self._hold,
             patience=runtime.settings.hold_wait_seconds,
         )
-        if runtime.metrics.log_size == draft.unsigned.size:
+        if not runtime.moved.since(draft.unsigned.reads, draft.unsigned.size):
             return draft
         try:
             return await self._draft()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
@@ -43,8 +43,10 @@ class Follower:
         self._stopping = False
         self._task: asyncio.Task[None] | None = None
         self.reached = -1
-        self.on_strange: Callable[[], None] = lambda: None
-        """Called when the log has grown by another program's hand."""
+        self.on_strange: Callable[[int], None] = lambda _size: None
+        """Called with its size when the log has grown by another program's hand."""
+        self.settled: Callable[[], Awaitable[None]] = _at_once
+        """Awaited before growth counts as another's: our own may not have been told yet."""
 
     async def start(self) -> None:
         """Catch up once, then go on in the background."""
@@ -89,7 +91,9 @@ class Follower:
         loop = asyncio.get_running_loop()
         size = await loop.run_in_executor(self._pool, self._log.size)
         if size > self._metrics.log_size:
-            self.on_strange()
+            await self.settled()
+        if size > self._metrics.log_size:
+            self.on_strange(size)
             self._metrics.log_size = size
         if size - 1 > self.reached:
             self.reached = await loop.run_in_executor(self._pool, self._catch_up)
@@ -101,3 +105,7 @@ class Follower:
     def _catch_up(self) -> int:
         self._index.catch_up()
         return min(self._views.catch_up(self._ledger), self._registers.catch_up(self._ledger))
+
+
+async def _at_once() -> None:
+    """Wait for nothing."""

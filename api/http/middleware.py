@@ -10,6 +10,7 @@ import logging
 import secrets
 import time
 from collections import OrderedDict
+from itertools import count
 
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -62,6 +63,7 @@ class Door:
     def __init__(self, app: ASGIApp, *, settings: Settings, metrics: Metrics) -> None:
         self._app, self._settings, self._metrics = app, settings, metrics
         self._limit = RateLimit(settings.requests_a_second, settings.burst)
+        self._run, self._count = secrets.token_hex(4), count()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -69,7 +71,7 @@ class Door:
             await self._app(scope, receive, send)
             return
         started, status = time.perf_counter(), [500]
-        scope["request_id"] = secrets.token_hex(8)
+        scope["request_id"] = f"{self._run}{next(self._count):08x}"
 
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -52,14 +52,13 @@ def _page(runtime: Runtime, key: str) -> NoticePage | None:
         return None
     plan = states.find(Plan, round_.plan)
     persons = {entry.person for entry in notice.entries}
-    found = {person: ledger.personal(person).get("name") for person in persons}
     _, note = ledger.checkpoint()
     return notice_page(
         notice,
         title=TITLE,
         basis=f"《{plan.title}》" if plan is not None else "竞聘上岗实施方案",
         contact=notice.contact,
-        names={person: name for person, name in found.items() if name is not None},
+        names=ledger.names_of(persons),
         bodies=runtime.services.views.bodies(),
         checkpoint=note.decode(),
     )

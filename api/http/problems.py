@@ -38,6 +38,18 @@ SAID = {
         "草稿不存在或已过期，请重新起草。",
         "No such draft, or it lapsed: draft again.",
     ),
+    "evidence.supposition": (
+        "这样的假设不成立或没有作用。",
+        "What is supposed makes no sense, or touches nothing.",
+    ),
+    "evidence.unreadable": (
+        "所依据的记录已不能读取。",
+        "What the decision rests on cannot be read.",
+    ),
+    "evidence.too-long": (
+        "复算用时过长，请在台账所在机器上用命令行办理。",
+        "This takes too long: use the command line where the ledger is.",
+    ),
     "ledger.stream-moved": (
         "所依据的流水已变动，请重新起草并签名。",
         "A stream moved: draft again.",

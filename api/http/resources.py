@@ -1,22 +1,20 @@
-"""The tables that the door shows: columns, filters, and whose rows they are."""
+"""The tables that the door shows: rounds, plans, people, offices; others in ``staff_resources``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
-from sqlalchemy import ColumnElement, Engine, and_, false, or_, select
+from sqlalchemy import and_, false, not_, or_, select, true
 
-from api.http.access import BODY_ROWS, Reader
+from api.http.access import AUDITORS, HANDLERS, Reader
+from api.http.resource import BODIES, Clause, Resource, of_bodies
+from api.http.staff_resources import CASE_PERSONS, CASES, staff_resources
 from domain.mandate.roles import Role
 from domain.school.events import SchoolKind
-from projections.bodies import Bodies
 from projections.deadlines import DeadlineCalendar
 from projections.notice_board import NoticeBoard
 from projections.offices_held import OfficesHeld
 from projections.post_board import PostBoard
-from projections.quota_sheet import QuotaSheet
 from projections.ranking import RankingList
 from projections.registers import ContractBook, KeyBook, ObjectionBook, PlanBook
 from projections.roster import Roster
@@ -25,69 +23,8 @@ from projections.temporal import TemporalTable
 from projections.transfers import Transfers
 from projections.unplaced_register import UnplacedRegister
 
-Clause = ColumnElement[bool]
-_BODIES, _OBJECTIONS, _BIDS = Bodies().names, ObjectionBook().objections, RoundBook().bids
+_OBJECTIONS, _BIDS = ObjectionBook().objections, RoundBook().bids
 _SCHOOLS = tuple(kind.value for kind in SchoolKind)
-
-
-@dataclass(frozen=True)
-class Resource:
-    """One table. ``persons`` and ``bodies`` name the columns that say whom a row concerns."""
-
-    plural: str
-    """In paths, and in ``list_…``."""
-    singular: str
-    """In ``read_…``; empty where a row has no page of its own."""
-    table: TemporalTable
-    zh: str
-    public: bool = False
-    persons: tuple[str, ...] = ()
-    bodies: tuple[str, ...] = ()
-    roles: frozenset[str] = BODY_ROWS
-    filters: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    """Columns that hold JSON."""
-    named: str = ""
-    """The column of the person whose name may be shown beside."""
-    stream: str = ""
-    """Kind of the stream behind a row, where there is one."""
-    only: Callable[[TemporalTable], Clause] | None = None
-    more: Sequence[Callable[[TemporalTable, Reader], Clause]] = field(default=())
-    """Further ways for a row to concern a reader."""
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Keys first, then values."""
-        return (*self.table.keys, *self.table.values)
-
-    def visible(self, reader: Reader) -> list[Clause]:
-        """Return the conditions for the rows that this reader may see."""
-        conditions = [] if self.only is None else [self.only(self.table)]
-        if self.public or reader.sees_all:
-            return conditions
-        columns = self.table.table.c
-        ways: list[Clause] = [columns[name] == reader.person for name in self.persons]
-        mine = reader.bodies(self.roles)
-        if mine and self.bodies:
-            ways += [_of_bodies(columns[name], mine) for name in self.bodies]
-        ways += [way(self.table, reader) for way in self.more]
-        return [*conditions, or_(false(), *ways)]
-
-
-def _of_bodies(column: ColumnElement[str], bodies: frozenset[str]) -> Clause:
-    names = _BODIES.table.c
-    under = select(names.body).where(names.above.in_(bodies), names.until_index.is_(None))
-    return or_(column.in_(bodies), column.in_(under))
-
-
-def bodies_over(engine: Engine, bodies: frozenset[str]) -> frozenset[str]:
-    """Return bodies with the schools that are under them now."""
-    if not bodies:
-        return bodies
-    names = _BODIES.table.c
-    under = select(names.body).where(names.above.in_(bodies), names.until_index.is_(None))
-    with engine.connect() as connection:
-        return bodies | frozenset(connection.scalars(under))
 
 
 def _only_schools(table: TemporalTable) -> Clause:
@@ -133,6 +70,29 @@ def _own_answer(table: TemporalTable, reader: Reader) -> Clause:
     return or_(columns.kind.in_(("intents", "notice")), own)
 
 
+def _of_offices(table: TemporalTable, reader: Reader) -> Clause:
+    """District offices see what is due, but for what is kept from them elsewhere."""
+    kind = table.table.c.kind
+    kept = or_(kind == "protection", kind.startswith("case-"))
+    return not_(kept) if reader.sees_all else false()
+
+
+def _of_cases(table: TemporalTable, reader: Reader) -> Clause:
+    cases, columns = CASES.table.c, table.table.c
+    mine = or_(*(cases[name] == reader.person for name in CASE_PERSONS))
+    handled = of_bodies(cases.body, reader.bodies(HANDLERS))
+    open_to = select(cases.case_id).where(or_(mine, handled))
+    return and_(columns.kind.startswith("case-"), columns.matter.in_(open_to))
+
+
+def _of_protection(table: TemporalTable, reader: Reader) -> Clause:
+    """One's own, and all for the office that records them."""
+    columns = table.table.c
+    own = columns.matter.startswith(f"{reader.person}/", autoescape=True)
+    keeps = true() if reader.sees_all_personal else own
+    return and_(columns.kind == "protection", keeps)
+
+
 @cache
 def resources() -> tuple[Resource, ...]:
     """Return all tables."""
@@ -141,11 +101,11 @@ def resources() -> tuple[Resource, ...]:
     return (
         Resource("districts", "district", keys.districts, "区", public=True, stream="district"),
         Resource(
-            "bodies", "body", _BODIES, "机构", public=True, filters=("kind", "above"),
+            "bodies", "body", BODIES, "机构", public=True, filters=("kind", "above"),
             only=_no_schools, stream="body",
         ),
         Resource(
-            "schools", "school", _BODIES, "学校", public=True, filters=("kind", "above"),
+            "schools", "school", BODIES, "学校", public=True, filters=("kind", "above"),
             only=_only_schools, stream="school",
         ),
         Resource(
@@ -156,8 +116,6 @@ def resources() -> tuple[Resource, ...]:
             "packs", "pack", plans.packs, "规则包", public=True, documents=("pack",),
             filters=("plan",),
         ),
-        Resource("quotas", "", QuotaSheet().shares, "编制岗位", public=True,
-                 filters=("plan", "school")),
         Resource("posts", "", PostBoard().posts, "岗位", public=True,
                  filters=("school", "kind", "subject")),
         Resource(
@@ -220,8 +178,10 @@ def resources() -> tuple[Resource, ...]:
                  filters=("person", "role", "body")),
         Resource("keys", "", keys.keys, "公钥", persons=("person",), more=(_everybody,),
                  filters=("person", "state")),
-        Resource("deadlines", "", DeadlineCalendar().dues, "期限", more=(_own_answer,),
+        Resource("deadlines", "", DeadlineCalendar().dues, "期限", whole=AUDITORS,
+                 more=(_own_answer, _of_offices, _of_cases, _of_protection),
                  filters=("kind", "settled")),
+        *staff_resources(),
     )  # fmt: skip
 
 
@@ -231,6 +191,6 @@ def _unplaced_in_own_round(table: TemporalTable, reader: Reader) -> Clause:
     if not mine:
         return false()
     own = select(rounds.round).where(
-        _of_bodies(rounds.organiser, mine), rounds.until_index.is_(None)
+        of_bodies(rounds.organiser, mine), rounds.until_index.is_(None)
     )
     return table.table.c.round.in_(own)

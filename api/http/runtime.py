@@ -19,8 +19,10 @@ from adapters.ledger.public_log import PublicLog
 from api.composition import ServerServices
 from api.http.access import GRANTS, NOBODY, Grant, Reader
 from api.http.act_index import ActIndex
+from api.http.evidence_desk import EvidenceDesk
 from api.http.follower import Follower
 from api.http.metrics import Metrics
+from api.http.moved import Moved
 from api.http.passkeys import Passkeys
 from api.http.problems import ProblemError
 from api.http.sessions import Session, Sessions, wall
@@ -61,7 +63,7 @@ class Runtime:
         self.ledger: Ledger = services.ledger
         self.log = PublicLog(services.engine)
         self.views_engine: Engine = services.views_engine
-        self.metrics, self.turns = Metrics(), Turns()
+        self.metrics, self.turns, self.moved = Metrics(), Turns(), Moved()
         self.index = ActIndex(services.views_engine, services.ledger)
         self.writer = Writer(self.ledger, self.index, self.metrics, most=settings.most_in_a_batch)
         self.follower = Follower(
@@ -73,8 +75,12 @@ class Runtime:
             self.metrics,
             pause=settings.follow_seconds,
         )
+        self.evidence = EvidenceDesk(
+            self.ledger, services.views_engine, most_waiting=settings.most_replays_waiting
+        )
         self.writer.on_stored = self._stored
         self.follower.on_strange = self._forget_all
+        self.follower.settled = self.writer.settled
         self.sessions = Sessions(
             session_seconds=settings.session_seconds,
             challenge_seconds=settings.challenge_seconds,
@@ -92,6 +98,7 @@ class Runtime:
 
     async def stop(self) -> None:
         """Record what waits, and end."""
+        await asyncio.to_thread(self.evidence.stop)
         await self.writer.stop()
         await self.follower.stop()
 
@@ -154,13 +161,15 @@ class Runtime:
         """Let the views follow; forget what those may see whose keys or offices changed."""
         self.follower.tell()
         for draft in drafts:
+            self.moved.take((each.stream for each in draft.decision), self.metrics.log_size)
             for recorded in draft.decision:
                 kind, _, person = recorded.stream.partition(":")
                 if kind == Mandates.KIND:
                     self._readers.pop(person, None)
 
-    def _forget_all(self) -> None:
+    def _forget_all(self, size: int) -> None:
         self._readers.clear()
+        self.moved.take_all(size)
 
 
 def _reader_of(ledger: Ledger, session: Session, today: date) -> Reader | None:
@@ -171,7 +180,7 @@ def _reader_of(ledger: Ledger, session: Session, today: date) -> Reader | None:
     return Reader(session.person, tuple(held))
 
 
-def get_runtime(request: Request) -> Runtime:
+async def get_runtime(request: Request) -> Runtime:  # otherwise a thread would do it
     """Return what ``create_app`` was given."""
     return cast("Runtime", request.app.state.runtime)
 

@@ -29,6 +29,12 @@ class Settings:
     """Least pause between two rounds of bringing the views up to date."""
     most_lag: int = 10_000
     """Acts by which the views may lag before ``/readyz`` says no."""
+    replay_seconds: float = 20
+    """How long one replay or supposition may take."""
+    compliance_seconds: float = 300
+    """How long one inspection of all history may take."""
+    most_replays_waiting: int = 8
+    """Replays that may wait for the one that runs."""
     origin: str = "http://localhost:8000"
     """Address under which people's browsers see the server; passkeys are bound to it."""
     trust_proxy: bool = False

@@ -16,18 +16,20 @@ from starlette.concurrency import run_in_threadpool
 
 from api.http.access import Reader
 from api.http.problems import ProblemError, problems
-from api.http.resources import Resource, bodies_over, resources
+from api.http.resource import Resource
+from api.http.resources import resources
+from api.http.rows import row_type, shown_rows
 from api.http.runtime import ReaderDep, Runtime, RuntimeDep
 from api.http.sheets import CSV, XLSX, as_csv, as_xlsx
+from audit.replay.wording import ROLES
 from domain.values.ids import Id
-from projections.query import Moment, RowPage, read_page
+from projections.query import Moment, read_page
 
 AS_OF = (
     r"^([0-9]{1,12}|checkpoint:[1-9][0-9]{0,11}|[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))$"
 )
 WAIT_SECONDS = 5.0
 MOST_IN_A_SHEET = 100_000
-_NUMBERS = ("_milli", "_count", "rank")
 
 
 After = Annotated[
@@ -96,37 +98,41 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
             return Response(status_code=304, headers=_headers(resource, tag))
         filters = {name: v for name in resource.filters if (v := getattr(asked, name)) is not None}
         sheet = asked.format != "json"
-        page = await run_in_threadpool(
-            read_page,
-            runtime.views_engine,
-            resource.table,
-            limit=MOST_IN_A_SHEET if sheet else asked.limit,
-            moment=moment,
-            where=resource.visible(reader),
-            equal=filters,
-            after=None if sheet else _after(resource, asked.cursor),
-        )
-        rows = await run_in_threadpool(_shown, runtime, resource, reader, page, names=asked.names)
-        if sheet:
-            return _sheet(resource, rows, asked.format, names=asked.names, tag=tag)
-        told = {
-            "as_of": asked.as_of,
-            "reached": runtime.follower.reached,
-            "items": rows,
-            "next": _cursor(page.after),
-        }
-        return JSONResponse(told, headers=_headers(resource, tag))
+
+        def answer() -> Response:
+            page = read_page(
+                runtime.views_engine,
+                resource.table,
+                limit=MOST_IN_A_SHEET if sheet else asked.limit,
+                moment=moment,
+                where=resource.visible(reader),
+                equal=filters,
+                after=None if sheet else _after(resource, asked.cursor),
+            )
+            rows = shown_rows(runtime, resource, reader, page, names=asked.names)
+            if sheet:
+                return _sheet(resource, rows, asked.format, names=asked.names, tag=tag)
+            told = {
+                "as_of": asked.as_of,
+                "reached": runtime.follower.reached,
+                "items": rows,
+                "next": _cursor(page.after),
+            }
+            return JSONResponse(told, headers=_headers(resource, tag))
+
+        return await run_in_threadpool(answer)
 
     filters: dict[str, Any] = {
         name: (Annotated[str | None, Field(max_length=200)], None) for name in resource.filters
     }
-    asked_type = create_model(f"Asked{resource.plural.title()}", __base__=Asked, **filters)
+    title = resource.plural.title().replace("-", "")
+    asked_type = create_model(f"Asked{title}", __base__=Asked, **filters)
     read.__annotations__["asked"] = Annotated[asked_type, Query()]
     page_type = create_model(
-        f"{resource.plural.title()}Page",
+        f"{title}Page",
         as_of=(str | None, ...),
         reached=(int, ...),
-        items=(_list_of(_row_type(resource)), ...),
+        items=(_list_of(row_type(resource)), ...),
         next=(str | None, ...),
     )
     responses: dict[int | str, dict[str, Any]] = {
@@ -144,7 +150,7 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
     router.add_api_route(
         f"/{resource.plural}",
         read,
-        operation_id=f"list_{resource.plural}",
+        operation_id=f"list_{resource.operation}",
         summary=f"{resource.zh}: {resource.plural}, now or as of a moment",
         description=_description(resource),
         responses=responses,
@@ -166,19 +172,22 @@ def _add_one(router: APIRouter, resource: Resource) -> None:
         tag = entity_tag(runtime, reader, request)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=_headers(resource, tag))
-        page = await run_in_threadpool(
-            read_page,
-            runtime.views_engine,
-            resource.table,
-            limit=1,
-            moment=moment,
-            where=resource.visible(reader),
-            equal={resource.table.keys[0]: key},
-        )
-        rows = await run_in_threadpool(_shown, runtime, resource, reader, page, names=asked.names)
-        if not rows:
-            raise ProblemError(404, "http.not-found")
-        return JSONResponse(rows[0], headers=_headers(resource, tag))
+
+        def answer() -> Response:
+            page = read_page(
+                runtime.views_engine,
+                resource.table,
+                limit=1,
+                moment=moment,
+                where=resource.visible(reader),
+                equal={resource.table.keys[0]: key},
+            )
+            rows = shown_rows(runtime, resource, reader, page, names=asked.names)
+            if not rows:
+                raise ProblemError(404, "http.not-found")
+            return JSONResponse(rows[0], headers=_headers(resource, tag))
+
+        return await run_in_threadpool(answer)
 
     router.add_api_route(
         f"/{resource.plural}/{{key}}",
@@ -187,7 +196,7 @@ def _add_one(router: APIRouter, resource: Resource) -> None:
         summary=f"{resource.zh}: one {resource.singular}",
         description=_description(resource),
         responses={
-            200: {"model": _row_type(resource), "description": resource.zh},
+            200: {"model": row_type(resource), "description": resource.zh},
             304: {"description": "Not changed since the entity tag"},
             **problems(401, 404, 422, 429),
         },
@@ -231,28 +240,6 @@ def _headers(resource: Resource, tag: str) -> dict[str, str]:
     return {"ETag": tag, "Cache-Control": cache, "Vary": "Authorization, Accept-Encoding"}
 
 
-def _shown(
-    runtime: Runtime, resource: Resource, reader: Reader, page: RowPage, *, names: bool
-) -> list[dict[str, Any]]:
-    rows = [_decoded(resource, row) for row in page.rows]
-    if not resource.named:
-        return rows
-    over = bodies_over(runtime.views_engine, reader.bodies(resource.roles)) if names else ()
-    for row in rows:
-        person = row[resource.named]
-        near = any(row[column] in over for column in resource.bodies)
-        open_ = names and (reader.sees_all_names or near or person == reader.person)
-        row["name"] = runtime.ledger.personal(person).get("name") if open_ else None
-    return rows
-
-
-def _decoded(resource: Resource, row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: json.loads(value) if name in resource.documents and value is not None else value
-        for name, value in row.items()
-    }
-
-
 def _sheet(
     resource: Resource, rows: Sequence[Mapping[str, Any]], kind: str, *, names: bool, tag: str
 ) -> Response:
@@ -285,19 +272,6 @@ def _after(resource: Resource, cursor: str | None) -> list[str] | None:
     return list(found)
 
 
-def _row_type(resource: Resource) -> type[BaseModel]:
-    fields: dict[str, Any] = {}
-    for name in resource.columns:
-        kind: Any = int if name.endswith(_NUMBERS) else str
-        if name in resource.documents:
-            kind = Any
-        fields[name] = (kind if name in resource.table.keys else kind | None, ...)
-    if resource.named:
-        fields["name"] = (str | None, ...)
-    title = f"{(resource.singular or resource.plural).title()}Row"
-    return create_model(title, **fields)
-
-
 def _list_of(row: Any) -> Any:
     return list[row]
 
@@ -305,8 +279,9 @@ def _list_of(row: Any) -> Any:
 def _description(resource: Resource) -> str:
     if resource.public:
         return "Open to everybody."
+    whole = "、".join(sorted(ROLES.get(role, role) for role in resource.whole))
+    names = " Names only where the office needs them." if resource.named else ""
     return (
-        "Shows the rows that concern the reader: one's own, those of a body for which one holds"
-        " an office now, or all to district offices and the supervisor. Names only where"
-        " the office needs them."
+        "Shows the rows that concern the reader: one's own, and those of a body for which one"
+        f" holds an office now. All rows to: {whole}.{names}"
     )

@@ -39,6 +39,7 @@ class Writer:
         self._pool = ThreadPoolExecutor(1, "ledger")
         self._queue: asyncio.Queue[_Job | None] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
+        self._storing = asyncio.Lock()
         self.on_stored: Callable[[Sequence[Draft]], None] = lambda _drafts: None
 
     def start(self) -> None:
@@ -82,8 +83,14 @@ class Writer:
                     self._queue.put_nowait(None)
                     break
                 batch.append(following)
-            await self._store(batch)
+            async with self._storing:
+                await self._store(batch)
             self._metrics.waiting -= len(batch)
+
+    async def settled(self) -> None:
+        """Wait until what is being stored now has been told."""
+        async with self._storing:
+            pass
 
     async def _store(self, batch: Sequence[_Job]) -> None:
         started = time.perf_counter()

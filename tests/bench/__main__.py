@@ -8,7 +8,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from tests.bench import appending, verifying, viewing
+from tests.bench import appending, http, verifying, viewing
 from tests.bench.figures import RUNS, at_most
 from tests.support.office import Office
 
@@ -37,6 +37,7 @@ def main() -> None:
         stored(ours, folder)
         library.close()
     appending.on_postgres()
+    http.main()
 
 
 def stored(ours: Office, folder: Path) -> None:

@@ -16,6 +16,7 @@ from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated
 from domain.notice.commands import FileObjection
 from domain.recruitment.state import RecruitmentRound
+from tests.http.further import awarded, complained, place_of_topic, protected
 from tests.http.house import House, house_at, served
 from tests.http.story import ROUND, Story
 from tests.support.office import signer
@@ -62,6 +63,9 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         )
         house.record(objection, story.self_("t2"))
         contracts = story.finished()
+        story.on(9, 4)
+        for further in (protected, awarded, complained):
+            further(story)
         with served(house):
             recusal = DeclareRecusal(person="t1", other="t2", relation="亲属")
             draft = house.client("t1").draft([recusal], [story.self_("t1")])
@@ -70,6 +74,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
                 "contract": contracts[0],
                 "pack": state.pack_sha256,
                 "draft": draft.act.act,
+                "ranking": place_of_topic(house, "recruitment.ranking-computed.v1"),
             }
             with httpx.Client(base_url=house.url) as http:
                 yield Town(house, known, http)
@@ -80,7 +85,7 @@ def cells(table: str, *, paths: bool = False) -> Iterator[tuple[str, str, str, i
     _title, head, *lines = table.strip("\n").splitlines()
     for line in lines:
         name, *rest = line.split()
-        path = rest.pop(0) if paths else f"/{name}"
+        path = rest.pop(0) if paths else f"/{name.replace('_', '-')}"
         for who, figure in zip(head.split(), rest, strict=True):
             yield name, path, who, int(figure)
 

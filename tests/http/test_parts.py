@@ -20,9 +20,12 @@ from adapters.client.errors import RefusedError, UntrustworthyError
 from api.http.access import GRANTS
 from api.http.app import must_all_be_granted
 from api.http.middleware import RateLimit
+from api.http.resources import resources
+from api.http.rows import row_type
 from api.http.sessions import Sessions
 from api.http.settings import Settings
 from api.http.sheets import as_csv, as_xlsx
+from api.http.staff_resources import staff_resources
 from api.http.turns import Turns
 from audit.format.encoding import b64
 from audit.format.note import NoteVerifier
@@ -269,3 +272,12 @@ def test_tables_come_in_pages_that_fit_together(tmp_path: Path) -> None:
             assert [row["kid"] for row in client.rows("keys", limit=7)] == whole
             with pytest.raises(RefusedError, match="404"):
                 list(client.rows("keys", limit=7, as_of=5000))
+
+
+def test_rows_in_the_document_look_like_rows() -> None:
+    shown = [each for each in resources() if each.example]
+    assert len(shown) == len(staff_resources())
+    for each in shown:
+        columns = [*each.columns, *(["name"] if each.named else [])]
+        assert sorted(each.example) == sorted(columns), each.plural
+        row_type(each).model_validate(each.example)

@@ -328,7 +328,7 @@ def _swapped(told: Told) -> Told:
     )
     actors = told.actors
     if any("offer-accepted" in topic for _, topic, _ in changed):
-        actors = tuple(replace(each, person=names.get(each.person, each.person)) for each in actors)
+        actors = tuple(each._replace(person=names.get(each.person, each.person)) for each in actors)
     return replace(told, facts=changed, actors=actors)
 
 

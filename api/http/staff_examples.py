@@ -1,0 +1,127 @@
+"""Rows as they may look, for the OpenAPI document. Invented people and schools."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Row = Mapping[str, object]
+QUOTA: Row = {
+    "plan": "plan-2026",
+    "school": "s01",
+    "establishment_count": 40,
+    "posts_count": 42,
+    "filed_with": "hr_bureau、finance_bureau",
+}
+FORMULA: Row = {
+    "plan": "plan-2026",
+    "school": "s01",
+    "pupils_count": 760,
+    "classes_count": 18,
+    "exact_milli": 40_000,
+    "supplement_count": 0,
+    "need_count": 40,
+    "establishment_count": 40,
+    "reason": "",
+    "pack_sha256": "9f0c4a71b2d35e68a7c1f0e2d4b69c8357ae10f2c4d6b8e9075a3c1d2e4f6a8b",
+}
+TOTALS: Row = {
+    "school_year": "2026-2027",
+    "plan": "*",
+    "establishment_count": 3200,
+    "posts_count": 3350,
+}
+SEATS: Row = {
+    "school": "s01",
+    "grade_rank": 10,
+    "tier": "middle",
+    "seats_count": 8,
+    "taken_count": 5,
+}
+INTAKE: Row = {
+    "plan": "plan-2026",
+    "line": "line-1",
+    "channel": "recruitment",
+    "school": "s01",
+    "subject": "数学",
+    "places_count": 2,
+    "applicants_count": 9,
+    "announced_count": 2,
+    "announced_until": "2026-07-20",
+    "admitted_count": 0,
+}
+EXCHANGE: Row = {
+    "exchange": "x-2026",
+    "plan": "plan-2026",
+    "staff_count": 374,
+    "eligible_count": 120,
+    "counted_count": 118,
+    "required_count": 12,
+    "moved_count": None,
+    "backbone_required_count": None,
+    "backbone_moved_count": None,
+    "status": "open",
+    "shortfall_basis": None,
+}
+MOVE: Row = {
+    "exchange": "x-2026",
+    "person": "t-0001",
+    "from_school": "s01",
+    "to_school": "s02",
+    "posts": "教学-01",
+    "team": None,
+    "begins": "2026-09-01",
+    "ends": "2027-09-01",
+    "status": "agreed",
+    "name": None,
+}
+GRADE: Row = {
+    "person": "t-0001",
+    "school": "s01",
+    "title": "first",
+    "grade_rank": 10,
+    "pay_grade_rank": 10,
+    "paid_from": "2026-10-01",
+    "name": None,
+}
+AWARD: Row = {
+    "person": "t-0001",
+    "kind": "reached",
+    "examination": "2026年期末",
+    "subject": "数学",
+    "classes": "三年级1班",
+    "plan": "plan-2026",
+    "school": "s01",
+    "class_mean_milli": 86_000,
+    "mean_milli": 82_000,
+    "name": None,
+}
+PROTECTION: Row = {
+    "person": "t-0001",
+    "protection": "p-1",
+    "begins": "2026-09-01",
+    "until": "2027-01-01",
+    "effects": "no_dismissal",
+}
+CASE: Row = {
+    "case_id": "case-1",
+    "channel": "internal",
+    "matter": "placement",
+    "contested": "recruitment-round:r-s01",
+    "complainant": "t-0002",
+    "filed_by": "t-0002",
+    "first_owner": "o-dispute",
+    "owner": "o-dispute",
+    "body": "b-dispute",
+    "stage": "received",
+    "received": "2026-09-04",
+    "accept_by": None,
+    "decide_by": "2026-09-18",
+    "provisional": "no",
+    "suspended": "no",
+    "outcome": None,
+    "late": None,
+    "seek_by": None,
+    "execute_by": None,
+    "blocks_finalisation": "no",
+    "suspends_execution": "no",
+}

@@ -1,0 +1,83 @@
+"""Tables of quotas, grades, intake, exchange, protection, awards and cases."""
+
+from __future__ import annotations
+
+from sqlalchemy import false, select
+
+from api.http import staff_examples as x
+from api.http.access import ALL_ROWS, AUDITORS, HANDLERS, HEADS, Reader
+from api.http.resource import Clause, Resource, of_bodies
+from domain.mandate.roles import Role
+from projections.award_register import AwardRegister
+from projections.cases import CaseRegister
+from projections.exchange_register import ExchangeRegister
+from projections.grade_sheet import GradeSheet
+from projections.intake_register import IntakeRegister
+from projections.protections import Protections
+from projections.quota_sheet import QuotaSheet
+from projections.roster import Roster
+from projections.temporal import TemporalTable
+
+CASES = CaseRegister().cases
+CASE_PERSONS = ("complainant", "filed_by", "first_owner", "owner")
+_PEOPLE = Roster().people.table
+
+
+def _of_own_staff(table: TemporalTable, reader: Reader) -> Clause:
+    """A protection binds the school where the person is now, so its head must know of it."""
+    mine = reader.bodies(HEADS)
+    if not mine:
+        return false()
+    staff = select(_PEOPLE.c.person).where(
+        of_bodies(_PEOPLE.c.school, mine), _PEOPLE.c.until_index.is_(None)
+    )
+    return table.table.c.person.in_(staff)
+
+
+def staff_resources() -> tuple[Resource, ...]:
+    """Return these tables."""
+    quota, grades, exchange = QuotaSheet(), GradeSheet(), ExchangeRegister()
+    return (
+        Resource("quotas", "", quota.shares, "编制岗位", public=True, example=x.QUOTA,
+                 filters=("plan", "school")),
+        Resource("quota-formula", "", quota.computed, "编制测算", public=True,
+                 example=x.FORMULA, filters=("plan", "school")),
+        Resource("district-totals", "", quota.district, "全区总量", public=True,
+                 example=x.TOTALS, filters=("school_year", "plan")),
+        Resource("grades", "", grades.seats, "岗位等级职数", public=True,
+                 example=x.SEATS, filters=("school", "tier")),
+        Resource("intakes", "", IntakeRegister().lines, "招引登记", public=True,
+                 example=x.INTAKE, filters=("plan", "school", "channel")),
+        Resource("exchanges", "exchange", exchange.exchanges, "交流", public=True,
+                 example=x.EXCHANGE, filters=("plan", "status"), stream="exchange"),
+        Resource(
+            "exchange-moves", "", exchange.moves, "交流登记", persons=("person",),
+            bodies=("from_school", "to_school"), roles=HEADS,
+            example=x.MOVE, filters=("exchange", "person", "status"), named="person",
+        ),
+        Resource(
+            "grade-records", "", grades.people, "等级登记", persons=("person",),
+            bodies=("school",), roles=HEADS, whole=ALL_ROWS | {Role.HR_OFFICER},
+            example=x.GRADE, filters=("school", "person"), named="person",
+        ),
+        Resource(
+            "awards", "", AwardRegister().awards, "教学奖", persons=("person",),
+            bodies=("school",), roles=HEADS, example=x.AWARD,
+            filters=("school", "person", "plan", "kind"), named="person",
+        ),
+        # Why somebody is protected is in the vault alone. Without names, since the rest
+        # is told to whoever answers for the person, who knows her by her id.
+        Resource(
+            "protections", "", Protections().protections, "保护", persons=("person",),
+            whole=AUDITORS | {Role.REGISTRAR}, example=x.PROTECTION,
+            filters=("person",), more=(_of_own_staff,),
+        ),
+        # Offices whose decisions are complained of do not see who complains of them.
+        Resource(
+            "cases", "case", CASES, "案件",
+            persons=CASE_PERSONS, bodies=("body",),
+            roles=HANDLERS, whole=AUDITORS, example=x.CASE,
+            filters=("channel", "matter", "body", "stage"),
+            stream="dispute",
+        ),
+    )  # fmt: skip

@@ -1,0 +1,80 @@
+"""What goes on beside a round: a case, a protection, a grade, an award."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from audit.format.body import EventBody
+from domain.award.commands import GrantTeachingAward
+from domain.award.events import AwardKind
+from domain.dispute.channels import ChannelKind
+from domain.dispute.commands import ReceiveCase
+from domain.dispute.matters import Decider, Matter, MatterKind
+from domain.protection.commands import RecordProtection
+from domain.protection.kinds import StatutoryKind
+from tests.domain.planning_given import PLAN
+from tests.http.house import House
+from tests.http.story import ROUND, SCHOOL, Story
+
+CASE = "case-1"
+COMPLAINT = "排名计算有误，恳请复核"
+CERTIFICATE = "医院证明第7号"
+
+
+def protected(story: Story) -> None:
+    """t1 is pregnant; nobody but the vault may know."""
+    protection = RecordProtection(
+        teacher="t1",
+        protection="p1",
+        kind=StatutoryKind.PREGNANCY,
+        from_on=date(2026, 9, 1),
+        until_on=date(2027, 1, 1),
+        evidence=CERTIFICATE,
+    )
+    story.act(protection, story.offices["registrar"])
+
+
+def awarded(story: Story) -> None:
+    """t1's class did better than others."""
+    award = GrantTeachingAward(
+        teacher="t1",
+        plan=PLAN,
+        kind=AwardKind.REACHED,
+        examination="2026年期末",
+        subject="数学",
+        classes="三年级1班",
+        class_mean_milli=86_000,
+        mean_milli=82_000,
+        evidence="成绩单",
+    )
+    story.act(award, story.offices["town"])
+
+
+def complained(story: Story, complainant: str = "t2") -> None:
+    """Somebody brings the ranking before the arbitration office."""
+    matter = Matter(
+        kind=MatterKind.PLACEMENT,
+        affected=complainant,
+        decided_by=SCHOOL,
+        decider=Decider.SCHOOL,
+        known_on=date(2026, 8, 25),
+    )
+    case = ReceiveCase(
+        case=CASE,
+        channel=ChannelKind.INTERNAL,
+        complainant=complainant,
+        filed_by=complainant,
+        matter=matter,
+        contested=f"recruitment-round:{ROUND}",
+        first_owner="dispute",
+        body="b-disp",
+        text=COMPLAINT,
+    )
+    story.act(case, story.self_(complainant), story.offices["dispute"])
+
+
+def place_of_topic(house: House, topic: str) -> str:
+    """Return the first event of a topic, as ``stream@position``."""
+    bodies = (body for row in house.ledger.entries() for body in row.bodies)
+    events = (EventBody.from_bytes(body) for body in bodies)
+    return next(f"{each.stream}@{each.position}" for each in events if each.topic == topic)
