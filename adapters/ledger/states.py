@@ -14,7 +14,7 @@ from audit.format.entry import Entry
 from audit.format.tree import leaf_hash
 from domain.catalog import evolve
 from domain.kernel import Aggregate, Decision, stream_of
-from domain.mandate.signing import DUTIES
+from domain.signers import DUTIES
 
 A = TypeVar("A", bound=Aggregate)
 MOST_STREAMS = 20_000
