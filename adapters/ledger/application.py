@@ -32,6 +32,7 @@ from adapters.ledger.errors import (
     SignatureRefusedError,
     StreamMovedError,
 )
+from adapters.ledger.given import known, names_in
 from adapters.ledger.mapper import ActHead, data_of, envelope_of, event_of, head_of
 from adapters.ledger.states import LedgerStates, StreamCache
 from adapters.vault.vault import Secret, Vault
@@ -159,6 +160,7 @@ class Ledger:
                 decisions.append(decide(states, command, at=at))
                 states.apply(decisions[-1])
             decision = tuple(recorded for granted in decisions for recorded in granted)
+            self._names_must_be_new(decision)
             self._keys_must_be_possessed(decision)
             _void_range_must_have_begun(decision, tree.size)
             authorise(states, decisions, actors)
@@ -366,8 +368,8 @@ class Ledger:
             for recorded in decision
             if isinstance(recorded.event, PersonErased)
         )
-        reads = dict(states.reads)
-        unsigned = SealedAct(b"", events, secrets, erased, reads, tree.size)
+        gives = tuple(names_in(decision))
+        unsigned = SealedAct(b"", events, secrets, erased, dict(states.reads), tree.size, gives)
         return Draft(act, act.to_bytes(), summary, tuple(actors), decision, unsigned)
 
     def _bodies(
@@ -399,6 +401,11 @@ class Ledger:
             secrets += [(each, f"{name}#{position + 1}#{each.path}") for each in mine]
         return tuple(events), tuple(secrets)
 
+    def _names_must_be_new(self, decision: Decision) -> None:
+        for name, event in names_in(decision).items():
+            if self._recorder.is_given(name):
+                raise known(event)
+
     def _keys_must_be_possessed(self, decision: Decision) -> None:
         for recorded in decision:
             event = recorded.event
@@ -419,12 +426,13 @@ class Ledger:
 
     def _mandate_must_stand(self, states: LedgerStates, actor: Mandated, at: datetime) -> None:
         person = states.find(Mandates, actor.person)
-        if person is None or not any(not key.revoked for key in person.keys):
+        if person is None or not _has_key(states, actor.person, person):
             raise MandateRefusedError(f"{actor.person} has no key that stands")
         if actor.role == Role.SELF and not actor.body and not actor.mandate:
             return
         held = person.mandate(actor.mandate)
         stands = held is not None and held.stands(beijing_date(at))
+        stands = stands and not states.is_void(actor.person, f"mandate:{actor.mandate}")
         if held is None or not stands or (held.role, held.body) != (actor.role, actor.body):
             raise MandateRefusedError(
                 f"{actor.person} does not hold mandate {actor.mandate}"
@@ -458,6 +466,8 @@ class Ledger:
         for actor in draft.actors:
             person = states.find(Mandates, actor.person)
             key = person.key(signature.kid) if person is not None else None
+            if key is not None and states.is_void(actor.person, f"key:{key.kid}"):
+                raise SignatureRefusedError(f"key {key.kid} was enrolled by an act that is void")
             public = key.key if key is not None else enrolled.get(signature.kid)
             if public is None or signature.suite != SUITE_ED25519:
                 continue
@@ -465,6 +475,11 @@ class Ledger:
                 return actor.person
             raise SignatureRefusedError(f"bad signature by key {signature.kid}")
         raise SignatureRefusedError(f"key {signature.kid} belongs to none of the actors")
+
+
+def _has_key(states: LedgerStates, name: str, person: Mandates) -> bool:
+    keys = [key for key in person.keys if not key.revoked]
+    return any(not states.is_void(name, f"key:{key.kid}") for key in keys)
 
 
 def _void_range_must_have_begun(decision: Decision, size: int) -> None:
