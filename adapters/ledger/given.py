@@ -52,13 +52,23 @@ class Giving:
         )
 
 
+def key_name(kid: str) -> str:
+    """Return the name under which a key is kept."""
+    return f"key:{kid}"
+
+
+def mandate_name(mandate: str) -> str:
+    """Return the name under which a mandate id is kept."""
+    return f"mandate:{mandate}"
+
+
 def name_of(event: DomainEvent) -> str | None:
     """Return the name under which the store keeps what an event gives, if it gives any."""
     match event:
         case KeyEnrolled():
-            return f"key:{event.kid}"
+            return key_name(event.kid)
         case MandateGranted():
-            return f"mandate:{event.mandate}"
+            return mandate_name(event.mandate)
         case _:
             return None
 
