@@ -176,7 +176,9 @@ class TestPersons:
         Scenario().when(confirm).then_refused(MissingError, kind="mandates", key=PERSON)
         confirmed = e.ActConfirmed(act="019900aa", reason="复核无误")
         past(ENROLLED).when(confirm).then(Recorded(STREAM, confirmed))
-        assert folded(ENROLLED, confirmed) == folded(ENROLLED)
+        now = folded(ENROLLED, confirmed)
+        assert now.confirmed == {"019900aa"}
+        assert now.keys == folded(ENROLLED).keys
 
     def test_a_person_is_erased_once(self) -> None:
         erase = c.ErasePerson(person=PERSON, ground="个人信息保护法 第47条")

@@ -76,7 +76,7 @@ MUTANTS = (
         ROUND,
     ),
     ("domain/recruitment/closing.py", "if notice.list_sha256 != ", "if '' != ", ROUND),
-    ("domain/recruitment/revoking.py", "*_seats_freed(placed, command.teacher, on),", "", ROUND),
+    ("domain/recruitment/revoking.py", "*_post_left(placed, command, on),", "", ROUND),
     ("domain/recruitment/state.py", 'changes["ranking_stands"] = False', "pass", ROUND),
     ("domain/quota/rules.py", "if taken + wanted > total:", "if wanted > total:", STAFFING),
     ("domain/quota/rules.py", "if establishment > state.establishment or", "if", STAFFING),
@@ -159,6 +159,7 @@ MUTANTS = (
     ),
     (LEDGER + "given.py", "self.act not in person.confirmed and", "", STOLEN),
     ("domain/mandate/state.py", "key.void_from <= index", "key.void_from < index", STOLEN),
+    ("domain/teacher/posts_left.py", "for number in posts)", "for number in posts[1:])", ROUND),
     ("domain/recruitment/opening.py", "if teacher.holds is not None:", "if False:", STAGES),
     (
         "domain/recruitment/opening.py",
