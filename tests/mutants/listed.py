@@ -62,7 +62,7 @@ MUTANTS = (
     (SELECTION, "and bidder.teacher in tie.bidders and waiting:", "and False:", ROUND),
     ("domain/recruitment/offers.py", "if teacher.holds is not None:", "if False:", ROUND),
     ("domain/recruitment/offers.py", "if at >= offer.answer_until:", "if False:", ROUND),
-    ("domain/recruitment/offers.py", "periods >= pack", "periods > pack", ROUND),
+    ("domain/school/staff_class.py", "periods >= rules", "periods > rules", ROUND),
     (
         "domain/recruitment/closing.py",
         "*(_offices_lost(states, teacher, command.teacher, on) if own_unit else ()),",
