@@ -19,9 +19,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.elements import ClauseElement
 
-from adapters.ledger import given
 from adapters.ledger.database import peeking, positional, reading, writing
 from adapters.ledger.errors import StreamMovedError
+from adapters.ledger.given import learn_names
 from adapters.ledger.tables import ENTRIES, EVENTS, GIVEN, NODES, create_tables
 from adapters.vault.vault import Secret, Vault
 from audit.format.bundle_writer import Disclosure
@@ -93,7 +93,7 @@ class ActRecorder:
             knows = inspect(connection).has_table(GIVEN.name)
             create_tables(connection)
             if not knows:
-                given.learn(connection)
+                learn_names(connection)
         self._sql = _Statements(engine)
         self._tree = CompactRange()
 

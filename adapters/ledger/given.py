@@ -97,7 +97,7 @@ def known(event: KeyEnrolled | MandateGranted) -> KeyKnownError | MandateKnownEr
     return MandateKnownError(person=event.person, mandate=event.mandate)
 
 
-def learn(connection: Connection) -> None:
+def learn_names(connection: Connection) -> None:
     """Take the names from the events of a store that did not keep them yet."""
     bodies = select(EVENTS.c.state).where(EVENTS.c.topic.in_(TOPICS)).order_by(EVENTS.c.id)
     events = [event_of(envelope_of(body)) for body in connection.scalars(bodies)]
