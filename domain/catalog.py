@@ -68,7 +68,12 @@ def _keyed(evolve: object) -> Evolve:
     return lambda state, event, key: fold(state, event, key=key)
 
 
-def _index(*groups: tuple[type[DomainEvent], ...]) -> dict[str, type[DomainEvent]]:
+def by_topic(*groups: tuple[type[DomainEvent], ...]) -> dict[str, type[DomainEvent]]:
+    """Return types of events by topic.
+
+    Raises:
+        ValueError: Two have one topic.
+    """
     found: dict[str, type[DomainEvent]] = {}
     for event_type in (each for group in groups for each in group):
         if event_type.TOPIC in found:
@@ -77,7 +82,7 @@ def _index(*groups: tuple[type[DomainEvent], ...]) -> dict[str, type[DomainEvent
     return found
 
 
-EVENT_TYPES = _index(
+EVENT_TYPES = by_topic(
     mandate_events.EVENTS,
     planning_events.EVENTS,
     quota_events.EVENTS,

@@ -14,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    inspect,
     literal_column,
     select,
 )
@@ -21,7 +22,8 @@ from sqlalchemy.sql.elements import ClauseElement
 
 from adapters.ledger.database import holding, peeking, positional, reading, writing
 from adapters.ledger.errors import StreamMovedError
-from adapters.ledger.tables import ENTRIES, EVENTS, NODES, create_tables
+from adapters.ledger.given import learn_names
+from adapters.ledger.tables import ENTRIES, EVENTS, GIVEN, NODES, create_tables
 from adapters.vault.vault import Secret, Vault
 from audit.format.bundle_writer import Disclosure
 from audit.format.tree import CompactRange, leaf_hash
@@ -44,6 +46,8 @@ class SealedAct:
     erased: tuple[str, ...]
     reads: Mapping[str, int]
     size: int
+    gives: tuple[str, ...] = ()
+    """Names that nobody may have given before: see ``adapters.ledger.given``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,10 @@ class ActRecorder:
         self.engine = engine
         self._vault = vault
         with engine.begin() as connection:
+            knows = inspect(connection).has_table(GIVEN.name)
             create_tables(connection)
+            if not knows:
+                learn_names(connection)
         self._sql = _Statements(engine)
         self._tree = CompactRange()
 
@@ -203,8 +210,13 @@ class ActRecorder:
         with reading(self.engine) as connection:
             return [(row[0], row[1]) for row in connection.execute(query)]
 
-    def entries_of(self, event_ids: Sequence[int]) -> list[bytes]:
-        """Return the entries that hold these events, one for each event."""
+    def is_given(self, name: str) -> bool:
+        """Tell whether a key or mandate id was given in the log."""
+        with peeking(self.engine) as cursor:
+            return self._is_given(cursor, name)
+
+    def entries_of(self, event_ids: Sequence[int]) -> list[tuple[int, bytes]]:
+        """Return index and bytes of the entries that hold these events, one for each event."""
         with peeking(self.engine) as cursor:
             return [self._entry_of(cursor, event_id) for event_id in event_ids]
 
@@ -230,6 +242,8 @@ class ActRecorder:
         cursor.executemany(self._sql.insert_events, events)
         cursor.execute(self._sql.insert_entry, entry)
         cursor.executemany(self._sql.insert_nodes, nodes)
+        for name in act.gives:
+            cursor.execute(self._sql.insert_given, (name,))
 
     def _moved(self, cursor: DBAPICursor, act: SealedAct, size: int) -> StreamMovedError | None:
         if act.size == size:
@@ -239,6 +253,9 @@ class ActRecorder:
             found = cursor.fetchall()[0][0] or 0
             if found != position:
                 return StreamMovedError(f"{stream} moved from {position} to {found}")
+        for name in act.gives:
+            if self._is_given(cursor, name):
+                return StreamMovedError(f"{name} was given meanwhile")
         return None
 
     def _tree_at_head(self, cursor: DBAPICursor) -> CompactRange:
@@ -264,9 +281,14 @@ class ActRecorder:
         cursor.execute(self._sql.node, (level, number))
         return bytes(cursor.fetchall()[0][0])
 
-    def _entry_of(self, cursor: DBAPICursor, event_id: int) -> bytes:
+    def _entry_of(self, cursor: DBAPICursor, event_id: int) -> tuple[int, bytes]:
         cursor.execute(self._sql.entry_of, (event_id,))
-        return bytes(cursor.fetchall()[0][0])
+        index, data = cursor.fetchall()[0]
+        return index, bytes(data)
+
+    def _is_given(self, cursor: DBAPICursor, name: str) -> bool:
+        cursor.execute(self._sql.given, (name,))
+        return bool(cursor.fetchall())
 
 
 class _Statements:
@@ -289,6 +311,8 @@ class _Statements:
         self.insert_events = compiled(insert(EVENTS))
         self.insert_entry = compiled(insert(ENTRIES))
         self.insert_nodes = compiled(insert(NODES))
+        self.insert_given = compiled(insert(GIVEN))
+        self.given = compiled(select(GIVEN.c.name).where(GIVEN.c.name == some))
         self.last_index = compiled(select(func.max(ENTRIES.c.idx)))
         self.entry_place = compiled(
             select(ENTRIES.c.first_event, ENTRIES.c.events).where(ENTRIES.c.idx == some)
@@ -302,7 +326,7 @@ class _Statements:
         self.events = compiled(events.where(EVENTS.c.id > some, until).order_by(EVENTS.c.id))
         self.stream = compiled(events.where(of_stream, until).order_by(event[-1]))
         self.entry_of = compiled(
-            select(ENTRIES.c.data)
+            select(ENTRIES.c.idx, ENTRIES.c.data)
             .where(ENTRIES.c.first_event <= some)
             .order_by(ENTRIES.c.first_event.desc())
             .limit(literal_column("1"))

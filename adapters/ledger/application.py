@@ -26,36 +26,39 @@ from adapters.ledger.acts import (
     summary_of,
 )
 from adapters.ledger.checkpoints import CheckpointFile, must_extend
+from adapters.ledger.checks import (
+    keys_must_be_possessed,
+    mandate_must_stand,
+    names_must_be_new,
+    signatures_must_be_the_actors,
+    signer_of,
+    void_range_must_have_begun,
+)
 from adapters.ledger.errors import (
     LedgerError,
-    MandateRefusedError,
-    SignatureRefusedError,
     StreamMovedError,
 )
+from adapters.ledger.given import names_in
 from adapters.ledger.mapper import ActHead, data_of, envelope_of, event_of, head_of
 from adapters.ledger.states import LedgerStates, StreamCache
 from adapters.ledger.store_check import StoreCheck
 from adapters.vault.vault import Secret, Vault
-from audit.format import ed25519
 from audit.format.act import Act, Actor, Basis
 from audit.format.body import NONCE_SIZE, EventBody
 from audit.format.bundle_writer import Disclosure
 from audit.format.checkpoint import Checkpoint, sign_checkpoint
-from audit.format.encoding import unb64
-from audit.format.entry import SUITE_ED25519, Entry, Signature
+from audit.format.entry import Entry, Signature
 from audit.format.errors import MalformedError
 from audit.format.findings import Report
-from audit.format.keys import key_proof_bytes, kid_of
 from audit.format.note import NoteSigner
 from audit.format.tlog_proof import TlogProof
 from audit.format.tree import CompactRange, inclusion_proof, leaf_hash
 from domain.decisions import decide
 from domain.kernel import Command, Decision
 from domain.mandate.commands import EnrolKey, FoundLog, GrantMandate
-from domain.mandate.events import KeyEnrolled, KeyRevoked, PersonErased
+from domain.mandate.events import PersonErased
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated, authorise
-from domain.mandate.state import Mandates
 from domain.values.time import beijing_date
 from projections.feed import FeedItem, Page
 
@@ -159,11 +162,12 @@ class Ledger:
                 decisions.append(decide(states, command, at=at))
                 states.apply(decisions[-1])
             decision = tuple(recorded for granted in decisions for recorded in granted)
-            self._keys_must_be_possessed(decision)
-            _void_range_must_have_begun(decision, tree.size)
+            names_must_be_new(decision, self._recorder.is_given)
+            keys_must_be_possessed(decision, self.origin)
+            void_range_must_have_begun(decision, tree.size)
             authorise(states, decisions, actors)
             for actor in actors:
-                self._mandate_must_stand(states, actor, at)
+                mandate_must_stand(states, actor, at)
             return self._compose(decision, actors, at, cause=cause, tree=tree, states=states)
 
     def record(self, draft: Draft, signatures: Sequence[Signature]) -> Receipt:
@@ -192,7 +196,7 @@ class Ledger:
             states = LedgerStates(self._cache)
             for draft, signatures in signed:
                 try:
-                    self._signatures_must_be_the_actors(states, draft, signatures)
+                    signatures_must_be_the_actors(states, draft, signatures, self._clock())
                     entry = Entry(draft.data, tuple(signatures)).to_bytes()
                 except (LedgerError, MalformedError) as refusal:
                     outcome.append(refusal)
@@ -265,7 +269,7 @@ class Ledger:
             SignatureRefusedError: It is bad, or of nobody who acts in the draft.
         """
         with self._lock:
-            return self._signer_of(self._states_now()[0], draft, signature, {})
+            return signer_of(self._states_now()[0], draft, signature)
 
     def prove(self, index: int) -> Receipt:
         """Return a fresh receipt of an act in the log.
@@ -355,8 +359,8 @@ class Ledger:
             for recorded in decision
             if isinstance(recorded.event, PersonErased)
         )
-        reads = dict(states.reads)
-        unsigned = SealedAct(b"", events, secrets, erased, reads, tree.size)
+        gives = tuple(names_in(decision))
+        unsigned = SealedAct(b"", events, secrets, erased, dict(states.reads), tree.size, gives)
         return Draft(act, act.to_bytes(), summary, tuple(actors), decision, unsigned)
 
     def _bodies(
@@ -387,84 +391,6 @@ class Ledger:
             events.append(StoredEvent(name, position + 1, recorded.event.TOPIC, body))
             secrets += [(each, f"{name}#{position + 1}#{each.path}") for each in mine]
         return tuple(events), tuple(secrets)
-
-    def _keys_must_be_possessed(self, decision: Decision) -> None:
-        for recorded in decision:
-            event = recorded.event
-            if isinstance(event, KeyEnrolled) and not self._is_possessed(event):
-                raise MandateRefusedError(f"key {event.kid} comes without proof of possession")
-
-    def _is_possessed(self, event: KeyEnrolled) -> bool:
-        try:
-            key, proof = unb64(event.key), unb64(event.proof)
-        except MalformedError:
-            return False
-        asked = key_proof_bytes(log=self.origin, person=event.person, suite=event.suite, key=key)
-        return (
-            event.suite == SUITE_ED25519
-            and event.kid == kid_of(event.suite, key)
-            and ed25519.verify(key, proof, asked)
-        )
-
-    def _mandate_must_stand(self, states: LedgerStates, actor: Mandated, at: datetime) -> None:
-        person = states.find(Mandates, actor.person)
-        if person is None or not any(not key.revoked for key in person.keys):
-            raise MandateRefusedError(f"{actor.person} has no key that stands")
-        if actor.role == Role.SELF and not actor.body and not actor.mandate:
-            return
-        held = person.mandate(actor.mandate)
-        stands = held is not None and held.stands(beijing_date(at))
-        if held is None or not stands or (held.role, held.body) != (actor.role, actor.body):
-            raise MandateRefusedError(
-                f"{actor.person} does not hold mandate {actor.mandate}"
-                f" as {actor.role} of {actor.body} now"
-            )
-
-    def _signatures_must_be_the_actors(
-        self, states: LedgerStates, draft: Draft, signatures: Sequence[Signature]
-    ) -> None:
-        founding = draft.unsigned.size == 0
-        enrolled = {
-            recorded.event.kid: recorded.event.key
-            for recorded in draft.decision
-            if isinstance(recorded.event, KeyEnrolled) and founding
-        }
-        waiting = {actor.person for actor in draft.actors}
-        for signature in signatures:
-            person = self._signer_of(states, draft, signature, enrolled)
-            waiting.discard(person)
-        if waiting or len(signatures) != len({actor.person for actor in draft.actors}):
-            raise SignatureRefusedError(f"not signed by {', '.join(sorted(waiting)) or 'actors'}")
-        if not founding:  # only the first act rests on the mandate that it grants
-            now = self._clock()
-            for actor in draft.actors:
-                self._mandate_must_stand(states, actor, now)
-
-    def _signer_of(
-        self, states: LedgerStates, draft: Draft, signature: Signature, enrolled: dict[str, str]
-    ) -> str:
-        """Return which actor made a signature; at the founding the key is in the draft itself."""
-        for actor in draft.actors:
-            person = states.find(Mandates, actor.person)
-            key = person.key(signature.kid) if person is not None else None
-            public = key.key if key is not None else enrolled.get(signature.kid)
-            if public is None or signature.suite != SUITE_ED25519:
-                continue
-            if ed25519.verify(unb64(public), signature.value, draft.to_sign):
-                return actor.person
-            raise SignatureRefusedError(f"bad signature by key {signature.kid}")
-        raise SignatureRefusedError(f"key {signature.kid} belongs to none of the actors")
-
-
-def _void_range_must_have_begun(decision: Decision, size: int) -> None:
-    """A key is void from an act of the past or this one: the verifier takes no later index."""
-    for recorded in decision:
-        event = recorded.event
-        if isinstance(event, KeyRevoked) and event.void_from_index > size:
-            raise MandateRefusedError(
-                f"key {event.kid} cannot be void from index {event.void_from_index}"
-                f" when the log has {size} acts"
-            )
 
 
 def _feed_items(row: EntryRow, topics: frozenset[str]) -> Iterator[FeedItem]:

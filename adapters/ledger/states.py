@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
+from adapters.ledger import given
 from adapters.ledger.act_recorder import ActRecorder, EventRow
+from adapters.ledger.given import Giving
 from adapters.ledger.mapper import envelope_of, event_of
 from audit.format.act import Act
 from audit.format.entry import Entry
 from audit.format.tree import leaf_hash
 from domain.catalog import evolve
 from domain.kernel import Aggregate, Decision, stream_of
-from domain.mandate.signing import DUTIES
+from domain.mandate.state import Mandates
+from domain.signers import DUTIES
 
 A = TypeVar("A", bound=Aggregate)
 MOST_STREAMS = 20_000
@@ -30,6 +33,8 @@ class Stream:
     state: Aggregate | None = None
     signings: dict[str, frozenset[str]] = field(default_factory=dict)
     """Who signed acts with weighty topics in the stream, by topic."""
+    givings: dict[str, Giving] = field(default_factory=dict)
+    """Which act gave each key and mandate of the stream's person, by name."""
 
 
 class StreamCache:
@@ -78,17 +83,23 @@ class StreamCache:
                 stream.state = evolve(recorded.stream, stream.state, recorded.event)
                 stream.position, stream.head = stream.position + 1, value
                 _sign(stream, recorded.event.TOPIC, signers)
+            if recorded.event.TOPIC in given.TOPICS:
+                self._streams.pop(recorded.stream, None)  # to be read with its entry
         self._last_event = last_event
 
     def _fold(self, stream: Stream, rows: Sequence[EventRow]) -> None:
         for row in rows:
-            stream.state = evolve(row.stream, stream.state, event_of(envelope_of(row.body)))
+            event = event_of(envelope_of(row.body))
+            stream.state = evolve(row.stream, stream.state, event)
             stream.position, stream.head = row.position, leaf_hash(row.body)
+            name = given.name_of(event)
+            if name is not None:
+                stream.givings[name] = Giving.of(*self._recorder.entries_of([row.id])[0])
         weighty = [row for row in rows if row.topic in DUTIES]
         if not weighty:
             return
         entries = self._recorder.entries_of([row.id for row in weighty])
-        for row, data in zip(weighty, entries, strict=True):
+        for row, (_, data) in zip(weighty, entries, strict=True):
             actors = Act.from_bytes(Entry.from_bytes(data).act).actors
             _sign(stream, row.topic, frozenset(actor.person for actor in actors))
 
@@ -130,6 +141,15 @@ class LedgerStates:
         stream = self._cache.load(name)
         self.reads[name] = stream.position
         return stream
+
+    def is_void(self, person: str, name: str) -> bool:
+        """Tell whether a person's key or mandate was given by an act that is void.
+
+        Whose keys signed that act is read as well, so that the store refuses what is drafted
+        before one of them is revoked and recorded after.
+        """
+        giving = self.stream(stream_of(Mandates, person)).givings.get(name)
+        return giving is not None and giving.is_void(self)
 
     def apply(self, decision: Decision) -> None:
         """Lay the events of a decision over the stored states."""

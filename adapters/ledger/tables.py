@@ -59,7 +59,14 @@ SUBJECT_KEYS = Table(
     Column("wrapped", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
-APPEND_ONLY = (EVENTS, ENTRIES, NODES, SEALED)
+GIVEN = Table(
+    "given",
+    METADATA,
+    Column("name", String(120), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Keys and mandate ids in use: the store lets nobody give one a second time."""
+APPEND_ONLY = (EVENTS, ENTRIES, NODES, SEALED, GIVEN)
 """Rows of these are never changed or deleted. A subject's key may be: that is how to erase."""
 
 _SQLITE_TRIGGER = (

@@ -8,7 +8,7 @@ from audit.replay.authenticity import CheckedAct
 from audit.replay.folding import folded
 from audit.replay.source import Place
 from domain.kernel import Aggregate
-from domain.mandate.signing import DUTIES
+from domain.signers import DUTIES
 
 
 class RunningStates:

@@ -74,7 +74,8 @@ class Standing:
         self._keys: dict[str, Key] = {}
         self.publics: dict[str, bytes] = {}
         """Every key ever enrolled, by its id, in order: none is changed or taken away."""
-        self._mandates: dict[str, Mandate] = {}
+        self._mandates: dict[str, Mandate | None] = {}
+        """By id; a revoked one stays, as nothing: its id is used up."""
         self.void: dict[int, str] = {}
         """Index of each act in a void range, with the key that is to blame."""
         self._act_at: dict[int, str] = {}
@@ -122,8 +123,7 @@ class Standing:
                 self._grant(data, index)
                 self._remember(index, act)
             case "mandate.mandate-revoked.v1":
-                if self._mandates.pop(json_field(data, "mandate", str), None) is None:
-                    raise MalformedError("a mandate was revoked that does not stand")
+                self._revoke_mandate(json_field(data, "mandate", str))
             case "mandate.act-confirmed.v1":
                 self.confirmed.add(json_field(data, "act", str))
             case "mandate.person-erased.v1":
@@ -157,6 +157,11 @@ class Standing:
             raise MalformedError("a key was revoked that does not stand, or from a later index")
         key.void_from = void_from
         self.void.update((used, kid) for used in key.used_at if used >= void_from)
+
+    def _revoke_mandate(self, name: str) -> None:
+        if self._mandates.get(name) is None:
+            raise MalformedError("a mandate was revoked that does not stand")
+        self._mandates[name] = None
 
     def _grant(self, data: Mapping[str, object], index: int) -> None:
         name = json_field(data, "mandate", str)

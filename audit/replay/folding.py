@@ -12,7 +12,7 @@ from audit.replay.events import Logged
 from audit.replay.source import Place, Source
 from domain.catalog import evolve
 from domain.kernel import Aggregate, Recorded, stream_of
-from domain.mandate.signing import DUTIES
+from domain.signers import DUTIES
 
 A = TypeVar("A", bound=Aggregate)
 _REMEMBERED = 100_000

@@ -19,13 +19,13 @@ from domain.dispute import commands as dispute
 from domain.kernel import Command, DomainEvent
 from domain.mandate import commands as mandate
 from domain.mandate.roles import Role
-from domain.mandate.signing import SIGNERS
 from domain.notice import commands as notice
 from domain.planning import commands as planning
 from domain.protection import commands as protection
 from domain.quota import commands as quota
 from domain.recruitment import commands as recruitment
 from domain.school import commands as school
+from domain.signers import SIGNERS
 from domain.teacher import commands as teacher
 
 SEALED_TEXT = "（已封存）"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import assert_never
 
 from domain.award import commands as c
 from domain.award import events as e
@@ -34,6 +35,8 @@ def decide(states: States, command: c.AwardCommand, *, at: datetime) -> Decision
             rules.lead_must_be_reached(command, pack)
         case e.AwardKind.MODEL:
             rules.wins_must_be_enough(state, pack)
+        case _:
+            assert_never(command.kind)
     granted = e.TeachingAwardGranted(
         school=teacher.school, **command.model_dump(exclude={"teacher"})
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import assert_never
 
 from domain.dispute import commands as c
 from domain.dispute import errors, scopes
@@ -52,6 +53,8 @@ def capacity_must_fit(command: c.ReceiveCase) -> None:
             good = not own and not command.joined
         case Capacity.REPRESENTATIVE:
             good = len(people) >= MANY and command.filed_by in people
+        case _:
+            assert_never(command.capacity)
     if not good:
         raise errors.CapacityError(capacity=command.capacity.value, people=len(people))
 
@@ -148,6 +151,8 @@ def outcome_must_follow_from_grounds(_case: DisputeCase, command: c.DecideCase) 
             good = bool(found)
         case r.Outcome.UPHOLD | r.Outcome.REJECT | r.Outcome.SETTLED:
             good = not found
+        case _:
+            assert_never(command.outcome)
     if not good:
         grounds = "/".join(sorted(found))
         raise errors.GroundsError(outcome=command.outcome.value, grounds=grounds)
@@ -168,6 +173,8 @@ def remedies_must_fit(_case: DisputeCase, command: c.DecideCase) -> None:
             good = not command.remedies
         case r.Outcome.SETTLED:
             good = True
+        case _:
+            assert_never(command.outcome)
     if not good:
         raise errors.RemediesError(outcome=command.outcome.value, remedies=len(command.remedies))
 

@@ -10,15 +10,16 @@ from domain.exchange import rules
 from domain.exchange.state import Exchange, Movement, Step
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.pack import RulePack
-from domain.school.events import GuestLeft, GuestReceived, SeatFreed, SeatFreedReason, SeatTaken
+from domain.school.events import GuestLeft, GuestReceived, SeatTaken
+from domain.school.staff_class import staff_class_of
 from domain.school.state import School
 from domain.teacher.events import (
-    PostLeft,
     PostLeftReason,
     PostTaken,
     ReturnedFromExchange,
     SentOnExchange,
 )
+from domain.teacher.posts_left import post_left
 from domain.teacher.state import PostHeld, Teacher
 from domain.values.privacy import must_hold_no_personal_data
 from domain.values.time import beijing_date
@@ -44,7 +45,7 @@ def start(
         round=command.exchange,
         school=move.to_school,
         posts=move.posts,
-        staff_class=rules.staff_class_of(posts, pack),
+        staff_class=staff_class_of(posts, pack.posts),
         periods_milli=sum(post.periods_milli for post in posts),
         from_on=on,
     )
@@ -106,12 +107,4 @@ def _seats(command: c.StartExchange, move: Movement) -> Decision:
 def _leaving(person: str, held: PostHeld | None, on: date) -> Decision:
     if held is None:
         return ()
-    left = PostLeft(school=held.school, posts=held.posts, reason=PostLeftReason.MOVED, on=on)
-    freed = tuple(
-        Recorded(
-            stream_of(School, held.school),
-            SeatFreed(post=number, person=person, reason=SeatFreedReason.MOVED, on=on),
-        )
-        for number in held.posts
-    )
-    return (Recorded(stream_of(Teacher, person), left), *freed)
+    return post_left(person, held.school, held.posts, PostLeftReason.MOVED, on)

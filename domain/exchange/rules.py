@@ -13,7 +13,7 @@ from domain.planning.pack import RulePack
 from domain.planning.quota_sections import ExchangeRules
 from domain.planning.state import Plan
 from domain.recruitment.selection_rules import people_of
-from domain.school.posts import Post, PostKind, StaffClass
+from domain.school.posts import Post
 from domain.school.state import School
 from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
@@ -186,14 +186,6 @@ def establishment_must_hold(host: School) -> None:
         raise errors.EstablishmentFullError(
             school=host.school, establishment=host.establishment, people=people
         )
-
-
-def staff_class_of(posts: Sequence[Post], pack: RulePack) -> StaffClass:
-    """八课时规则: a guest counts by the posts served on, like everybody. 依据: S002-09 (T03)."""
-    teaching = [post for post in posts if post.kind is PostKind.TEACHING]
-    periods = sum(post.periods_milli for post in teaching)
-    enough = all(periods >= pack.posts.min_periods_of(post.title) for post in teaching)
-    return StaffClass.TEACHING if teaching and enough else StaffClass.AUXILIARY
 
 
 def end_must_be_true(move: Movement, command: c.EndExchange, today: date) -> None:

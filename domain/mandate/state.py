@@ -41,6 +41,8 @@ class Key(Frozen):
     kid: str
     key: str
     revoked: bool = False
+    void_from: int | None = None
+    """Index of the log from which its signatures are void."""
 
 
 class Mandate(Frozen):
@@ -66,6 +68,8 @@ class Mandates(Aggregate):
     mandates: tuple[Mandate, ...] = ()
     recused_from: frozenset[str] = frozenset()
     erased: bool = False
+    confirmed: frozenset[str] = frozenset()
+    """Acts that stand although a key of this person was void when it signed them."""
 
     @property
     def body(self) -> str:
@@ -74,6 +78,13 @@ class Mandates(Aggregate):
     def key(self, kid: str) -> Key | None:
         """Return a key of this person that is not revoked."""
         return next((key for key in self.keys if key.kid == kid and not key.revoked), None)
+
+    def is_void(self, kids: frozenset[str], index: int) -> bool:
+        """Tell whether what these keys signed at an index is void by a key of this person."""
+        return any(
+            key.kid in kids and key.void_from is not None and key.void_from <= index
+            for key in self.keys
+        )
 
     def mandate(self, name: str) -> Mandate | None:
         """Return a mandate of this person by its id."""
@@ -98,7 +109,9 @@ def evolve_mandates(state: Mandates | None, event: e.MandatesEvent) -> Mandates:
             return now.model_copy(update={"keys": (*now.keys, Key(kid=event.kid, key=event.key))})
         case e.KeyRevoked():
             keys = tuple(
-                key.model_copy(update={"revoked": True}) if key.kid == event.kid else key
+                key.model_copy(update={"revoked": True, "void_from": event.void_from_index})
+                if key.kid == event.kid
+                else key
                 for key in now.keys
             )
             return now.model_copy(update={"keys": keys})
@@ -115,7 +128,7 @@ def evolve_mandates(state: Mandates | None, event: e.MandatesEvent) -> Mandates:
         case e.PersonErased():
             return now.model_copy(update={"erased": True})
         case e.ActConfirmed():
-            return now
+            return now.model_copy(update={"confirmed": now.confirmed | {event.act}})
         case _:
             assert_never(event)
 

@@ -115,9 +115,8 @@ def _place_of(loc: Place, document: object) -> Place:
 def _inside(value: object, part: str | int) -> object:
     if isinstance(value, dict):
         return value.get(part)
-    if isinstance(value, list) and isinstance(part, int) and part < len(value):
-        return value[part]
-    return None
+    items = value if isinstance(value, list) else []
+    return items[part] if isinstance(part, int) and part < len(items) else None
 
 
 def _place_of_item(value: object, name: str, place: Place = ()) -> Place | None:

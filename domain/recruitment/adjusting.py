@@ -15,10 +15,11 @@ from domain.recruitment import errors, rules
 from domain.recruitment import events as e
 from domain.recruitment import selection_rules as selection
 from domain.recruitment.bidder import Bidder
-from domain.recruitment.offers import placement_of, staff_class_of
+from domain.recruitment.offers import placement_of
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
 from domain.school.posts import PostKind
+from domain.school.staff_class import staff_class_of
 from domain.school.state import School
 from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
@@ -216,7 +217,7 @@ def _assign(
         teacher=command.teacher,
         from_school=teacher.school,
         posts=command.posts,
-        staff_class=staff_class_of(state, command.posts, pack),
+        staff_class=staff_class_of(state.posts_of(command.posts), pack.posts),
     )
     return (
         Recorded(stream_of(RecruitmentRound, command.round), assigned),

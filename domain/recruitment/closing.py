@@ -20,7 +20,8 @@ from domain.recruitment.bidder import Bidder, Check, OfficeStep
 from domain.recruitment.protecting import must_not_be_left_over
 from domain.recruitment.revoking import revoke
 from domain.recruitment.state import RecruitmentRound
-from domain.school.events import OfficeEnded, OfficeEndGround
+from domain.school.events import OfficeEndGround
+from domain.school.offices_ended import office_ended
 from domain.school.posts import PostKind
 from domain.school.state import Office, School
 from domain.teacher.state import Teacher
@@ -131,7 +132,7 @@ def _why(
 def _offices_lost(states: States, teacher: Teacher, person: str, on: date) -> Decision:
     school = require(states, School, teacher.school)
     return tuple(
-        _ended(teacher.school, office, OfficeEndGround.LEFT_UNPLACED, on)
+        office_ended(teacher.school, office.title, person, OfficeEndGround.LEFT_UNPLACED, on)
         for office in school.offices_of(person)
     )
 
@@ -193,7 +194,7 @@ def _terms_ended(
     term_starts_on: date,
 ) -> Decision:
     return tuple(
-        _ended(name, office, OfficeEndGround.TERM_ENDED, on)
+        office_ended(name, office.title, office.person, OfficeEndGround.TERM_ENDED, on)
         for office in school.offices
         if (bidder := state.bidders.get(office.person)) is not None
         and not _was_granted(state, name, bidder, office)
@@ -219,11 +220,6 @@ def _was_granted(state: RecruitmentRound, school: str, bidder: Bidder, office: O
     post = state.post(school, bidder.office) if bidder.office is not None else None
     approved = bidder.office_step is OfficeStep.APPROVED
     return approved and post is not None and post.title == office.title
-
-
-def _ended(school: str, office: Office, ground: OfficeEndGround, on: date) -> Recorded:
-    ended = OfficeEnded(title=office.title, person=office.person, ground=ground, on=on)
-    return Recorded(stream_of(School, school), ended)
 
 
 def _finalise(states: States, state: RecruitmentRound, command: c.FinaliseRound) -> e.RoundEvent:

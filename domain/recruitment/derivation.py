@@ -6,6 +6,7 @@ from pydantic import Field
 
 from domain.kernel import Frozen
 from domain.values.ids import Id, PostNumber
+from domain.values.score_items import is_empty
 
 
 class Component(Frozen):
@@ -19,10 +20,6 @@ class Component(Frozen):
     inputs: tuple[str, ...]
     rule: str
     exact: str
-
-
-def _is_empty(value: tuple[str, ...]) -> bool:
-    return not value
 
 
 class PostRank(Frozen):
@@ -43,7 +40,7 @@ class RankRow(Frozen):
     ranks: tuple[PostRank, ...]
     tie_path: tuple[str, ...]
     """Keys of the tie chain that were needed to place this bidder, in order."""
-    failed: tuple[str, ...] = Field(default=(), exclude_if=_is_empty)
+    failed: tuple[str, ...] = Field(default=(), exclude_if=is_empty)
     """未达合格线: gates and pass lines that were not passed; the bidder then has no rank."""
 
 

@@ -15,7 +15,7 @@ from domain.recruitment.bidder import Bidder, Offer
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
 from domain.school.events import SeatTaken
-from domain.school.posts import PostKind, StaffClass
+from domain.school.staff_class import staff_class_of
 from domain.school.state import School
 from domain.teacher.events import PostTaken, TeacherTransferred
 from domain.teacher.leaving import must_be_in_service
@@ -115,7 +115,7 @@ def _round_part(
         teacher=command.teacher,
         from_school=teacher.school,
         posts=offer.posts,
-        staff_class=staff_class_of(state, offer.posts, pack),
+        staff_class=staff_class_of(state.posts_of(offer.posts), pack.posts),
     )
     lapsed = (
         e.OfferLapsed(
@@ -147,7 +147,7 @@ def placement_of(
         round=round_,
         school=posts.school,
         posts=posts.numbers,
-        staff_class=staff_class_of(state, posts, pack),
+        staff_class=staff_class_of(state.posts_of(posts), pack.posts),
         periods_milli=sum(post.periods_milli for post in state.posts_of(posts)),
         from_on=on,
     )
@@ -158,18 +158,6 @@ def placement_of(
         )
         moved = (Recorded(person, transferred),)
     return (*seats, Recorded(person, taken), *moved)
-
-
-def staff_class_of(state: RecruitmentRound, posts: PostSet, pack: RulePack) -> StaffClass:
-    """八课时规则: fewer weekly teaching periods than the minimum make auxiliary staff.
-
-    Exactly the minimum counts as teaching, and a post may have a lower minimum by exemption
-    of the pack. 依据: S002-09, S002-26 (T03).
-    """
-    teaching = [post for post in state.posts_of(posts) if post.kind is PostKind.TEACHING]
-    periods = sum(post.periods_milli for post in teaching)
-    enough = all(periods >= pack.posts.min_periods_of(post.title) for post in teaching)
-    return StaffClass.TEACHING if teaching and enough else StaffClass.AUXILIARY
 
 
 def _lapse(

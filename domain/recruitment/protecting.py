@@ -19,8 +19,9 @@ from domain.recruitment import events as e
 from domain.recruitment import selection_rules as selection
 from domain.recruitment.bidder import Check
 from domain.recruitment.leaves import Leave, LeaveKind
-from domain.recruitment.offers import placement_of, staff_class_of
+from domain.recruitment.offers import placement_of
 from domain.recruitment.state import RecruitmentRound
+from domain.school.staff_class import staff_class_of
 from domain.school.state import School
 from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
@@ -86,7 +87,7 @@ def _appoint(
         teacher=command.teacher,
         from_school=teacher.school,
         posts=command.posts,
-        staff_class=staff_class_of(state, command.posts, pack),
+        staff_class=staff_class_of(state.posts_of(command.posts), pack.posts),
         protection=command.protection,
     )
     return (

@@ -10,9 +10,10 @@ from domain.recruitment import errors, rules
 from domain.recruitment import events as e
 from domain.recruitment.bidder import Bidder, OfficeStep, Placement
 from domain.recruitment.state import RecruitmentRound
-from domain.school.events import OfficeEnded, OfficeEndGround, SeatFreed, SeatFreedReason
-from domain.school.state import School
-from domain.teacher.events import PostLeft, PostLeftReason, TeacherTransferred
+from domain.school.events import OfficeEndGround
+from domain.school.offices_ended import office_ended
+from domain.teacher.events import PostLeftReason, TeacherTransferred
+from domain.teacher.posts_left import post_left
 from domain.teacher.state import Teacher
 
 
@@ -39,33 +40,20 @@ def revoke(
     )
     return (
         Recorded(stream_of(RecruitmentRound, command.round), revoked),
-        *_seats_freed(placed, command.teacher, on),
         *_post_left(placed, command, on),
         *_office_ended(state, bidder, placed, on),
     )
 
 
-def _seats_freed(placed: Placement, person: str, on: date) -> Decision:
-    reason = SeatFreedReason.APPOINTMENT_REVOKED
-    return tuple(
-        Recorded(
-            stream_of(School, placed.posts.school),
-            SeatFreed(post=number, person=person, reason=reason, on=on),
-        )
-        for number in placed.posts.numbers
-    )
-
-
 def _post_left(placed: Placement, command: c.RevokeAppointment, on: date) -> Decision:
-    stream, school = stream_of(Teacher, command.teacher), placed.posts.school
-    reason = PostLeftReason.APPOINTMENT_REVOKED
-    left = PostLeft(school=school, posts=placed.posts.numbers, reason=reason, on=on)
+    school, reason = placed.posts.school, PostLeftReason.APPOINTMENT_REVOKED
+    left = post_left(command.teacher, school, placed.posts.numbers, reason, on)
     if placed.from_school == school:
-        return (Recorded(stream, left),)
+        return left
     back = TeacherTransferred(
         from_school=school, to_school=placed.from_school, round=command.round, on=on
     )
-    return (Recorded(stream, left), Recorded(stream, back))
+    return (*left, Recorded(stream_of(Teacher, command.teacher), back))
 
 
 def _office_ended(state: RecruitmentRound, bidder: Bidder, placed: Placement, on: date) -> Decision:
@@ -75,7 +63,5 @@ def _office_ended(state: RecruitmentRound, bidder: Bidder, placed: Placement, on
         return ()
     post = state.post(placed.posts.school, office)
     assert post is not None, "an approved office is in the list"
-    ended = OfficeEnded(
-        title=post.title, person=bidder.teacher, ground=OfficeEndGround.REMOVED, on=on
-    )
-    return (Recorded(stream_of(School, placed.posts.school), ended),)
+    ground = OfficeEndGround.REMOVED
+    return (office_ended(placed.posts.school, post.title, bidder.teacher, ground, on),)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
+from typing import assert_never
 
 from domain.kernel import Frozen
 from domain.recruitment import scoring_errors as errors
@@ -168,6 +169,8 @@ def _group_component(group: Group, items: Mapping[str, Scored], best: _Best) -> 
             told, rule = f"各项合计{raw}", f"各项相加{cap}"
         case TieOnly():
             told, rule = f"各项合计{raw}", "仅用于同分排序, 不计入总分"
+        case _:
+            assert_never(group)
     exact = str(_value(group, items, best))
     return Component(item=group.id, inputs=(told,), rule=rule, exact=exact)
 

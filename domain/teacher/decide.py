@@ -8,12 +8,12 @@ from typing import assert_never
 from domain.kernel import Decision, Personal, Recorded, States, require, require_absent, stream_of
 from domain.protection.kinds import ConsentMatter
 from domain.protection.rules import must_keep_place
-from domain.school.events import SeatFreed, SeatFreedReason
 from domain.school.state import School
 from domain.teacher import commands as c
 from domain.teacher import errors
 from domain.teacher import events as e
 from domain.teacher.leaving import decide_leaving
+from domain.teacher.posts_left import post_left
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
@@ -67,13 +67,4 @@ def _leave(states: States, command: c.LeavePost, at: datetime) -> Decision:
         raise errors.NoPostError(teacher=command.teacher)
     held, on = state.holds, beijing_date(at)
     must_keep_place(state.safeguards, command.teacher, on, ConsentMatter.LEAVE_POST, held.school)
-    left = e.PostLeft(school=held.school, posts=held.posts, reason=command.reason, on=on)
-    reason = SeatFreedReason(command.reason.value)
-    seats = tuple(
-        Recorded(
-            stream_of(School, held.school),
-            SeatFreed(post=number, person=command.teacher, reason=reason, on=on),
-        )
-        for number in held.posts
-    )
-    return (Recorded(stream_of(Teacher, command.teacher), left), *seats)
+    return post_left(command.teacher, held.school, held.posts, command.reason, on)

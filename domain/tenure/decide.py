@@ -10,7 +10,8 @@ from domain.office.granting import end_of_term, grant
 from domain.office.rules import pack_digest_in_force
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
-from domain.school.events import OfficeEnded, OfficeEndGround
+from domain.school.events import OfficeEndGround
+from domain.school.offices_ended import office_ended
 from domain.school.state import School
 from domain.tenure import commands as c
 from domain.tenure import events as e
@@ -198,5 +199,4 @@ def _resign(states: States, command: c.ResignFromOffice, today: date) -> Decisio
 
 
 def _ended(command: c.TenureCommand, ground: OfficeEndGround, on: date) -> Recorded:
-    ended = OfficeEnded(title=command.title, person=command.teacher, ground=ground, on=on)
-    return Recorded(stream_of(School, command.school), ended)
+    return office_ended(command.school, command.title, command.teacher, ground, on)

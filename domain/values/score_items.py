@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, assert_never
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -27,6 +27,11 @@ PASSED, FAILED = "passed", "failed"
 def is_none(value: object) -> bool:
     """Tell whether an optional field was left out, so that its digest leaves it out too."""
     return value is None
+
+
+def is_empty(value: tuple[object, ...]) -> bool:
+    """Tell whether a list was left out, so that its digest leaves it out too."""
+    return not value
 
 
 class Rate(Frozen):
@@ -190,3 +195,5 @@ def max_of_item(item: Item) -> Fraction | None:
             return max(Fraction(points) for points in grades)
         case Gate():
             return Fraction(0)
+        case _:
+            assert_never(item)

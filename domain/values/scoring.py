@@ -34,6 +34,7 @@ from domain.values.score_items import (
     Rate,
     Step,
     Steps,
+    is_empty,
     is_none,
     max_of_item,
 )
@@ -136,10 +137,6 @@ class PassLine(Frozen):
     at_least: Points
 
 
-def _is_empty(value: tuple[object, ...]) -> bool:
-    return not value
-
-
 class ScoringTable(Frozen):
     """评分表: its parts, what they add up to, and how totals are shown."""
 
@@ -150,7 +147,7 @@ class ScoringTable(Frozen):
     rounding: Rounding = Rounding.HALF_UP
     cutoff_on: date | None = Field(default=None, exclude_if=is_none)
     """计算截止日: up to this day years count, where the day they began is recorded (B5-12)."""
-    pass_lines: tuple[PassLine, ...] = Field(default=(), exclude_if=_is_empty)
+    pass_lines: tuple[PassLine, ...] = Field(default=(), exclude_if=is_empty)
 
     @model_validator(mode="after")
     def _must_add_up(self) -> Self:
@@ -233,7 +230,7 @@ class TieChain(Frozen):
     """同分排序链: keys that are tried one after the other (B5-04 to B5-10)."""
 
     keys: tuple[TieKey, ...] = ()
-    last_resort: tuple[LastResort, ...] = Field(default=(), exclude_if=_is_empty)
+    last_resort: tuple[LastResort, ...] = Field(default=(), exclude_if=is_empty)
     """Ways that people may decide in; empty where the plan leaves the way open."""
 
     def must_fit(self, table: ScoringTable) -> None:

@@ -25,7 +25,7 @@ from api.show import page_of, play
 from audit.format.bundle import verify_bundle
 from domain.catalog import EVENT_TYPES
 from domain.kernel import DomainError
-from domain.mandate.signing import DUTIES, SIGNERS
+from domain.signers import DUTIES, SIGNERS
 from domain.values.privacy import personal_data_in
 from projections.views import Views
 

@@ -174,9 +174,9 @@ class TestRevokedAppointment:
         assert topics(events) == [
             "notice.notice-withdrawn.v1",
             "recruitment.appointment-revoked.v1",
-            "school.seat-freed.v1",
-            "school.seat-freed.v1",
             "teacher.post-left.v1",
+            "school.seat-freed.v1",
+            "school.seat-freed.v1",
             "dispute.case-executed.v1",
         ]
         assert desk.history[: len(before)] == before, "nothing is erased"

@@ -27,6 +27,7 @@ from domain.school.events import (
     SeatTaken,
 )
 from domain.school.posts import Post, PostKind, StaffClass
+from domain.school.staff_class import staff_class_of
 from domain.school.state import School
 from domain.teacher.events import (
     PostLeft,
@@ -569,4 +570,4 @@ def test_the_bounds_of_an_exchange_are_in_order() -> None:
 
 def test_a_guest_on_auxiliary_posts_is_auxiliary_staff() -> None:
     library = Post(number="辅助-01", kind=PostKind.AUXILIARY, title="图书管理", duties="借阅")
-    assert rules.staff_class_of((library,), PACK) is StaffClass.AUXILIARY
+    assert staff_class_of((library,), PACK.posts) is StaffClass.AUXILIARY

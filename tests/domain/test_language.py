@@ -17,7 +17,7 @@ import domain
 from api.messages import refusals
 from api.messages.refusals import refusal_en, refusal_zh
 from audit.replay.rerun import UncomputableError
-from domain.catalog import AGGREGATES, EVENT_TYPES
+from domain.catalog import AGGREGATES, EVENT_TYPES, by_topic
 from domain.decisions import _DECIDERS as DECIDERS
 from domain.kernel import Command, DomainError, DomainEvent
 
@@ -180,3 +180,10 @@ class TestEvents:
         assert called & {"now", "today", "utcnow"} == set()
         assert imported & {"random", "secrets", "os", "Any"} == set()
         assert literal == []
+
+
+def test_no_topic_is_used_twice() -> None:
+    found = next(iter(EVENT_TYPES.values()))
+    assert by_topic((found,)) == {found.TOPIC: found}
+    with pytest.raises(ValueError, match="used twice"):
+        by_topic((found,), (found,))

@@ -14,7 +14,14 @@ from domain.mandate import commands as c
 from domain.mandate import errors
 from domain.mandate import events as e
 from domain.mandate.roles import Role
-from domain.mandate.state import Body, Mandate, Mandates, evolve_body, evolve_mandates
+from domain.mandate.state import (
+    Body,
+    Mandate,
+    Mandates,
+    evolve_body,
+    evolve_district,
+    evolve_mandates,
+)
 from tests.support.scenario import Scenario
 
 PERSON, STREAM = "p-wang", "mandates:p-wang"
@@ -55,6 +62,9 @@ class TestFounding:
 
     def test_a_district_founds_its_ledger(self) -> None:
         Scenario().when(self.FOUND).then(Recorded("district:d1", self.FOUNDED))
+
+    def test_matters_of_the_ledger_itself_are_the_district_s(self) -> None:
+        assert evolve_district(None, self.FOUNDED).body == "d1"
 
     def test_it_founds_it_once(self) -> None:
         founded = Scenario().given("district:d1", self.FOUNDED)
@@ -171,12 +181,22 @@ class TestPersons:
         more = e.RecusalDeclared(other="p-zhao", relation="师生")
         assert folded(declared, more).recused_from == {"p-li", "p-zhao"}
 
+    def test_what_a_stolen_key_signed_is_void_from_the_theft_on(self) -> None:
+        state = folded(ENROLLED, KEY_REVOKED)
+        theft = KEY_REVOKED.void_from_index
+        assert not state.is_void(frozenset({"k1"}), theft - 1)
+        assert state.is_void(frozenset({"k1", "k2"}), theft)
+        assert not state.is_void(frozenset({"k2"}), theft)
+        assert not folded(ENROLLED).is_void(frozenset({"k1"}), theft)
+
     def test_a_void_act_is_confirmed_in_the_stream_of_its_signer(self) -> None:
         confirm = c.ConfirmAct(person=PERSON, act="019900aa", reason="复核无误")
         Scenario().when(confirm).then_refused(MissingError, kind="mandates", key=PERSON)
         confirmed = e.ActConfirmed(act="019900aa", reason="复核无误")
         past(ENROLLED).when(confirm).then(Recorded(STREAM, confirmed))
-        assert folded(ENROLLED, confirmed) == folded(ENROLLED)
+        now = folded(ENROLLED, confirmed)
+        assert now.confirmed == {"019900aa"}
+        assert now.keys == folded(ENROLLED).keys
 
     def test_a_person_is_erased_once(self) -> None:
         erase = c.ErasePerson(person=PERSON, ground="个人信息保护法 第47条")

@@ -285,7 +285,12 @@ class TestResult:
         desk.refuses(p.result(t1=3, u1=2), errors.SelectionStepError, step="announced")
 
     @pytest.mark.parametrize(
-        ("votes", "majority"), [({"t1": 2, "u1": 1}, "1/2"), ({"t1": 2, "u1": 2}, "1/5")]
+        ("votes", "majority"),
+        [
+            ({"t1": 2, "u1": 1}, "1/2"),
+            ({"t1": 2, "u1": 1}, "2/5"),  # exactly the share is not more than it
+            ({"t1": 2, "u1": 2}, "1/5"),
+        ],
     )
     def test_without_a_majority_or_with_a_tie_nobody_is_chosen(
         self, votes: dict[str, int], majority: str

@@ -338,14 +338,14 @@ def test_a_revoked_appointment_frees_seats_and_teacher_in_one_act(closed: Desk) 
         e.AppointmentRevoked(
             teacher="a1", posts=BASE, reason="异议成立", authority="争议〔2026〕2号"
         ),
-        SeatFreed(post=MATHS, person="a1", reason=reason, on=august(26)),
-        SeatFreed(post=AUXILIARY, person="a1", reason=reason, on=august(26)),
         PostLeft(
             school="school-1",
             posts=(MATHS, AUXILIARY),
             reason=PostLeftReason.APPOINTMENT_REVOKED,
             on=august(26),
         ),
+        SeatFreed(post=MATHS, person="a1", reason=reason, on=august(26)),
+        SeatFreed(post=AUXILIARY, person="a1", reason=reason, on=august(26)),
     ]
     closed.refuses(revoke("a1"), errors.NotAppointedError, teacher="a1")
     closed.refuses(revoke("a2"), errors.NotAppointedError, teacher="a2")

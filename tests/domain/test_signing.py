@@ -13,12 +13,13 @@ from domain.kernel import Aggregate, Decision, DomainEvent, Fact, Recorded, stre
 from domain.mandate.errors import DutiesMixedError, NotAuthorisedError, OwnMatterError, RecusedError
 from domain.mandate.events import BodyKind, RecusalDeclared
 from domain.mandate.roles import Role
-from domain.mandate.signing import DUTIES, SIGNERS, Mandated, authorise
+from domain.mandate.signing import Mandated, authorise
 from domain.mandate.state import Body, Mandates, evolve_mandates
 from domain.quota.events import FilingOffice
 from domain.recruitment.wishes import PostSet
 from domain.school.events import SchoolKind
 from domain.school.state import School
+from domain.signers import DUTIES, SIGNERS
 from tests.domain.signing_table import BY_TOPIC, LINES, Line, Signer
 
 A = TypeVar("A", bound=Aggregate)

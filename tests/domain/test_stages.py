@@ -20,9 +20,10 @@ from domain.recruitment import events as e
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
 from domain.school.events import SeatTaken
+from domain.school.posts import StaffClass
 from domain.school.state import School
 from domain.teacher.errors import ExitedError
-from domain.teacher.events import ExitGround, TeacherExited
+from domain.teacher.events import ExitGround, PostTaken, TeacherExited
 from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
 from tests.domain import town
@@ -387,6 +388,22 @@ class TestStandby:
         desk.at = noon(date(2027, 9, 1))
         desk.do(sat(passed=True))
         desk.refuses(leave(STANDBY), errors.AssignmentDueError, teacher="a2", school="school-2")
+
+    def test_who_found_a_post_elsewhere_meanwhile_is_not_assigned(self) -> None:
+        desk = on_standby()
+        desk.at = noon(date(2026, 10, 9))
+        desk.do(sat(passed=True))
+        elsewhere = PostTaken(
+            round="r-other",
+            school="school-2",
+            posts=(CHINESE,),
+            staff_class=StaffClass.TEACHING,
+            periods_milli=16_000,
+            from_on=date(2026, 10, 1),
+        )
+        desk.given("teacher:a2", elsewhere)
+        assign = c.AssignPost(round=STANDBY, teacher="a2", posts=THERE)
+        desk.refuses(assign, errors.AlreadyPlacedError, teacher="a2", school="school-2")
 
     def test_who_has_not_passed_is_not_assigned(self) -> None:
         desk = on_standby()

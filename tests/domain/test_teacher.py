@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from domain.kernel import AlreadyExistsError, MissingError, Personal, Recorded
 from domain.planning.pack import RulePack
-from domain.recruitment.offers import staff_class_of
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.state import evolve as evolve_round
 from domain.recruitment.wishes import PostSet
 from domain.school import events as school
 from domain.school.posts import StaffClass
+from domain.school.staff_class import staff_class_of
 from domain.teacher import commands as c
 from domain.teacher import errors
 from domain.teacher import events as e
@@ -94,6 +94,7 @@ def test_nobody_joins_a_school_before_entering_service() -> None:
 
 
 def test_leaving_frees_every_seat_in_the_same_act() -> None:
+    """Shows post_left."""
     left = e.PostLeft(
         school=SCHOOL, posts=TAKEN.posts, reason=e.PostLeftReason.MOVED, on=august(18)
     )
@@ -144,6 +145,10 @@ def with_exemption(least_milli: int) -> RulePack:
     return RulePack.from_document(document(posts={"load_exemptions": [lower]}))
 
 
+def class_of(state: RecruitmentRound, posts: PostSet, pack: RulePack) -> StaffClass:
+    return staff_class_of(state.posts_of(posts), pack.posts)
+
+
 class TestEightPeriods:
     """八课时规则 [S002-09]."""
 
@@ -153,22 +158,22 @@ class TestEightPeriods:
     @example(7_999)
     @example(8_000)
     def test_fewer_than_eight_periods_make_auxiliary_staff(self, periods_milli: int) -> None:
-        found = staff_class_of(round_with("语文教师", periods_milli), self.MAIN, PACK)
+        found = class_of(round_with("语文教师", periods_milli), self.MAIN, PACK)
         assert found is (StaffClass.TEACHING if periods_milli >= 8_000 else StaffClass.AUXILIARY)
 
     def test_an_exempted_title_has_its_own_threshold(self) -> None:
         pack = with_exemption(5_333)
         found = [
-            staff_class_of(round_with("兼职教研员", periods), self.MAIN, pack)
+            class_of(round_with("兼职教研员", periods), self.MAIN, pack)
             for periods in (5_332, 5_333)
         ]
         assert found == [StaffClass.AUXILIARY, StaffClass.TEACHING]
-        other = staff_class_of(round_with("语文教师", 5_333), self.MAIN, pack)
+        other = class_of(round_with("语文教师", 5_333), self.MAIN, pack)
         assert other is StaffClass.AUXILIARY
 
     def test_no_number_of_auxiliary_posts_makes_a_teacher(self) -> None:
         only = PostSet(school=SCHOOLS[0], teaching=None, auxiliary=("辅助-01", "辅助-02"))
-        found = staff_class_of(round_with("语文教师", 20_000), only, PACK)
+        found = class_of(round_with("语文教师", 20_000), only, PACK)
         assert found is StaffClass.AUXILIARY
 
     def test_a_set_names_its_teaching_post_first_and_is_ranked_by_it(self) -> None:

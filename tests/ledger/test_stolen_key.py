@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from adapters.ledger.errors import MandateRefusedError
+from adapters.keystore.signer import SoftwareSigner
+from adapters.ledger.errors import MandateRefusedError, SignatureRefusedError, StreamMovedError
 from audit.format.act import Actor
 from audit.format.findings import Finding, Report
 from audit.format.restricted_json import JsonValue
 from audit.format.verify import LedgerVerifier
-from domain.mandate.commands import RevokeKey
+from domain.mandate.commands import (
+    ConfirmAct,
+    DeclareRecusal,
+    EnrolKey,
+    GrantMandate,
+    RegisterBody,
+    RevokeKey,
+)
+from domain.mandate.events import BodyKind
 from domain.mandate.roles import Role
+from domain.mandate.signing import Mandated
 from tests.support.forge import LOG, ROOT, Forge, enrolment, grant, kid
-from tests.support.office import ORIGIN, Office, signer
+from tests.support.office import DAY, ORIGIN, Office, signer
 
 CLERK = Actor("clerk", "registrar", "district", "m-clerk")
 EVE = Actor("eve", "principal", "s1", "m-eve")
@@ -163,7 +175,7 @@ def test_the_root_gives_the_office_anew() -> None:
 def revocation(since: int) -> RevokeKey:
     return RevokeKey(
         person="wang",
-        kid=str(signer("wang").enrolment(ORIGIN)["kid"]),
+        kid=signer("wang").kid,
         reason="失窃",
         void_from_index=since,
     )
@@ -181,3 +193,115 @@ def test_the_ledger_takes_no_index_that_is_still_to_come(office: Office) -> None
     with pytest.raises(MandateRefusedError):
         office.act(revocation(size + 1), office.root)
     assert office.ledger.size() == size
+
+
+def robbed(office: Office) -> tuple[Mandated, Mandated, int]:
+    """Let the thief of the clerk's key give Eve an office; return both and the index of it."""
+    clerk = office.hire("clerk", Role.REGISTRAR, "d1")
+    theft = office.ledger.size()
+    eve = Mandated("eve", Role.REGISTRAR, "d1", "m-eve")
+    office.act_all(
+        [
+            EnrolKey.model_validate(signer("eve").enrolment(ORIGIN)),
+            GrantMandate(
+                mandate="m-eve", person="eve", role=Role.REGISTRAR, body="d1", from_on=DAY
+            ),
+        ],
+        clerk,
+    )
+    return clerk, eve, theft
+
+
+def clerk_revoked(since: int) -> RevokeKey:
+    stolen_kid = signer("clerk").kid
+    return RevokeKey(person="clerk", kid=stolen_kid, reason="失窃", void_from_index=since)
+
+
+OFFICE = RegisterBody(body="t1", kind=BodyKind.TOWN_OFFICE, name="镇教办")
+
+
+def test_the_ledger_takes_nothing_by_an_office_and_a_key_that_the_thief_gave(
+    office: Office,
+) -> None:
+    _, eve, theft = robbed(office)
+    office.act(clerk_revoked(theft), office.root)
+    with pytest.raises(MandateRefusedError):
+        office.act(OFFICE, eve)
+    assert office.ledger.verify().findings == []
+
+
+def test_nor_by_an_office_alone_that_the_thief_gave(office: Office) -> None:
+    clerk = office.hire("clerk", Role.REGISTRAR, "d1")
+    office.hire("eve")
+    theft = office.ledger.size()
+    granted = GrantMandate(
+        mandate="m-eve", person="eve", role=Role.REGISTRAR, body="d1", from_on=DAY
+    )
+    office.act(granted, clerk)
+    office.act(clerk_revoked(theft), office.root)
+    with pytest.raises(MandateRefusedError):
+        office.act(OFFICE, Mandated("eve", Role.REGISTRAR, "d1", "m-eve"))
+
+
+def test_nor_by_a_key_alone_that_the_thief_gave(office: Office) -> None:
+    clerk = office.hire("clerk", Role.REGISTRAR, "d1")
+    theft = office.ledger.size()
+    office.act(EnrolKey.model_validate(signer("eve").enrolment(ORIGIN)), clerk)
+    granted = GrantMandate(
+        mandate="m-eve", person="eve", role=Role.REGISTRAR, body="d1", from_on=DAY
+    )
+    office.act(granted, office.root)
+    office.act(clerk_revoked(theft), office.root)
+    with pytest.raises(MandateRefusedError):
+        office.act(OFFICE, Mandated("eve", Role.REGISTRAR, "d1", "m-eve"))
+
+
+def test_a_new_key_from_the_root_helps_and_the_thief_s_signs_no_more(office: Office) -> None:
+    clerk = office.hire("clerk", Role.REGISTRAR, "d1")
+    theft = office.ledger.size()
+    office.act(EnrolKey.model_validate(signer("eve").enrolment(ORIGIN)), clerk)
+    office.act(clerk_revoked(theft), office.root)
+    anew = SoftwareSigner("eve", signer("eve, anew").key)
+    office.act(EnrolKey.model_validate(anew.enrolment(ORIGIN)), office.root)
+    recusal = DeclareRecusal(person="eve", other="li", relation="夫妻")
+    draft = office.ledger.draft([recusal], [Mandated("eve", Role.SELF)])
+    with pytest.raises(SignatureRefusedError):
+        office.ledger.record(draft, [signer("eve").sign(draft.to_sign)])
+    office.ledger.record(draft, [anew.sign(draft.to_sign)])
+    assert office.ledger.verify().findings == []
+
+
+def test_what_was_given_before_the_theft_stands_in_the_ledger(office: Office) -> None:
+    _, eve, theft = robbed(office)
+    office.act(clerk_revoked(theft + 1), office.root)
+    office.act(OFFICE, eve)
+    assert office.ledger.verify().findings == []
+
+
+def test_what_was_confirmed_stands_in_the_ledger_too(office: Office) -> None:
+    _, eve, theft = robbed(office)
+    void = office.ledger.prove(theft).act
+    office.act(clerk_revoked(theft), office.root)
+    office.act(ConfirmAct(person="clerk", act=void, reason="复核无误"), office.root)
+    office.act(OFFICE, eve)
+    assert office.ledger.verify().findings == []
+
+
+def test_a_draft_falls_when_the_theft_is_told_before_it_is_recorded(office: Office) -> None:
+    _, eve, theft = robbed(office)
+    draft = office.ledger.draft([OFFICE], [eve])
+    office.act(clerk_revoked(theft), office.root)
+    with pytest.raises(SignatureRefusedError):
+        office.ledger.record(draft, [signer("eve").sign(draft.to_sign)])
+
+
+def test_another_process_that_has_not_heard_is_sent_back(
+    open_office: Callable[[], Office],
+) -> None:
+    """The store compares the thief's stream too, since the office rests on the stolen key."""
+    here, there = open_office().founded(), open_office()
+    _, eve, theft = robbed(here)
+    draft = there.ledger.draft([OFFICE], [eve])
+    here.act(clerk_revoked(theft), here.root)
+    with pytest.raises(StreamMovedError):
+        there.ledger.record(draft, [signer("eve").sign(draft.to_sign)])

@@ -30,12 +30,12 @@ from audit.replay.telling import as_json, as_text, reasons
 from domain.catalog import EVENT_TYPES
 from domain.kernel import DomainEvent
 from domain.mandate.roles import Role
-from domain.mandate.signing import SIGNERS
 from domain.planning import commands as planning
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment.derivation import RankRow
 from domain.recruitment.events import RankingComputed
+from domain.signers import SIGNERS
 from domain.values.time import BEIJING
 from tests.domain import town as small
 from tests.domain.planning_given import PLAN, document

@@ -1,0 +1,156 @@
+"""What the ledger asks beside the rules: keys possessed, names new, mandates and signatures.
+
+The offline verifier asks the same afterwards (``audit/format/SPEC.md`` §7 and §8): whatever
+passes here must pass there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from adapters.ledger.acts import Draft
+from adapters.ledger.errors import MandateRefusedError, SignatureRefusedError
+from adapters.ledger.given import key_name, known, mandate_name, names_in
+from adapters.ledger.states import LedgerStates
+from audit.format import ed25519
+from audit.format.encoding import unb64
+from audit.format.entry import SUITE_ED25519, Signature
+from audit.format.errors import MalformedError
+from audit.format.keys import key_proof_bytes, kid_of
+from domain.kernel import Decision
+from domain.mandate.events import KeyEnrolled, KeyRevoked
+from domain.mandate.roles import Role
+from domain.mandate.signing import Mandated
+from domain.mandate.state import Mandates
+from domain.values.time import beijing_date
+
+
+def names_must_be_new(decision: Decision, is_given: Callable[[str], bool]) -> None:
+    """Refuse a key or mandate id that was given before, to whomever.
+
+    Raises:
+        KeyKnownError: The key is somebody's.
+        MandateKnownError: The mandate id is in use, or was.
+    """
+    for name, event in names_in(decision).items():
+        if is_given(name):
+            raise known(event)
+
+
+def keys_must_be_possessed(decision: Decision, log: str) -> None:
+    """Refuse a key whose proof of possession is not good for this log.
+
+    Raises:
+        MandateRefusedError: The proof is missing or of another person, key or log.
+    """
+    for recorded in decision:
+        event = recorded.event
+        if isinstance(event, KeyEnrolled) and not _is_possessed(event, log):
+            raise MandateRefusedError(f"key {event.kid} comes without proof of possession")
+
+
+def _is_possessed(event: KeyEnrolled, log: str) -> bool:
+    try:
+        key, proof = unb64(event.key), unb64(event.proof)
+    except MalformedError:
+        return False
+    asked = key_proof_bytes(log=log, person=event.person, suite=event.suite, key=key)
+    return (
+        event.suite == SUITE_ED25519
+        and event.kid == kid_of(event.suite, key)
+        and ed25519.verify(key, proof, asked)
+    )
+
+
+def void_range_must_have_begun(decision: Decision, size: int) -> None:
+    """Refuse a key void from a later act than this one: the verifier takes no later index.
+
+    Raises:
+        MandateRefusedError: The index is still to come.
+    """
+    for recorded in decision:
+        event = recorded.event
+        if isinstance(event, KeyRevoked) and event.void_from_index > size:
+            raise MandateRefusedError(
+                f"key {event.kid} cannot be void from index {event.void_from_index}"
+                f" when the log has {size} acts"
+            )
+
+
+def mandate_must_stand(states: LedgerStates, actor: Mandated, at: datetime) -> None:
+    """Refuse who has no key that stands, or does not hold the office that he or she acts in.
+
+    Raises:
+        MandateRefusedError: So it is.
+    """
+    person = states.find(Mandates, actor.person)
+    if person is None or not _has_key(states, actor.person, person):
+        raise MandateRefusedError(f"{actor.person} has no key that stands")
+    if actor.role == Role.SELF and not actor.body and not actor.mandate:
+        return
+    held = person.mandate(actor.mandate)
+    if (
+        held is None
+        or (held.role, held.body) != (actor.role, actor.body)
+        or not held.stands(beijing_date(at))
+        or states.is_void(actor.person, mandate_name(actor.mandate))
+    ):
+        raise MandateRefusedError(
+            f"{actor.person} does not hold mandate {actor.mandate}"
+            f" as {actor.role} of {actor.body} now"
+        )
+
+
+def _has_key(states: LedgerStates, name: str, person: Mandates) -> bool:
+    keys = [key for key in person.keys if not key.revoked]
+    return any(not states.is_void(name, key_name(key.kid)) for key in keys)
+
+
+def signatures_must_be_the_actors(
+    states: LedgerStates, draft: Draft, signatures: Sequence[Signature], now: datetime
+) -> None:
+    """Refuse a draft that is not signed once by each actor, with mandates that stand now.
+
+    Raises:
+        SignatureRefusedError: A signature is bad, or the signers are not the actors.
+        MandateRefusedError: A key or mandate no longer stands.
+    """
+    founding = draft.unsigned.size == 0
+    enrolled = {
+        recorded.event.kid: recorded.event.key
+        for recorded in draft.decision
+        if isinstance(recorded.event, KeyEnrolled) and founding
+    }
+    actors = {actor.person for actor in draft.actors}
+    waiting = actors - {signer_of(states, draft, each, enrolled) for each in signatures}
+    if waiting or len(signatures) != len(actors):
+        raise SignatureRefusedError(f"not signed by {', '.join(sorted(waiting)) or 'actors'}")
+    if not founding:  # only the first act rests on the mandate that it grants
+        for actor in draft.actors:
+            mandate_must_stand(states, actor, now)
+
+
+def signer_of(
+    states: LedgerStates,
+    draft: Draft,
+    signature: Signature,
+    enrolled: Mapping[str, str] | None = None,
+) -> str:
+    """Return which actor made a signature; ``enrolled`` has keys that the draft itself enrols.
+
+    Raises:
+        SignatureRefusedError: It is bad, or of a key that is no actor's or does not stand.
+    """
+    for actor in draft.actors:
+        person = states.find(Mandates, actor.person)
+        key = person.key(signature.kid) if person is not None else None
+        if key is not None and states.is_void(actor.person, key_name(key.kid)):
+            raise SignatureRefusedError(f"key {key.kid} was enrolled by an act that is void")
+        public = key.key if key is not None else (enrolled or {}).get(signature.kid)
+        if public is None or signature.suite != SUITE_ED25519:
+            continue
+        if ed25519.verify(unb64(public), signature.value, draft.to_sign):
+            return actor.person
+        raise SignatureRefusedError(f"bad signature by key {signature.kid}")
+    raise SignatureRefusedError(f"key {signature.kid} belongs to none of the actors")

@@ -1,0 +1,106 @@
+"""Keys and mandate ids that were given: each once in a log, and by which act.
+
+The verifier takes a key or a mandate id for one person's for ever, and lets it stand no longer
+than the act that gave it (``audit/format/SPEC.md`` §7). So the ledger asks for both before
+anybody signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select
+
+from adapters.ledger.mapper import envelope_of, event_of
+from adapters.ledger.tables import EVENTS, GIVEN
+from audit.format.act import Act
+from audit.format.entry import Entry
+from domain.kernel import DomainEvent, Recorded, States
+from domain.mandate.errors import KeyKnownError, MandateKnownError
+from domain.mandate.events import KeyEnrolled, MandateGranted
+from domain.mandate.state import Mandates
+
+TOPICS = frozenset({KeyEnrolled.TOPIC, MandateGranted.TOPIC})
+Names = Mapping[str, KeyEnrolled | MandateGranted]
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """The act that gave a key or a mandate, and whose keys signed it."""
+
+    index: int
+    act: str
+    kids: frozenset[str]
+    persons: tuple[str, ...]
+
+    @classmethod
+    def of(cls, index: int, entry: bytes) -> Giving:
+        """Read it from a stored entry."""
+        read = Entry.from_bytes(entry)
+        act = Act.from_bytes(read.act)
+        kids = frozenset(signature.kid for signature in read.signatures)
+        return cls(index, act.act, kids, tuple(actor.person for actor in act.actors))
+
+    def is_void(self, states: States) -> bool:
+        """Tell whether a key that signed the act was revoked from it or from before it."""
+        people = [states.find(Mandates, person) for person in self.persons]
+        return any(
+            self.act not in person.confirmed and person.is_void(self.kids, self.index)
+            for person in people
+            if person is not None
+        )
+
+
+def key_name(kid: str) -> str:
+    """Return the name under which a key is kept."""
+    return f"key:{kid}"
+
+
+def mandate_name(mandate: str) -> str:
+    """Return the name under which a mandate id is kept."""
+    return f"mandate:{mandate}"
+
+
+def name_of(event: DomainEvent) -> str | None:
+    """Return the name under which the store keeps what an event gives, if it gives any."""
+    match event:
+        case KeyEnrolled():
+            return key_name(event.kid)
+        case MandateGranted():
+            return mandate_name(event.mandate)
+        case _:
+            return None
+
+
+def names_in(decision: Iterable[Recorded]) -> Names:
+    """Return what a decision gives, by name.
+
+    Raises:
+        KeyKnownError: It gives one key twice.
+        MandateKnownError: It gives one mandate id twice.
+    """
+    found: dict[str, KeyEnrolled | MandateGranted] = {}
+    for recorded in decision:
+        event, name = recorded.event, name_of(recorded.event)
+        if name is not None and isinstance(event, KeyEnrolled | MandateGranted):
+            if name in found:
+                raise known(event)
+            found[name] = event
+    return found
+
+
+def known(event: KeyEnrolled | MandateGranted) -> KeyKnownError | MandateKnownError:
+    """Return the refusal of a key or mandate id that was given before, to whomever."""
+    if isinstance(event, KeyEnrolled):
+        return KeyKnownError(person=event.person, kid=event.kid)
+    return MandateKnownError(person=event.person, mandate=event.mandate)
+
+
+def learn_names(connection: Connection) -> None:
+    """Take the names from the events of a store that did not keep them yet."""
+    bodies = select(EVENTS.c.state).where(EVENTS.c.topic.in_(TOPICS)).order_by(EVENTS.c.id)
+    events = [event_of(envelope_of(body)) for body in connection.scalars(bodies)]
+    names = dict.fromkeys(name for event in events if (name := name_of(event)) is not None)
+    if names:
+        connection.execute(insert(GIVEN), [{"name": name} for name in names])

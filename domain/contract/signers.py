@@ -1,0 +1,23 @@
+"""签署权限: who signs what about contracts."""
+
+from __future__ import annotations
+
+from domain.mandate.needs import HEAD_ABOVE, PRINCIPAL, SUPERVISED, Rule, Scope, by_self, need
+from domain.mandate.roles import Role
+
+_PROTECTED = frozenset({"protection.protection-recorded.v1", "protection.protection-prolonged.v1"})
+
+SIGNERS: dict[str, Rule] = {
+    "contract.contract-signed.v1": Rule(
+        (need(Role.PRINCIPAL), need(Role.SELF, scope=Scope.FIELD, field="teacher"))
+    ),
+    "contract.contract-filed.v1": Rule((need(Role.TOWN_OFFICER, scope=Scope.ABOVE),)),
+    "contract.contract-extended.v1": Rule(HEAD_ABOVE.needs, follows=_PROTECTED),
+    "contract.termination-notice-served.v1": PRINCIPAL,
+    "contract.termination-notice-withdrawn.v1": HEAD_ABOVE,
+    "contract.contract-terminated.v1": Rule((*PRINCIPAL.needs, SUPERVISED)),
+    "contract.contract-ended.v1": Rule(
+        (*PRINCIPAL.needs, *by_self("teacher").needs),
+        follows=frozenset({"teacher.resignation-completed.v1"}),
+    ),
+}

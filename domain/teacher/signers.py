@@ -1,0 +1,40 @@
+"""签署权限: who signs what about teachers."""
+
+from __future__ import annotations
+
+from domain.mandate.needs import (
+    EXIT,
+    HEAD_ABOVE,
+    PRINCIPAL,
+    REGISTRAR,
+    RETURNED,
+    REVOKED,
+    SENT,
+    SUPERVISED,
+    TAKEN_UP,
+    Rule,
+    Scope,
+    by_self,
+    need,
+)
+from domain.mandate.roles import Role
+
+SIGNERS: dict[str, Rule] = {
+    "teacher.teacher-registered.v1": Rule(
+        REGISTRAR.needs, follows=frozenset({"intake.newcomer-admitted.v1"})
+    ),
+    "teacher.post-taken.v1": Rule(follows=TAKEN_UP | SENT),
+    "teacher.sent-on-exchange.v1": Rule(follows=SENT),
+    "teacher.returned-from-exchange.v1": Rule(follows=RETURNED),
+    "teacher.post-left.v1": Rule(
+        (need(Role.PRINCIPAL, Role.TOWN_OFFICER, scope=Scope.OWN_OR_ABOVE),),
+        follows=REVOKED | EXIT | SENT | RETURNED,
+    ),
+    "teacher.teacher-transferred.v1": Rule(follows=TAKEN_UP | REVOKED),
+    "teacher.absence-recorded.v1": Rule((*PRINCIPAL.needs, SUPERVISED)),
+    "teacher.absence-voided.v1": HEAD_ABOVE,
+    "teacher.teacher-resigned.v1": by_self("stream"),
+    "teacher.resignation-withdrawn.v1": by_self("stream"),
+    "teacher.resignation-completed.v1": HEAD_ABOVE,
+    "teacher.teacher-exited.v1": Rule(follows=EXIT),
+}
