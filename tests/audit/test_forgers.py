@@ -314,6 +314,12 @@ def test_garbage_in_place_of_an_entry_is_a_finding(garbage: bytes) -> None:
     assert codes(forge) == ["entry.malformed"]
 
 
+def test_nothing_can_hang_on_behind_an_entry() -> None:
+    forge = small_log()
+    forge.entries[2] += b"\x00"
+    assert codes(forge) == ["entry.malformed"]
+
+
 def test_garbage_in_place_of_a_body_is_a_finding() -> None:
     forge = small_log()
     forge.bodies[2] = [b"{}"]
