@@ -74,13 +74,14 @@ class Standing:
         self._keys: dict[str, Key] = {}
         self.publics: dict[str, bytes] = {}
         """Every key ever enrolled, by its id, in order: none is changed or taken away."""
-        self._mandates: dict[str, Mandate | None] = {}
-        """By id; a revoked one stays, as nothing: its id is used up."""
+        self._mandates: dict[str, Mandate] = {}
         self.void: dict[int, str] = {}
         """Index of each act in a void range, with the key that is to blame."""
         self._act_at: dict[int, str] = {}
         self.confirmed: set[str] = set()
         self.erased: set[str] = set()
+        self._ended: set[str] = set()
+        """Ids of mandates that were revoked: they are used up."""
 
     def key(self, kid: str) -> Key | None:
         """Return a key that stands now: not revoked, nor enrolled by an act that is void."""
@@ -159,13 +160,13 @@ class Standing:
         self.void.update((used, kid) for used in key.used_at if used >= void_from)
 
     def _revoke_mandate(self, name: str) -> None:
-        if self._mandates.get(name) is None:
+        if self._mandates.pop(name, None) is None:
             raise MalformedError("a mandate was revoked that does not stand")
-        self._mandates[name] = None
+        self._ended.add(name)
 
     def _grant(self, data: Mapping[str, object], index: int) -> None:
         name = json_field(data, "mandate", str)
-        if name in self._mandates:
+        if name in self._mandates or name in self._ended:
             raise MalformedError("a mandate was granted twice")
         until = data.get("until")
         self._mandates[name] = Mandate(

@@ -146,7 +146,7 @@ MUTANTS = (
     ("domain/recruitment/marking.py", "if ways and command", "if False and command", TIES),
     ("domain/planning/pack_lint.py", "if same & set(before):", "if False:", PACKS),
     ("domain/values/scoring.py", "if total != Fraction(self.total_max):", "if False:", PACKS),
-    ("audit/format/standing.py", "self._mandates[name] = None", "del self._mandates[name]", EDGES),
+    ("audit/format/standing.py", "self._ended.add(name)", "pass", EDGES),
     ("audit/format/standing.py", "if kid in self._keys:", "if False:", FORMAT),
     (LEDGER + "checks.py", "if is_given(name):", "if False:", GIVEN),
     (LEDGER + "act_recorder.py", "if self._is_given(cursor, name):", "if False:", GIVEN),
