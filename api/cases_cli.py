@@ -33,7 +33,7 @@ from domain.dispute.state import DisputeCase
 from domain.kernel import DomainError
 from domain.values.time import beijing_date
 
-case_app = App(name="case", help="Complaints, appeals, arbitration. 争议案件。")
+case_app = App(name="case")
 Day = Annotated[str | None, Parameter(help="A date, 2026-08-25. 日期。")]
 _SUFFIX = "Case"
 

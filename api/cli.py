@@ -42,8 +42,10 @@ app = App(
 )
 key_app = App(name="key", help="Keys of people. 密钥。")
 app.command(key_app)
-app.command("api.cases_cli:case_app", name="case")
-app.command("api.packs_cli:pack_app", name="pack")
+app.command(
+    "api.cases_cli:case_app", name="case", help="Complaints, appeals, arbitration. 争议案件。"
+)
+app.command("api.packs_cli:pack_app", name="pack", help="Rule packs. 规则包。")
 disputes_cli.register(app)
 
 acts_cli.register(app, key_app)

@@ -11,7 +11,7 @@ from cyclopts import App, Parameter
 
 from api.cli_options import FOUND, GOOD, MISUSE, Json
 
-pack_app = App(name="pack", help="Rule packs. 规则包。")
+pack_app = App(name="pack")
 
 
 @pack_app.command

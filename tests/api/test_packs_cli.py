@@ -113,3 +113,12 @@ def test_every_rule_about_packs_has_its_words_and_its_remedy() -> None:
     code = "".join(file.read_text(encoding="utf-8") for file in sources)
     assert set(re.findall(r'"(pack\.[a-z-]+)"', code)) == messages.keys()
     assert all(set(each) == {"rule", "do"} for each in messages.values())
+
+
+def test_every_command_says_what_it_is_for(capsys: pytest.CaptureFixture[str]) -> None:
+    app(["--help"], result_action="return_value")
+    shown = capsys.readouterr().out
+    names = re.findall(r"^│ ([a-z-]+)", shown, re.MULTILINE)
+    assert {"case", "pack", "replay"} <= {*names}
+    silent = [name for name in names if not re.search(rf"│ {name} +[A-Z]", shown)]
+    assert silent == []
