@@ -178,9 +178,8 @@ def ranking(
         rows = remote_rows(server, home, person, "rankings", query)
     else:
         rows = _ranking_here(home, round_, post, as_of)
-    for row in rows:
-        row["total"] = f"{row['total_milli'] / 1000:.2f}"
-    _print_rows(rows, ("post", "rank", "bidder", "name", "total", "tie_path"), as_json=as_json)
+    columns = ("post", "rank", "bidder", "name", "total_milli", "tie_path")
+    _print_rows(rows, columns, as_json=as_json)
     return GOOD
 
 
@@ -300,8 +299,9 @@ def _print_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], *, as_js
     if as_json:
         print(json.dumps(list(rows), ensure_ascii=False, indent=1))
         return
-    for row in rows:
-        print("  ".join(str(row[column] if row[column] is not None else "-") for column in columns))
+    from api.tabular import table_text  # noqa: PLC0415 - heavy
+
+    print(table_text(columns, rows))
 
 
 def _status(report: Report) -> int:

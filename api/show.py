@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -20,6 +21,7 @@ from api.evidence import Asked, open_evidence, packed, supposed
 from api.export import export_bundle
 from api.messages.refusals import refusal_en, refusal_zh
 from api.progress import progress_bar
+from api.tabular import table_text
 from audit.format.bundle import verify_bundle
 from audit.format.cli import report_as_text
 from audit.replay.authenticity import Authenticity
@@ -63,9 +65,12 @@ def run_demo(home: Path, *, town_only: bool = False) -> int:
         _write_notice(services, home)
         print("== 六、一次被拒绝的违规操作 one unlawful command, refused")
         _show_refusal(town)
+        sound = _show_proofs(services, home)
         if zones is not None:
-            _show_case(home, zones, asked)
-        return _show_proofs(services, home)
+            sound &= _show_case(home, zones, asked)
+        print("\nCheck it yourself 自行核验:")
+        print(f"  gongxin-verify {home / 'bundle'} --vkey '{services.ledger.vkey}'")
+        return 0 if sound else 1
 
 
 def play(steps: Sequence[Step], clock: DemoClock, progress: Progress) -> None:
@@ -129,9 +134,9 @@ def _what_if(home: Path, files: ZoneFiles) -> str:
         return as_text(found, names=names, sentence=refusal_zh)
 
 
-def _show_case(home: Path, zones: ZonesYear, asked: Sequence[str]) -> None:
-    """Show the contested mark: what the office asked, what came of it, and the dossier."""
-    print("== 七、一件争议 one contested decision")
+def _show_case(home: Path, zones: ZonesYear, asked: Sequence[str]) -> bool:
+    """Show the contested mark: what the office asked, what came of it, the dossier; is it sound?"""
+    print("== 八、一件争议 one contested decision")
     told, round_ = (
         zones.files.complaint,
         zones.cast.state(RecruitmentRound, f"r-{zones.files.complaint['zone']}"),
@@ -153,6 +158,7 @@ def _show_case(home: Path, zones: ZonesYear, asked: Sequence[str]) -> None:
     print(f"卷宗 dossier: {page}")
     report = verify_bundle(home / "dossier" / "bundle", vkey=zones.cast.ledger.vkey)
     print(report_as_text(report))
+    return report.sound
 
 
 def _left_and_mark(source: Source, told: Mapping[str, Any]) -> tuple[str, str]:
@@ -192,15 +198,21 @@ def _show_roster_and_ranking(services: Services) -> None:
     print("== 四、名册与排名 roster and ranking (first rows)")
     rows = services.views.roster(school="s08")[:5]
     names = services.names({row["person"] for row in rows})
-    for row in rows:
-        name, school = names[row["person"]], bodies[row["school"]]
-        print(f"  {name}  {school}  {row['posts']}  {row['status']}")
+    _show_rows(
+        ("name", "school", "posts", "status"),
+        [{**row, "name": names[row["person"]], "school": bodies[row["school"]]} for row in rows],
+    )
     places = services.views.ranking("r-s01")
     contested = [row for row in places if sum(row["post"] == r["post"] for r in places) > 1][:4]
     names = services.names({row["bidder"] for row in contested})
-    for row in contested:
-        total = f"{row['total_milli'] / 1000:.2f}"
-        print(f"  {row['post']}  第{row['rank']}名  {names[row['bidder']]}  {total}分")
+    _show_rows(
+        ("post", "rank", "name", "total_milli"),
+        [{**row, "name": names[row["bidder"]]} for row in contested],
+    )
+
+
+def _show_rows(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> None:
+    print(textwrap.indent(table_text(columns, rows), "  "))
 
 
 def _write_notice(services: Services, home: Path) -> None:
@@ -216,8 +228,8 @@ def _show_refusal(year: TownYear) -> None:
     print(f"  {refusal_zh(year.refused)}\n  {refusal_en(year.refused)}")
 
 
-def _show_proofs(services: Services, home: Path) -> int:
-    print("== 八、核验 verification")
+def _show_proofs(services: Services, home: Path) -> bool:
+    print("== 七、核验 verification")
     whole = services.ledger.verify()
     print(report_as_text(whole))
     bundle = home / "bundle"
@@ -225,7 +237,4 @@ def _show_proofs(services: Services, home: Path) -> int:
     outside = verify_bundle(bundle, vkey=services.ledger.vkey)
     print(f"evidence bundle 证据包 {bundle}, checked offline 离线核验:")
     print(report_as_text(outside))
-    print(
-        f"\nCheck it yourself 自行核验:\n  gongxin-verify {bundle} --vkey '{services.ledger.vkey}'"
-    )
-    return 0 if whole.sound and outside.sound else 1
+    return whole.sound and outside.sound

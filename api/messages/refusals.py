@@ -11,6 +11,7 @@ from importlib import resources
 
 import yaml
 
+from api.messages.terms import facts_zh
 from domain.kernel import DomainError
 
 
@@ -23,7 +24,7 @@ def _chinese() -> dict[str, str]:
 
 def refusal_zh(error: DomainError) -> str:
     """Return the Chinese sentence of a refusal, with its basis and facts."""
-    told = "，".join(f"{name}={value}" for name, value in error.facts.items())
+    told = facts_zh(error.facts)
     return f"不予办理：{_chinese()[error.code]}（依据：{error.basis}；事实：{told}）"
 
 

@@ -123,7 +123,17 @@ def test_text_in_sheets_is_never_run_as_a_formula() -> None:
     columns = ["name", "count", "wishes", "none"]
     assert as_csv(columns, rows).decode("utf-8-sig").splitlines()[1] == '\'=1+1,-3,"{""a"": 1}",'
     book = CalamineWorkbook.from_filelike(io.BytesIO(as_xlsx("t", columns, rows)))
-    assert book.get_sheet_by_index(0).to_python() == [columns, ["=1+1", -3.0, '{"a": 1}', ""]]
+    assert book.get_sheet_by_index(0).to_python()[1:] == [["=1+1", -3.0, '{"a": 1}', ""]]
+
+
+def test_a_workbook_speaks_chinese_and_tells_thousandths_as_points() -> None:
+    columns = ["name", "status", "total_milli"]
+    rows = [{"name": "principal", "status": "unplaced", "total_milli": 80_350}]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(as_xlsx("t", columns, rows)))
+    assert book.get_sheet_by_index(0).to_python() == [
+        ["姓名", "状态", "总分"],
+        ["principal", "落聘", 80.35],
+    ]
 
 
 def test_an_operation_that_the_access_table_does_not_name_is_not_served() -> None:

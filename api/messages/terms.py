@@ -1,0 +1,53 @@
+"""Chinese words for what programs call otherwise: facts, columns, and the values of them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import TypedDict
+
+import yaml
+
+_MILLI = "_milli"
+_BEIJING_INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?\+08:00$")
+
+
+class _Terms(TypedDict):
+    coded: list[str]
+    names: dict[str, str]
+    values: dict[str, str]
+
+
+@cache
+def _terms() -> _Terms:
+    text = (resources.files("api.messages") / "terms.yaml").read_bytes()
+    document: _Terms = yaml.safe_load(text)
+    return document
+
+
+def name_zh(name: str) -> str:
+    """Return what a fact or column is called; its own name where there is no word for it."""
+    return _terms()["names"].get(name, name)
+
+
+def value_zh(name: str, value: object) -> str:
+    """Return the value of a fact or column as people read it.
+
+    Thousandths (``…_milli``) are told as points, instants to the minute, coded values in
+    Chinese, nothing as ``-``.
+    """
+    if value is None or value == "":
+        return "-"
+    if name.endswith(_MILLI) and isinstance(value, int):
+        places = 3 if value % 10 else 2
+        return f"{Decimal(value).scaleb(-3):.{places}f}"
+    text = _BEIJING_INSTANT.sub(r"\1 \2", str(value))
+    return _terms()["values"].get(text, text) if name in _terms()["coded"] else text
+
+
+def facts_zh(facts: dict[str, str | int]) -> str:
+    """Return the facts of a refusal in words."""
+    told = ((name_zh(name), value_zh(name, value)) for name, value in facts.items())
+    return "，".join(f"{name}={value}" for name, value in told)

@@ -1,0 +1,24 @@
+"""Tables for people at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.cells import cell_len
+
+from api.messages.terms import name_zh, value_zh
+
+
+def table_text(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
+    """Return rows under Chinese headings, in columns as wide as a terminal shows them."""
+    lines = [[name_zh(name) for name in columns]]
+    lines += [[value_zh(name, row[name]) for name in columns] for row in rows]
+    widths = [max(cell_len(line[place]) for line in lines) for place in range(len(columns))]
+    return "\n".join(_line(line, widths) for line in lines)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (
+        cell + " " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True)
+    )
+    return "  ".join(padded).rstrip()

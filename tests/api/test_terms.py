@@ -1,0 +1,77 @@
+"""Facts, columns and coded values have Chinese words."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+import domain
+from api.http.resources import resources
+from api.messages.terms import facts_zh, name_zh, value_zh
+from api.tabular import table_text
+
+ROOT = Path(__file__).parents[2]
+
+
+def _facts() -> Iterator[str]:
+    """Yield the name of every fact that a refusal of the rules carries."""
+    for file in (ROOT / "domain").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Error"):
+                yield from (each.arg for each in node.keywords if each.arg is not None)
+
+
+def _columns() -> set[str]:
+    return {column for resource in resources() for column in resource.columns}
+
+
+def _coded_values() -> Iterator[str]:
+    """Yield every value of every enumeration of the rules."""
+    for module in pkgutil.walk_packages(domain.__path__, "domain."):
+        for _, found in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            if issubclass(found, StrEnum):
+                yield from (member.value for member in found)
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= letter <= "\u9fff" for letter in text)
+
+
+@pytest.mark.parametrize("name", sorted({*_facts(), *_columns()}))
+def test_every_fact_and_column_has_a_chinese_name(name: str) -> None:
+    assert _is_chinese(name_zh(name))
+
+
+@pytest.mark.parametrize("value", sorted(set(_coded_values())))
+def test_every_coded_value_has_a_chinese_word(value: str) -> None:
+    assert _is_chinese(value_zh("kind", value))
+
+
+def test_facts_are_told_in_words_points_and_minutes() -> None:
+    told = facts_zh(
+        {"stage": "in_school", "mark_milli": 12_500, "received": "2026-08-23T00:05:00+08:00"}
+    )
+    assert told == "阶段=校内竞聘，评分=12.50，收到时间=2026-08-23 00:05"
+
+
+def test_an_id_is_never_taken_for_a_word() -> None:
+    assert value_zh("person", "principal") == "principal"
+
+
+def test_a_table_lines_its_columns_up_as_wide_as_a_terminal_shows_them() -> None:
+    rows = [
+        {"name": "司马喆", "rank": 1, "post": "教学-01"},
+        {"name": "马雪", "rank": 2, "post": ""},
+    ]
+    assert table_text(("name", "rank", "post"), rows).splitlines() == [
+        "姓名    名次  岗位",
+        "司马喆  1     教学-01",
+        "马雪    2     -",
+    ]
