@@ -7,6 +7,7 @@ refuses, since what happened has happened, also under rules that have changed.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, TypeVar
@@ -39,16 +40,16 @@ class DomainEvent(Frozen):
     ``recruitment.intent-submitted.v1``. Renaming the class must not change it."""
 
 
-class Aggregate(Frozen):
+class Aggregate(Frozen, ABC):
     """What the events of one stream have come to, as far as rules need it."""
 
     KIND: ClassVar[str]
     """First part of the stream's name: ``teacher`` in ``teacher:0198…``."""
 
     @property
+    @abstractmethod
     def body(self) -> str:
         """Id of the body (school, town office, bureau) whose matter this stream is."""
-        raise NotImplementedError
 
 
 A = TypeVar("A", bound=Aggregate)
