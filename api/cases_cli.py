@@ -43,7 +43,7 @@ def list_(*, home: Home = DEFAULT_HOME, as_of: AsOf = None, as_json: Json = Fals
     """Print the register of cases. 案件登记簿。"""
     with open_home(home) as services:
         services.catch_up()
-        rows = services.views.cases(**moment(as_of))
+        rows = services.views.cases(**moment(as_of, services))
         bodies = services.views.bodies()
     if as_json:
         return _print_json(rows)

@@ -24,6 +24,7 @@ from api.cli_options import (
     AsOf,
     Home,
     Json,
+    MisuseError,
     moment,
     open_ledger,
     progress_bar,
@@ -59,12 +60,12 @@ def main() -> None:
     """Run the command of this process and exit with its status."""
     try:
         status = app(result_action="return_value")
-    except _known_errors() as exc:
-        print(f"gongxin: {exc}", file=sys.stderr)
-        sys.exit(MISUSE)
     except BrokenPipeError:  # whoever read us has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FOUND)
+    except _known_errors() as exc:
+        print(f"gongxin: {exc}", file=sys.stderr)
+        sys.exit(MISUSE)
     sys.exit(status or GOOD)
 
 
@@ -115,7 +116,13 @@ def verify(*, home: Home = DEFAULT_HOME, as_json: Json = False) -> int:
 
 
 @app.command
-def export(target: Path, *, home: Home = DEFAULT_HOME, disclose: str | None = None) -> int:
+def export(
+    target: Path,
+    *,
+    home: Home = DEFAULT_HOME,
+    disclose: str | None = None,
+    as_json: Json = False,
+) -> int:
     """Write an evidence bundle, a directory or a .zip. 导出证据包。
 
     With ``--disclose PERSON`` the bundle opens that person's data to its reader.
@@ -124,7 +131,11 @@ def export(target: Path, *, home: Home = DEFAULT_HOME, disclose: str | None = No
 
     with open_ledger(home) as services, progress_bar("export 导出") as progress:
         size = export_bundle(services.ledger, target, disclose=disclose, progress=progress)
-        print(f"{target}: {size} acts 文书; log key 台账公钥 {services.ledger.vkey}")
+        told = {"bundle": str(target), "acts": size, "vkey": services.ledger.vkey}
+    if as_json:
+        print(json.dumps(told, ensure_ascii=False))
+    else:
+        print("{bundle}: {acts} acts 文书; log key 台账公钥 {vkey}".format_map(told))
     return GOOD
 
 
@@ -149,9 +160,11 @@ def roster(
         return GOOD
     with open_ledger(home) as services:
         services.catch_up()
-        rows = services.views.roster(school=school, **moment(as_of))
-        names = services.names({row["person"] for row in rows})
         bodies = services.views.bodies()
+        if school is not None and school not in bodies:
+            raise MisuseError(f"--school {school}: no such school 没有该学校")
+        rows = services.views.roster(school=school, **moment(as_of, services))
+        names = services.names({row["person"] for row in rows})
     for row in rows:
         row["name"] = names.get(row["person"], "(已删除 erased)")
         row["school"] = bodies.get(row["school"], row["school"])
@@ -186,9 +199,13 @@ def ranking(
 def _ranking_here(
     home: Path, round_: str, post: str | None, as_of: str | None
 ) -> list[dict[str, Any]]:
+    from domain.recruitment.state import RecruitmentRound  # noqa: PLC0415 - heavy
+
     with open_ledger(home) as services:
         services.catch_up()
-        rows: list[dict[str, Any]] = services.views.ranking(round_, **moment(as_of))
+        if services.ledger.states().find(RecruitmentRound, round_) is None:
+            raise MisuseError(f"{round_}: no such round 没有该轮竞聘")
+        rows: list[dict[str, Any]] = services.views.ranking(round_, **moment(as_of, services))
         rows = [row for row in rows if post in (None, row["post"])]
         names = services.names({row["bidder"] for row in rows})
     for row in rows:
@@ -203,45 +220,41 @@ def notice(
     *,
     home: Home = DEFAULT_HOME,
     html: bool = False,
+    as_of: AsOf = None,
+    as_json: Json = False,
     server: Server = None,
 ) -> int:
-    """Print the notice of a round as text, or as HTML. 公示。"""
+    """Print the notice of a round as text, as HTML, or as JSON. 公示。"""
     if server is not None:
+        if as_of is not None or as_json:
+            raise MisuseError("--server gives the notice as it is now, as text or --html")
         from api.remote import remote_notice  # noqa: PLC0415 - heavy
 
         print(remote_notice(server, round_, html=html))
         return GOOD
-    from api.show import page_of  # noqa: PLC0415 - heavy
+    from dataclasses import asdict  # noqa: PLC0415
+
+    from api.notices import page_of  # noqa: PLC0415 - heavy
 
     with open_ledger(home) as services:
         services.catch_up()
-        page = page_of(services, round_)
-    print(page.to_html() if html else page.to_text())
+        page = page_of(services.ledger, services.views, round_, **moment(as_of, services))
+    if as_json:
+        print(json.dumps(asdict(page), ensure_ascii=False, indent=1))
+    else:
+        print(page.to_html() if html else page.to_text())
     return GOOD
 
 
 @app.command
-def log(*, home: Home = DEFAULT_HOME, last: int = 20, as_json: Json = False) -> int:
+def log(
+    *, home: Home = DEFAULT_HOME, last: int = 20, as_of: AsOf = None, as_json: Json = False
+) -> int:
     """Print the newest acts: index, time, who, what. 文书目录。"""
-    from audit.format.act import Act  # noqa: PLC0415 - heavy
-    from audit.format.body import EventBody  # noqa: PLC0415
-    from audit.format.entry import Entry  # noqa: PLC0415
+    from api.log_rows import newest_acts  # noqa: PLC0415 - heavy
 
-    rows: list[dict[str, Any]] = []
     with open_ledger(home) as services:
-        for entry in services.ledger.entries(start=max(0, services.ledger.size() - last)):
-            act = Act.from_bytes(Entry.from_bytes(entry.data).act)
-            topics = [EventBody.from_bytes(body).topic for body in entry.bodies]
-            rows.append(
-                {
-                    "index": entry.index,
-                    "at": act.at,
-                    "act": act.act,
-                    "actors": ", ".join(f"{a.person}/{a.role}" for a in act.actors),
-                    "events": len(topics),
-                    "first": topics[0],
-                }
-            )
+        rows = newest_acts(services.ledger, last, **moment(as_of, services))
     _print_rows(rows, ("index", "at", "actors", "events", "first"), as_json=as_json)
     return GOOD
 
@@ -253,6 +266,7 @@ def erase(
     ground: str,
     by: Annotated[str, Parameter("--as", help="The official who acts: PERSON:ROLE. 经办人。")],
     home: Home = DEFAULT_HOME,
+    as_json: Json = False,
 ) -> int:
     """Erase a person's data on a legal ground, signed by an official. 依法删除个人信息。"""
     from api import acting  # noqa: PLC0415 - heavy
@@ -262,26 +276,29 @@ def erase(
         actor = acting.actor_of(services, by)
         command = ErasePerson(person=person, ground=ground)
         receipt = acting.perform(services, [command], [actor])
-        print(f"erased by act {receipt.act} at index {receipt.index} 已删除")
+        told = {"erased": person, "act": receipt.act, "index": receipt.index}
+        text = f"erased by act {receipt.act} at index {receipt.index} 已删除"
+        print(json.dumps(told, ensure_ascii=False) if as_json else text)
         return GOOD
 
-    return answer(home, run)
+    return answer(home, run, as_json=as_json)
 
 
 @key_app.command(name="list")
-def key_list(*, home: Home = DEFAULT_HOME) -> int:
+def key_list(*, home: Home = DEFAULT_HOME, as_json: Json = False) -> int:
     """List the keys in the keystore. 列出密钥。"""
     with open_ledger(home) as services:
-        for name in services.keystore.names():
-            print(name)
+        names = list(services.keystore.names())
+    print(json.dumps(names, ensure_ascii=False) if as_json else "\n".join(names))
     return GOOD
 
 
 @key_app.command(name="log")
-def key_log(*, home: Home = DEFAULT_HOME) -> int:
+def key_log(*, home: Home = DEFAULT_HOME, as_json: Json = False) -> int:
     """Print the log's verifier key, to be published. 台账公钥。"""
     with open_ledger(home) as services:
-        print(services.ledger.vkey)
+        vkey = services.ledger.vkey
+    print(json.dumps({"vkey": vkey}) if as_json else vkey)
     return GOOD
 
 
@@ -292,7 +309,7 @@ def _known_errors() -> tuple[type[Exception], ...]:
     from adapters.ledger.errors import LedgerError  # noqa: PLC0415
     from api.composition import HomeError  # noqa: PLC0415
 
-    return (KeystoreError, LedgerError, HomeError, FileExistsError, ClientError)
+    return (MisuseError, KeystoreError, LedgerError, HomeError, OSError, ClientError)
 
 
 def _print_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], *, as_json: bool) -> None:

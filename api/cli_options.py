@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 from cyclopts import Parameter
 
@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from api.composition import Services
+
+
+class Moment(TypedDict, total=False):
+    """A moment in the log: the place of an entry, or the end of a day; neither means now."""
+
+    index: int
+    on: date
+
 
 GOOD, FOUND, MISUSE = 0, 1, 2
 DEFAULT_HOME = Path("~/.gongxin").expanduser()
@@ -24,11 +32,30 @@ AsOf = Annotated[
 ]
 
 
-def moment(as_of: str | None) -> dict[str, Any]:
-    """Return what a view is asked with: an index, a date, or nothing for now."""
+class MisuseError(Exception):
+    """Raised when a command is asked for something that cannot be."""
+
+
+def moment(as_of: str | None, services: Services) -> Moment:
+    """Return what a view is asked with: an index, a date, or nothing for now.
+
+    Raises:
+        MisuseError: It is neither, or the log does not reach that far.
+    """
     if as_of is None:
         return {}
-    return {"index": int(as_of)} if as_of.isdigit() else {"on": date.fromisoformat(as_of)}
+    if as_of.isdecimal():
+        size = services.ledger.size()
+        if int(as_of) >= size:
+            raise MisuseError(f"--as-of {as_of}: the log ends at {size - 1} 超出台账末条序号")
+        return {"index": int(as_of)}
+    try:
+        return {"on": date.fromisoformat(as_of)}
+    except ValueError:
+        raise MisuseError(
+            f"--as-of {as_of!r}: neither an index of the log nor a date such as 2026-08-24"
+            " 应为条目序号或日期"
+        ) from None
 
 
 def open_ledger(home: Path) -> AbstractContextManager[Services]:

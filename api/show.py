@@ -8,11 +8,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from adapters.documents.notice import NoticePage, notice_page
 from adapters.importers.sheets import ImportRefusedError
 from adapters.importers.town import read_plan, read_roster
 from adapters.sample.district import write_district
-from api.composition import HomeError, Services, create_home, open_home
+from api.composition import Services, create_home, open_home
 from api.demo.cast import Cast, DemoClock, Step
 from api.demo.district import CASE, ZoneFiles, ZonesYear
 from api.demo.files import Files
@@ -20,6 +19,7 @@ from api.demo.town import COORDINATION, TownYear
 from api.evidence import Asked, open_evidence, packed, supposed
 from api.export import export_bundle
 from api.messages.refusals import refusal_en, refusal_zh
+from api.notices import page_of
 from api.progress import progress_bar
 from api.tabular import table_text
 from audit.format.bundle import verify_bundle
@@ -28,8 +28,6 @@ from audit.replay.authenticity import Authenticity
 from audit.replay.folding import RecordedStates
 from audit.replay.source import Source
 from audit.what_if.telling import as_text
-from domain.notice.state import Notice
-from domain.planning.state import Plan
 from domain.recruitment.events import JudgeMarked, TeacherLeftUnplaced
 from domain.recruitment.state import RecruitmentRound
 
@@ -81,29 +79,6 @@ def play(steps: Sequence[Step], clock: DemoClock, progress: Progress) -> None:
         if step.told:
             print(step.told)
         progress(done, len(steps))
-
-
-def page_of(services: Services, round_: str) -> NoticePage:
-    """Return the notice of a round, filled in with names.
-
-    Raises:
-        HomeError: The round has no notice.
-    """
-    states = services.ledger.states()
-    found, state = states.find(Notice, round_), states.find(RecruitmentRound, round_)
-    if found is None or state is None:
-        raise HomeError(f"no notice for round {round_}")
-    plan = states.find(Plan, state.plan)
-    _, note = services.ledger.checkpoint()
-    return notice_page(
-        found,
-        title="关于拟聘人员名单的公示",
-        basis=f"《{plan.title}》" if plan is not None else "竞聘上岗实施方案",
-        contact=found.contact,
-        names=services.names({entry.person for entry in found.entries}),
-        bodies=services.views.bodies(),
-        checkpoint=note.decode(),
-    )
 
 
 def _show_bad_file(folder: Path) -> None:
@@ -216,7 +191,7 @@ def _show_rows(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> 
 
 
 def _write_notice(services: Services, home: Path) -> None:
-    page = page_of(services, COORDINATION)
+    page = page_of(services.ledger, services.views, COORDINATION)
     for name, content in (("notice.txt", page.to_text()), ("notice.html", page.to_html())):
         (home / name).write_text(content)
     print(f"== 五、公示 notice: {home / 'notice.txt'}, {home / 'notice.html'}")

@@ -7,16 +7,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse, Response
 
-from adapters.documents.notice import NoticePage, notice_page
+from adapters.documents.notice import NoticePage
 from api.http.problems import ProblemError, problems
 from api.http.runtime import Runtime, RuntimeDep
+from api.notices import page_of
 from domain.notice.state import Notice, Standing
-from domain.planning.state import Plan
-from domain.recruitment.state import RecruitmentRound
 from domain.values.ids import Id
 
 router = APIRouter(tags=["log"])
-TITLE = "关于拟聘人员名单的公示"
 
 
 @router.get(
@@ -44,21 +42,7 @@ async def read_notice_page(
 
 
 def _page(runtime: Runtime, key: str) -> NoticePage | None:
-    states, ledger = runtime.ledger.states(), runtime.ledger
-    notice, round_ = states.find(Notice, key), states.find(RecruitmentRound, key)
-    if notice is None or round_ is None:
+    notice = runtime.ledger.states().find(Notice, key)
+    if notice is None or notice.taken_down or notice.standing is Standing.WITHDRAWN:
         return None
-    if notice.taken_down or notice.standing is Standing.WITHDRAWN:
-        return None
-    plan = states.find(Plan, round_.plan)
-    persons = {entry.person for entry in notice.entries}
-    _, note = ledger.checkpoint()
-    return notice_page(
-        notice,
-        title=TITLE,
-        basis=f"《{plan.title}》" if plan is not None else "竞聘上岗实施方案",
-        contact=notice.contact,
-        names=ledger.names_of(persons),
-        bodies=runtime.services.views.bodies(),
-        checkpoint=note.decode(),
-    )
+    return page_of(runtime.ledger, runtime.services.views, key)

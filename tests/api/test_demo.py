@@ -21,7 +21,8 @@ from api.demo.files import Files
 from api.demo.town import COORDINATION, TownYear
 from api.export import export_bundle
 from api.messages.refusals import refusal_en, refusal_zh
-from api.show import page_of, play
+from api.notices import page_of
+from api.show import play
 from audit.format.bundle import verify_bundle
 from domain.catalog import EVENT_TYPES
 from domain.kernel import DomainError
@@ -134,7 +135,7 @@ def test_a_cadre_left_unplaced_lost_the_office_and_the_term_of_others_ended(
 
 
 def test_a_notice_names_people_and_nothing_else_of_theirs(services: Services) -> None:
-    page = page_of(services, COORDINATION)
+    page = page_of(services.ledger, services.views, COORDINATION)
     text = page.to_text()
     assert "自2026年8月28日起至2026年9月4日止，共5个工作日" in text
     assert len(page.lines) == 46
@@ -143,7 +144,7 @@ def test_a_notice_names_people_and_nothing_else_of_theirs(services: Services) ->
     body = "\n".join(f"{line.name} {line.school} {line.posts}" for line in page.lines)
     assert personal_data_in(body) == ()
     with pytest.raises(HomeError):
-        page_of(services, "r-none")
+        page_of(services.ledger, services.views, "r-none")
 
 
 def test_the_letter_handed_in_too_late_is_refused_with_its_basis(
@@ -256,3 +257,34 @@ def test_an_erased_person_is_gone_from_every_screen_and_the_proofs_hold(
     assert services.ledger.verify().findings == []
     rows = json.loads(gongxin("roster", *home, "--json").stdout)
     assert {row["name"] for row in rows if row["person"] == "t0002"} == {"(已删除 erased)"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("roster", "--as-of", "yesterday"), "neither an index of the log nor a date"),
+        (("roster", "--as-of", "99999999"), "the log ends at"),
+        (("roster", "--school", "s99"), "no such school"),
+        (("ranking", "r-none"), "no such round"),
+        (("notice", COORDINATION, "--as-of", "2026-08-20"), "no notice for round"),
+        (("export", "/dev/null/bundle"), "/dev/null/bundle"),
+    ],
+)
+def test_what_cannot_be_is_misuse_told_in_one_line(
+    services: Services, asked: tuple[str, ...], told: str
+) -> None:
+    done = gongxin(*asked, "--home", str(services.home))
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_notice_and_log_are_told_as_they_stood(services: Services) -> None:
+    home = ("--home", str(services.home), "--json")
+    page = json.loads(gongxin("notice", COORDINATION, "--as-of", "2026-08-28", *home).stdout)
+    assert len(page["lines"]) == 46
+    rows = json.loads(gongxin("log", "--as-of", "5", "--last", "2", *home).stdout)
+    assert [row["index"] for row in rows] == [4, 5]
+    rows = json.loads(gongxin("log", "--as-of", "2026-08-19", *home).stdout)
+    assert max(row["at"] for row in rows) < "2026-08-19T16"
+    assert rows[-1]["index"] > 5

@@ -1,0 +1,63 @@
+"""The page of a notice, out of the ledger: now, or as it stood."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from adapters.documents.notice import NoticePage, notice_page
+from adapters.ledger.application import Ledger
+from adapters.ledger.mapper import envelope_of, event_of, head_of
+from api.composition import HomeError
+from domain.catalog import evolve
+from domain.kernel import stream_of
+from domain.notice.state import Notice
+from domain.planning.state import Plan
+from domain.recruitment.state import RecruitmentRound
+from domain.values.time import beijing_date
+from projections.views import Views
+
+TITLE = "关于拟聘人员名单的公示"
+
+
+def page_of(
+    ledger: Ledger,
+    views: Views,
+    key: str,
+    *,
+    index: int | None = None,
+    on: date | None = None,
+) -> NoticePage:
+    """Return the notice of a round, filled in with names; as of an index or the end of a day.
+
+    Raises:
+        HomeError: The round has no notice, or had none at that time.
+    """
+    states = ledger.states()
+    round_ = states.find(RecruitmentRound, key)
+    notice = _notice_as_of(ledger, key, index, on)
+    if notice is None or round_ is None:
+        raise HomeError(f"no notice for round {key} 没有该轮竞聘的公示")
+    plan = states.find(Plan, round_.plan)
+    _, note = ledger.checkpoint()
+    return notice_page(
+        notice,
+        title=TITLE,
+        basis=f"《{plan.title}》" if plan is not None else "竞聘上岗实施方案",
+        contact=notice.contact,
+        names=ledger.names_of({entry.person for entry in notice.entries}),
+        bodies=views.bodies(),
+        checkpoint=note.decode(),
+    )
+
+
+def _notice_as_of(ledger: Ledger, key: str, index: int | None, on: date | None) -> Notice | None:
+    stream = stream_of(Notice, key)
+    state: Notice | None = None
+    for place, number in ledger.places(stream):
+        (row,) = ledger.entries(place + 1, start=place)
+        later = on is not None and beijing_date(head_of(row.data).at) > on
+        if later or (index is not None and place > index):
+            break
+        state = cast("Notice", evolve(stream, state, event_of(envelope_of(row.bodies[number]))))
+    return state
