@@ -63,6 +63,9 @@ def main() -> None:
     except BrokenPipeError:  # whoever read us has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FOUND)
+    except _unreadable() as exc:
+        print(f"gongxin: the store cannot be read 台账数据库无法读取: {exc}", file=sys.stderr)
+        sys.exit(FOUND)
     except _known_errors() as exc:
         print(f"gongxin: {exc}", file=sys.stderr)
         sys.exit(MISUSE)
@@ -310,6 +313,14 @@ def _known_errors() -> tuple[type[Exception], ...]:
     from api.composition import HomeError  # noqa: PLC0415
 
     return (MisuseError, KeystoreError, LedgerError, HomeError, OSError, ClientError)
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - heavy
+
+    from adapters.ledger.errors import UnreadableStoreError  # noqa: PLC0415
+
+    return (DBAPIError, UnreadableStoreError)
 
 
 def _print_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], *, as_json: bool) -> None:

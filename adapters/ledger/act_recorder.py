@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ClauseElement
 
 from adapters.ledger.database import holding, peeking, positional, reading, writing
-from adapters.ledger.errors import StreamMovedError
+from adapters.ledger.errors import CorruptStoreError, StreamMovedError
 from adapters.ledger.given import learn_names
 from adapters.ledger.tables import ENTRIES, EVENTS, GIVEN, NODES, create_tables
 from adapters.vault.vault import Secret, Vault
@@ -274,16 +274,16 @@ class ActRecorder:
         if size == 0:
             return 1
         cursor.execute(self._sql.entry_place, (size - 1,))
-        first, events = cursor.fetchall()[0]
+        first, events = _row(cursor)
         return int(first + events)
 
     def _read_node(self, cursor: DBAPICursor, level: int, number: int) -> bytes:
         cursor.execute(self._sql.node, (level, number))
-        return bytes(cursor.fetchall()[0][0])
+        return bytes(_row(cursor)[0])
 
     def _entry_of(self, cursor: DBAPICursor, event_id: int) -> tuple[int, bytes]:
         cursor.execute(self._sql.entry_of, (event_id,))
-        index, data = cursor.fetchall()[0]
+        index, data = _row(cursor)
         return index, bytes(data)
 
     def _is_given(self, cursor: DBAPICursor, name: str) -> bool:
@@ -334,8 +334,16 @@ class _Statements:
         )
 
 
+def _row(cursor: DBAPICursor) -> Any:
+    found = cursor.fetchall()
+    if not found:
+        raise CorruptStoreError("a row is missing from the store")
+    return found[0]
+
+
 def _entry_row(row: Any, bodies: Mapping[int, bytes]) -> EntryRow:
     ids = range(row.first_event, row.first_event + row.events)
-    return EntryRow(
-        row.idx, row.data, row.first_event, tuple(bodies[i] for i in ids if i in bodies)
-    )
+    found = tuple(bodies[i] for i in ids if i in bodies)
+    if not all(isinstance(each, bytes) for each in (row.data, *found)):
+        raise CorruptStoreError(f"entry {row.idx} or an event of it is not stored as bytes")
+    return EntryRow(row.idx, row.data, row.first_event, found)

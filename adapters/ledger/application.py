@@ -35,13 +35,16 @@ from adapters.ledger.checks import (
     void_range_must_have_begun,
 )
 from adapters.ledger.errors import (
+    CorruptStoreError,
     LedgerError,
     StreamMovedError,
+    UnreadableStoreError,
 )
 from adapters.ledger.given import names_in
 from adapters.ledger.mapper import ActHead, data_of, envelope_of, event_of, head_of
 from adapters.ledger.states import LedgerStates, StreamCache
 from adapters.ledger.store_check import StoreCheck
+from adapters.ledger.store_guard import unreadable
 from adapters.vault.vault import Secret, Vault
 from audit.format.act import Act, Actor, Basis
 from audit.format.body import NONCE_SIZE, EventBody
@@ -316,7 +319,11 @@ class Ledger:
 
     def verify(self, *, progress: Callable[[int, int], None] | None = None) -> Report:
         """Check the whole store as an outsider would: every byte, signature and mandate."""
-        return StoreCheck(self._recorder, self.checkpoint()[0]).run(self.entries, progress)
+        try:
+            checkpoint, _ = self.checkpoint()
+        except (UnreadableStoreError, CorruptStoreError) as exc:
+            return Report(self.origin, findings=[unreadable(exc)])
+        return StoreCheck(self._recorder, checkpoint).run(self.entries, progress)
 
     def personal(self, person: str) -> dict[str, str]:
         """Return a person's sealed values by path; empty where they were erased."""

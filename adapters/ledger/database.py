@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.sql.elements import ClauseElement
 
+from adapters.ledger.errors import UnreadableStoreError
+
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
     from sqlalchemy.pool import ConnectionPoolEntry
@@ -32,9 +34,13 @@ def open_engine(url: str) -> Engine:
     def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # we begin ourselves
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+        try:
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+                cursor.execute(f"PRAGMA {pragma}")
+        except _unreadable(engine) as exc:
+            raise UnreadableStoreError(str(exc)) from exc
+        finally:
+            cursor.close()
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -42,6 +48,11 @@ def open_engine(url: str) -> Engine:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
+
+
+def _unreadable(engine: Engine) -> tuple[type[Exception], ...]:
+    """Return what a driver raises over a store that it cannot read; words of damage included."""
+    return engine.dialect.loaded_dbapi.Error, UnicodeDecodeError
 
 
 @contextmanager
@@ -67,7 +78,11 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def peeking(engine: Engine) -> Iterator[DBAPICursor]:
-    """Open a bare cursor for one short read: a fifth of the cost of ``reading``."""
+    """Open a bare cursor for one short read: a fifth of the cost of ``reading``.
+
+    Raises:
+        UnreadableStoreError: The driver could not read.
+    """
     held = _held.get()
     if held is not None and held[0] is engine:
         yield held[1]
@@ -75,6 +90,8 @@ def peeking(engine: Engine) -> Iterator[DBAPICursor]:
     connection = engine.raw_connection()
     try:
         yield connection.cursor()
+    except _unreadable(engine) as exc:
+        raise UnreadableStoreError(str(exc)) from exc
     finally:
         connection.close()
 

@@ -25,3 +25,7 @@ class StoreMismatchError(LedgerError):
 
 class CorruptStoreError(LedgerError):
     """Raised when the store holds what this program never wrote."""
+
+
+class UnreadableStoreError(LedgerError):
+    """Raised when the database cannot be read: damaged, locked for too long, or gone."""

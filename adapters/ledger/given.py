@@ -97,10 +97,15 @@ def known(event: KeyEnrolled | MandateGranted) -> KeyKnownError | MandateKnownEr
     return MandateKnownError(person=event.person, mandate=event.mandate)
 
 
+def names_by_events(connection: Connection) -> set[str]:
+    """Return the names that the events of a store give."""
+    bodies = select(EVENTS.c.state).where(EVENTS.c.topic.in_(TOPICS))
+    events = (event_of(envelope_of(body)) for body in connection.scalars(bodies))
+    return {name for event in events if (name := name_of(event)) is not None}
+
+
 def learn_names(connection: Connection) -> None:
     """Take the names from the events of a store that did not keep them yet."""
-    bodies = select(EVENTS.c.state).where(EVENTS.c.topic.in_(TOPICS)).order_by(EVENTS.c.id)
-    events = [event_of(envelope_of(body)) for body in connection.scalars(bodies)]
-    names = dict.fromkeys(name for event in events if (name := name_of(event)) is not None)
+    names = sorted(names_by_events(connection))
     if names:
         connection.execute(insert(GIVEN), [{"name": name} for name in names])

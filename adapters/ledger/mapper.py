@@ -31,6 +31,8 @@ class ActHead(msgspec.Struct):
     at: datetime
 
 
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, TypeError)
+"""What the reader says to damage; a damaged column may hold no bytes at all."""
 _envelopes = msgspec.json.Decoder(Envelope)
 _heads = msgspec.json.Decoder(ActHead)
 
@@ -43,7 +45,7 @@ def envelope_of(body: bytes) -> Envelope:
     """
     try:
         return _envelopes.decode(body)
-    except msgspec.DecodeError as exc:
+    except _UNREADABLE as exc:
         raise CorruptStoreError(f"an event body that cannot be read: {exc}") from exc
 
 
@@ -55,7 +57,7 @@ def head_of(entry: bytes) -> ActHead:
     """
     try:
         return _heads.decode(Entry.from_bytes(entry).act)
-    except (msgspec.DecodeError, MalformedError) as exc:
+    except (*_UNREADABLE, MalformedError) as exc:
         raise CorruptStoreError(f"an entry that cannot be read: {exc}") from exc
 
 

@@ -1,11 +1,15 @@
-"""Checks the whole store as an outsider would, and what only its keeper can: nodes and vault."""
+"""Checks the whole store as an outsider would, and what only its keeper can look at."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+from sqlalchemy.exc import DBAPIError
+
 from adapters.ledger.act_recorder import ActRecorder, EntryRow
+from adapters.ledger.errors import CorruptStoreError, UnreadableStoreError
+from adapters.ledger.store_guard import check_store, unreadable
 from audit.format.body import Commitment, EventBody
 from audit.format.checkpoint import Checkpoint
 from audit.format.findings import Finding, Report
@@ -35,7 +39,16 @@ class StoreCheck:
         self._missing: list[tuple[str, Commitment]] = []
 
     def run(self, entries: Entries, progress: Progress | None = None) -> Report:
-        """Check every byte, signature and mandate, every node, and every sealed value."""
+        """Check every byte, signature and mandate, every node, sealed value and column."""
+        around = list(check_store(self._recorder.engine))
+        try:
+            report = self._run(entries, progress)
+        except (DBAPIError, UnreadableStoreError, CorruptStoreError) as exc:
+            report = Report(self._checkpoint.origin, findings=[unreadable(exc)])
+        report.findings += [each for each in around if each not in report.findings]
+        return report
+
+    def _run(self, entries: Entries, progress: Progress | None) -> Report:
         size = self._checkpoint.size
         verifier = LedgerVerifier(
             self._checkpoint.origin,

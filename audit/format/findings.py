@@ -113,6 +113,22 @@ MEANINGS: dict[str, tuple[str, str]] = {
         "个人信息缺失而无删除决定：证据可能被毁。",
         "A personal value is gone without a decision to erase it: evidence may be destroyed.",
     ),
+    "store.damaged": (
+        "数据库损坏，有内容无法读取：请用备份恢复，并与库外检查点核对。",
+        "The database is damaged and cannot all be read: restore a backup and compare it.",
+    ),
+    "store.schema": (
+        "数据库的表、索引或防改触发器与规定不符：防护可能被拆除。",
+        "A table, index or guard of the database is not as it should be: a guard may be gone.",
+    ),
+    "store.column": (
+        "数据库中用于查找的列与已签署的正文不符：查找时会漏掉或错认该事件。",
+        "A column by which events are found differs from the signed body: it hides the event.",
+    ),
+    "store.names": (
+        "密钥和授权编号的登记与台账不符：同一编号可能被再次使用。",
+        "The register of keys and mandate ids differs from the log: one could be given twice.",
+    ),
     "proof.broken": (
         "存在性证明不成立：不能证明该文书在台账中。",
         "The proof does not hold: that the act is in the log is not proved.",

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from adapters.ledger.errors import StoreMismatchError
-from adapters.ledger.tables import APPEND_ONLY
+from adapters.ledger.tables import APPEND_ONLY, create_tables
 from domain.mandate.commands import DeclareRecusal, ErasePerson
 from domain.school.commands import RegisterSchool
 from domain.school.events import SchoolKind
@@ -40,7 +40,7 @@ def written(office: Office) -> Office:
 
 
 def as_administrator(office: Office, *statements: str) -> None:
-    """Run SQL with the triggers out of the way."""
+    """Run SQL with the triggers out of the way, and put them back."""
     with office.engine.begin() as connection:
         for table in APPEND_ONLY:
             if connection.dialect.name == "sqlite":
@@ -51,6 +51,7 @@ def as_administrator(office: Office, *statements: str) -> None:
                 connection.exec_driver_sql(f"DROP TRIGGER {name} ON {table.name}")
         for statement in statements:
             connection.exec_driver_sql(statement)
+        create_tables(connection)
 
 
 @pytest.mark.parametrize("table", [table.name for table in APPEND_ONLY if table.name != "sealed"])

@@ -1,0 +1,144 @@
+"""What a database keeps beside the signed bytes is checked too: columns, registers, pages."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from adapters.ledger.errors import LedgerError
+from domain.mandate.commands import DeclareRecusal
+from tests.ledger.test_tampering import EVENT, as_administrator
+from tests.support.office import Office
+
+FLIPS = 150
+
+
+@pytest.fixture
+def written(office: Office) -> Office:
+    wang = office.hire("wang")
+    for other in ("zhao", "qian", "sun"):
+        office.act(DeclareRecusal(person="wang", other=other, relation="亲属"), wang)
+    return office
+
+
+@pytest.mark.parametrize(
+    ("statement", "code", "told"),
+    [
+        pytest.param(
+            f"UPDATE stored_events SET topic = 'other.v1' WHERE id = {EVENT}",
+            "store.column",
+            "other.v1",
+            id="another topic",
+        ),
+        pytest.param(
+            f"UPDATE stored_events SET originator_id = 'mandates:zhao' WHERE id = {EVENT}",
+            "store.column",
+            "mandates:zhao",
+            id="another stream",
+        ),
+        pytest.param(
+            f"UPDATE stored_events SET originator_version = 99 WHERE id = {EVENT}",
+            "store.column",
+            "#99",
+            id="another position",
+        ),
+        pytest.param(
+            f"UPDATE stored_events SET id = id + 7 WHERE id = {EVENT}",
+            "store.column",
+            "mandates:wang",
+            id="another number",
+        ),
+        pytest.param(
+            "UPDATE entries SET events = events + 1 WHERE idx = 1",
+            "store.column",
+            "2 ",
+            id="an entry with one event more",
+        ),
+        pytest.param(
+            "DELETE FROM given WHERE name < 'l'", "store.names", "missing", id="a key freed"
+        ),
+        pytest.param(
+            "INSERT INTO given VALUES ('mandate:unknown')",
+            "store.names",
+            "kept",
+            id="an id taken for nobody",
+        ),
+    ],
+)
+def test_a_changed_column_is_found_though_every_signed_byte_stands(
+    written: Office, statement: str, code: str, told: str
+) -> None:
+    as_administrator(written, statement)
+    found = [each for each in written.ledger.verify().findings if each.code == code]
+    assert found
+    assert told in found[0].found
+
+
+def test_a_guard_that_guards_nothing_any_more_is_found(tmp_path: Path) -> None:
+    office = Office.at(f"sqlite:///{tmp_path / 'ledger.db'}", tmp_path).founded()
+    with office.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER entries_no_UPDATE")
+        connection.exec_driver_sql(
+            "CREATE TRIGGER entries_no_UPDATE BEFORE UPDATE ON entries BEGIN SELECT 1; END"
+        )
+        connection.exec_driver_sql(
+            "CREATE TRIGGER more AFTER INSERT ON entries BEGIN DELETE FROM sealed; END"
+        )
+    found = office.ledger.verify().findings
+    assert [(each.code, each.where) for each in found] == [
+        ("store.schema", "entries_no_UPDATE"),
+        ("store.schema", "more"),
+    ]
+
+
+def _contents(file: Path) -> list[object]:
+    """Return every row of every table, as far as the file can be read."""
+    connection = sqlite3.connect(file)
+    try:
+        tables = connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+        names = [
+            name
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            )
+        ]
+        return [tables, *(connection.execute(f'SELECT * FROM "{n}"').fetchall() for n in names)]
+    finally:
+        connection.close()
+
+
+def test_a_byte_altered_anywhere_in_the_file_is_found_unless_no_data_was_in_it(
+    tmp_path: Path,
+) -> None:
+    file, url = tmp_path / "ledger.db", f"sqlite:///{tmp_path / 'ledger.db'}"
+    office = Office.at(url, tmp_path).founded()
+    wang = office.hire("wang")
+    office.act(DeclareRecusal(person="wang", other="zhao", relation="亲属"), wang)
+    office.engine.dispose()
+    genuine, meant = file.read_bytes(), _contents(file)
+    drawn, found = random.Random(20260824), 0
+    used = [place for place, byte in enumerate(genuine) if byte]
+    for place in drawn.sample(used, FLIPS):
+        broken = bytearray(genuine)
+        broken[place] ^= 1 << drawn.randrange(8)
+        file.write_bytes(broken)
+        if _found(url, tmp_path):
+            found += 1
+        else:
+            assert _contents(file) == meant, f"byte {place} was altered unseen"
+    assert found > FLIPS * 3 // 4
+
+
+def _found(url: str, folder: Path) -> bool:
+    try:
+        office = Office.at(url, folder)
+    except (LedgerError, DBAPIError):
+        return True
+    try:
+        return not office.ledger.verify().sound
+    finally:
+        office.engine.dispose()
