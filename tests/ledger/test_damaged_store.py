@@ -95,6 +95,26 @@ def test_a_guard_that_guards_nothing_any_more_is_found(tmp_path: Path) -> None:
     ]
 
 
+PAGE, INDEX_LEAF = 4096, 0x0A
+
+
+def test_an_index_that_no_longer_leads_to_an_event_is_found(tmp_path: Path) -> None:
+    file, url = tmp_path / "ledger.db", f"sqlite:///{tmp_path / 'ledger.db'}"
+    office = Office.at(url, tmp_path).founded()
+    office.hire("wang")
+    office.engine.dispose()
+    data = bytearray(file.read_bytes())
+    leaves = [at for at in range(0, len(data), PAGE) if data[at] == INDEX_LEAF]
+    (page,) = (at for at in leaves if b"mandates:wang" in data[at : at + PAGE])
+    data[data.index(b"mandates:wang", page)] ^= 1
+    file.write_bytes(data)
+    office = Office.at(url, tmp_path)
+    found = office.ledger.verify().findings
+    office.engine.dispose()
+    assert {each.code for each in found} == {"store.damaged"}
+    assert any("stored_events_place" in each.found for each in found)
+
+
 def _contents(file: Path) -> list[object]:
     """Return every row of every table, as far as the file can be read."""
     connection = sqlite3.connect(file)

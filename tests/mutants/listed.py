@@ -22,6 +22,8 @@ STOLEN = "tests/ledger/test_stolen_key.py"
 LEDGER = "adapters/ledger/"
 POINTS = "domain/recruitment/item_points.py"
 SELECTION = "domain/recruitment/selection_rules.py"
+STORE = "tests/ledger/test_damaged_store.py"
+
 MUTANTS = (
     ("audit/format/restricted_json.py", "if _write(value) != data:", "if False:", FORMAT),
     (
@@ -214,5 +216,10 @@ MUTANTS = (
     ("domain/research/rules.py", "if teacher in state.researchers:", "if False:", OFFICES),
     ("domain/research/rules.py", "and state.waiting:", "and False:", OFFICES),
     ("domain/research/rules.py", "if held.periods_milli < pack", "if 0 > pack", OFFICES),
+    ("adapters/ledger/store_guard.py", "if signed == stored", "if True", STORE),
+    ("adapters/ledger/store_guard.py", "sorted(given - kept)", "()", STORE),
+    ("adapters/ledger/store_guard.py", "sorted(kept - given)", "()", STORE),
+    ("adapters/ledger/store_guard.py", "if expected != found:", "if False:", STORE),
+    ("adapters/ledger/store_guard.py", 'if told != "ok":', "if False:", STORE),
 )
 """File, line, what it becomes, and the tests that must turn red."""
