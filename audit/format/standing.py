@@ -127,9 +127,7 @@ class Standing:
     @property
     def confirmed(self) -> set[str]:
         """Ids of acts that somebody confirmed, by an act that is not itself in a void range."""
-        return {
-            act for person, act in self._confirmations if self._is_confirmed(person, act, -1)
-        }
+        return {act for person, act in self._confirmations if self._is_confirmed(person, act, -1)}
 
     @property
     def erased(self) -> set[str]:
@@ -142,7 +140,9 @@ class Standing:
 
     def _is_void(self, index: int) -> bool:
         act = self._act_at.get(index, "")
-        return any(not self._is_confirmed(person, act, index) for person in self.void.get(index, ()))
+        return any(
+            not self._is_confirmed(person, act, index) for person in self.void.get(index, ())
+        )
 
     def _is_confirmed(self, person: str, act: str, index: int) -> bool:
         """Tell whether an act at an index was confirmed later, as for one person's key.
