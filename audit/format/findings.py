@@ -109,6 +109,10 @@ MEANINGS: dict[str, tuple[str, str]] = {
         "所公开的个人信息与当时的承诺不符：不是原来的内容。",
         "A disclosed personal value does not fit its commitment: it is not what was recorded.",
     ),
+    "store.index": (
+        "数据库据以查找事件的列与事件本身不符：决定可能读到不在台账中的内容。",
+        "Columns by which the store finds events belie the events: decisions may rest on others.",
+    ),
     "vault.missing": (
         "个人信息缺失而无删除决定：证据可能被毁。",
         "A personal value is gone without a decision to erase it: evidence may be destroyed.",
