@@ -265,7 +265,8 @@ class ActRecorder:
         tree, size = self._tree, self._size(cursor)
         if size < tree.size:
             raise StoreMismatchError(
-                f"the store has {size} entries and had {tree.size}: an older one was put in its place"
+                f"the store has {size} entries and had {tree.size}:"
+                " an older one was put in its place"
             )
         if tree.size != size:
             return CompactRange.of(size, lambda *node: self._read_node(cursor, *node))

@@ -12,12 +12,15 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import NoReturn
 
-from audit.format.body import Commitment, commit
+from audit.format.body import SALT_SIZE, Commitment, commit
 from audit.format.bundle_writer import (
     CHECKPOINT,
     DISCLOSURES,
+    FILES,
     LOG_KEY,
     MANIFEST,
     VERSION,
@@ -30,21 +33,29 @@ from audit.format.container import (
     Container,
     ZipContainer,
     open_container,
+    read_lines,
     read_small,
 )
 from audit.format.encoding import HASH_SIZE, exactly, field, unb64, unhex
-from audit.format.entry import Entry
+from audit.format.entry import MAX_ENTRY, Entry
 from audit.format.errors import AuditError, BundleError, MalformedError
 from audit.format.findings import Finding, Report
 from audit.format.note import MAX_NOTE, NoteVerifier
 from audit.format.restricted_json import decode
 from audit.format.tiles import WIDTH, TileCollector, entries_path, split_entries
 from audit.format.tlog_proof import MAX_PROOF, TlogProof
-from audit.format.verify import Body, LedgerVerifier, Withheld, check_size_and_root
+from audit.format.verify import (
+    MAX_FINDINGS,
+    Body,
+    LedgerVerifier,
+    Withheld,
+    check_size_and_root,
+)
 
-MAX_MANIFEST = 256 << 20
-MAX_GROUP = 1 << 30
-"""Most bytes of one entry bundle, one events file or one tile that are read."""
+MAX_MANIFEST = 64 << 20
+MAX_ENTRIES = WIDTH * (2 + MAX_ENTRY)
+"""Most bytes of one entry bundle."""
+Complain = Callable[[Finding], None]
 Progress = Callable[[int, int], None]
 """Called with entries done and entries in all."""
 
@@ -89,7 +100,8 @@ def verify_proof(path: Path, *, vkey: str) -> Report:
     verifier = NoteVerifier.from_vkey(vkey)
     report = Report(log=verifier.name)
     try:
-        data = path.read_bytes()[: MAX_PROOF + 1]
+        with path.open("rb") as stream:
+            data = stream.read(MAX_PROOF + 1)
     except OSError as exc:
         raise BundleError(f"cannot read {path}: {exc.strerror}") from exc
     try:
@@ -126,7 +138,7 @@ def read_bundle(path: Path) -> BundleContent:
     manifest = _manifest(read_small(container, MANIFEST, MAX_MANIFEST))
     vkey = read_small(container, LOG_KEY, MAX_NOTE).decode("ascii", "replace").rstrip("\n")
     note = read_small(container, CHECKPOINT, MAX_NOTE)
-    return BundleContent(manifest.log, vkey, note, _entries(container, manifest.size))
+    return BundleContent(manifest.log, vkey, note, _entries(container, manifest.size, _refuse))
 
 
 class _BundleCheck:
@@ -135,8 +147,9 @@ class _BundleCheck:
         self._vkey = vkey
         self._progress = progress
         self._early: list[Finding] = []
-        self._surplus: list[Finding] = []
-        self._commitments: dict[bytes, tuple[str, str]] = {}
+        self._shown: set[tuple[bytes, str, str]] = set()
+        """Commitments in the bodies, with path and subject, as far as they are disclosed."""
+        self._known = {MANIFEST, LOG_KEY, CHECKPOINT, DISCLOSURES}
 
     def run(self) -> Report:
         manifest = self._read_manifest()
@@ -147,24 +160,27 @@ class _BundleCheck:
         tiles = TileCollector(self._check_tile)
         wanted = self._disclosures()
         core = LedgerVerifier(manifest.log, note_commitment=partial(self._note, wanted))
-        try:
-            for number, nodes in enumerate(core.check(self._entries(manifest.size)), start=1):
-                tiles.add(nodes)
-                if number % WIDTH == 0:
-                    self._progress(number, manifest.size)
-        except AuditError as exc:
-            self._find("entry.malformed", "entry bundles", "whole bundles", str(exc))
+        entries = _entries(self._container, manifest.size, self._complain)
+        for number, nodes in enumerate(core.check(entries), start=1):
+            tiles.add(nodes)
+            if number % WIDTH == 0:
+                self._progress(number, manifest.size)
         tiles.finish()
         report = core.finish()
-        report.findings[:0] = self._early + self._surplus
+        self._check_strangers(manifest, report.size)
+        report.findings[:0] = self._early
         check_size_and_root(report, checkpoint.size, checkpoint.root)
         self._check_disclosures(report, wanted)
         if self._vkey is None:
             report.facts.append("the log key was taken from the bundle itself: compare it")
         return report
 
+    def _complain(self, finding: Finding) -> None:
+        if len(self._early) < MAX_FINDINGS:
+            self._early.append(finding)
+
     def _find(self, code: str, where: str, expected: str, found: str) -> None:
-        self._early.append(Finding(code, where, expected, found))
+        self._complain(Finding(code, where, expected, found))
 
     def _read_manifest(self) -> _Manifest | None:
         try:
@@ -184,10 +200,21 @@ class _BundleCheck:
             found = self._digest(name)
             if found != (size, digest):
                 self._find("bundle.changed", name, f"{size} {digest}", f"{found[0]} {found[1]}")
+            elif name.startswith(FILES) and name != FILES + digest:
+                self._find("bundle.changed", name, "the file of that digest", digest)
         order = [MANIFEST, *sorted(manifest.objects)]
         archive = self._container
         if isinstance(archive, ZipContainer) and not archive.has_one_spelling(order):
             self._find("bundle.archive", "archive", "one spelling", "another spelling")
+
+    def _check_strangers(self, manifest: _Manifest, size: int) -> None:
+        """Refuse files that the format does not know, though the manifest lists them."""
+        for number in range((size + WIDTH - 1) // WIDTH):
+            width = min(WIDTH, size - number * WIDTH)
+            self._known |= {entries_path(number, width), events_path(number)}
+        for name in sorted(manifest.objects.keys() - self._known):
+            if not name.startswith(FILES):
+                self._find("bundle.stranger", name, "no such file", "a file")
 
     def _digest(self, name: str) -> tuple[int, str]:
         digest, size = hashlib.sha256(), 0
@@ -204,7 +231,7 @@ class _BundleCheck:
         claimed = Checkpoint(manifest.log, manifest.size, manifest.root)
         try:
             inside = read_small(self._container, LOG_KEY, MAX_NOTE).decode("utf-8").rstrip("\n")
-            vkey = self._vkey or inside
+            vkey = inside if self._vkey is None else self._vkey.strip()
             if inside != vkey:
                 self._find("log.key", LOG_KEY, vkey, inside)
             note = read_small(self._container, CHECKPOINT, MAX_NOTE)
@@ -217,6 +244,7 @@ class _BundleCheck:
         return signed
 
     def _check_tile(self, name: str, content: bytes) -> None:
+        self._known.add(name)
         try:
             found = read_small(self._container, name, WIDTH * HASH_SIZE)
         except BundleError as exc:
@@ -225,49 +253,39 @@ class _BundleCheck:
         if found != content:
             self._find("log.tile", name, content.hex()[:64], found.hex()[:64])
 
-    def _entries(self, size: int) -> Iterator[tuple[bytes, list[Body]]]:
-        for number in range((size + WIDTH - 1) // WIDTH):
-            width = min(WIDTH, size - number * WIDTH)
-            packed = read_small(self._container, entries_path(number, width), MAX_GROUP)
-            lines = iter(_lines(self._container, events_path(number)))
-            for entry in split_entries(packed):
-                bodies = [body for _, body in zip(range(_events_of(entry)), lines, strict=False)]
-                yield entry, bodies
-            rest = sum(1 for _ in lines)
-            if rest:
-                more = Finding("event.count", events_path(number), "no more bodies", f"{rest} more")
-                self._surplus.append(more)
-
     def _disclosures(self) -> dict[bytes, Mapping[str, object]]:
-        if DISCLOSURES not in self._container.names():
-            return {}
         found: dict[bytes, Mapping[str, object]] = {}
-        for line in read_small(self._container, DISCLOSURES, MAX_GROUP).splitlines():
-            try:
+        if DISCLOSURES not in self._container.names():
+            return found
+        try:
+            for line in read_lines(self._container, DISCLOSURES):
                 item = exactly(decode(line), _DISCLOSURE, "a disclosure")
-                found[unb64(field(item, "commitment", str), size=HASH_SIZE)] = item
-            except MalformedError as exc:
-                self._find("disclosure.commitment", DISCLOSURES, "a disclosure", str(exc))
+                commitment = unb64(field(item, "commitment", str), size=HASH_SIZE)
+                if commitment in found:
+                    raise MalformedError("a value is disclosed twice")
+                found[commitment] = item
+        except AuditError as exc:
+            self._find("disclosure.commitment", DISCLOSURES, "disclosures", str(exc))
         return found
 
     def _note(
         self, wanted: Mapping[bytes, Mapping[str, object]], _where: str, found: Commitment
     ) -> None:
         if found.commitment in wanted:
-            self._commitments[found.commitment] = (found.path, found.subject)
+            self._shown.add((found.commitment, found.path, found.subject))
 
     def _check_disclosures(
         self, report: Report, wanted: Mapping[bytes, Mapping[str, object]]
     ) -> None:
         for commitment, item in wanted.items():
             try:
-                salt = unb64(field(item, "salt", str))
+                salt = unb64(field(item, "salt", str), size=SALT_SIZE)
                 path, subject = field(item, "path", str), field(item, "subject", str)
                 value = item["value"]
                 good = commit(salt, path, value) == commitment  # type: ignore[arg-type]
             except MalformedError:
                 good, path, subject = False, "?", "?"
-            if good and self._commitments.get(commitment) == (path, subject):
+            if good and (commitment, path, subject) in self._shown:
                 report.disclosed += 1
             else:
                 where = f"{DISCLOSURES}: {path} of {subject}"
@@ -295,26 +313,50 @@ def _manifest(data: bytes) -> _Manifest:
     return _Manifest(field(document, "log", str), size, root, objects)
 
 
-def _entries(container: Container, size: int) -> Iterator[tuple[bytes, list[Body]]]:
+def _entries(
+    container: Container, size: int, complain: Complain
+) -> Iterator[tuple[bytes, list[Body]]]:
+    """Yield the entries of a bundle with their bodies, as far as they can be read."""
     for number in range((size + WIDTH - 1) // WIDTH):
         width = min(WIDTH, size - number * WIDTH)
-        packed = read_small(container, entries_path(number, width), MAX_GROUP)
-        lines = iter(_lines(container, events_path(number)))
-        for entry in split_entries(packed):
-            yield entry, [body for _, body in zip(range(_events_of(entry)), lines, strict=False)]
+        path, count = entries_path(number, width), 0
+        bodies = _bodies(container, events_path(number), complain)
+        try:
+            for count, entry in enumerate(_split(container, path), start=1):  # noqa: B007 - read below
+                yield entry, list(islice(bodies, _events_of(entry)))
+        except AuditError as exc:
+            complain(Finding("entry.malformed", path, "a whole bundle of entries", str(exc)))
+            return
+        if count != width:
+            complain(Finding("entry.malformed", path, f"{width} entries", f"{count} entries"))
+        rest = sum(1 for _ in bodies)
+        if rest:
+            complain(Finding("event.count", events_path(number), "no more bodies", f"{rest} more"))
 
 
-def _lines(container: Container, name: str) -> Iterator[Body]:
-    data = read_small(container, name, MAX_GROUP)
-    if data and not data.endswith(b"\n"):
-        raise MalformedError(f"{name} does not end with a line feed")
-    for line in data.split(b"\n")[:-1]:
-        yield _withheld(line) if line.startswith(b'{"withheld"') else line
+def _split(container: Container, path: str) -> Iterator[bytes]:
+    return split_entries(read_small(container, path, MAX_ENTRIES))
 
 
-def _withheld(line: bytes) -> Withheld:
-    item = exactly(decode(line), frozenset(("withheld",)), "a withheld body")
-    return Withheld(unb64(field(item, "withheld", str), size=HASH_SIZE))
+def _bodies(container: Container, path: str, complain: Complain) -> Iterator[Body]:
+    try:
+        for line in read_lines(container, path):
+            yield _withheld(line) if line.startswith(b'{"withheld"') else line
+    except AuditError as exc:
+        complain(Finding("event.malformed", path, "one well-formed body a line", str(exc)))
+
+
+def _withheld(line: bytes) -> Body:
+    """Return the hash of a withheld body; a line that says so wrongly is a body, and a bad one."""
+    try:
+        item = exactly(decode(line), frozenset(("withheld",)), "a withheld body")
+        return Withheld(unb64(field(item, "withheld", str), size=HASH_SIZE))
+    except MalformedError:
+        return line
+
+
+def _refuse(finding: Finding) -> NoReturn:
+    raise MalformedError(f"{finding.where}: {finding.expected} due, found {finding.found}")
 
 
 def _events_of(entry: bytes) -> int:

@@ -168,7 +168,11 @@ class LedgerVerifier:
         self._heads[stream] = after
 
     def _is_after_withheld(self, before: bytes, head: bytes) -> bool:
-        return _position(before) > _position(head) and before[8:] in self._withheld
+        """Tell whether the event follows a withheld one; each is followed by one alone."""
+        if _position(before) <= _position(head) or before[8:] not in self._withheld:
+            return False
+        self._withheld.remove(before[8:])
+        return True
 
     def _check_founding(self, reading: Reading) -> None:
         if reading.first_topic != LOG_FOUNDED:

@@ -187,3 +187,21 @@ def test_that_a_revocation_may_be_among_what_is_withheld_is_said() -> None:
         verifier.add(entry, bodies)
     (fact,) = verifier.finish().facts
     assert fact.startswith("1 event bodies are withheld")
+
+
+def test_a_withheld_event_is_followed_by_one_event() -> None:
+    """Else a gap could be hidden behind any withheld body, in any stream."""
+    forge = small_log()
+    wang = Actor("wang", "principal", "s1", "m-wang")
+    hidden = leaf_hash(bytes(forge.bodies[2][0]))  # type: ignore[arg-type]
+    forge.bodies[2] = [Withheld(hidden)]
+    forge.act([("school:s1", "school.seat-freed.v1", {"person": "li"})], actors=[wang])
+    assert findings(forge) == []
+    forge.heads["school:s1"] = (7, hidden)
+    forge.act([("school:s1", "school.seat-freed.v1", {"person": "li"})], actors=[wang])
+    forge.heads["school:s2"] = (1, hidden)
+    forge.act([("school:s2", "school.seat-freed.v1", {"person": "li"})], actors=[wang])
+    assert findings(forge) == [
+        ("stream.broken", "index 4, event 0, school:s1 position 8"),
+        ("stream.broken", "index 5, event 0, school:s2 position 2"),
+    ]

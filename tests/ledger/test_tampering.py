@@ -132,7 +132,9 @@ def test_what_an_administrator_changes_is_found_and_named(
             "INSERT INTO nodes SELECT 0, 77, hash FROM nodes WHERE level = 0 AND number = 0",
             id="a node outside the tree",
         ),
-        pytest.param("DELETE FROM given WHERE name LIKE 'key:%'", id="a key to be given again"),
+        pytest.param(
+            "DELETE FROM given WHERE substr(name, 1, 4) = 'key:'", id="a key to be given again"
+        ),
         pytest.param("INSERT INTO given VALUES ('mandate:m-next')", id="a name that none gave"),
     ],
 )
