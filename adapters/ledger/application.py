@@ -91,6 +91,7 @@ class Ledger:
 
         Raises:
             StoreMismatchError: The store is shorter than the last checkpoint, or differs.
+            CorruptStoreError: The store's tree cannot be read.
         """
         self.origin = log_signer.name
         self._signer = log_signer
@@ -102,8 +103,7 @@ class Ledger:
         self._cache = StreamCache(self._recorder)
         last = checkpoints.read(log_signer.verifier)
         self._lock = RLock()
-        if last is not None:
-            must_extend(last, self._recorder.size(), self._recorder.read_node)
+        must_extend(last, self._recorder.size(), self._recorder.read_node)
 
     @property
     def vkey(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -10,8 +11,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from adapters.ledger.act_recorder import ActRecorder
 from adapters.ledger.errors import CorruptStoreError, StoreMismatchError
-from adapters.ledger.tables import APPEND_ONLY
+from adapters.ledger.tables import APPEND_ONLY, SEALED
+from adapters.vault.vault import Vault
 from domain.mandate.commands import DeclareRecusal, ErasePerson
 from domain.mandate.state import Mandates
 from domain.school.commands import RegisterSchool
@@ -289,6 +292,16 @@ def test_a_sealed_value_cannot_go_without_a_decision(
     assert all(" of li, or a decision to erase it" in finding.expected for finding in findings)
     registered.act(ErasePerson(person="li", ground="依法删除"), registered.root)
     assert registered.ledger.verify().findings == []
+
+
+def test_the_values_of_many_people_are_looked_for(registered: Office) -> None:
+    """A page of acts may commit to more of them than one query may name."""
+    recorder = ActRecorder(registered.engine, Vault(hashlib.sha256(b"master").digest()))
+    with registered.engine.connect() as connection:
+        kept = connection.scalars(sa.select(SEALED.c.commitment)).all()
+    many = [hashlib.sha256(n.to_bytes(4, "big")).digest() for n in range(70_000)]
+    assert recorder.gone([*many, *kept]) == set(many)
+    assert len(kept) == 4
 
 
 def test_an_erasure_while_the_store_is_checked_is_no_loss(registered: Office) -> None:
