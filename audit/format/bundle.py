@@ -8,22 +8,18 @@ size and root; 6 disclosed values against their commitments.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import NoReturn
 
 from audit.format.body import SALT_SIZE, Commitment, commit
+from audit.format.bundle_reader import Manifest, read_entries, read_manifest
 from audit.format.bundle_writer import (
     CHECKPOINT,
     DISCLOSURES,
     FILES,
     LOG_KEY,
     MANIFEST,
-    VERSION,
     events_path,
 )
 from audit.format.checkpoint import Checkpoint, open_checkpoint
@@ -36,40 +32,20 @@ from audit.format.container import (
     read_lines,
     read_small,
 )
-from audit.format.encoding import HASH_SIZE, exactly, field, unb64, unhex
-from audit.format.entry import MAX_ENTRY, Entry
+from audit.format.encoding import HASH_SIZE, exactly, field, unb64
+from audit.format.entry import Entry
 from audit.format.errors import AuditError, BundleError, MalformedError
 from audit.format.findings import Finding, Report
 from audit.format.note import MAX_NOTE, NoteVerifier
 from audit.format.restricted_json import decode
-from audit.format.tiles import WIDTH, TileCollector, entries_path, split_entries
+from audit.format.tiles import WIDTH, TileCollector, entries_path
 from audit.format.tlog_proof import MAX_PROOF, TlogProof
-from audit.format.verify import (
-    MAX_FINDINGS,
-    Body,
-    LedgerVerifier,
-    Withheld,
-    check_size_and_root,
-)
+from audit.format.verify import MAX_FINDINGS, LedgerVerifier, check_size_and_root
 
-MAX_MANIFEST = 64 << 20
-MAX_ENTRIES = WIDTH * (2 + MAX_ENTRY)
-"""Most bytes of one entry bundle."""
-Complain = Callable[[Finding], None]
 Progress = Callable[[int, int], None]
 """Called with entries done and entries in all."""
 
-_MANIFEST = frozenset(("v", "log", "size", "root", "objects"))
-_OBJECT = frozenset(("path", "bytes", "sha256"))
 _DISCLOSURE = frozenset(("commitment", "path", "salt", "subject", "value"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Manifest:
-    log: str
-    size: int
-    root: bytes
-    objects: Mapping[str, tuple[int, str]]
 
 
 def verify_bundle(
@@ -117,30 +93,6 @@ def verify_proof(path: Path, *, vkey: str) -> Report:
     return report
 
 
-@dataclass(frozen=True, slots=True)
-class BundleContent:
-    """What a bundle holds, unchecked. ``entries`` can be read once."""
-
-    log: str
-    vkey: str
-    note: bytes
-    entries: Iterator[tuple[bytes, list[Body]]]
-
-
-def read_bundle(path: Path) -> BundleContent:
-    """Return the content of a bundle as it is; nothing is checked but that it can be read.
-
-    Raises:
-        BundleError: There is no bundle, or no manifest, key or checkpoint in it.
-        MalformedError: They, or later an entry bundle, are not well formed.
-    """
-    container = open_container(path)
-    manifest = _manifest(read_small(container, MANIFEST, MAX_MANIFEST))
-    vkey = read_small(container, LOG_KEY, MAX_NOTE).decode("ascii", "replace").rstrip("\n")
-    note = read_small(container, CHECKPOINT, MAX_NOTE)
-    return BundleContent(manifest.log, vkey, note, _entries(container, manifest.size, _refuse))
-
-
 class _BundleCheck:
     def __init__(self, container: Container, vkey: str | None, progress: Progress) -> None:
         self._container = container
@@ -160,7 +112,7 @@ class _BundleCheck:
         tiles = TileCollector(self._check_tile)
         wanted = self._disclosures()
         core = LedgerVerifier(manifest.log, note_commitment=partial(self._note, wanted))
-        entries = _entries(self._container, manifest.size, self._complain)
+        entries = read_entries(self._container, manifest.size, self._complain)
         for number, nodes in enumerate(core.check(entries), start=1):
             tiles.add(nodes)
             if number % WIDTH == 0:
@@ -182,14 +134,14 @@ class _BundleCheck:
     def _find(self, code: str, where: str, expected: str, found: str) -> None:
         self._complain(Finding(code, where, expected, found))
 
-    def _read_manifest(self) -> _Manifest | None:
+    def _read_manifest(self) -> Manifest | None:
         try:
-            return _manifest(read_small(self._container, MANIFEST, MAX_MANIFEST))
+            return read_manifest(self._container)
         except AuditError as exc:
             self._find("bundle.manifest", MANIFEST, "a manifest", str(exc))
             return None
 
-    def _check_objects(self, manifest: _Manifest) -> None:
+    def _check_objects(self, manifest: Manifest) -> None:
         present = self._container.names() - {MANIFEST}
         for name in sorted(present - manifest.objects.keys()):
             self._find("bundle.stranger", name, "no such file", "a file")
@@ -207,7 +159,7 @@ class _BundleCheck:
         if isinstance(archive, ZipContainer) and not archive.has_one_spelling(order):
             self._find("bundle.archive", "archive", "one spelling", "another spelling")
 
-    def _check_strangers(self, manifest: _Manifest, size: int) -> None:
+    def _check_strangers(self, manifest: Manifest, size: int) -> None:
         """Refuse files that the format does not know, though the manifest lists them."""
         for number in range((size + WIDTH - 1) // WIDTH):
             width = min(WIDTH, size - number * WIDTH)
@@ -227,12 +179,12 @@ class _BundleCheck:
             return -1, "unreadable"
         return size, digest.hexdigest()
 
-    def _check_checkpoint(self, manifest: _Manifest) -> Checkpoint:
+    def _check_checkpoint(self, manifest: Manifest) -> Checkpoint:
         claimed = Checkpoint(manifest.log, manifest.size, manifest.root)
         try:
-            inside = read_small(self._container, LOG_KEY, MAX_NOTE).decode("utf-8").rstrip("\n")
-            vkey = inside if self._vkey is None else self._vkey.strip()
-            if inside != vkey:
+            inside = read_small(self._container, LOG_KEY, MAX_NOTE).decode("utf-8")
+            vkey = inside.removesuffix("\n") if self._vkey is None else self._vkey.strip()
+            if inside != f"{vkey}\n":
                 self._find("log.key", LOG_KEY, vkey, inside)
             note = read_small(self._container, CHECKPOINT, MAX_NOTE)
             signed = open_checkpoint(note, NoteVerifier.from_vkey(vkey))
@@ -291,81 +243,6 @@ class _BundleCheck:
                 where = f"{DISCLOSURES}: {path} of {subject}"
                 found = Finding("disclosure.commitment", where, commitment.hex(), "another value")
                 report.findings.append(found)
-
-
-def _manifest(data: bytes) -> _Manifest:
-    document = exactly(decode(data), _MANIFEST, "a manifest")
-    if field(document, "v", int) != VERSION:
-        raise MalformedError("a manifest of an unknown version")
-    objects: dict[str, tuple[int, str]] = {}
-    for each in field(document, "objects", list):
-        item = exactly(each, _OBJECT, "an object of the manifest")
-        digest = field(item, "sha256", str)
-        unhex(digest, size=HASH_SIZE)
-        objects[field(item, "path", str)] = (field(item, "bytes", int), digest)
-    listed = [str(each["path"]) for each in field(document, "objects", list)]
-    if listed != sorted(objects) or any(".." in name or name.startswith("/") for name in listed):
-        raise MalformedError("the manifest's objects are not sorted, or lead outside")
-    size = field(document, "size", int)
-    if size < 0:
-        raise MalformedError("a negative size")
-    root = unb64(field(document, "root", str), size=HASH_SIZE)
-    return _Manifest(field(document, "log", str), size, root, objects)
-
-
-def _entries(
-    container: Container, size: int, complain: Complain
-) -> Iterator[tuple[bytes, list[Body]]]:
-    """Yield the entries of a bundle with their bodies, as far as they can be read."""
-    for number in range((size + WIDTH - 1) // WIDTH):
-        width = min(WIDTH, size - number * WIDTH)
-        path, count = entries_path(number, width), 0
-        bodies = _bodies(container, events_path(number), complain)
-        try:
-            for count, entry in enumerate(_split(container, path), start=1):  # noqa: B007 - read below
-                yield entry, list(islice(bodies, _events_of(entry)))
-        except AuditError as exc:
-            complain(Finding("entry.malformed", path, "a whole bundle of entries", str(exc)))
-            return
-        if count != width:
-            complain(Finding("entry.malformed", path, f"{width} entries", f"{count} entries"))
-        rest = sum(1 for _ in bodies)
-        if rest:
-            complain(Finding("event.count", events_path(number), "no more bodies", f"{rest} more"))
-
-
-def _split(container: Container, path: str) -> Iterator[bytes]:
-    return split_entries(read_small(container, path, MAX_ENTRIES))
-
-
-def _bodies(container: Container, path: str, complain: Complain) -> Iterator[Body]:
-    try:
-        for line in read_lines(container, path):
-            yield _withheld(line) if line.startswith(b'{"withheld"') else line
-    except AuditError as exc:
-        complain(Finding("event.malformed", path, "one well-formed body a line", str(exc)))
-
-
-def _withheld(line: bytes) -> Body:
-    """Return the hash of a withheld body; a line that says so wrongly is a body, and a bad one."""
-    try:
-        item = exactly(decode(line), frozenset(("withheld",)), "a withheld body")
-        return Withheld(unb64(field(item, "withheld", str), size=HASH_SIZE))
-    except MalformedError:
-        return line
-
-
-def _refuse(finding: Finding) -> NoReturn:
-    raise MalformedError(f"{finding.where}: {finding.expected} due, found {finding.found}")
-
-
-def _events_of(entry: bytes) -> int:
-    """Return how many bodies belong to an entry, or 0 where it cannot be read."""
-    try:
-        act = json.loads(Entry.from_bytes(entry).act)
-        return len(act["events"])
-    except (AuditError, ValueError, KeyError, TypeError, RecursionError):
-        return 0
 
 
 def _silent(_done: int, _total: int) -> None:

@@ -15,7 +15,8 @@ import pytest
 
 from audit.format.act import Actor
 from audit.format.body import Commitment, commit
-from audit.format.bundle import read_bundle, verify_bundle
+from audit.format.bundle import verify_bundle
+from audit.format.bundle_reader import read_bundle
 from audit.format.bundle_writer import MANIFEST, write_archive
 from audit.format.cli import main, report_as_json, report_as_text
 from audit.format.container import ZipContainer
@@ -77,6 +78,13 @@ def test_a_file_that_the_format_does_not_know_is_a_stranger_though_it_is_listed(
     (bundle / name).write_text("believe me")
     list_again(bundle)
     assert found(bundle, forge) == {("bundle.stranger", name)}
+
+
+@pytest.mark.parametrize("end", [b"", b"\n\n", b"\r\n", b" \n"])
+def test_the_key_of_the_log_has_one_spelling(bundle: Path, forge: Forge, end: bytes) -> None:
+    (bundle / "log.vkey").write_bytes(forge.vkey.encode() + end)
+    list_again(bundle)
+    assert found(bundle, forge) == {("log.key", "log.vkey")}
 
 
 def test_an_attachment_is_the_one_that_its_name_says(bundle: Path, forge: Forge) -> None:
