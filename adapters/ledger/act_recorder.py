@@ -251,6 +251,8 @@ class ActRecorder:
     def _moved(self, cursor: DBAPICursor, act: SealedAct, size: int) -> StreamMovedError | None:
         if act.size == size:
             return None
+        if act.size == 0:  # only the first act may rest on nothing before it
+            return StreamMovedError("the log was founded meanwhile")
         for stream, position in act.reads.items():
             cursor.execute(self._sql.position, (stream,))
             found = cursor.fetchall()[0][0] or 0
