@@ -60,7 +60,7 @@ def main() -> None:
     try:
         status = app(result_action="return_value")
     except _known_errors() as exc:
-        print(f"gongxin: {exc}", file=sys.stderr)
+        print(f"gongxin: {getattr(exc, 'orig', exc)}", file=sys.stderr)  # the database's own words
         sys.exit(MISUSE)
     except BrokenPipeError:  # whoever read us has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -288,12 +288,17 @@ def key_log(*, home: Home = DEFAULT_HOME) -> int:
 
 def _known_errors() -> tuple[type[Exception], ...]:
     """Return what users are told in one line; read only when something was raised."""
+    import sqlite3  # noqa: PLC0415
+
+    from sqlalchemy.exc import DatabaseError  # noqa: PLC0415 - heavy
+
     from adapters.client.errors import ClientError  # noqa: PLC0415
     from adapters.keystore.files import KeystoreError  # noqa: PLC0415 - heavy
     from adapters.ledger.errors import LedgerError  # noqa: PLC0415
     from api.composition import HomeError  # noqa: PLC0415
 
-    return (KeystoreError, LedgerError, HomeError, FileExistsError, ClientError)
+    damaged = (DatabaseError, sqlite3.DatabaseError)
+    return (KeystoreError, LedgerError, HomeError, FileExistsError, ClientError, *damaged)
 
 
 def _print_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], *, as_json: bool) -> None:
