@@ -6,7 +6,6 @@ import hashlib
 import io
 import os
 import shutil
-import stat
 import struct
 import zipfile
 import zlib
@@ -69,14 +68,7 @@ class DirectoryContainer:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._sizes: dict[str, int | None] = {}
-        for folder, folders, files in os.walk(root):
-            for each in (*folders, *files):
-                path = Path(folder) / each
-                found = path.lstat()
-                if not stat.S_ISDIR(found.st_mode):
-                    regular = found.st_size if stat.S_ISREG(found.st_mode) else None
-                    self._sizes[path.relative_to(root).as_posix()] = regular
+        self._sizes = _sizes_below(root)
 
     def names(self) -> set[str]:
         return set(self._sizes)
@@ -93,6 +85,26 @@ class DirectoryContainer:
         if size is None:
             raise BundleError(f"cannot read {name}: it is no regular file of the bundle")
         return size
+
+
+def _sizes_below(root: Path) -> dict[str, int | None]:
+    """Return the sizes of the files below a directory; of what is no regular file, none."""
+    found: dict[str, int | None] = {}
+    folders = [("", str(root))]
+    while folders:
+        prefix, folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for each in entries:
+                    name = prefix + each.name
+                    if each.is_dir(follow_symlinks=False):
+                        folders.append((f"{name}/", each.path))
+                    else:
+                        size = each.stat(follow_symlinks=False).st_size
+                        found[name] = size if each.is_file(follow_symlinks=False) else None
+        except OSError:  # a folder that hides what is in it is itself a stranger
+            found[prefix] = None
+    return found
 
 
 class ZipContainer:

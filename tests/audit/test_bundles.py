@@ -8,7 +8,7 @@ import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -130,6 +130,35 @@ def test_nothing_is_read_but_regular_files_of_the_bundle(
     name = replace(bundle)
     codes = {("bundle.changed", name), ("bundle.missing", name)}
     assert found(bundle, forge) & codes
+
+
+def test_folders_in_folders_go_deeper_than_a_program_may_call_itself(
+    bundle: Path, forge: Forge
+) -> None:
+    below = [str(bundle) + "/d" * depth for depth in range(1, 1200)]
+    for folder in below:
+        os.mkdir(folder)  # noqa: PTH102 - as pathlib it would take a minute
+    assert found(bundle, forge) == set()
+    Path(below[-1], "x").touch()
+    assert {code for code, _ in found(bundle, forge)} == {"bundle.stranger"}
+    Path(below[-1], "x").unlink()
+    for folder in reversed(below):
+        os.rmdir(folder)  # noqa: PTH106
+
+
+def test_a_folder_that_cannot_be_looked_into_is_a_stranger(
+    bundle: Path, forge: Forge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (bundle / "hidden").mkdir()
+    look = os.scandir
+
+    def refuse(path: str) -> Iterator[os.DirEntry[str]]:
+        if path.endswith("hidden"):
+            raise PermissionError(path)
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert found(bundle, forge) == {("bundle.stranger", "hidden/")}
 
 
 def test_entries_lie_256_to_a_bundle(forge: Forge, tmp_path: Path) -> None:
