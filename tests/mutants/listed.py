@@ -19,6 +19,10 @@ STAGES = "tests/domain/test_stages.py"
 EDGES = "tests/audit/test_edges.py"
 GIVEN = "tests/ledger/test_given_once.py"
 STOLEN = "tests/ledger/test_stolen_key.py"
+BUNDLES = "tests/audit/test_bundles.py"
+TAMPERING = "tests/ledger/test_tampering.py"
+CHECKPOINTS = "tests/ledger/test_checkpoints.py"
+FOUNDING = "tests/ledger/test_founding.py"
 LEDGER = "adapters/ledger/"
 POINTS = "domain/recruitment/item_points.py"
 SELECTION = "domain/recruitment/selection_rules.py"
@@ -157,6 +161,18 @@ MUTANTS = (
         "if key is not None and states.is_void(",
         "if states is None and (",
         STOLEN,
+    ),
+    ("audit/format/standing.py", "    if found.isoformat() != text:", "    if False:", EDGES),
+    ("audit/format/bundle.py", "elif name.startswith(FILES) and name !=", "elif '' >", BUNDLES),
+    ("audit/format/bundle_reader.py", "if count != width:", "if False:", BUNDLES),
+    (LEDGER + "index_check.py", "if found != expected:", "if False:", TAMPERING),
+    (LEDGER + "checkpoints.py", "if size > 1:", "if False:", CHECKPOINTS),
+    (LEDGER + "act_recorder.py", "if act.size == 0:", "if False:", FOUNDING),
+    (
+        "domain/mandate/signing.py",
+        "or not _have_a_person_each(places)",
+        "",
+        "tests/domain/test_signing.py",
     ),
     (LEDGER + "states.py", "not self._is_confirmed(blamed, giving) for", "True for", STOLEN),
     (LEDGER + "states.py", "and not self._blamed(each) for", "for", STOLEN),
