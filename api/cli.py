@@ -64,7 +64,10 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FOUND)
     except _unreadable() as exc:
-        print(f"gongxin: the store cannot be read 台账数据库无法读取: {exc}", file=sys.stderr)
+        print(
+            f"gongxin: the store cannot be read 台账数据库无法读取: {getattr(exc, 'orig', exc)}",
+            file=sys.stderr,
+        )
         sys.exit(FOUND)
     except _known_errors() as exc:
         print(f"gongxin: {exc}", file=sys.stderr)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from adapters.evidence.causes import act_id, names_in
 from audit.format.body import EventBody
-from audit.format.bundle import read_bundle
+from audit.format.bundle_reader import read_bundle
 from audit.format.errors import MalformedError
 from audit.format.tree import CompactRange, leaf_hash
 from audit.format.verify import Withheld

@@ -21,11 +21,13 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import ClauseElement
 
 from adapters.ledger.database import holding, peeking, positional, reading, writing
-from adapters.ledger.errors import CorruptStoreError, StreamMovedError
+from adapters.ledger.errors import CorruptStoreError, StoreMismatchError, StreamMovedError
 from adapters.ledger.given import learn_names
 from adapters.ledger.tables import ENTRIES, EVENTS, GIVEN, NODES, create_tables
 from adapters.vault.vault import Secret, Vault
+from audit.format.act import MAX_EVENTS
 from audit.format.bundle_writer import Disclosure
+from audit.format.encoding import HASH_SIZE
 from audit.format.tree import CompactRange, leaf_hash
 
 if TYPE_CHECKING:
@@ -173,10 +175,11 @@ class ActRecorder:
             if not entries:
                 return []
             first = entries[0].first_event
-            stop = entries[-1].first_event + entries[-1].events
+            stop = _ids_of(entries[-1]).stop
             states = select(EVENTS.c.id, EVENTS.c.state).where(
                 EVENTS.c.id >= first, EVENTS.c.id < stop
             )
+            states = states.limit(limit * (MAX_EVENTS + 1))
             bodies: Mapping[int, bytes] = {row.id: row.state for row in connection.execute(states)}
         return [_entry_row(row, bodies) for row in entries]
 
@@ -248,6 +251,8 @@ class ActRecorder:
     def _moved(self, cursor: DBAPICursor, act: SealedAct, size: int) -> StreamMovedError | None:
         if act.size == size:
             return None
+        if act.size == 0:  # only the first act may rest on nothing before it
+            return StreamMovedError("the log was founded meanwhile")
         for stream, position in act.reads.items():
             cursor.execute(self._sql.position, (stream,))
             found = cursor.fetchall()[0][0] or 0
@@ -260,6 +265,11 @@ class ActRecorder:
 
     def _tree_at_head(self, cursor: DBAPICursor) -> CompactRange:
         tree, size = self._tree, self._size(cursor)
+        if size < tree.size:
+            raise StoreMismatchError(
+                f"the store has {size} entries and had {tree.size}:"
+                " an older one was put in its place"
+            )
         if tree.size != size:
             return CompactRange.of(size, lambda *node: self._read_node(cursor, *node))
         return CompactRange(size, list(tree.hashes))
@@ -274,16 +284,21 @@ class ActRecorder:
         if size == 0:
             return 1
         cursor.execute(self._sql.entry_place, (size - 1,))
-        first, events = _row(cursor)
-        return int(first + events)
+        first, events = cursor.fetchall()[0]
+        if not (isinstance(first, int) and isinstance(events, int)):
+            raise CorruptStoreError(f"entry {size - 1} does not say which events it holds")
+        return first + events
 
     def _read_node(self, cursor: DBAPICursor, level: int, number: int) -> bytes:
         cursor.execute(self._sql.node, (level, number))
-        return bytes(_row(cursor)[0])
+        found = cursor.fetchall()
+        if not found or not isinstance(found[0][0], bytes) or len(found[0][0]) != HASH_SIZE:
+            raise CorruptStoreError(f"node {level}/{number} of the tree is gone or damaged")
+        return bytes(found[0][0])
 
     def _entry_of(self, cursor: DBAPICursor, event_id: int) -> tuple[int, bytes]:
         cursor.execute(self._sql.entry_of, (event_id,))
-        index, data = _row(cursor)
+        index, data = cursor.fetchall()[0]
         return index, bytes(data)
 
     def _is_given(self, cursor: DBAPICursor, name: str) -> bool:
@@ -334,16 +349,19 @@ class _Statements:
         )
 
 
-def _row(cursor: DBAPICursor) -> Any:
-    found = cursor.fetchall()
-    if not found:
-        raise CorruptStoreError("a row is missing from the store")
-    return found[0]
-
-
 def _entry_row(row: Any, bodies: Mapping[int, bytes]) -> EntryRow:
-    ids = range(row.first_event, row.first_event + row.events)
-    found = tuple(bodies[i] for i in ids if i in bodies)
-    if not all(isinstance(each, bytes) for each in (row.data, *found)):
-        raise CorruptStoreError(f"entry {row.idx} or an event of it is not stored as bytes")
-    return EntryRow(row.idx, row.data, row.first_event, found)
+    found = tuple(_bytes(bodies[i]) for i in _ids_of(row) if i in bodies)
+    return EntryRow(row.idx, _bytes(row.data), row.first_event, found)
+
+
+def _ids_of(row: Any) -> range:
+    """Return the ids of an entry's events; SQLite stores anything in any column."""
+    first, events = row.first_event, row.events
+    if not (isinstance(first, int) and isinstance(events, int)):
+        return range(0)
+    return range(first, first + max(0, min(events, MAX_EVENTS + 1)))
+
+
+def _bytes(value: object) -> bytes:
+    """Return stored bytes; what is not bytes is no entry and no body."""
+    return value if isinstance(value, bytes) else b""

@@ -34,6 +34,7 @@ from adapters.ledger.checks import (
     signer_of,
     void_range_must_have_begun,
 )
+from adapters.ledger.database_check import unreadable
 from adapters.ledger.errors import (
     CorruptStoreError,
     LedgerError,
@@ -44,7 +45,6 @@ from adapters.ledger.given import names_in
 from adapters.ledger.mapper import ActHead, data_of, envelope_of, event_of, head_of
 from adapters.ledger.states import LedgerStates, StreamCache
 from adapters.ledger.store_check import StoreCheck
-from adapters.ledger.store_guard import unreadable
 from adapters.vault.vault import Secret, Vault
 from audit.format.act import Act, Actor, Basis
 from audit.format.body import NONCE_SIZE, EventBody
@@ -94,6 +94,7 @@ class Ledger:
 
         Raises:
             StoreMismatchError: The store is shorter than the last checkpoint, or differs.
+            CorruptStoreError: The store's tree cannot be read.
         """
         self.origin = log_signer.name
         self._signer = log_signer
@@ -105,8 +106,7 @@ class Ledger:
         self._cache = StreamCache(self._recorder)
         last = checkpoints.read(log_signer.verifier)
         self._lock = RLock()
-        if last is not None:
-            must_extend(last, self._recorder.size(), self._recorder.read_node)
+        must_extend(last, self._recorder.size(), self._recorder.read_node)
 
     @property
     def vkey(self) -> str:

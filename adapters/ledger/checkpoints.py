@@ -3,18 +3,22 @@
 A restored backup is a genuine store, only shorter: nothing inside it can tell. The file
 here is written over in place without waiting for the disk: a note is smaller than a sector
 and never gets shorter. After a crash it may lag behind the store, which is harmless, since
-the store must only never be *shorter* than it or differ.
+the store must only never be *shorter* than it or differ. Processes that share it take turns,
+and an older checkpoint never takes the place of a newer one.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from adapters.ledger.errors import StoreMismatchError
 from audit.format.checkpoint import Checkpoint, open_checkpoint
 from audit.format.errors import NoteError
-from audit.format.note import NoteVerifier
+from audit.format.note import MAX_NOTE, NoteVerifier
 from audit.format.tree import ReadNode, root_of
 
 
@@ -26,12 +30,10 @@ class CheckpointFile:
 
     def keep(self, note: bytes) -> None:
         """Put a newer checkpoint in the place of the last."""
-        file = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600)
-        try:
-            os.pwrite(file, note, 0)
-            os.ftruncate(file, len(note))
-        finally:
-            os.close(file)
+        with _opened(self._path, os.O_RDWR | os.O_CREAT, fcntl.LOCK_EX) as file:
+            if _size_in(note) > _size_in(os.pread(file, MAX_NOTE, 0)):
+                os.pwrite(file, note, 0)
+                os.ftruncate(file, len(note))
 
     def read(self, log: NoteVerifier) -> Checkpoint | None:
         """Return the last checkpoint, or ``None`` before the first.
@@ -39,20 +41,51 @@ class CheckpointFile:
         Raises:
             StoreMismatchError: The file is not a checkpoint signed by this log.
         """
-        if not self._path.exists():
+        try:
+            with _opened(self._path, os.O_RDONLY, fcntl.LOCK_SH) as file:
+                note = os.pread(file, MAX_NOTE, 0)
+        except FileNotFoundError:
             return None
         try:
-            return open_checkpoint(self._path.read_bytes(), log)
+            return open_checkpoint(note, log) if note else None
         except NoteError as exc:
             raise StoreMismatchError(f"{self._path}: {exc}") from exc
 
 
-def must_extend(last: Checkpoint, size: int, read_node: ReadNode) -> None:
+@contextmanager
+def _opened(path: Path, flags: int, lock: int) -> Iterator[int]:
+    file = os.open(path, flags, 0o600)
+    try:
+        fcntl.flock(file, lock)
+        yield file
+    finally:
+        os.close(file)
+
+
+def _size_in(note: bytes) -> int:
+    """Return the size in a checkpoint; whatever is none is older than all."""
+    try:
+        return int(note.split(b"\n")[1])
+    except (IndexError, ValueError):
+        return -1
+
+
+def must_extend(last: Checkpoint | None, size: int, read_node: ReadNode) -> None:
     """Refuse a store that is shorter than the last checkpoint, or of another history.
+
+    Without any checkpoint there may be no more than the founding: whoever puts an older
+    store in the place of this one could take the checkpoint away as well.
 
     Raises:
         StoreMismatchError: With what was expected and what was found.
     """
+    if last is None:
+        if size > 1:
+            raise StoreMismatchError(
+                f"the store has {size} entries, and the last checkpoint is gone."
+                " Put it back; every exported bundle has a file of that name"
+            )
+        return
     if size < last.size:
         raise StoreMismatchError(
             f"the store has {size} entries, the last checkpoint {last.size}:"

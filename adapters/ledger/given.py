@@ -16,18 +16,19 @@ from adapters.ledger.mapper import envelope_of, event_of
 from adapters.ledger.tables import EVENTS, GIVEN
 from audit.format.act import Act
 from audit.format.entry import Entry
-from domain.kernel import DomainEvent, Recorded, States
+from domain.kernel import DomainEvent, Recorded
 from domain.mandate.errors import KeyKnownError, MandateKnownError
-from domain.mandate.events import KeyEnrolled, MandateGranted
-from domain.mandate.state import Mandates
+from domain.mandate.events import ActConfirmed, KeyEnrolled, MandateGranted
 
 TOPICS = frozenset({KeyEnrolled.TOPIC, MandateGranted.TOPIC})
+JUDGED_BY_ACT = TOPICS | {ActConfirmed.TOPIC}
+"""Topics whose events count for no more than the act that holds them."""
 Names = Mapping[str, KeyEnrolled | MandateGranted]
 
 
 @dataclass(frozen=True, slots=True)
 class Giving:
-    """The act that gave a key or a mandate, and whose keys signed it."""
+    """An act that gave a key or a mandate, or confirmed an act, and whose keys signed it."""
 
     index: int
     act: str
@@ -41,15 +42,6 @@ class Giving:
         act = Act.from_bytes(read.act)
         kids = frozenset(signature.kid for signature in read.signatures)
         return cls(index, act.act, kids, tuple(actor.person for actor in act.actors))
-
-    def is_void(self, states: States) -> bool:
-        """Tell whether a key that signed the act was revoked from it or from before it."""
-        people = [states.find(Mandates, person) for person in self.persons]
-        return any(
-            self.act not in person.confirmed and person.is_void(self.kids, self.index)
-            for person in people
-            if person is not None
-        )
 
 
 def key_name(kid: str) -> str:
@@ -97,15 +89,10 @@ def known(event: KeyEnrolled | MandateGranted) -> KeyKnownError | MandateKnownEr
     return MandateKnownError(person=event.person, mandate=event.mandate)
 
 
-def names_by_events(connection: Connection) -> set[str]:
-    """Return the names that the events of a store give."""
-    bodies = select(EVENTS.c.state).where(EVENTS.c.topic.in_(TOPICS))
-    events = (event_of(envelope_of(body)) for body in connection.scalars(bodies))
-    return {name for event in events if (name := name_of(event)) is not None}
-
-
 def learn_names(connection: Connection) -> None:
     """Take the names from the events of a store that did not keep them yet."""
-    names = sorted(names_by_events(connection))
+    bodies = select(EVENTS.c.state).where(EVENTS.c.topic.in_(TOPICS)).order_by(EVENTS.c.id)
+    events = [event_of(envelope_of(body)) for body in connection.scalars(bodies)]
+    names = dict.fromkeys(name for event in events if (name := name_of(event)) is not None)
     if names:
         connection.execute(insert(GIVEN), [{"name": name} for name in names])

@@ -15,7 +15,8 @@ from audit.format.act import Act
 from audit.format.entry import Entry
 from audit.format.tree import leaf_hash
 from domain.catalog import evolve
-from domain.kernel import Aggregate, Decision, stream_of
+from domain.kernel import Aggregate, Decision, DomainEvent, stream_of
+from domain.mandate.events import ActConfirmed
 from domain.mandate.state import Mandates
 from domain.signers import DUTIES
 
@@ -35,6 +36,8 @@ class Stream:
     """Who signed acts with weighty topics in the stream, by topic."""
     givings: dict[str, Giving] = field(default_factory=dict)
     """Which act gave each key and mandate of the stream's person, by name."""
+    confirmations: dict[str, tuple[Giving, ...]] = field(default_factory=dict)
+    """Which acts confirmed an act that a key of the stream's person had made void, by its id."""
 
 
 class StreamCache:
@@ -83,7 +86,7 @@ class StreamCache:
                 stream.state = evolve(recorded.stream, stream.state, recorded.event)
                 stream.position, stream.head = stream.position + 1, value
                 _sign(stream, recorded.event.TOPIC, signers)
-            if recorded.event.TOPIC in given.TOPICS:
+            if recorded.event.TOPIC in given.JUDGED_BY_ACT:
                 self._streams.pop(recorded.stream, None)  # to be read with its entry
         self._last_event = last_event
 
@@ -92,9 +95,8 @@ class StreamCache:
             event = event_of(envelope_of(row.body))
             stream.state = evolve(row.stream, stream.state, event)
             stream.position, stream.head = row.position, leaf_hash(row.body)
-            name = given.name_of(event)
-            if name is not None:
-                stream.givings[name] = Giving.of(*self._recorder.entries_of([row.id])[0])
+            if event.TOPIC in given.JUDGED_BY_ACT:
+                _judge(stream, event, Giving.of(*self._recorder.entries_of([row.id])[0]))
         weighty = [row for row in rows if row.topic in DUTIES]
         if not weighty:
             return
@@ -102,6 +104,15 @@ class StreamCache:
         for row, (_, data) in zip(weighty, entries, strict=True):
             actors = Act.from_bytes(Entry.from_bytes(data).act).actors
             _sign(stream, row.topic, frozenset(actor.person for actor in actors))
+
+
+def _judge(stream: Stream, event: DomainEvent, giving: Giving) -> None:
+    name = given.name_of(event)
+    if name is not None:
+        stream.givings[name] = giving
+    elif isinstance(event, ActConfirmed):
+        before = stream.confirmations.get(event.act, ())
+        stream.confirmations[event.act] = (*before, giving)
 
 
 def _sign(stream: Stream, topic: str, signers: frozenset[str]) -> None:
@@ -149,7 +160,23 @@ class LedgerStates:
         before one of them is revoked and recorded after.
         """
         giving = self.stream(stream_of(Mandates, person)).givings.get(name)
-        return giving is not None and giving.is_void(self)
+        return giving is not None and any(
+            not self._is_confirmed(blamed, giving) for blamed in self._blamed(giving)
+        )
+
+    def _blamed(self, giving: Giving) -> list[str]:
+        """Return whose keys, void for the act, signed it."""
+        people = [(each, self.find(Mandates, each)) for each in giving.persons]
+        return [
+            each
+            for each, person in people
+            if person is not None and person.is_void(giving.kids, giving.index)
+        ]
+
+    def _is_confirmed(self, blamed: str, giving: Giving) -> bool:
+        """Tell whether an act was confirmed later, by one that no void key signed (SPEC §7)."""
+        confirming = self.stream(stream_of(Mandates, blamed)).confirmations.get(giving.act, ())
+        return any(each.index > giving.index and not self._blamed(each) for each in confirming)
 
     def apply(self, decision: Decision) -> None:
         """Lay the events of a decision over the stored states."""

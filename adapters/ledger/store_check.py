@@ -1,20 +1,27 @@
-"""Checks the whole store as an outsider would, and what only its keeper can look at."""
+"""Checks the whole store as an outsider would, and what only its keeper can.
+
+That is the tree's nodes, the columns by which events are found, the vault, and the
+database itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Protocol
 
 from sqlalchemy.exc import DBAPIError
 
 from adapters.ledger.act_recorder import ActRecorder, EntryRow
+from adapters.ledger.database_check import database_findings, unreadable
 from adapters.ledger.errors import CorruptStoreError, UnreadableStoreError
-from adapters.ledger.store_guard import check_store, unreadable
+from adapters.ledger.index_check import index_findings
 from audit.format.body import Commitment, EventBody
 from audit.format.checkpoint import Checkpoint
 from audit.format.findings import Finding, Report
 from audit.format.standing import PERSON_ERASED
-from audit.format.verify import LedgerVerifier, Node, check_size_and_root
+from audit.format.tree import EMPTY_ROOT
+from audit.format.verify import MAX_FINDINGS, LedgerVerifier, Node, check_size_and_root
 
 PAGE = 256
 Progress = Callable[[int, int], None]
@@ -40,19 +47,19 @@ class StoreCheck:
 
     def run(self, entries: Entries, progress: Progress | None = None) -> Report:
         """Check every byte, signature and mandate, every node, sealed value and column."""
-        around = list(check_store(self._recorder.engine))
+        damage = list(database_findings(self._recorder.engine))
         try:
             report = self._run(entries, progress)
         except (DBAPIError, UnreadableStoreError, CorruptStoreError) as exc:
             report = Report(self._checkpoint.origin, findings=[unreadable(exc)])
-        report.findings += [each for each in around if each not in report.findings]
+        report.findings += [each for each in damage if each not in report.findings]
         return report
 
     def _run(self, entries: Entries, progress: Progress | None) -> Report:
         size = self._checkpoint.size
         verifier = LedgerVerifier(
             self._checkpoint.origin,
-            read_node=self._recorder.read_node,
+            read_node=self._read_node,
             note_commitment=lambda where, found: self._commitments.append((where, found)),
         )
         rows = ((row.data, row.bodies) for row in entries(size))
@@ -66,11 +73,19 @@ class StoreCheck:
         self._end_page(report.size)
         report.findings += [
             Finding("log.tile", where, "the hash that the entries give", "another hash")
-            for where in self._wrong_nodes
+            for where in self._wrong_nodes[:MAX_FINDINGS]
         ]
+        report.findings += islice(index_findings(self._recorder.engine), MAX_FINDINGS)
         report.findings += self._gone_without_decision(verifier.standing.erased, entries)
         check_size_and_root(report, size, self._checkpoint.root)
         return report
+
+    def _read_node(self, level: int, number: int) -> bytes:
+        """Return a stored node; what is in the place of a damaged one leads to no root."""
+        try:
+            return self._recorder.read_node(level, number)
+        except CorruptStoreError:
+            return EMPTY_ROOT
 
     def _end_page(self, done: int) -> None:
         computed, self._nodes = self._nodes, []

@@ -24,8 +24,8 @@ from audit.format.restricted_json import decode, encode
 
 KEY_SIZE = 32
 _NONCE_SIZE = 12
-_MOST_SUBJECTS = 500
-"""People whom one query names: databases bound the number of parameters."""
+_MOST_PARAMETERS = 500
+"""People, or commitments, that one query names: databases bound the number of parameters."""
 _WRAP = b"gongxin/subject-key/v1\n"
 _OPENABLE = select(SEALED, SUBJECT_KEYS.c.wrapped).join(
     SUBJECT_KEYS, SUBJECT_KEYS.c.subject == SEALED.c.subject
@@ -95,8 +95,8 @@ class Vault:
         """
         found: dict[str, str] = {}
         wanted, ends = sorted(subjects), SEALED.c.place.endswith(f"#{path}", autoescape=True)
-        for start in range(0, len(wanted), _MOST_SUBJECTS):
-            some = wanted[start : start + _MOST_SUBJECTS]
+        for start in range(0, len(wanted), _MOST_PARAMETERS):
+            some = wanted[start : start + _MOST_PARAMETERS]
             query = _OPENABLE.where(SEALED.c.subject.in_(some), ends)
             for row in connection.execute(query):
                 found[row.subject] = str(self._opened(row).value)
@@ -113,9 +113,12 @@ class Vault:
 
     def gone(self, connection: Connection, commitments: Sequence[bytes]) -> set[bytes]:
         """Return those whose value or key is not there, or is not the one committed to."""
-        query = _OPENABLE.where(SEALED.c.commitment.in_(commitments))
-        there = {row.commitment for row in connection.execute(query) if self._can_open(row)}
-        return set(commitments) - there
+        gone = set(commitments)
+        for start in range(0, len(commitments), _MOST_PARAMETERS):
+            some = commitments[start : start + _MOST_PARAMETERS]
+            rows = connection.execute(_OPENABLE.where(SEALED.c.commitment.in_(some)))
+            gone.difference_update(row.commitment for row in rows if self._can_open(row))
+        return gone
 
     def erase(self, connection: Connection, subject: str) -> None:
         """Delete a person's key: what it sealed can never be read again."""

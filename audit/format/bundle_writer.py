@@ -19,6 +19,7 @@ MANIFEST = "manifest.json"
 LOG_KEY = "log.vkey"
 CHECKPOINT = "checkpoint"
 DISCLOSURES = "disclosures.ndjson"
+FILES = "files/"
 VERSION = 1
 
 
@@ -79,7 +80,7 @@ def write_bundle(
     if lines:
         writer.put(DISCLOSURES, b"".join(line + b"\n" for line in lines))
     for content in files:
-        writer.put(f"files/{hashlib.sha256(content).hexdigest()}", content)
+        writer.put(f"{FILES}{hashlib.sha256(content).hexdigest()}", content)
     writer.put_manifest(checkpoint)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from audit.format.bundle import verify_bundle, verify_proof
@@ -18,10 +19,14 @@ from audit.format.note import NoteVerifier
 from audit.format.tlog_proof import HEADER
 
 SOUND, FINDINGS, MISUSE = 0, 1, 2
+MAX_SHOWN = 500
+"""Characters of a value that people are shown."""
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command; return the exit status."""
+    if isinstance(sys.stdout, TextIOWrapper):  # whatever the terminal can show, say the verdict
+        sys.stdout.reconfigure(errors="backslashreplace")
     arguments = _parser().parse_args(argv)
     try:
         if arguments.vkey is not None:
@@ -84,21 +89,31 @@ def report_as_json(report: Report) -> str:
         "facts": report.facts,
         "findings": [finding.as_json() for finding in report.findings],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1)
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    return text.encode("utf-8", "backslashreplace").decode()  # names of files need not be text
 
 
 def report_as_text(report: Report) -> str:
-    """Return a report for people, in Chinese and English."""
+    """Return a report for people, in Chinese and English.
+
+    What the evidence says itself is shown without anything that a terminal would obey: a
+    forger may have written it.
+    """
     counted = f"{report.size} acts 文书, {report.events} events 事件"
-    lines = [f"log 台账 {report.log}: {counted}, {report.signatures} signatures 签名"]
-    lines += [f"fact 已声明: {fact}" for fact in report.facts]
+    lines = [f"log 台账 {_shown(report.log)}: {counted}, {report.signatures} signatures 签名"]
+    lines += [f"fact 已声明: {_shown(fact)}" for fact in report.facts]
     for finding in report.findings:
         lines += [
-            f"FINDING 问题 {finding.code} at {finding.where}",
-            f"  expected 应为: {finding.expected}",
-            f"  found 实为:    {finding.found}",
+            f"FINDING 问题 {finding.code} at {_shown(finding.where)}",
+            f"  expected 应为: {_shown(finding.expected)}",
+            f"  found 实为:    {_shown(finding.found)}",
             f"  {finding.meaning_zh}",
             f"  {finding.meaning_en}",
         ]
     verdict = "SOUND 完整可信" if report.sound else f"{len(report.findings)} FINDING(S) 发现问题"
     return "\n".join([*lines, verdict])
+
+
+def _shown(text: str) -> str:
+    cut = text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]} …"
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in cut)

@@ -5,27 +5,34 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import shutil
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from audit.format.errors import BundleError
+from audit.format.errors import BundleError, MalformedError
 
 CHUNK = 1 << 20
+MAX_LINE = 64 << 20
+"""Longest line that is read."""
 UNREADABLE = (
     zipfile.BadZipFile,
     EOFError,
     KeyError,
     NotImplementedError,
     OSError,
+    OverflowError,
     RuntimeError,
     ValueError,
+    struct.error,
     zlib.error,
 )
 """What the standard library raises on damaged archives and files."""
 _DATE = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
 
 
 class Container(Protocol):
@@ -43,25 +50,61 @@ class Container(Protocol):
         """
         ...
 
+    def size(self, name: str) -> int:
+        """Return how many bytes a file says that it has.
+
+        Raises:
+            BundleError: There is none.
+        """
+        ...
+
 
 class DirectoryContainer:
-    """Files below a directory."""
+    """Regular files below a directory.
+
+    A link, a pipe or a device has a name, so that it is noticed, but is never read: it would
+    lead out of the bundle, or have no end.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._sizes = _sizes_below(root)
 
     def names(self) -> set[str]:
-        return {
-            (Path(folder) / name).relative_to(self._root).as_posix()
-            for folder, _, files in os.walk(self._root)
-            for name in files
-        }
+        return set(self._sizes)
 
     def open(self, name: str) -> IO[bytes]:
+        self.size(name)
         try:
             return (self._root / name).open("rb")
         except OSError as exc:
             raise BundleError(f"cannot read {name}: {exc.strerror}") from exc
+
+    def size(self, name: str) -> int:
+        size = self._sizes.get(name)
+        if size is None:
+            raise BundleError(f"cannot read {name}: it is no regular file of the bundle")
+        return size
+
+
+def _sizes_below(root: Path) -> dict[str, int | None]:
+    """Return the sizes of the files below a directory; of what is no regular file, none."""
+    found: dict[str, int | None] = {}
+    folders = [("", str(root))]
+    while folders:
+        prefix, folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for each in entries:
+                    name = prefix + each.name
+                    if each.is_dir(follow_symlinks=False):
+                        folders.append((f"{name}/", each.path))
+                    else:
+                        size = each.stat(follow_symlinks=False).st_size
+                        found[name] = size if each.is_file(follow_symlinks=False) else None
+        except OSError:  # a folder that hides what is in it is itself a stranger
+            found[prefix] = None
+    return found
 
 
 class ZipContainer:
@@ -86,21 +129,26 @@ class ZipContainer:
         except UNREADABLE as exc:
             raise BundleError(f"cannot read {name} in the archive") from exc
 
+    def size(self, name: str) -> int:
+        try:
+            return self._zip.getinfo(name).file_size
+        except KeyError as exc:
+            raise BundleError(f"cannot read {name} in the archive") from exc
+
     def has_one_spelling(self, order: Iterable[str]) -> bool:
         """Tell whether the archive is what this program writes for these files, bit for bit."""
         digest = _Sink()
         try:
-            _write_zip(digest, ((name, self.open(name)) for name in order))
+            _write_zip(digest, self, order)
+            return digest.hexdigest() == _digest_of(self._path)
         except (BundleError, *UNREADABLE):
             return False
-        return digest.hexdigest() == _digest_of(self._path)
 
 
 def pack(directory: Path, target: Path, order: Iterable[str]) -> None:
     """Write the files of a bundle directory into one archive, in this order."""
-    container = DirectoryContainer(directory)
     with target.open("wb") as out:
-        _write_zip(_Sink(out), ((name, container.open(name)) for name in order))
+        _write_zip(_Sink(out), DirectoryContainer(directory), order)
 
 
 def open_container(path: Path) -> Container:
@@ -126,6 +174,23 @@ def read_small(container: Container, name: str, limit: int) -> bytes:
     if len(data) > limit:
         raise BundleError(f"{name} is larger than {limit} bytes")
     return data
+
+
+def read_lines(container: Container, name: str) -> Iterator[bytes]:
+    """Yield the lines of a file of any size, without their line feeds.
+
+    Raises:
+        BundleError: There is no such file, or it cannot be read.
+        MalformedError: A line does not end, or is longer than ``MAX_LINE`` bytes.
+    """
+    try:
+        with container.open(name) as raw, io.BufferedReader(raw, CHUNK) as stream:  # type: ignore[type-var]
+            while line := stream.readline(MAX_LINE + 1):
+                if not line.endswith(b"\n"):
+                    raise MalformedError(f"a line of {name} does not end, or is too long")
+                yield line[:-1]
+    except UNREADABLE as exc:
+        raise BundleError(f"cannot read {name}") from exc
 
 
 class _Sink(io.RawIOBase):
@@ -158,12 +223,14 @@ class _Sink(io.RawIOBase):
         return self._sha256.hexdigest()
 
 
-def _write_zip(out: _Sink, files: Iterator[tuple[str, IO[bytes]]]) -> None:
+def _write_zip(out: _Sink, container: Container, order: Iterable[str]) -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for name, stream in files:
-            with stream:
-                info = zipfile.ZipInfo(name, _DATE)
-                archive.writestr(info, stream.read())
+        for name in order:
+            info = zipfile.ZipInfo(name, _DATE)
+            info.create_system = _UNIX  # on every system
+            info.file_size = container.size(name)
+            with container.open(name) as stream, archive.open(info, "w") as target:
+                shutil.copyfileobj(stream, target, CHUNK)
 
 
 def _digest_of(path: Path) -> str:

@@ -109,6 +109,10 @@ MEANINGS: dict[str, tuple[str, str]] = {
         "所公开的个人信息与当时的承诺不符：不是原来的内容。",
         "A disclosed personal value does not fit its commitment: it is not what was recorded.",
     ),
+    "store.index": (
+        "数据库据以查找事件的列与事件本身不符：决定可能读到不在台账中的内容。",
+        "Columns by which the store finds events belie the events: decisions may rest on others.",
+    ),
     "vault.missing": (
         "个人信息缺失而无删除决定：证据可能被毁。",
         "A personal value is gone without a decision to erase it: evidence may be destroyed.",
@@ -120,14 +124,6 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "store.schema": (
         "数据库的表、索引或防改触发器与规定不符：防护可能被拆除。",
         "A table, index or guard of the database is not as it should be: a guard may be gone.",
-    ),
-    "store.column": (
-        "数据库中用于查找的列与已签署的正文不符：查找时会漏掉或错认该事件。",
-        "A column by which events are found differs from the signed body: it hides the event.",
-    ),
-    "store.names": (
-        "密钥和授权编号的登记与台账不符：同一编号可能被再次使用。",
-        "The register of keys and mandate ids differs from the log: one could be given twice.",
     ),
     "proof.broken": (
         "存在性证明不成立：不能证明该文书在台账中。",

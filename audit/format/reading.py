@@ -17,8 +17,7 @@ from audit.format.body import Commitment, EventBody, Place, place_of
 from audit.format.encoding import b64
 from audit.format.entry import SUITE_ED25519, Entry
 from audit.format.errors import MalformedError
-from audit.format.restricted_json import JsonValue
-from audit.format.standing import TOPICS, beijing_date
+from audit.format.standing import TOPICS, Told, beijing_date
 from audit.format.tree import leaf_hash
 
 NO_BASIS = Basis(0, b"")
@@ -52,15 +51,6 @@ class Wrong(NamedTuple):
     found: str
 
 
-class Told(NamedTuple):
-    """An event that tells of keys or mandates."""
-
-    number: int
-    act: str
-    topic: str
-    data: dict[str, JsonValue]
-
-
 class Signed(NamedTuple):
     """A signature; ``good`` is ``None`` where the reader did not know the key."""
 
@@ -85,6 +75,7 @@ class Reading(NamedTuple):
     """How many bodies the act has; ``given`` is how many there are."""
     given: int = 0
     first_topic: str = ""
+    """The topic of event 0; empty where it cannot be read."""
     links: Sequence[Link | Withheld | None] = ()
     """One for each body; ``None`` where it cannot be read."""
     wrong: Mapping[int, Sequence[Wrong]] = {}
@@ -170,7 +161,7 @@ class _Events:
         self._take(number, place, found)
         if place.topic in TOPICS:
             data = EventBody.from_bytes(body).data
-            self.told.append(Told(number, place.act, place.topic, data))
+            self.told.append(Told(number, place.act, place.stream, place.topic, data))
 
     def _take(self, number: int, place: Place, found: bytes) -> None:
         log, act, n, stream, position, prev, topic, pii = place
@@ -179,7 +170,8 @@ class _Events:
             self._wrong(number, "event.misplaced", str(expected), str((log, act, n)))
         before = b"" if prev is None else head_of(position - 1, prev)
         self.links.append((stream, before, head_of(position, found)))
-        self.first_topic = self.first_topic or topic
+        if number == 0:
+            self.first_topic = topic
         if pii:
             self.pii.extend((number, each) for each in pii)
 

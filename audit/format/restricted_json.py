@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sized
 from typing import NoReturn, TypeAlias
 
 from audit.format.errors import MalformedError
@@ -44,10 +43,10 @@ def decode(data: bytes) -> JsonValue:
         value: JsonValue = (_decoder if text.isascii() else _decoder_beyond_ascii).decode(text)
     except (ValueError, RecursionError) as exc:
         raise MalformedError("not restricted JSON") from exc
-    # No character composes with a quotation mark: the text is in NFC when every string is.
-    if not unicodedata.is_normalized("NFC", text):
-        raise MalformedError("a string is not in Unicode NFC")
-    if text.count("[") + text.count("{") > MAX_DEPTH:
+    # Where the text is in NFC, so is every string in it. The reverse fails where a letter of
+    # an escape composes with what follows, as in "\\n" before a tilde: then each is looked at.
+    deep = text.count("[") + text.count("{") > MAX_DEPTH
+    if deep or not unicodedata.is_normalized("NFC", text):
         _check(value, 0)
     if _write(value) != data:
         raise MalformedError("JSON with a second spelling")
@@ -92,13 +91,13 @@ def _check(value: JsonValue, depth: int) -> None:
         if not value.isascii() and not unicodedata.is_normalized("NFC", value):
             raise MalformedError("a string is not in Unicode NFC")
     elif isinstance(value, dict):
-        _must_not_be_too_deep(value, depth)
+        _must_not_be_too_deep(depth)
         for key, item in value.items():
             if not (type(key) is str and key.isascii()):
                 raise MalformedError("a key is not ASCII text")
             _check(item, depth + 1)
     elif isinstance(value, (list, tuple)):
-        _must_not_be_too_deep(value, depth)
+        _must_not_be_too_deep(depth)
         for item in value:
             _check(item, depth + 1)
     elif isinstance(value, int):
@@ -112,6 +111,6 @@ def _must_be_exact_anywhere(value: int) -> None:
         raise MalformedError("integer beyond 2^53 - 1")
 
 
-def _must_not_be_too_deep(value: Sized, depth: int) -> None:
-    if depth >= MAX_DEPTH and value:
+def _must_not_be_too_deep(depth: int) -> None:
+    if depth >= MAX_DEPTH:
         raise MalformedError("nested too deeply")

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
+from typing import NamedTuple
 
 from audit.format.act import SELF_ROLE, Actor
 from audit.format.ed25519 import PUBLIC_SIZE, verify
@@ -23,9 +24,18 @@ ACT_CONFIRMED = "mandate.act-confirmed.v1"
 LOG_FOUNDED = "mandate.log-founded.v1"
 PERSON_ERASED = "mandate.person-erased.v1"
 TOPICS = frozenset(
-    (KEY_ENROLLED, KEY_REVOKED, MANDATE_GRANTED, MANDATE_REVOKED, ACT_CONFIRMED, PERSON_ERASED)
+    (
+        LOG_FOUNDED,
+        KEY_ENROLLED,
+        KEY_REVOKED,
+        MANDATE_GRANTED,
+        MANDATE_REVOKED,
+        ACT_CONFIRMED,
+        PERSON_ERASED,
+    )
 )
-"""The topics that ``Standing.apply`` takes; all others pass by."""
+"""The topics that ``Standing.apply`` takes."""
+_RESTING = frozenset((KEY_ENROLLED, MANDATE_GRANTED, PERSON_ERASED))
 BEIJING = timezone(timedelta(hours=8))
 
 
@@ -60,10 +70,19 @@ def beijing_date(at: str) -> date:
         MalformedError: No such instant.
     """
     try:
-        instant = datetime.fromisoformat(at)
-    except ValueError as exc:
+        return datetime.fromisoformat(at).astimezone(BEIJING).date()
+    except (ValueError, OverflowError) as exc:  # the last evening of the year 9999
         raise MalformedError(f"no such instant: {at}") from exc
-    return instant.astimezone(BEIJING).date()
+
+
+class Told(NamedTuple):
+    """An event that tells of keys or mandates: its number in its act, and what it says."""
+
+    number: int
+    act: str
+    stream: str
+    topic: str
+    data: Mapping[str, object]
 
 
 class Standing:
@@ -75,11 +94,13 @@ class Standing:
         self.publics: dict[str, bytes] = {}
         """Every key ever enrolled, by its id, in order: none is changed or taken away."""
         self._mandates: dict[str, Mandate] = {}
-        self.void: dict[int, str] = {}
-        """Index of each act in a void range, with the key that is to blame."""
+        self.void: dict[int, dict[str, str]] = {}
+        """Index of each act in a void range, with the persons and keys that are to blame."""
         self._act_at: dict[int, str] = {}
-        self.confirmed: set[str] = set()
-        self.erased: set[str] = set()
+        """Ids of the acts on which something rests that falls with them."""
+        self._confirmations: dict[tuple[str, str], list[int]] = {}
+        """By whose key an act was void, and its id: where it was confirmed."""
+        self._erasures: dict[str, list[int]] = {}
         self._ended: set[str] = set()
         """Ids of mandates that were revoked: they are used up."""
 
@@ -103,41 +124,66 @@ class Standing:
             and (mandate.until_on is None or on < mandate.until_on)
         )
 
-    def _is_void(self, index: int) -> bool:
-        return index in self.void and self._act_at.get(index) not in self.confirmed
+    @property
+    def confirmed(self) -> set[str]:
+        """Ids of acts that somebody confirmed, by an act that is not itself in a void range."""
+        return {act for person, act in self._confirmations if self._is_confirmed(person, act, -1)}
 
-    def apply(
-        self, topic: str, data: Mapping[str, object], index: int, act: str | None = None
-    ) -> None:
-        """Take one event of the act at ``index``; topics of the trade pass by.
+    @property
+    def erased(self) -> set[str]:
+        """Persons whose data acts that stand have erased."""
+        return {
+            person
+            for person, places in self._erasures.items()
+            if not all(map(self._is_void, places))
+        }
+
+    def _is_void(self, index: int) -> bool:
+        act = self._act_at.get(index, "")
+        return any(
+            not self._is_confirmed(person, act, index) for person in self.void.get(index, ())
+        )
+
+    def _is_confirmed(self, person: str, act: str, index: int) -> bool:
+        """Tell whether an act at an index was confirmed later, as for one person's key.
+
+        What a thief signed confirms nothing, not even where it was itself confirmed.
+        """
+        places = self._confirmations.get((person, act), ())
+        return any(place > index and place not in self.void for place in places)
+
+    def apply(self, told: Told, index: int) -> None:
+        """Take one event of the act at ``index``.
 
         Raises:
             MalformedError: An event on keys or mandates that is not as it should be.
         """
-        match topic:
+        data, about = told.data, _person_of(told.stream)
+        match told.topic:
+            case "mandate.log-founded.v1":
+                _must_found(told, index)
             case "mandate.key-enrolled.v1":
-                self._enrol(data, index)
-                self._remember(index, act)
+                self._enrol(data, about, index)
             case "mandate.key-revoked.v1":
-                self._revoke_key(data, index)
+                self._revoke_key(data, about, index)
             case "mandate.mandate-granted.v1":
-                self._grant(data, index)
-                self._remember(index, act)
+                self._grant(data, about, index)
             case "mandate.mandate-revoked.v1":
-                self._revoke_mandate(json_field(data, "mandate", str))
+                self._revoke_mandate(data, about)
             case "mandate.act-confirmed.v1":
-                self.confirmed.add(json_field(data, "act", str))
+                confirmed = (about, json_field(data, "act", str))
+                json_field(data, "reason", str)
+                self._confirmations.setdefault(confirmed, []).append(index)
             case "mandate.person-erased.v1":
-                self.erased.add(json_field(data, "person", str))
-            case _:
-                pass
+                _must_be_about(about, json_field(data, "person", str))
+                json_field(data, "ground", str)
+                self._erasures.setdefault(about, []).append(index)
+        if told.topic in _RESTING:
+            self._act_at[index] = told.act
 
-    def _remember(self, index: int, act: str | None) -> None:
-        if act is not None:
-            self._act_at[index] = act
-
-    def _enrol(self, data: Mapping[str, object], index: int) -> None:
+    def _enrol(self, data: Mapping[str, object], about: str, index: int) -> None:
         person, suite = json_field(data, "person", str), json_field(data, "suite", int)
+        _must_be_about(about, person)
         key = unb64(json_field(data, "key", str))
         kid = json_field(data, "kid", str)
         if suite != SUITE_ED25519 or len(key) != PUBLIC_SIZE or kid != kid_of(suite, key):
@@ -151,36 +197,68 @@ class Standing:
         self._keys[kid] = Key(person, key, index)
         self.publics[kid] = key
 
-    def _revoke_key(self, data: Mapping[str, object], index: int) -> None:
+    def _revoke_key(self, data: Mapping[str, object], about: str, index: int) -> None:
         kid, void_from = json_field(data, "kid", str), json_field(data, "void_from_index", int)
+        json_field(data, "reason", str)
         key = self._keys.get(kid)
         if key is None or key.void_from is not None or not 0 <= void_from <= index:
             raise MalformedError("a key was revoked that does not stand, or from a later index")
+        _must_be_about(about, key.person)
         key.void_from = void_from
-        self.void.update((used, kid) for used in key.used_at if used >= void_from)
+        for used in key.used_at:
+            if used >= void_from:
+                self.void.setdefault(used, {})[key.person] = kid
 
-    def _revoke_mandate(self, name: str) -> None:
-        if self._mandates.pop(name, None) is None:
+    def _revoke_mandate(self, data: Mapping[str, object], about: str) -> None:
+        name = json_field(data, "mandate", str)
+        json_field(data, "reason", str)
+        mandate = self._mandates.get(name)
+        if mandate is None:
             raise MalformedError("a mandate was revoked that does not stand")
+        _must_be_about(about, mandate.person)
+        del self._mandates[name]
         self._ended.add(name)
 
-    def _grant(self, data: Mapping[str, object], index: int) -> None:
+    def _grant(self, data: Mapping[str, object], about: str, index: int) -> None:
         name = json_field(data, "mandate", str)
         if name in self._mandates or name in self._ended:
             raise MalformedError("a mandate was granted twice")
-        until = data.get("until")
+        person = json_field(data, "person", str)
+        _must_be_about(about, person)
+        endless = data.get("until", "") is None
         self._mandates[name] = Mandate(
-            person=json_field(data, "person", str),
+            person=person,
             role=json_field(data, "role", str),
             body=json_field(data, "body", str),
             from_on=_date(json_field(data, "from", str)),
-            until_on=None if until is None else _date(json_field(data, "until", str)),
+            until_on=None if endless else _date(json_field(data, "until", str)),
             since=index,
         )
 
 
+def _must_found(told: Told, index: int) -> None:
+    if (index, told.number) != (0, 0):
+        raise MalformedError("a log is founded once, by its first event")
+    for name in ("district", "name", "root_person"):
+        json_field(told.data, name, str)
+
+
+def _person_of(stream: str) -> str:
+    """Return whose stream of keys and mandates it is; nobody's where it is another."""
+    kind, _, person = stream.partition(":")
+    return person if kind == "mandates" else ""
+
+
+def _must_be_about(about: str, person: str) -> None:
+    if about != person:
+        raise MalformedError("an event about a person's key, mandate or data in another stream")
+
+
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as exc:
         raise MalformedError(f"no such date: {text[:30]!r}") from exc
+    if found.isoformat() != text:
+        raise MalformedError(f"a date with a second spelling: {text[:30]!r}")
+    return found

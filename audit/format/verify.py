@@ -4,7 +4,8 @@ In order, for every entry: 1 its one spelling; 2 the act and its log; 3 its basi
 the history so far; 4 the event bodies against the hashes in the act; 5 their place: act,
 number, stream, position, ``prev``; 6 every signature with a key enrolled and not revoked
 before this index; 7 actors and signers the same people; 8 every actor's mandate standing;
-9 what the events say about keys and mandates. Signatures are checked in batches.
+9 what the events say about keys and mandates. Steps 1, 4 and the arithmetic of 6 need no
+history: ``reading.py`` does them, here or ahead in other processes.
 """
 
 from __future__ import annotations
@@ -74,12 +75,16 @@ class LedgerVerifier:
     def finish(self) -> Report:
         """Return the report, with size and root reached."""
         self.report.size, self.report.root = self.tree.size, self.tree.root()
-        for index, kid in sorted(self.standing.void.items()):
-            self.report.facts.append(f"act at index {index} is void: key {kid} was revoked")
+        for index, blamed in sorted(self.standing.void.items()):
+            for kid in sorted(blamed.values()):
+                self.report.facts.append(f"act at index {index} is void: key {kid} was revoked")
         for act in sorted(self.standing.confirmed):
             self.report.facts.append(f"act {act} was confirmed")
         for person in sorted(self.standing.erased):
             self.report.facts.append(f"personal data of {person} was erased")
+        if self.report.withheld:
+            told = f"{self.report.withheld} event bodies are withheld"
+            self.report.facts.append(f"{told}: a revocation among them would not be seen")
         return self.report
 
     def _follow(self, data: bytes, reading: Reading) -> list[Node]:
@@ -163,7 +168,11 @@ class LedgerVerifier:
         self._heads[stream] = after
 
     def _is_after_withheld(self, before: bytes, head: bytes) -> bool:
-        return _position(before) > _position(head) and before[8:] in self._withheld
+        """Tell whether the event follows a withheld one; each is followed by one alone."""
+        if _position(before) <= _position(head) or before[8:] not in self._withheld:
+            return False
+        self._withheld.remove(before[8:])
+        return True
 
     def _check_founding(self, reading: Reading) -> None:
         if reading.first_topic != LOG_FOUNDED:
@@ -171,11 +180,11 @@ class LedgerVerifier:
             self._find("log.founding", "index 0", LOG_FOUNDED, found)
 
     def _apply(self, reading: Reading) -> None:
-        for number, act, topic, facts in reading.told:
+        for told in reading.told:
             try:
-                self.standing.apply(topic, facts, self.tree.size, act)
+                self.standing.apply(told, self.tree.size)
             except MalformedError as exc:
-                place = self._place(number)
+                place = self._place(told.number)
                 self._find("mandate.malformed", place, "a well-formed event", str(exc))
 
     def _check_signatures(self, data: bytes, reading: Reading) -> None:

@@ -71,11 +71,17 @@ def cores() -> int:
 
 
 class Workers:
-    """Processes that read entries, for one log after another. Leave the context to end them."""
+    """Processes that read entries, for one log after another. Leave the context to end them.
+
+    Where the system starts none, or fewer, the rest is read here.
+    """
 
     def __init__(self, number: int) -> None:
-        command = [sys.executable, "-c", _START, *sys.path]
-        self._workers = [_Worker(command) for _ in range(number)]
+        command = [sys.executable or "no interpreter", "-c", _START, *sys.path]
+        self._workers: list[_Worker] = []
+        with suppress(OSError):
+            for _ in range(number):
+                self._workers.append(_Worker(command))
 
     @property
     def pids(self) -> list[int]:
@@ -103,7 +109,7 @@ class Workers:
         for worker in self._workers:
             worker.begin()
         entries = iter(entries)
-        for data, bodies in islice(entries, 1):
+        for data, bodies in islice(entries, 1) if self._workers else entries:
             yield data, read_entry(data, bodies, keys)
         flying: deque[tuple[_Worker, list[Unread]]] = deque()
         turns = cycle(self._workers)
@@ -206,10 +212,12 @@ def serve(source: IO[bytes], sink: IO[bytes]) -> None:
 
 
 def _take_in(source: IO[bytes], requests: SimpleQueue[Request | None]) -> None:
-    with suppress(EOFError, OSError, pickle.UnpicklingError):
-        while True:
-            requests.put(_read(source))
-    requests.put(None)
+    try:
+        with suppress(EOFError, OSError, pickle.UnpicklingError):
+            while True:
+                requests.put(_read(source))
+    finally:
+        requests.put(None)
 
 
 def _write(sink: IO[bytes], value: object) -> None:

@@ -28,9 +28,7 @@ def decide(states: States, command: c.MandateCommand, *, at: datetime) -> Decisi
         case c.GrantMandate() | c.RevokeMandate():
             return _decide_mandate(states, command)
         case c.ConfirmAct():
-            require(states, Mandates, command.person)
-            confirmed = e.ActConfirmed(act=command.act, reason=command.reason)
-            return _of(command.person, confirmed)
+            return _confirm(states, command)
         case c.DeclareRecusal():
             declared = e.RecusalDeclared(other=command.other, relation=command.relation)
             return _of(command.person, declared)
@@ -98,6 +96,13 @@ def _decide_mandate(states: States, command: c.GrantMandate | c.RevokeMandate) -
         until_on=command.until_on,
     )
     return _of(command.person, granted)
+
+
+def _confirm(states: States, command: c.ConfirmAct) -> Decision:
+    person = require(states, Mandates, command.person)
+    if not any(key.revoked for key in person.keys):
+        raise errors.NothingVoidError(person=command.person, act=command.act)
+    return _of(command.person, e.ActConfirmed(act=command.act, reason=command.reason))
 
 
 def _erase(states: States, command: c.ErasePerson) -> Decision:

@@ -68,6 +68,13 @@ class MandateDatesError(DomainError):
     basis = "授权期限: 起止日期 (end must follow start)"
 
 
+class NothingVoidError(DomainError):
+    """Raised when an act is confirmed as for a person none of whose keys was revoked."""
+
+    code = "mandate.nothing-void"
+    basis = "audit/format/SPEC §7"
+
+
 class PersonErasedError(DomainError):
     """Raised when personal data was erased already."""
 

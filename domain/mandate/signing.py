@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.dispute.state import DisputeCase
-from domain.kernel import Decision, DomainEvent, Recorded, States
+from domain.kernel import Decision, DomainEvent, Fact, Recorded, States
 from domain.mandate import errors
 from domain.mandate.needs import SUPERVISED, Need, Scope
 from domain.mandate.roles import Duty, Role
@@ -61,12 +61,12 @@ def authorise(states: States, decisions: Sequence[Decision], actors: Sequence[Ma
         RecusedError: Somebody acts for a person from whom recusal was declared.
         OwnMatterError: An official acts in his or her own matter.
     """
+    whole = tuple(recorded for decision in decisions for recorded in decision)
+    _must_not_supervise_oneself(whole, actors)
     for decision in decisions:
         topics = frozenset(recorded.event.TOPIC for recorded in decision)
         for recorded in decision:
             _must_have_signers(states, recorded, topics, actors)
-    whole = tuple(recorded for decision in decisions for recorded in decision)
-    _must_not_supervise_oneself(whole, actors)
     for recorded in whole:
         _must_keep_duties_apart(states, recorded, whole, actors)
         _must_not_act_for_oneself_or_kin(states, recorded, actors)
@@ -75,20 +75,39 @@ def authorise(states: States, decisions: Sequence[Decision], actors: Sequence[Ma
 def _must_have_signers(
     states: States, recorded: Recorded, topics: frozenset[str], actors: Sequence[Mandated]
 ) -> None:
-    """签署权限表: every event has the signers that its kind asks for (design §7)."""
+    """签署权限表: every event has the signers that its kind asks for (design §7).
+
+    Two offices that sign together are two persons, even where one holds both. Who signs in
+    person besides may be one of them: a judge signs as such and as oneself.
+    """
     topic = recorded.event.TOPIC
     rule = SIGNERS[topic]
     if rule.follows & topics:
         return
+    places: list[set[str]] = []
     for need in rule.needs:
         able = {actor.person for actor in actors if _meets(states, need, recorded, actor)}
         if len(able) < need.count:
-            roles = "/".join(sorted(need.roles))
-            raise errors.NotAuthorisedError(
-                topic=topic, roles=roles, needed=need.count, found=len(able)
-            )
-    if not rule.needs:
-        raise errors.NotAuthorisedError(topic=topic, roles="", needed=1, found=0)
+            raise errors.NotAuthorisedError(**_missing(topic, (need,), found=len(able)))
+        if Role.SELF not in need.roles:
+            places += [able] * need.count
+    if not rule.needs or not _have_a_person_each(places):
+        found = len(set().union(*places))
+        raise errors.NotAuthorisedError(**_missing(topic, rule.needs, found=found))
+
+
+def _missing(topic: str, needs: Sequence[Need], *, found: int) -> dict[str, Fact]:
+    roles = "/".join(sorted({role for need in needs for role in need.roles}))
+    needed = sum(need.count for need in needs) or 1
+    return {"topic": topic, "roles": roles, "needed": needed, "found": found}
+
+
+def _have_a_person_each(places: Sequence[set[str]]) -> bool:
+    """Tell whether each place can be taken by another of the persons who are able to."""
+    if not places:
+        return True
+    first, *others = places
+    return any(_have_a_person_each([able - {person} for able in others]) for person in first)
 
 
 def _must_not_supervise_oneself(whole: Decision, actors: Sequence[Mandated]) -> None:

@@ -68,8 +68,6 @@ class Mandates(Aggregate):
     mandates: tuple[Mandate, ...] = ()
     recused_from: frozenset[str] = frozenset()
     erased: bool = False
-    confirmed: frozenset[str] = frozenset()
-    """Acts that stand although a key of this person was void when it signed them."""
 
     @property
     def body(self) -> str:
@@ -128,7 +126,7 @@ def evolve_mandates(state: Mandates | None, event: e.MandatesEvent) -> Mandates:
         case e.PersonErased():
             return now.model_copy(update={"erased": True})
         case e.ActConfirmed():
-            return now.model_copy(update={"confirmed": now.confirmed | {event.act}})
+            return now  # which act confirms counts too, and only the ledger knows it
         case _:
             assert_never(event)
 

@@ -90,6 +90,19 @@ def test_a_dry_run_records_nothing(terminal: Terminal) -> None:
     assert len(json.loads(terminal.good("log", "--json"))) == 1
 
 
+@pytest.mark.parametrize("at", [0, 4096, 20_000])
+def test_a_damaged_database_is_told_in_one_line(
+    terminal: Terminal, tmp_path: Path, at: int
+) -> None:
+    with (tmp_path / "home" / "ledger.db").open("r+b") as file:
+        file.seek(at)
+        file.write(b"\xa5" * 4096)
+    done = terminal.run("verify")
+    assert done.returncode in (1, 2)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1 or len(done.stderr.splitlines()) == 1
+
+
 def test_a_receipt_is_checked_by_the_verifier(terminal: Terminal, tmp_path: Path) -> None:
     proof = tmp_path / "receipt.tlog-proof"
     file = terminal.file("bodies.yaml", BODIES)

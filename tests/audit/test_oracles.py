@@ -9,7 +9,7 @@ from hashlib import sha256
 import pymerkle
 import pytest
 import rfc8785
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from securesystemslib.dsse import Envelope
 
@@ -40,6 +40,8 @@ values = st.recursive(
 
 
 @given(values)
+@example("\n\N{COMBINING TILDE}")  # in JSON the letter n of the escape stands before the tilde
+@example({"a": ["\x1f\N{COMBINING DOT ABOVE}", '"\N{COMBINING LONG SOLIDUS OVERLAY}']})
 def test_restricted_json_is_rfc_8785_byte_for_byte(value: JsonValue) -> None:
     data = encode(value)
     assert data == rfc8785.dumps(value)
@@ -67,6 +69,7 @@ def test_restricted_json_is_rfc_8785_byte_for_byte(value: JsonValue) -> None:
         b"\xff",
         b"[" * 5000 + b"]" * 5000,
         b"[" * 100 + b"]" * 100,
+        b"[" * 65 + b"]" * 65,
         b'{"a":1}\n',
     ],
 )

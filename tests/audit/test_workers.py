@@ -178,6 +178,30 @@ def test_a_worker_that_is_killed_changes_no_verdict() -> None:
         assert asdict(report_by(forge, workers)) == asdict(report_by(forge, None))
 
 
+def test_a_worker_that_is_killed_while_it_reads_changes_no_verdict() -> None:
+    forge = a_year()
+    forge_signature(forge, 20)
+    verifier = LedgerVerifier(forge.log)
+    with Workers(2) as workers:
+        for done, _ in enumerate(verifier.check(entries(forge), workers=workers)):
+            if done == 5:
+                for pid in workers.pids:
+                    os.kill(pid, signal.SIGKILL)
+        assert asdict(verifier.finish()) == asdict(report_by(forge, None))
+
+
+@pytest.mark.parametrize("interpreter", ["/no/such/python", ""])
+def test_where_no_worker_can_be_started_the_log_is_read_here(
+    monkeypatch: pytest.MonkeyPatch, interpreter: str
+) -> None:
+    monkeypatch.setattr("sys.executable", interpreter)
+    forge = a_year()
+    forge_signature(forge, 20)
+    with Workers(2) as none:
+        assert none.pids == []
+        assert asdict(report_by(forge, none)) == asdict(report_by(forge, None))
+
+
 def test_a_long_log_gets_workers_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers_module, "SMALL", 4000)
     monkeypatch.setattr(workers_module, "cores", lambda: 2)

@@ -193,10 +193,14 @@ class TestPersons:
         confirm = c.ConfirmAct(person=PERSON, act="019900aa", reason="复核无误")
         Scenario().when(confirm).then_refused(MissingError, kind="mandates", key=PERSON)
         confirmed = e.ActConfirmed(act="019900aa", reason="复核无误")
-        past(ENROLLED).when(confirm).then(Recorded(STREAM, confirmed))
-        now = folded(ENROLLED, confirmed)
-        assert now.confirmed == {"019900aa"}
-        assert now.keys == folded(ENROLLED).keys
+        past(ENROLLED, KEY_REVOKED).when(confirm).then(Recorded(STREAM, confirmed))
+        assert folded(ENROLLED, KEY_REVOKED, confirmed) == folded(ENROLLED, KEY_REVOKED)
+
+    def test_where_no_key_was_revoked_nothing_is_void(self) -> None:
+        confirm = c.ConfirmAct(person=PERSON, act="019900aa", reason="复核无误")
+        past(ENROLLED).when(confirm).then_refused(
+            errors.NothingVoidError, person=PERSON, act="019900aa"
+        )
 
     def test_a_person_is_erased_once(self) -> None:
         erase = c.ErasePerson(person=PERSON, ground="个人信息保护法 第47条")

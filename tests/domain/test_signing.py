@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
 import pytest
@@ -218,6 +218,27 @@ def test_three_members_are_three_persons() -> None:
     topic = "recruitment.scores-locked.v1"
     thrice = [Mandated("member", Role.COMMITTEE_MEMBER, OWN, f"m-{n}") for n in range(3)]
     refused((happened(topic),), thrice, topic=topic, needed=3, found=1)
+
+
+TOGETHER = [line for line in SIGNED if sum(not each.is_self for each in line.signers) > 1]
+
+
+@pytest.mark.parametrize("line", TOGETHER, ids=lambda line: str(line.topic))
+def test_two_offices_that_sign_together_are_two_persons(line: Line) -> None:
+    """One person may hold both; then the word of the other is missing."""
+    full = rightful(line)
+    first = next(actor for actor in full if actor.mandate)
+    both = [replace(each, person=first.person) if each.mandate else each for each in full]
+    with pytest.raises((NotAuthorisedError, DutiesMixedError)):
+        may_sign(Matter(), (happened(line.topic),), both)
+
+
+def test_that_of_three_one_holds_two_offices_is_no_matter() -> None:
+    topic = "grade.grade-appointed.v1"
+    principal, hr = rightful(BY_TOPIC[topic])
+    both = [principal, hr, replace(hr, person=principal.person)]
+    may_sign(Matter(), (happened(topic),), both)
+    refused((happened(topic),), [principal, both[2]], topic=topic, needed=2, found=1)
 
 
 def test_each_office_files_with_itself() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from adapters.ledger.errors import LedgerError, MandateRefusedError
+from adapters.ledger.errors import LedgerError, MandateRefusedError, StreamMovedError
 from domain.kernel import Command
-from domain.mandate.commands import FoundLog, GrantMandate
+from domain.mandate.commands import EnrolKey, FoundLog, GrantMandate
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated
-from tests.support.office import DAY, Office, signer
+from tests.support.office import DAY, ORIGIN, Office, signer
 
 
 def crown(person: str, district: str = "d2") -> tuple[Mandated, GrantMandate]:
@@ -45,3 +47,17 @@ def test_founding_another_district_makes_nobody_root(office: Office) -> None:
 def test_a_founded_log_is_not_founded_again(office: Office) -> None:
     with pytest.raises(LedgerError):
         office.ledger.found(district="d2", name="另一区", signer=signer("root"))
+
+
+def test_of_two_who_found_a_log_at_once_one_does(open_office: Callable[[], Office]) -> None:
+    """The other would be root of another district, by an office that nobody granted."""
+    here, there = open_office(), open_office()
+    actor, grant = crown("wang")
+    founding = FoundLog(district="d2", name="另一区", root_person="wang")
+    enrolment = EnrolKey.model_validate(signer("wang").enrolment(ORIGIN))
+    draft = there.ledger.draft([founding, enrolment, grant], [actor])
+    here.founded()
+    with pytest.raises(StreamMovedError):
+        there.ledger.record(draft, [signer("wang").sign(draft.to_sign)])
+    assert here.ledger.size() == 1
+    assert here.ledger.verify().findings == []

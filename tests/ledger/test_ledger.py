@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from adapters.ledger.errors import (
     SignatureRefusedError,
     StreamMovedError,
 )
-from audit.format.act import Act
+from audit.format.act import Act, signing_bytes
 from audit.format.entry import Entry
 from audit.format.note import NoteVerifier
 from audit.format.tlog_proof import TlogProof
@@ -191,6 +192,46 @@ def test_a_key_of_another_is_not_enrolled(office: Office) -> None:
     stolen = dict(signer("li").enrolment(ORIGIN), person="wang")
     with pytest.raises(MandateRefusedError):
         office.act(EnrolKey.model_validate(stolen), office.root)
+
+
+@pytest.mark.parametrize("suite", [0, 2, 255, 256, 2**40])
+def test_a_key_of_a_suite_that_does_not_exist_is_not_enrolled(office: Office, suite: int) -> None:
+    with pytest.raises(MandateRefusedError):
+        office.act(
+            EnrolKey.model_validate({**signer("li").enrolment(ORIGIN), "suite": suite}), office.root
+        )
+
+
+def test_what_people_write_is_read_as_it_was_written(office: Office) -> None:
+    """In JSON the letter of the escape stands before the tilde, and composes with it."""
+    wang = office.hire("wang")
+    office.act(
+        DeclareRecusal(person="wang", other="zhao", relation="夫\n\N{COMBINING TILDE}"), wang
+    )
+    assert office.ledger.verify().findings == []
+
+
+def test_nobody_but_the_ledger_says_when_an_act_was_made(office: Office) -> None:
+    """Her office ended; with a time of her own choice it would stand."""
+    office.hire("zhou")
+    grant = GrantMandate(
+        mandate="m1",
+        person="zhou",
+        role=Role.REGISTRAR,
+        body="d1",
+        from_on=date(2026, 8, 18),
+        until_on=date(2026, 8, 20),
+    )
+    office.act(grant, office.root)
+    actor = Mandated("zhou", Role.REGISTRAR, "d1", "m1")
+    draft = office.ledger.draft([SCHOOL], [actor])
+    office.now[0] = NOON + timedelta(days=2)
+    with pytest.raises(MandateRefusedError):
+        office.ledger.record(draft, [signer("zhou").sign(draft.to_sign)])
+    office.now[0] = NOON
+    earlier = replace(draft.act, at="2026-08-17T04:00:00.000Z").to_bytes()
+    with pytest.raises(SignatureRefusedError):
+        office.ledger.record(draft, [signer("zhou").sign(signing_bytes(earlier))])
 
 
 def test_a_log_is_founded_once(office: Office) -> None:

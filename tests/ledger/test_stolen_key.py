@@ -16,13 +16,16 @@ from domain.mandate.commands import (
     ConfirmAct,
     DeclareRecusal,
     EnrolKey,
+    ErasePerson,
     GrantMandate,
     RegisterBody,
     RevokeKey,
 )
+from domain.mandate.errors import NothingVoidError
 from domain.mandate.events import BodyKind
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated
+from tests.ledger.test_tampering import SCHOOL, TEACHER
 from tests.support.forge import LOG, ROOT, Forge, enrolment, grant, kid
 from tests.support.office import DAY, ORIGIN, Office, signer
 
@@ -61,10 +64,10 @@ def revoke(forge: Forge, person: str = "clerk", since: int = THEFT) -> None:
     forge.act([(f"mandates:{person}", "mandate.key-revoked.v1", data)])
 
 
-def confirm(forge: Forge, index: int) -> None:
+def confirm(forge: Forge, index: int, *, of: str = "clerk", by: Actor = ROOT) -> None:
     act = f"019900aa-0000-7000-8000-{index:012x}"
     data: dict[str, JsonValue] = {"act": act, "reason": "复核无误"}
-    forge.act([("mandates:clerk", "mandate.act-confirmed.v1", data)])
+    forge.act([(f"mandates:{of}", "mandate.act-confirmed.v1", data)], actors=[by])
 
 
 def verified(forge: Forge) -> Report:
@@ -147,6 +150,77 @@ def test_what_was_confirmed_stands_after_all() -> None:
     report = verified(forge)
     assert report.findings == []
     assert any("was confirmed" in fact for fact in report.facts)
+
+
+def eve_acts(forge: Forge) -> set[str]:
+    """Let Eve act by what the thief gave her; return the codes of what is found."""
+    forge.act([decided(EVE)], actors=[EVE])
+    return {finding.code for finding in verified(forge).findings}
+
+
+NOT_GIVEN = {"mandate.standing", "signature.key", "signature.actor"}
+
+
+def test_the_thief_confirms_nothing() -> None:
+    """With the stolen key, before the theft is told: a registrar may confirm, and so may he."""
+    forge = stolen()
+    confirm(forge, THEFT, by=CLERK)
+    revoke(forge)
+    assert eve_acts(forge) == NOT_GIVEN
+
+
+def test_nor_does_he_where_his_confirmation_was_confirmed() -> None:
+    forge = stolen()
+    confirm(forge, THEFT, by=CLERK)
+    confirming = len(forge.entries) - 1
+    revoke(forge)
+    confirm(forge, confirming)
+    assert eve_acts(forge) == NOT_GIVEN
+    confirm(forge, THEFT)
+    assert "index 9" not in {where for _, where in places(verified(forge).findings)}
+
+
+def test_a_confirmation_in_the_stream_of_another_helps_nobody() -> None:
+    forge = stolen()
+    revoke(forge)
+    confirm(forge, THEFT, of="li")
+    assert eve_acts(forge) == NOT_GIVEN
+
+
+def test_nor_does_one_from_before_the_act() -> None:
+    forge = Forge().found()
+    forge.enrol("clerk", "registrar", "district")
+    confirm(forge, THEFT)
+    forge.act(_office("eve"), actors=[CLERK])
+    revoke(forge)
+    assert eve_acts(forge) == NOT_GIVEN
+
+
+def test_an_act_of_two_stolen_keys_is_confirmed_for_both() -> None:
+    forge = Forge().found()
+    forge.enrol("clerk", "registrar", "district")
+    forge.enrol("deputy", "registrar", "district")
+    deputy = Actor("deputy", "registrar", "district", "m-deputy")
+    forge.act(_office("eve"), actors=[CLERK, deputy])
+    revoke(forge)
+    revoke(forge, "deputy")
+    confirm(forge, THEFT)
+    assert eve_acts(forge) == NOT_GIVEN
+    confirm(forge, THEFT, of="deputy")
+    forge.act([decided(EVE)], actors=[EVE])
+    assert {where for _, where in places(verified(forge).findings)} == {"index 7"}
+
+
+def test_what_a_thief_erased_was_erased_by_nobody() -> None:
+    forge = stolen()
+    data: dict[str, JsonValue] = {"person": "li", "ground": "依法删除"}
+    forge.act([("mandates:li", "mandate.person-erased.v1", data)], actors=[CLERK])
+    erasing = len(forge.entries) - 1
+    assert "personal data of li was erased" in verified(forge).facts
+    revoke(forge)
+    assert "personal data of li was erased" not in verified(forge).facts
+    confirm(forge, erasing)
+    assert "personal data of li was erased" in verified(forge).facts
 
 
 def test_confirming_another_act_helps_nobody() -> None:
@@ -284,6 +358,78 @@ def test_what_was_confirmed_stands_in_the_ledger_too(office: Office) -> None:
     office.act(clerk_revoked(theft), office.root)
     office.act(ConfirmAct(person="clerk", act=void, reason="复核无误"), office.root)
     office.act(OFFICE, eve)
+    assert office.ledger.verify().findings == []
+
+
+def confirmation(act: str, of: str = "clerk") -> ConfirmAct:
+    return ConfirmAct(person=of, act=act, reason="复核无误")
+
+
+def must_not_act(office: Office, eve: Mandated) -> None:
+    with pytest.raises(MandateRefusedError):
+        office.act(OFFICE, eve)
+    assert office.ledger.verify().findings == []
+
+
+def test_the_thief_confirms_nothing_in_the_ledger_either(office: Office) -> None:
+    """A second stolen key confirms what the first signed."""
+    _, eve, theft = robbed(office)
+    deputy = office.hire("deputy", Role.REGISTRAR, "d1")
+    void = office.ledger.prove(theft).act
+    deputy_s = RevokeKey(
+        person="deputy", kid=signer("deputy").kid, reason="失窃", void_from_index=theft
+    )
+    office.act(clerk_revoked(theft), office.root)
+    office.act(confirmation(void), deputy)
+    office.act(deputy_s, office.root)
+    must_not_act(office, eve)
+    office.act(confirmation(void), office.root)
+    office.act(OFFICE, eve)
+    assert office.ledger.verify().findings == []
+
+
+def test_nor_does_a_confirmation_in_the_stream_of_another(office: Office) -> None:
+    _, eve, theft = robbed(office)
+    void = office.ledger.prove(theft).act
+    office.hire("li")
+    li_s = RevokeKey(person="li", kid=signer("li").kid, reason="遗失", void_from_index=theft)
+    office.act(li_s, office.root)
+    office.act(clerk_revoked(theft), office.root)
+    office.act(confirmation(void, of="li"), office.root)
+    must_not_act(office, eve)
+
+
+def test_what_nobody_s_key_made_void_is_not_confirmed(office: Office) -> None:
+    clerk, _, theft = robbed(office)
+    void = office.ledger.prove(theft).act
+    with pytest.raises(NothingVoidError):
+        office.act(confirmation(void), clerk)
+
+
+def test_a_process_that_folded_the_stream_before_learns_of_the_confirmation(
+    open_office: Callable[[], Office],
+) -> None:
+    here, there = open_office().founded(), open_office()
+    _, eve, theft = robbed(here)
+    void = here.ledger.prove(theft).act
+    here.act(clerk_revoked(theft), here.root)
+    must_not_act(there, eve)
+    here.act(confirmation(void), here.root)
+    there.act(OFFICE, eve)
+    assert here.ledger.verify().findings == []
+
+
+def test_what_was_erased_by_a_stolen_key_is_missing(office: Office) -> None:
+    """The values are gone all the same; that they were destroyed is then a finding."""
+    clerk = office.hire("clerk", Role.REGISTRAR, "d1")
+    office.act_all([SCHOOL, TEACHER], office.root)
+    theft = office.ledger.size()
+    erasure = office.act(ErasePerson(person="li", ground="依法删除"), clerk)
+    assert office.ledger.verify().findings == []
+    office.act(clerk_revoked(theft), office.root)
+    codes = {finding.code for finding in office.ledger.verify().findings}
+    assert codes == {"vault.missing"}
+    office.act(confirmation(erasure.act), office.root)
     assert office.ledger.verify().findings == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -10,9 +11,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from adapters.ledger.errors import StoreMismatchError
-from adapters.ledger.tables import APPEND_ONLY, create_tables
+from adapters.ledger.act_recorder import ActRecorder
+from adapters.ledger.errors import CorruptStoreError, StoreMismatchError
+from adapters.ledger.tables import APPEND_ONLY, SEALED, create_tables
+from adapters.vault.vault import Vault
 from domain.mandate.commands import DeclareRecusal, ErasePerson
+from domain.mandate.state import Mandates
 from domain.school.commands import RegisterSchool
 from domain.school.events import SchoolKind
 from domain.teacher.commands import RegisterTeacher
@@ -98,6 +102,118 @@ def test_what_an_administrator_changes_is_found_and_named(
     assert code in {finding.code for finding in report.findings}
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param(
+            "UPDATE stored_events SET originator_id = 'mandates:eve', originator_version = 1"
+            f" WHERE id = {EVENT}",
+            id="an event in another stream",
+        ),
+        pytest.param(
+            f"UPDATE stored_events SET topic = 'no.weight.v1' WHERE id = {EVENT}",
+            id="an event of another topic",
+        ),
+        pytest.param(
+            "INSERT INTO stored_events SELECT -1, 'mandates:eve', 1, topic, state"
+            f" FROM stored_events WHERE id = {EVENT}",
+            id="an event before all acts",
+        ),
+        pytest.param(
+            "INSERT INTO stored_events SELECT id + 9, originator_id, originator_version + 1,"
+            f" topic, state FROM stored_events WHERE id = {EVENT}",
+            id="an event after all acts",
+        ),
+        pytest.param(
+            "INSERT INTO entries SELECT -1, 3, 1, data FROM entries WHERE idx = 0",
+            id="an entry before the first",
+        ),
+        pytest.param(
+            "UPDATE entries SET events = 0 WHERE idx = 3",
+            id="an entry without events",
+        ),
+        pytest.param(
+            "INSERT INTO nodes SELECT 0, 77, hash FROM nodes WHERE level = 0 AND number = 0",
+            id="a node outside the tree",
+        ),
+        pytest.param(
+            "DELETE FROM given WHERE substr(name, 1, 4) = 'key:'", id="a key to be given again"
+        ),
+        pytest.param("INSERT INTO given VALUES ('mandate:m-next')", id="a name that none gave"),
+    ],
+)
+def test_an_administrator_cannot_let_decisions_find_what_nobody_signed(
+    written: Office, open_office: Callable[[], Office], statement: str
+) -> None:
+    """No signed byte is touched, so no signature and no hash can tell."""
+    as_administrator(written, statement)
+    for office in (written, open_office()):
+        codes = {finding.code for finding in office.ledger.verify().findings}
+        assert "store.index" in codes
+
+
+def test_the_phantom_would_have_been_believed(written: Office) -> None:
+    phantom = "state FROM stored_events WHERE topic = 'mandate.recusal-declared.v1' LIMIT 1"
+    as_administrator(
+        written,
+        "INSERT INTO stored_events SELECT -1, 'mandates:eve', 1, topic, " + phantom,
+    )
+    eve = written.ledger.states().find(Mandates, "eve")
+    assert eve is not None
+    assert eve.recused_from
+    assert [finding.code for finding in written.ledger.verify().findings][:1] == ["store.index"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE entries SET data = 'text' WHERE idx = 2",
+        "UPDATE entries SET events = 1099511627776 WHERE idx = 2",
+        "UPDATE entries SET events = -5 WHERE idx = 2",
+        "UPDATE entries SET events = 'many' WHERE idx = 2",
+        "UPDATE entries SET first_event = 'first' WHERE idx = 2",
+        "UPDATE stored_events SET state = 'text' WHERE id = 3",
+        "UPDATE stored_events SET state = x'7b7d' WHERE id = 3",
+        "UPDATE nodes SET hash = 'text' WHERE level = 0 AND number = 2",
+        "UPDATE nodes SET hash = x'00' WHERE level = 0 AND number = 2",
+        "DELETE FROM nodes WHERE level = 0 AND number = 2",
+        "DELETE FROM entries WHERE idx = 2",
+    ],
+)
+def test_whatever_stands_in_a_column_of_sqlite_is_a_finding(tmp_path: Path, statement: str) -> None:
+    """It takes any value in any column, so that damage has many shapes."""
+    office = Office.at(f"sqlite:///{tmp_path / 'ledger.db'}", tmp_path).founded()
+    wang = office.hire("wang")
+    for other in ("zhao", "qian", "sun"):
+        office.act(DeclareRecusal(person="wang", other=other, relation="亲属"), wang)
+    as_administrator(office, statement)
+    assert office.ledger.verify().findings
+    office.engine.dispose()
+
+
+@pytest.mark.parametrize("level", [0, 2])
+def test_a_tree_without_its_nodes_is_refused_at_the_start(
+    written: Office, open_office: Callable[[], Office], level: int
+) -> None:
+    as_administrator(written, f"DELETE FROM nodes WHERE level = {level}")
+    with pytest.raises(CorruptStoreError, match="of the tree is gone"):
+        open_office()
+
+
+def test_an_older_store_put_under_a_running_ledger_is_refused(
+    written: Office,
+) -> None:
+    last = written.ledger.size() - 1
+    as_administrator(
+        written,
+        f"DELETE FROM stored_events WHERE id = {EVENT}",
+        f"DELETE FROM entries WHERE idx = {last}",
+        f"DELETE FROM nodes WHERE level = 0 AND number = {last}",
+    )
+    with pytest.raises(StoreMismatchError, match="an older one"):
+        written.act(DeclareRecusal(person="root", other="li", relation="亲属"), written.root)
+
+
 def test_a_store_cut_at_its_tail_is_refused(
     written: Office, open_office: Callable[[], Office]
 ) -> None:
@@ -177,6 +293,16 @@ def test_a_sealed_value_cannot_go_without_a_decision(
     assert all(" of li, or a decision to erase it" in finding.expected for finding in findings)
     registered.act(ErasePerson(person="li", ground="依法删除"), registered.root)
     assert registered.ledger.verify().findings == []
+
+
+def test_the_values_of_many_people_are_looked_for(registered: Office) -> None:
+    """A page of acts may commit to more of them than one query may name."""
+    recorder = ActRecorder(registered.engine, Vault(hashlib.sha256(b"master").digest()))
+    with registered.engine.connect() as connection:
+        kept = connection.scalars(sa.select(SEALED.c.commitment)).all()
+    many = [hashlib.sha256(n.to_bytes(4, "big")).digest() for n in range(70_000)]
+    assert recorder.gone([*many, *kept]) == set(many)
+    assert len(kept) == 4
 
 
 def test_an_erasure_while_the_store_is_checked_is_no_loss(registered: Office) -> None:

@@ -312,6 +312,22 @@ def test_a_row_more_or_less_changes_the_digest() -> None:
     assert len(set(digests)) == len(digests)
 
 
+def test_a_view_that_an_administrator_forged_is_not_what_the_log_gives() -> None:
+    """Whoever audits rebuilds and compares the digests."""
+    feed = in_acts(YEAR, [3])
+    with database() as engine:
+        views = Views(engine)
+        views.catch_up(feed, page=2)
+        genuine = views.digest()
+        with engine.begin() as connection:
+            last = "(SELECT max(person) FROM roster)"
+            forged = f"UPDATE roster SET school = 'elsewhere' WHERE person = {last}"
+            assert connection.exec_driver_sql(forged).rowcount
+        assert views.digest() != genuine
+        views.rebuild(feed)
+        assert views.digest() == genuine
+
+
 def test_both_databases_have_the_same_digest(database_url: str) -> None:
     feed = in_acts(YEAR, [2])
     engine = sa.create_engine(database_url)

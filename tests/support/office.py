@@ -16,7 +16,7 @@ from adapters.ledger.acts import Receipt
 from adapters.ledger.application import Ledger
 from adapters.ledger.checkpoints import CheckpointFile
 from adapters.ledger.database import open_engine
-from adapters.ledger.errors import StoreMismatchError
+from adapters.ledger.errors import LedgerError
 from adapters.vault.vault import Vault
 from audit.format.note import NoteSigner
 from domain.kernel import Command
@@ -55,7 +55,7 @@ class Office:
                 checkpoints=CheckpointFile(folder / "checkpoint"),
                 clock=lambda: now[0],
             )
-        except StoreMismatchError:
+        except LedgerError:
             engine.dispose()
             raise
         return cls(engine, ledger, now)
