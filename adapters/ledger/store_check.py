@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from adapters.ledger.act_recorder import ActRecorder, EntryRow
+from adapters.ledger.act_recorder import ActRecorder
+from adapters.ledger.rows import EntryRow
 from audit.format.body import Commitment, EventBody
 from audit.format.checkpoint import Checkpoint
 from audit.format.findings import Finding, Report

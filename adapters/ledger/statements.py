@@ -1,0 +1,72 @@
+"""What runs for every act, as text for the driver."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Engine,
+    Select,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    select,
+)
+from sqlalchemy.sql.elements import ClauseElement
+
+from adapters.ledger.database import positional
+from adapters.ledger.tables import ENTRIES, EVENTS, GIVEN, NODES
+
+
+class Statements:
+    """What runs for every act, compiled once for the driver.
+
+    SQLAlchemy writes the statements; to compile and wrap them at every call would cost more
+    than the database does.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        event = (EVENTS.c.id, EVENTS.c.originator_id, EVENTS.c.originator_version)
+        events = select(*event, EVENTS.c.topic, EVENTS.c.state)
+        some: BindParameter[object] = bindparam("some")
+        until = EVENTS.c.id <= bindparam("until")
+        of_stream = EVENTS.c.originator_id == some
+
+        def compiled(statement: ClauseElement) -> str:
+            return positional(engine, statement)
+
+        self.insert_events = compiled(insert(EVENTS))
+        self.insert_entry = compiled(insert(ENTRIES))
+        self.insert_nodes = compiled(insert(NODES))
+        self.insert_given = compiled(insert(GIVEN))
+        self.given = compiled(select(GIVEN.c.name).where(GIVEN.c.name == some))
+        self.head = compiled(
+            _one(
+                select(ENTRIES.c.idx, ENTRIES.c.first_event, ENTRIES.c.events).order_by(
+                    ENTRIES.c.idx.desc()
+                )
+            )
+        )
+        self.node = compiled(
+            select(NODES.c.hash).where(
+                NODES.c.level == bindparam("level"), NODES.c.number == bindparam("number")
+            )
+        )
+        self.position = compiled(select(func.max(EVENTS.c.originator_version)).where(of_stream))
+        self.events = compiled(events.where(EVENTS.c.id > some, until).order_by(EVENTS.c.id))
+        self.stream = compiled(events.where(of_stream, until).order_by(event[-1]))
+        self.entry_of = compiled(
+            _one(
+                select(ENTRIES.c.idx, ENTRIES.c.data)
+                .where(ENTRIES.c.first_event <= some)
+                .order_by(ENTRIES.c.first_event.desc())
+            )
+        )
+
+
+def _one(query: Select[Any]) -> Select[Any]:
+    """Bound a query to its first row, without a parameter for it."""
+    # SQLite's dialect asks for an offset as a parameter where there is none.
+    return query.limit(literal_column("1")).offset(literal_column("0"))
