@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, func, inspect, select
 
@@ -101,17 +101,14 @@ class ActRecorder:
 
     def entries(self, start: int, limit: int) -> list[EntryRow]:
         """Return up to ``limit`` entries from index ``start``, with their bodies."""
-        with reading(self.engine) as connection:
-            query = select(ENTRIES).where(ENTRIES.c.idx >= start).order_by(ENTRIES.c.idx)
-            entries = connection.execute(query.limit(limit)).all()
+        with peeking(self.engine) as cursor:
+            cursor.execute(self._sql.entries, (start, limit))
+            entries = cursor.fetchall()
             if not entries:
                 return []
-            first = entries[0].first_event
-            stop = entries[-1].first_event + entries[-1].events
-            states = select(EVENTS.c.id, EVENTS.c.state).where(
-                EVENTS.c.id >= first, EVENTS.c.id < stop
-            )
-            bodies: Mapping[int, bytes] = {row.id: row.state for row in connection.execute(states)}
+            (first, *_), (last, events, *_) = (row[1:] for row in (entries[0], entries[-1]))
+            cursor.execute(self._sql.bodies, (first, last + events))
+            bodies = {number: bytes(body) for number, body in cursor.fetchall()}
         return [_entry_row(row, bodies) for row in entries]
 
     def events(self, *, after: int, until: int) -> list[EventRow]:
@@ -227,8 +224,7 @@ class ActRecorder:
         return bool(cursor.fetchall())
 
 
-def _entry_row(row: Any, bodies: Mapping[int, bytes]) -> EntryRow:
-    ids = range(row.first_event, row.first_event + row.events)
-    return EntryRow(
-        row.idx, row.data, row.first_event, tuple(bodies[i] for i in ids if i in bodies)
-    )
+def _entry_row(row: tuple[int, int, int, bytes], bodies: Mapping[int, bytes]) -> EntryRow:
+    index, first_event, events, data = row
+    ids = range(first_event, first_event + events)
+    return EntryRow(index, bytes(data), first_event, tuple(bodies[i] for i in ids if i in bodies))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from itertools import chain
 
 from adapters.ledger.act_recorder import ActRecorder
 from adapters.ledger.acts import Receipt
@@ -79,7 +80,7 @@ class LogReader:
         rows = self._recorder.entries(index + 1, limit)
         if not rows:
             return None
-        items = [item for row in rows for item in feed_items(row, topics)]
+        items = chain.from_iterable(feed_items(row, topics) for row in rows)
         return Page(items, rows[-1].index)
 
     def verify(self, *, progress: Callable[[int, int], None] | None = None) -> Report:

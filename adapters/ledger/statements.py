@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Engine,
     Select,
     bindparam,
@@ -31,6 +32,7 @@ class Statements:
         event = (EVENTS.c.id, EVENTS.c.originator_id, EVENTS.c.originator_version)
         events = select(*event, EVENTS.c.topic, EVENTS.c.state)
         some: BindParameter[object] = bindparam("some")
+        one: ColumnElement[int] = literal_column("1")
         until = EVENTS.c.id <= bindparam("until")
         of_stream = EVENTS.c.originator_id == some
 
@@ -43,10 +45,11 @@ class Statements:
         self.insert_given = compiled(insert(GIVEN))
         self.given = compiled(select(GIVEN.c.name).where(GIVEN.c.name == some))
         self.head = compiled(
-            _one(
+            _at_most(
+                one,
                 select(ENTRIES.c.idx, ENTRIES.c.first_event, ENTRIES.c.events).order_by(
                     ENTRIES.c.idx.desc()
-                )
+                ),
             )
         )
         self.node = compiled(
@@ -57,16 +60,26 @@ class Statements:
         self.position = compiled(select(func.max(EVENTS.c.originator_version)).where(of_stream))
         self.events = compiled(events.where(EVENTS.c.id > some, until).order_by(EVENTS.c.id))
         self.stream = compiled(events.where(of_stream, until).order_by(event[-1]))
+        entries = select(ENTRIES.c.idx, ENTRIES.c.first_event, ENTRIES.c.events, ENTRIES.c.data)
+        self.entries = compiled(
+            _at_most(bindparam("most"), entries.where(ENTRIES.c.idx >= some).order_by("idx"))
+        )
+        self.bodies = compiled(
+            select(EVENTS.c.id, EVENTS.c.state).where(
+                EVENTS.c.id >= some, EVENTS.c.id < bindparam("stop")
+            )
+        )
         self.entry_of = compiled(
-            _one(
+            _at_most(
+                one,
                 select(ENTRIES.c.idx, ENTRIES.c.data)
                 .where(ENTRIES.c.first_event <= some)
-                .order_by(ENTRIES.c.first_event.desc())
+                .order_by(ENTRIES.c.first_event.desc()),
             )
         )
 
 
-def _one(query: Select[Any]) -> Select[Any]:
-    """Bound a query to its first row, without a parameter for it."""
+def _at_most(number: ColumnElement[int], query: Select[Any]) -> Select[Any]:
+    """Bound a query to its first rows."""
     # SQLite's dialect asks for an offset as a parameter where there is none.
-    return query.limit(literal_column("1")).offset(literal_column("0"))
+    return query.limit(number).offset(literal_column("0"))
