@@ -33,6 +33,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    text,
     union_all,
     update,
 )
@@ -42,6 +43,7 @@ _INDEX = BigInteger().with_variant(Integer(), "sqlite")
 Value = str | int | None
 Key = tuple[Value, ...]
 Row = dict[str, Value]
+_CLOSED = text("node IS NOT NULL")
 _LEVELS = 48
 """Bits of the largest index that the tree over intervals can hold."""
 
@@ -68,7 +70,13 @@ class TemporalTable:
             SqlColumn("node", _INDEX),
             *(SqlColumn(each, _type_of(each)) for each in values),
             Index(f"{name}_begun", "node", "from_index"),
-            Index(f"{name}_ended", "node", "until_index"),
+            Index(
+                f"{name}_ended",
+                "node",
+                "until_index",
+                sqlite_where=_CLOSED,
+                postgresql_where=_CLOSED,
+            ),
             Index(f"{name}_dates", "from_on", "until_on"),
         )
         self._blank: Row = dict.fromkeys(column.name for column in self.table.columns)
