@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from adapters.ledger.act_recorder import EntryRow
 from adapters.ledger.application import Ledger
 from adapters.ledger.mapper import head_of
+from adapters.ledger.rows import EntryRow
 from audit.format.act import Act
 from audit.format.body import EventBody
 from audit.format.entry import Entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -30,9 +30,12 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some entries' events. ``last_index`` is the last entry read, also if it had none."""
+    """Some entries' events, to be gone through once: they are read on the way.
 
-    items: Sequence[FeedItem]
+    ``last_index`` is the last entry read, also if it had none.
+    """
+
+    items: Iterable[FeedItem]
     last_index: int
 
 

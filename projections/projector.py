@@ -69,7 +69,6 @@ class Projector:
 
     def catch_up(self, feed: Feed, *, page: int = PAGE, progress: Progress | None = None) -> int:
         """Apply all that is new; return the index reached, -1 where there is nothing."""
-        self._begin_anew()
         index = self._resume()
         topics = frozenset(self._handlers)
         while (found := feed.after(index, page, topics)) is not None:
@@ -108,22 +107,23 @@ class Projector:
         with self._engine.connect() as connection:
             query = select(POSITIONS.c.index).where(POSITIONS.c.projection == self._name)
             index: int | None = connection.scalar(query)
-            if index is None or index != self._at:
+            if index is not None and index != self._at:
                 for table in self._tables:
                     table.load(connection)
-        return NOTHING if index is None else index
+        if index is None:
+            self._begin_anew()
+            return NOTHING
+        return index
 
     def _begin_anew(self) -> None:
-        """Make the tables anew, unless this version of the views has begun to fill them."""
+        """Make the tables anew: this version of the views has not begun to fill them."""
         known = select(POSITIONS.c.projection)
         with self._engine.begin() as connection:
-            names = set(connection.scalars(known))
-            if self._name in names:
-                return
             for table in self._tables:
                 table.table.drop(connection, checkfirst=True)
                 table.table.create(connection)
-            for name in names:  # whoever goes back to an older version builds anew, too
+                table.load(connection)
+            for name in set(connection.scalars(known)):  # who goes back to another version, too
                 if _unversioned(name) == _unversioned(self._name):
                     connection.execute(delete(POSITIONS).where(POSITIONS.c.projection == name))
 

@@ -13,6 +13,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -20,16 +21,19 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Index,
+    Insert,
     Integer,
     MetaData,
     String,
     Table,
     Text,
+    Update,
     and_,
     bindparam,
     insert,
     or_,
     select,
+    text,
     union_all,
     update,
 )
@@ -38,6 +42,8 @@ from sqlalchemy import Column as SqlColumn
 _INDEX = BigInteger().with_variant(Integer(), "sqlite")
 Value = str | int | None
 Key = tuple[Value, ...]
+Row = dict[str, Value]
+_CLOSED = text("node IS NOT NULL")
 _LEVELS = 48
 """Bits of the largest index that the tree over intervals can hold."""
 
@@ -64,12 +70,20 @@ class TemporalTable:
             SqlColumn("node", _INDEX),
             *(SqlColumn(each, _type_of(each)) for each in values),
             Index(f"{name}_begun", "node", "from_index"),
-            Index(f"{name}_ended", "node", "until_index"),
+            Index(
+                f"{name}_ended",
+                "node",
+                "until_index",
+                sqlite_where=_CLOSED,
+                postgresql_where=_CLOSED,
+            ),
             Index(f"{name}_dates", "from_on", "until_on"),
         )
-        self._open: dict[Key, dict[str, Value]] = {}
-        self._fresh: dict[tuple[Key, int], dict[str, Value]] = {}
-        self._closed: list[dict[str, Value]] = []
+        self._blank: Row = dict.fromkeys(column.name for column in self.table.columns)
+        self._open: dict[Key, Row] = {}
+        self._fresh: dict[int, Row] = {}
+        """Rows that no flush has written, by ``id``."""
+        self._closed: list[Row] = []
 
     def load(self, connection: Connection) -> None:
         """Read the open rows; forget what a catch-up that broke off had not written."""
@@ -77,32 +91,28 @@ class TemporalTable:
         rows = connection.execute(select(self.table).where(self.table.c.until_index.is_(None)))
         self._open = {tuple(row[key] for key in self.keys): dict(row) for row in rows.mappings()}
 
-    def get(self, *key: Value) -> dict[str, Value] | None:
+    def get(self, *key: Value) -> Row | None:
         """Return the open row of a key."""
         return self._open.get(key)
 
-    def open_rows(self) -> list[dict[str, Value]]:
+    def open_rows(self) -> list[Row]:
         """Return all open rows."""
         return list(self._open.values())
 
     def put(self, key: Key, index: int, on: date, **changes: Value) -> None:
         """Let a row hold from ``index`` on, with what it held before but for ``changes``."""
         before = self._open.get(key)
-        held = {name: before[name] for name in self.values} if before else {}
-        after = {**dict.fromkeys(self.values), **held, **changes}
-        if before is not None and held == after:
+        row = (self._blank if before is None else before) | changes
+        if row == before:
             return
-        self.end(key, index, on)
-        row: dict[str, Value] = {
-            **dict(zip(self.keys, key, strict=True)),
-            "from_index": index,
-            "until_index": None,
-            "from_on": on.isoformat(),
-            "until_on": None,
-            "node": None,
-            **after,
-        }
-        self._open[key] = self._fresh[key, index] = row
+        assert len(row) == len(self._blank), changes  # they are all columns
+        if before is None:
+            row.update(zip(self.keys, key, strict=True))
+        else:
+            self.end(key, index, on)
+        row["from_index"], row["from_on"] = index, on.isoformat()
+        row["until_index"] = row["until_on"] = row["node"] = None
+        self._open[key] = self._fresh[id(row)] = row
 
     def end(self, key: Key, index: int, on: date) -> None:
         """Close the open row of a key, if there is one."""
@@ -110,28 +120,26 @@ class TemporalTable:
         if row is None:
             return
         if row["from_index"] == index:  # opened by the same act: it never held
-            del self._fresh[key, index]
+            del self._fresh[id(row)]
             return
         row["until_index"], row["until_on"] = index, on.isoformat()
         row["node"] = _fork(cast("int", row["from_index"]), index)
-        if (key, row["from_index"]) not in self._fresh:
+        if id(row) not in self._fresh:
             self._closed.append(row)
 
     def flush(self, connection: Connection) -> None:
         """Write what changed since the last flush."""
         if self._closed:
             same = [self.table.c[name] == bindparam(f"b_{name}") for name in self._identity]
-            statement = update(self.table).where(*same)
-            closing = ("until_index", "until_on", "node")
-            changes: dict[str, Any] = {name: bindparam(f"v_{name}") for name in closing}
+            changes: dict[str, Any] = {
+                name: bindparam(name) for name in ("until_index", "until_on", "node")
+            }
             rows = [
-                {f"b_{name}": row[name] for name in self._identity}
-                | {f"v_{name}": row[name] for name in closing}
-                for row in self._closed
+                row | {f"b_{name}": row[name] for name in self._identity} for row in self._closed
             ]
-            connection.execute(statement.values(changes), rows)
+            _write(connection, update(self.table).where(*same).values(changes), rows)
         if self._fresh:
-            connection.execute(insert(self.table), list(self._fresh.values()))
+            _write(connection, insert(self.table), list(self._fresh.values()))
         self._closed, self._fresh = [], {}
 
     def rows(
@@ -176,6 +184,14 @@ class TemporalTable:
     @property
     def _identity(self) -> tuple[str, ...]:
         return (*self.keys, "from_index")
+
+
+def _write(connection: Connection, statement: Insert | Update, rows: Sequence[Row]) -> None:
+    """Write rows as the driver takes them: the columns here are all of its own types."""
+    compiled = statement.compile(dialect=connection.dialect)
+    order = compiled.positiontup
+    given = rows if order is None else list(map(itemgetter(*order), rows))
+    connection.exec_driver_sql(str(compiled), cast("Any", given))
 
 
 def _type_of(name: str) -> Any:

@@ -22,9 +22,9 @@ from sqlalchemy import (
     select,
 )
 
-from adapters.ledger.act_recorder import EntryRow
 from adapters.ledger.application import Ledger
 from adapters.ledger.database import reading
+from adapters.ledger.rows import EntryRow
 from audit.format.act import Act
 from audit.format.body import EventBody
 from audit.format.entry import Entry

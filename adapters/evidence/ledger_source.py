@@ -8,8 +8,8 @@ from functools import lru_cache
 from sqlalchemy.exc import NoResultFound
 
 from adapters.evidence.causes import CauseIndex
-from adapters.ledger.act_recorder import EntryRow
 from adapters.ledger.application import Ledger
+from adapters.ledger.rows import EntryRow
 from audit.format.errors import ProofError
 from audit.replay.source import EventUnknownError, Place, StoredAct
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -25,19 +26,19 @@ class Signer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SoftwareSigner:
     """Holds the key in memory."""
 
     person: str
     key: Ed25519PrivateKey
 
-    @property
+    @cached_property
     def public(self) -> bytes:
         """The 32 raw bytes of the public key."""
         return self.key.public_key().public_bytes_raw()
 
-    @property
+    @cached_property
     def kid(self) -> str:
         """The key's id in the log."""
         return kid_of(SUITE_ED25519, self.public)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from adapters.ledger.act_recorder import SealedAct
+from adapters.ledger.rows import SealedAct
 from audit.format.act import Act, signing_bytes
+from audit.format.restricted_json import JsonValue
 from audit.format.tlog_proof import TlogProof
-from domain.kernel import DomainEvent, Recorded
+from domain.kernel import Aggregate, Decision, DomainEvent
 from domain.mandate.signing import Mandated
+
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,10 @@ class Draft:
     summary: str
     """What the signers read. Its digest is in the act."""
     actors: tuple[Mandated, ...]
-    decision: tuple[Recorded, ...]
+    decision: Decision
     unsigned: SealedAct
+    after: Mapping[str, Aggregate]
+    """The states to which the decision brings its streams."""
 
     @property
     def to_sign(self) -> bytes:
@@ -49,8 +53,10 @@ class Receipt:
     proof: TlogProof
 
 
-def summary_of(decision: Sequence[Recorded], actors: Sequence[Mandated]) -> str:
-    """Return what signers read: who acts, then one line for each event.
+def summary_of(
+    decision: Decision, facts: Sequence[Mapping[str, JsonValue]], actors: Sequence[Mandated]
+) -> str:
+    """Return what signers read: who acts, then one line for each event and its facts.
 
     Personal values are named, not told: the text's digest goes into the public log.
     """
@@ -58,11 +64,9 @@ def summary_of(decision: Sequence[Recorded], actors: Sequence[Mandated]) -> str:
         f"{actor.person} as {actor.role}" + (f" of {actor.body}" if actor.body else "")
         for actor in actors
     ]
-    for recorded in decision:
-        facts = recorded.event.model_dump(mode="json", by_alias=True)
-        told = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+    for recorded, told in zip(decision, facts, strict=True):
         sealed = "".join(f" [{each.path}]" for each in recorded.personal)
-        lines.append(f"{recorded.stream} {recorded.event.TOPIC} {told}{sealed}")
+        lines.append(f"{recorded.stream} {recorded.event.TOPIC} {_json.encode(told)}{sealed}")
     return "\n".join(lines)
 
 
@@ -73,8 +77,7 @@ def digest_of(summary: str) -> bytes:
 
 def instant_text(at: datetime) -> str:
     """Return an instant as acts write it: UTC, milliseconds, ``Z``."""
-    utc = at.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03}Z"
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def new_act_id(random: bytes) -> str:
@@ -83,4 +86,5 @@ def new_act_id(random: bytes) -> str:
     raw = bytearray(milliseconds.to_bytes(6, "big") + random)
     raw[6] = raw[6] & 0x0F | 0x70
     raw[8] = raw[8] & 0x3F | 0x80
-    return str(uuid.UUID(bytes=bytes(raw)))
+    text = raw.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

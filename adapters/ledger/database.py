@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -14,10 +14,12 @@ from sqlalchemy.sql.elements import ClauseElement
 from adapters.ledger.errors import UnreadableStoreError
 
 if TYPE_CHECKING:
+    import psycopg
     from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-    from sqlalchemy.pool import ConnectionPoolEntry
+    from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 BUSY_SECONDS = 60
+_LOCK = "LOCK TABLE stored_events IN EXCLUSIVE MODE"
 
 
 def open_engine(url: str) -> Engine:
@@ -64,8 +66,26 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql("LOCK TABLE stored_events IN EXCLUSIVE MODE")
+            connection.exec_driver_sql(_LOCK)
         yield connection
+
+
+@contextmanager
+def recording(engine: Engine) -> Iterator[DBAPICursor]:
+    """Open the transaction of ``writing`` with a bare cursor, at a fifth of its cost.
+
+    PostgreSQL is asked in one go for what needs no answer in between; that the commit is
+    done is known when the block ends.
+    """
+    connection = engine.raw_connection()
+    try:
+        with _in_one_go(connection) if engine.name == "postgresql" else nullcontext():
+            cursor = connection.cursor()
+            cursor.execute(_LOCK if engine.name == "postgresql" else "BEGIN IMMEDIATE")
+            yield cursor
+            connection.commit()
+    finally:
+        connection.close()  # a transaction that is still open ends with nothing written
 
 
 @contextmanager
@@ -78,7 +98,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def peeking(engine: Engine) -> Iterator[DBAPICursor]:
-    """Open a bare cursor for one short read: a fifth of the cost of ``reading``.
+    """Open a bare cursor for short reads, each of its own moment: a fifth of ``reading``.
 
     Raises:
         UnreadableStoreError: The driver could not read.
@@ -89,7 +109,8 @@ def peeking(engine: Engine) -> Iterator[DBAPICursor]:
         return
     connection = engine.raw_connection()
     try:
-        yield connection.cursor()
+        with _without_transaction(connection) if engine.name == "postgresql" else nullcontext():
+            yield connection.cursor()
     except _unreadable(engine) as exc:
         raise UnreadableStoreError(str(exc)) from exc
     finally:
@@ -105,6 +126,22 @@ def holding(engine: Engine) -> Iterator[None]:
             yield
         finally:
             _held.reset(token)
+
+
+def _in_one_go(connection: PoolProxiedConnection) -> AbstractContextManager[object]:
+    driver = cast("psycopg.Connection", connection.driver_connection)
+    return driver.pipeline()
+
+
+@contextmanager
+def _without_transaction(connection: PoolProxiedConnection) -> Iterator[None]:
+    """Spare PostgreSQL the beginning and the end of a transaction around each read."""
+    driver = cast("psycopg.Connection", connection.driver_connection)
+    driver.autocommit = True
+    try:
+        yield
+    finally:
+        driver.autocommit = False
 
 
 _held: ContextVar[tuple[Engine, DBAPICursor] | None] = ContextVar("_held", default=None)

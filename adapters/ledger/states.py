@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from adapters.ledger import given
-from adapters.ledger.act_recorder import ActRecorder, EventRow
+from adapters.ledger.act_recorder import ActRecorder
 from adapters.ledger.given import Giving
 from adapters.ledger.mapper import envelope_of, event_of
+from adapters.ledger.rows import EventRow
 from audit.format.act import Act
 from audit.format.entry import Entry
 from audit.format.tree import leaf_hash
@@ -75,15 +76,23 @@ class StreamCache:
             self._last_event = until
 
     def advance(
-        self, decision: Decision, hashes: Sequence[bytes], signers: frozenset[str], last_event: int
+        self,
+        decision: Decision,
+        hashes: Sequence[bytes],
+        signers: frozenset[str],
+        after: Mapping[str, Aggregate],
+        last_event: int,
     ) -> None:
-        """Take a decision that was stored just now, if it came right after what is known."""
+        """Take a decision that was stored just now, if it came right after what is known.
+
+        ``after`` has the states to which it brings its streams.
+        """
         if last_event != self._last_event + len(decision):
             return
         for recorded, value in zip(decision, hashes, strict=True):
             stream = self._streams.get(recorded.stream)
             if stream is not None:
-                stream.state = evolve(recorded.stream, stream.state, recorded.event)
+                stream.state = after[recorded.stream]
                 stream.position, stream.head = stream.position + 1, value
                 _sign(stream, recorded.event.TOPIC, signers)
             if recorded.event.TOPIC in given.JUDGED_BY_ACT:
@@ -130,17 +139,19 @@ class LedgerStates:
     def __init__(self, cache: StreamCache) -> None:
         self._cache = cache
         self.reads: dict[str, int] = {}
-        self._overlay: dict[str, Aggregate] = {}
+        self.after: dict[str, Aggregate] = {}
+        """The states of the streams that the decision itself moves on."""
+        self._streams: dict[str, Stream] = {}
 
     def find(self, kind: type[A], key: str) -> A | None:
         """Return the state of a stream, or ``None`` where it has no event."""
         name = stream_of(kind, key)
-        state = self._overlay.get(name) or self.stream(name).state
+        state = self.after.get(name) or self.stream(name).state
         return cast("A | None", state)
 
     def body_of(self, stream: str) -> str:
         """Return the id of the body whose matter the stream is."""
-        state = self._overlay.get(stream) or self.stream(stream).state
+        state = self.after.get(stream) or self.stream(stream).state
         return "" if state is None else state.body
 
     def signings(self, stream: str) -> Mapping[str, frozenset[str]]:
@@ -148,9 +159,11 @@ class LedgerStates:
         return self.stream(stream).signings
 
     def stream(self, name: str) -> Stream:
-        """Return the stored stream, and remember that it was read."""
-        stream = self._cache.load(name)
-        self.reads[name] = stream.position
+        """Return the stored stream, and remember at which position it was first read."""
+        stream = self._streams.get(name)
+        if stream is None:
+            stream = self._streams[name] = self._cache.load(name)
+            self.reads[name] = stream.position
         return stream
 
     def is_void(self, person: str, name: str) -> bool:
@@ -181,5 +194,5 @@ class LedgerStates:
     def apply(self, decision: Decision) -> None:
         """Lay the events of a decision over the stored states."""
         for recorded in decision:
-            before = self._overlay.get(recorded.stream) or self.stream(recorded.stream).state
-            self._overlay[recorded.stream] = evolve(recorded.stream, before, recorded.event)
+            before = self.after.get(recorded.stream) or self.stream(recorded.stream).state
+            self.after[recorded.stream] = evolve(recorded.stream, before, recorded.event)

@@ -12,10 +12,11 @@ from typing import Protocol
 
 from sqlalchemy.exc import DBAPIError
 
-from adapters.ledger.act_recorder import ActRecorder, EntryRow
+from adapters.ledger.act_recorder import ActRecorder
 from adapters.ledger.database_check import database_findings, unreadable
 from adapters.ledger.errors import CorruptStoreError, UnreadableStoreError
 from adapters.ledger.index_check import index_findings
+from adapters.ledger.rows import EntryRow
 from audit.format.body import Commitment, EventBody
 from audit.format.checkpoint import Checkpoint
 from audit.format.findings import Finding, Report

@@ -13,17 +13,17 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
 
 from adapters.ledger.tables import SEALED, SUBJECT_KEYS
 from audit.format.body import SALT_SIZE, Commitment, commit
 from audit.format.bundle_writer import Disclosure
-from audit.format.encoding import b64, unb64
+from audit.format.encoding import unb64
 from audit.format.errors import MalformedError
-from audit.format.restricted_json import decode, encode
+from audit.format.restricted_json import decode
 
 KEY_SIZE = 32
-_NONCE_SIZE = 12
+NONCE_SIZE = 12
 _MOST_PARAMETERS = 500
 """People, or commitments, that one query names: databases bound the number of parameters."""
 _WRAP = b"gongxin/subject-key/v1\n"
@@ -57,24 +57,11 @@ class Secret:
 
 
 class Vault:
-    """Reads and writes sealed values within the caller's transaction."""
+    """Opens sealed values within the caller's transaction; ``sealing`` writes them."""
 
     def __init__(self, master: bytes) -> None:
         """Take the 32-byte master key that wraps the keys of persons."""
         self._master = AESGCM(master)
-
-    def seal(self, connection: Connection, secret: Secret, place: str) -> None:
-        """Store a value at its place, ``stream#position#path``; make the person's key if new."""
-        key = self._key(connection, secret.subject) or self._new_key(connection, secret.subject)
-        plain = encode([b64(secret.salt), secret.path, secret.value])
-        nonce = secrets.token_bytes(_NONCE_SIZE)
-        row = {
-            "commitment": secret.commitment.commitment,
-            "subject": secret.subject,
-            "place": place,
-            "value": nonce + key.encrypt(nonce, plain, place.encode()),
-        }
-        connection.execute(insert(SEALED), row)
 
     def open(self, connection: Connection, commitment: bytes) -> Disclosure | None:
         """Return the value behind a commitment, or ``None`` where it is gone.
@@ -120,13 +107,26 @@ class Vault:
             gone.difference_update(row.commitment for row in rows if self._can_open(row))
         return gone
 
-    def erase(self, connection: Connection, subject: str) -> None:
-        """Delete a person's key: what it sealed can never be read again."""
-        connection.execute(delete(SUBJECT_KEYS).where(SUBJECT_KEYS.c.subject == subject))
+    def wrapped(self, key: bytes, subject: str) -> bytes:
+        """Return a person's key as the store keeps it."""
+        nonce = secrets.token_bytes(NONCE_SIZE)
+        return nonce + self._master.encrypt(nonce, key, _WRAP + subject.encode())
+
+    def unwrapped(self, wrapped: bytes, subject: str) -> AESGCM:
+        """Return a person's key, to seal and to open with.
+
+        Raises:
+            VaultError: This vault did not wrap it, or not for this person.
+        """
+        nonce, sealed = wrapped[:NONCE_SIZE], wrapped[NONCE_SIZE:]
+        try:
+            return AESGCM(self._master.decrypt(nonce, sealed, _WRAP + subject.encode()))
+        except InvalidTag as exc:
+            raise VaultError(f"the key of {subject} is not wrapped by this vault") from exc
 
     def _opened(self, row: Any) -> Disclosure:
-        key = self._unwrapped(row.wrapped, row.subject)
-        nonce, sealed = row.value[:_NONCE_SIZE], row.value[_NONCE_SIZE:]
+        key = self.unwrapped(row.wrapped, row.subject)
+        nonce, sealed = row.value[:NONCE_SIZE], row.value[NONCE_SIZE:]
         try:
             opened = decode(key.decrypt(nonce, sealed, row.place.encode()))
             assert isinstance(opened, list)
@@ -144,21 +144,3 @@ class Vault:
         except VaultError:
             return False
         return True
-
-    def _key(self, connection: Connection, subject: str) -> AESGCM | None:
-        query = select(SUBJECT_KEYS.c.wrapped).where(SUBJECT_KEYS.c.subject == subject)
-        wrapped = connection.scalar(query)
-        return None if wrapped is None else self._unwrapped(wrapped, subject)
-
-    def _unwrapped(self, wrapped: bytes, subject: str) -> AESGCM:
-        nonce, sealed = wrapped[:_NONCE_SIZE], wrapped[_NONCE_SIZE:]
-        try:
-            return AESGCM(self._master.decrypt(nonce, sealed, _WRAP + subject.encode()))
-        except InvalidTag as exc:
-            raise VaultError(f"the key of {subject} is not wrapped by this vault") from exc
-
-    def _new_key(self, connection: Connection, subject: str) -> AESGCM:
-        key, nonce = secrets.token_bytes(KEY_SIZE), secrets.token_bytes(_NONCE_SIZE)
-        wrapped = nonce + self._master.encrypt(nonce, key, _WRAP + subject.encode())
-        connection.execute(insert(SUBJECT_KEYS), {"subject": subject, "wrapped": wrapped})
-        return AESGCM(key)

@@ -76,6 +76,7 @@ def create_app(services: ServerServices, settings: Settings = DEFAULTS) -> FastA
         docs_url=None,
         redoc_url=None,
         openapi_url=f"{PREFIX}/openapi.json",
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # not by environment
         middleware=[
             Middleware(Door, settings=settings, metrics=runtime.metrics),
             Middleware(GZipMiddleware, minimum_size=4096, compresslevel=4),

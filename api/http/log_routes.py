@@ -9,8 +9,8 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from adapters.ledger.act_recorder import EntryRow
 from adapters.ledger.acts import Receipt
+from adapters.ledger.rows import EntryRow
 from api.http.problems import ProblemError, problems
 from api.http.runtime import Runtime, RuntimeDep
 from api.http.schemas import (

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
+import msgspec
 from fastapi import APIRouter, Header, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -118,7 +119,11 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
                 "items": rows,
                 "next": _cursor(page.after),
             }
-            return JSONResponse(told, headers=_headers(resource, tag))
+            return Response(
+                msgspec.json.encode(told),
+                media_type="application/json",
+                headers=_headers(resource, tag),
+            )
 
         return await run_in_threadpool(answer)
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -22,14 +23,14 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _DASH = "\N{EM DASH} "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoteVerifier:
     """A known key: its name and its 32 raw bytes."""
 
     name: str
     public: bytes
 
-    @property
+    @cached_property
     def key_id(self) -> bytes:
         """Four bytes that tell keys of one name apart."""
         seed = self.name.encode() + b"\n" + bytes([ALG_ED25519]) + self.public
@@ -60,14 +61,14 @@ class NoteVerifier:
         return verifier
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoteSigner:
     """A key that signs notes, held in memory."""
 
     name: str
     key: Ed25519PrivateKey
 
-    @property
+    @cached_property
     def verifier(self) -> NoteVerifier:
         """The public half."""
         return NoteVerifier(self.name, self.key.public_key().public_bytes_raw())

@@ -18,7 +18,7 @@ JsonValue: TypeAlias = (
 MAX_INTEGER = 2**53 - 1
 MAX_DEPTH = 64
 _encoder = json.JSONEncoder(
-    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), check_circular=False
 )
 
 

@@ -18,6 +18,7 @@ from audit.format.entry import SUITE_ED25519, Entry
 from audit.format.errors import MalformedError
 from audit.format.findings import Finding, Report
 from audit.format.reading import Body, Link, Reading, Withheld, judge, read_entry
+from audit.format.spilling import SpillingTable
 from audit.format.standing import LOG_FOUNDED, Standing
 from audit.format.tree import EMPTY_ROOT, CompactRange, ReadNode, leaf_hash, root_of
 from audit.format.workers import Workers, read_all
@@ -49,9 +50,9 @@ class LedgerVerifier:
         self._log = log
         self._read_node = read_node
         self._note_commitment = note_commitment
-        self._heads: dict[str, bytes] = {}
+        self._heads = SpillingTable[str]()
         self._withheld: set[bytes] = set()
-        self._acts: set[bytes] = set()
+        self._acts = SpillingTable[bytes]()
         self._recent: dict[int, tuple[bytes, ...]] = {0: ()}
 
     def check(
@@ -105,9 +106,9 @@ class LedgerVerifier:
         if reading.log != self._log:
             self._find("entry.log", self._where, self._log, reading.log)
         raw_id = bytes.fromhex(reading.act.replace("-", ""))
-        if raw_id in self._acts:
+        if self._acts.get(raw_id) is not None:
             self._find("entry.twice", self._where, "an act id of its own", reading.act)
-        self._acts.add(raw_id)
+        self._acts.put(raw_id, b"")
         self._check_basis(reading)
         self._check_events(reading)
         founding = self.tree.size == 0
@@ -156,7 +157,7 @@ class LedgerVerifier:
 
     def _check_link(self, number: int, link: Link) -> None:
         stream, before, after = link
-        head = self._heads.get(stream, b"")
+        head = self._heads.get(stream) or b""
         if before != head and not self._is_after_withheld(before, head):
             position = int.from_bytes(after[:8], "big")
             self._find(
@@ -165,7 +166,7 @@ class LedgerVerifier:
                 f"position {_position(head) + 1} after {_hash_in(head)}",
                 f"position {position} after {_hash_in(before)}",
             )
-        self._heads[stream] = after
+        self._heads.put(stream, after)
 
     def _is_after_withheld(self, before: bytes, head: bytes) -> bool:
         """Tell whether the event follows a withheld one; each is followed by one alone."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from domain.dispute.state import DisputeCase
 from domain.kernel import Decision, DomainEvent, Fact, Recorded, States
@@ -185,10 +186,15 @@ def _must_not_act_for_oneself_or_kin(
 def _subjects_of(event: DomainEvent) -> frozenset[str]:
     """Return the people whom an event is about."""
     found: set[str] = set()
-    for name in _SUBJECT_FIELDS:
-        value = getattr(event, name, None)
+    for name in _subject_fields(type(event)):
+        value = getattr(event, name)
         found.update(value if isinstance(value, tuple) else () if value is None else (value,))
     return frozenset(found)
+
+
+@cache
+def _subject_fields(kind: type[DomainEvent]) -> tuple[str, ...]:
+    return tuple(name for name in _SUBJECT_FIELDS if name in kind.model_fields)
 
 
 def _meets(states: States, need: Need, recorded: Recorded, actor: Mandated) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from adapters.ledger.act_recorder import EntryRow
+from adapters.ledger.rows import EntryRow
 from audit.format import ed25519
 from audit.format.tree import leaf_hash
 from audit.format.verify import LedgerVerifier

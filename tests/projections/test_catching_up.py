@@ -218,7 +218,7 @@ class HalfFeed:
         page = self._feed.after(index, limit, topics)
         if page is None or index < 0:
             return page
-        return Page(FailingPage(page.items, self._readable), page.last_index)
+        return Page(FailingPage(list(page.items), self._readable), page.last_index)
 
 
 def must_stand_at(desk: Desk, feed: MemoryFeed, size: int) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -29,6 +30,7 @@ DAY = date(2026, 8, 18)
 NOON = datetime(2026, 8, 18, 4, tzinfo=UTC)
 
 
+@cache
 def signer(person: str) -> SoftwareSigner:
     """Return the same key for a name in every run. Never outside tests."""
     seed = hashlib.sha256(f"key of {person}".encode()).digest()
