@@ -42,7 +42,7 @@ MUTANTS = (
     ("audit/format/reading.py", "if n != number or act !=", "if act !=", FORMAT),
     ("audit/format/plain.py", "return ascends and", "return True and", FORMAT),
     ("audit/format/standing.py", "and mandate.from_on <= on", "", FORMAT),
-    ("audit/format/standing.py", "if not verify(key, proof, asked):", "if False:", FORMAT),
+    ("audit/format/standing.py", "if not is_possessed(", "if False and not is_possessed(", FORMAT),
     ("audit/format/bundle.py", "if found != (size, digest):", "if False:", FORMAT),
     ("audit/format/note.py", "if not any(good):", "if False:", FORMAT),
     ("domain/recruitment/bidding.py", "rules.selection_must_be_open(state)", "pass", ROUND),

@@ -14,8 +14,8 @@ from audit.format.body import EventBody
 from audit.format.bundle_writer import write_bundle
 from audit.format.checkpoint import Checkpoint, sign_checkpoint
 from audit.format.encoding import b64
-from audit.format.entry import SUITE_ED25519, Entry, Signature
-from audit.format.keys import key_proof_bytes, kid_of
+from audit.format.entry import Entry, Signature
+from audit.format.keys import SUITE_ED25519, key_proof_bytes, kid_of
 from audit.format.note import NoteSigner
 from audit.format.restricted_json import JsonValue
 from audit.format.tree import CompactRange, leaf_hash
