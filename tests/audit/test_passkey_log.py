@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
 from audit.format.act import Actor
+from audit.format.bundle import verify_bundle
 from audit.format.encoding import b64
 from audit.format.entry import MAX_ENTRY, Entry, Signature
 from audit.format.findings import Report
@@ -39,6 +41,12 @@ def li() -> Authenticator:
 
 def test_an_act_signed_with_a_passkey_is_sound(li: Authenticator) -> None:
     report = report_of(passkey_log(li))
+    assert (report.findings, report.signatures) == ([], 4)
+
+
+def test_a_bundle_is_verified_by_whoever_has_it(li: Authenticator, tmp_path: Path) -> None:
+    forge = passkey_log(li)
+    report = verify_bundle(forge.export(tmp_path / "b"), vkey=forge.vkey)
     assert (report.findings, report.signatures) == ([], 4)
 
 
@@ -82,7 +90,7 @@ def test_a_key_signs_in_its_own_suite_only(li: Authenticator) -> None:
 
 def test_a_revoked_passkey_voids_what_it_signed(li: Authenticator) -> None:
     forge = passkey_log(li)
-    lost = {"kid": li.kid, "reason": "手机遗失", "void_from_index": 2}
+    lost: Enrolment = {"kid": li.kid, "reason": "手机遗失", "void_from_index": 2}
     forge.act([("mandates:p-li", "mandate.key-revoked.v1", lost)])
     assert any(li.kid in fact for fact in report_of(forge).facts)
     forge.act([REGISTERED], actors=[LI], signers=[li])
