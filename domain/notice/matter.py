@@ -15,7 +15,7 @@ def streams_behind(states: States, stream: str) -> tuple[str, ...]:
 
 
 def people_concerned(states: States, stream: str, event: DomainEvent) -> frozenset[str]:
-    """异议当事人: who objected, against whom, and everybody on the list. 依据: 条例 第39条.
+    """异议当事人: who objected, against whom, and everybody on the list.
 
     Nobody is concerned by other events of a notice, nor by events of other streams.
     """

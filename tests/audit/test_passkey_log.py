@@ -136,6 +136,8 @@ FORGED: Mapping[str, Callable[[Authenticator, Forge], Enrolment]] = {
     "without proof": lambda li, forge: _genuine(li, forge) | {"proof": ""},
     "of another suite": lambda li, forge: _genuine(li, forge) | {"suite": 1},
     "of an unknown suite": lambda li, forge: _genuine(li, forge) | {"suite": 3},
+    "of a suite that no byte holds": lambda li, forge: _genuine(li, forge) | {"suite": 256},
+    "of a suite below all": lambda li, forge: _genuine(li, forge) | {"suite": -1},
     "under another name": lambda li, forge: _genuine(li, forge) | {"kid": kid("p-li")},
     "off the curve": lambda li, forge: _with_key(
         li, forge, b"\4" + bytes(64) + li.passkey.to_bytes()[65:]

@@ -179,10 +179,20 @@ def test_a_passkey_is_enrolled_once_whatever_page_it_is_for(clerk: Office) -> No
         {"proof": "not base64"},
         {"suite": SUITE_ED25519},
         {"suite": 3},
+        {"suite": 256},
         {"kid": "00" * 16},
         {"key": b64(b"\4" + bytes(64) + b"\x10http://localhostc")},
     ],
-    ids=["another's", "no proof", "no base64", "suite 1", "suite 3", "another kid", "no point"],
+    ids=[
+        "another's",
+        "no proof",
+        "no base64",
+        "suite 1",
+        "suite 3",
+        "suite 256",
+        "another kid",
+        "no point",
+    ],
 )
 def test_a_passkey_comes_with_proof_that_it_is_held(
     office: Office, device: Authenticator, change: dict[str, object]
