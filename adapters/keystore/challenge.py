@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from audit.format.dsse import pre_auth
-from audit.format.restricted_json import encode
+from audit.format.restricted_json import JsonValue, encode
 
 SESSION_PAYLOAD_TYPE = "application/vnd.gongxin.session+json;v=1"
 
 
-def challenge_bytes(*, log: str, person: str, kid: str, challenge: str) -> bytes:
-    """Return what a person signs to open a session; no act can be mistaken for it."""
-    statement = encode({"log": log, "person": person, "kid": kid, "challenge": challenge})
-    return pre_auth(SESSION_PAYLOAD_TYPE, statement)
+def challenge_bytes(*, log: str, person: str, challenge: str, kid: str | None = None) -> bytes:
+    """Return what a person signs to open a session; no act can be mistaken for it.
+
+    Without ``kid`` any passkey of the person may sign: the device chooses which.
+    """
+    statement: dict[str, JsonValue] = {"log": log, "person": person, "challenge": challenge}
+    if kid is not None:
+        statement["kid"] = kid
+    return pre_auth(SESSION_PAYLOAD_TYPE, encode(statement))

@@ -9,8 +9,8 @@ from typing import Protocol
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from audit.format.encoding import b64
-from audit.format.entry import SUITE_ED25519, Signature
-from audit.format.keys import key_proof_bytes, kid_of
+from audit.format.entry import Signature
+from audit.format.keys import SUITE_ED25519, key_proof_bytes, kid_of
 
 
 class Signer(Protocol):

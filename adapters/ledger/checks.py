@@ -13,11 +13,11 @@ from adapters.ledger.acts import Draft
 from adapters.ledger.errors import MandateRefusedError, SignatureRefusedError
 from adapters.ledger.given import key_name, known, mandate_name, names_in
 from adapters.ledger.states import LedgerStates
-from audit.format import ed25519
+from audit.format import suites
 from audit.format.encoding import unb64
-from audit.format.entry import SUITE_ED25519, Signature
+from audit.format.entry import Signature
 from audit.format.errors import MalformedError
-from audit.format.keys import key_proof_bytes, kid_of
+from audit.format.keys import kid_of
 from domain.kernel import Decision
 from domain.mandate.events import KeyEnrolled, KeyRevoked
 from domain.mandate.roles import Role
@@ -51,14 +51,17 @@ def keys_must_be_possessed(decision: Decision, log: str) -> None:
 
 
 def _is_possessed(event: KeyEnrolled, log: str) -> bool:
-    if event.suite != SUITE_ED25519:
-        return False
     try:
         key, proof = unb64(event.key), unb64(event.proof)
     except MalformedError:
         return False
-    asked = key_proof_bytes(log=log, person=event.person, suite=event.suite, key=key)
-    return event.kid == kid_of(event.suite, key) and ed25519.verify(key, proof, asked)
+    return (
+        suites.is_key(event.suite, key)
+        and event.kid == kid_of(event.suite, key)
+        and suites.is_possessed(
+            log=log, person=event.person, suite=event.suite, key=key, proof=proof
+        )
+    )
 
 
 def void_range_must_have_begun(decision: Decision, size: int) -> None:
@@ -116,7 +119,7 @@ def signatures_must_be_the_actors(
     """
     founding = draft.unsigned.size == 0
     enrolled = {
-        recorded.event.kid: recorded.event.key
+        recorded.event.kid: recorded.event
         for recorded in draft.decision
         if isinstance(recorded.event, KeyEnrolled) and founding
     }
@@ -133,7 +136,7 @@ def signer_of(
     states: LedgerStates,
     draft: Draft,
     signature: Signature,
-    enrolled: Mapping[str, str] | None = None,
+    enrolled: Mapping[str, KeyEnrolled] | None = None,
 ) -> str:
     """Return which actor made a signature; ``enrolled`` has keys that the draft itself enrols.
 
@@ -145,10 +148,10 @@ def signer_of(
         key = person.key(signature.kid) if person is not None else None
         if key is not None and states.is_void(actor.person, key_name(key.kid)):
             raise SignatureRefusedError(f"key {key.kid} was enrolled by an act that is void")
-        public = key.key if key is not None else (enrolled or {}).get(signature.kid)
-        if public is None or signature.suite != SUITE_ED25519:
+        used = key or (enrolled or {}).get(signature.kid)
+        if used is None or signature.suite != used.suite:
             continue
-        if ed25519.verify(unb64(public), signature.value, draft.to_sign):
+        if suites.verify(used.suite, unb64(used.key), signature.value, draft.to_sign):
             return actor.person
         raise SignatureRefusedError(f"bad signature by key {signature.kid}")
     raise SignatureRefusedError(f"key {signature.kid} belongs to none of the actors")

@@ -68,8 +68,9 @@ GRANTS: dict[str, Grant] = {
     "read_notice_page": Grant.ANYONE,
     "create_challenge": Grant.ANYONE,
     "create_session": Grant.ANYONE,
-    "create_passkey_options": Grant.PERSON,
-    "create_passkey": Grant.PERSON,
+    "create_passkey_options": Grant.ANYONE,
+    "create_passkey": Grant.ANYONE,
+    "create_passkey_proof": Grant.ANYONE,
     "create_passkey_challenge": Grant.ANYONE,
     "create_passkey_session": Grant.ANYONE,
     "read_session": Grant.PERSON,
@@ -132,6 +133,8 @@ class Reader:
     person: str = ""
     mandates: tuple[tuple[str, str], ...] = ()
     """Pairs of role and body."""
+    passkeys: tuple[tuple[str, str], ...] = ()
+    """Pairs of a passkey's name for browsers and its key id."""
 
     @property
     def roles(self) -> frozenset[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Request
@@ -13,32 +12,28 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from adapters.ledger.acts import Draft, Receipt
+from adapters.ledger.acts import Receipt
 from adapters.ledger.errors import LedgerError
-from adapters.ledger.mapper import data_of
 from api.http.access import Reader
+from api.http.act_schemas import ActRequest, DraftShown
+from api.http.act_wire import draft_shown, signatures_in
 from api.http.command_schema import EXAMPLE, actors_of, commands_of, read_draft_request
 from api.http.drafting import Drafting
 from api.http.log_routes import Index, entry_at, receipt_shown
+from api.http.passkeys import PasskeyRefusedError
 from api.http.problems import ProblemError, malformed, problems
 from api.http.runtime import Pending, PersonDep, Runtime, RuntimeDep, signatures_of
 from api.http.schemas import (
     ActEvents,
     ActId,
-    ActorBody,
-    ActRequest,
-    DraftShown,
-    EventShown,
     Position,
     ReceiptShown,
     RecordedEvent,
     Waiting,
 )
-from audit.format.act import PAYLOAD_TYPE, Act
+from audit.format.act import Act
 from audit.format.body import EventBody
-from audit.format.encoding import b64, unb64
 from audit.format.entry import Entry, Signature
-from audit.format.errors import MalformedError
 from domain.dispute.state import DisputeCase
 
 router = APIRouter(tags=["acts"])
@@ -89,12 +84,16 @@ async def create_draft(
         return malformed(request, exc.errors(include_url=False, include_input=False))
     except ValueError:
         return malformed(request, [{"loc": ["body"], "msg": "not JSON in UTF-8"}])
-    actors = actors_of(asked)
+    actors, commands = actors_of(asked), commands_of(asked)
     if reader.person not in {actor.person for actor in actors}:
         raise ProblemError(403, "http.forbidden")
+    try:
+        runtime.passkeys.must_be_for_here(commands)
+    except PasskeyRefusedError as exc:
+        raise ProblemError(409, "passkey.refused", facts={"reason": str(exc)}) from exc
     drafting = Drafting(
         runtime,
-        commands_of(asked),
+        commands,
         actors,
         cause=asked.cause,
         holder=reader.person,
@@ -102,7 +101,7 @@ async def create_draft(
     )
     pending = await drafting.run(_positions(if_match))
     return JSONResponse(
-        draft_shown(pending).model_dump(mode="json"),
+        draft_shown(pending, reader, runtime.passkeys),
         status_code=201,
         headers={"Location": f"/api/v1/drafts/{pending.draft.act.act}"},
     )
@@ -117,7 +116,8 @@ async def create_draft(
 )
 async def read_draft(runtime: RuntimeDep, reader: PersonDep, act: ActId) -> Response:
     """Return the draft to those who act in it; to others it does not exist."""
-    return JSONResponse(draft_shown(_own(runtime, reader, act)).model_dump(mode="json"))
+    pending = _own(runtime, reader, act)
+    return JSONResponse(draft_shown(pending, reader, runtime.passkeys))
 
 
 @router.post(
@@ -138,7 +138,7 @@ async def record_act(runtime: RuntimeDep, reader: PersonDep, asked: ActRequest) 
     if pending is None:
         return await _recorded_before(runtime, reader, asked.act)
     pending = _own(runtime, reader, asked.act)
-    given = _signatures(asked)
+    given = signatures_in(asked, reader)
     if len(given) < len({actor.person for actor in pending.draft.actors}):
         await _keep_signatures(runtime, pending, given)
         if pending.waiting_for:
@@ -196,38 +196,6 @@ async def read_position(
     return JSONResponse(shown.model_dump(), headers=headers)
 
 
-def draft_shown(pending: Pending) -> DraftShown:
-    """Return a draft as it goes over the wire."""
-    draft = pending.draft
-    return DraftShown(
-        act_id=draft.act.act,
-        type=PAYLOAD_TYPE,
-        act=b64(draft.data),
-        summary=draft.summary,
-        events=_events(draft),
-        positions=dict(draft.unsigned.reads),
-        actors=[
-            ActorBody(person=a.person, role=a.role, body=a.body, mandate=a.mandate)
-            for a in draft.actors
-        ],
-        waiting_for=pending.waiting_for,
-        expires_at=datetime.fromtimestamp(pending.expires, UTC),
-    )
-
-
-def _events(draft: Draft) -> list[EventShown]:
-    return [
-        EventShown(
-            stream=recorded.stream,
-            topic=recorded.event.TOPIC,
-            data=dict(data_of(recorded.event)),
-            sealed=[each.path for each in recorded.personal],
-            body=b64(stored.state),
-        )
-        for recorded, stored in zip(draft.decision, draft.unsigned.events, strict=True)
-    ]
-
-
 def _positions(if_match: str | None) -> dict[str, int]:
     return {name: int(place) for name, place in _POSITION.findall(if_match or "")}
 
@@ -250,13 +218,6 @@ async def _recorded_before(runtime: Runtime, reader: Reader, act: str) -> Respon
     if reader.person not in {actor.person for actor in actors}:
         raise ProblemError(404, "draft.unknown")
     return JSONResponse(receipt_shown(receipt).model_dump())
-
-
-def _signatures(asked: ActRequest) -> list[Signature]:
-    try:
-        return [Signature(each.suite, each.kid, unb64(each.signature)) for each in asked.signatures]
-    except MalformedError as exc:
-        raise ProblemError(409, "ledger.signature-refused") from exc
 
 
 async def _keep_signatures(runtime: Runtime, pending: Pending, given: list[Signature]) -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from adapters.ledger.acts import Draft
+from adapters.ledger.application import Ledger
 from adapters.ledger.errors import LedgerError
 from api.http.problems import ProblemError
 from api.http.runtime import Pending, Runtime
 from api.http.sessions import wall
 from audit.format.entry import MAX_ENTRY
+from audit.format.keys import SUITE_WEBAUTHN
+from audit.format.passkey import MAX_ASSERTION
 from domain.kernel import Command
 from domain.mandate.signing import Mandated
+from domain.mandate.state import Mandates
 
 ROOM_FOR_A_SIGNATURE = 100
-"""Bytes that a signature with its frame takes in an entry."""
+"""Bytes that a signature with its frame takes in an entry, but for a passkey's."""
 
 
 class Drafting:
@@ -60,8 +64,11 @@ class Drafting:
         draft = await self._runtime.writer.ask(
             lambda: ledger.draft(self._commands, self._actors, cause=self._cause)
         )
-        if len(draft.data) + ROOM_FOR_A_SIGNATURE * len(draft.actors) > MAX_ENTRY:
-            raise LedgerError("the act would be too large for an entry: make several")
+        room, least = MAX_ENTRY - len(draft.data), ROOM_FOR_A_SIGNATURE * len(draft.actors)
+        if least + MAX_ASSERTION * len(draft.actors) > room:
+            passkeys = await self._runtime.writer.ask(lambda: _passkeys(ledger, draft))
+            if least + MAX_ASSERTION * passkeys > room:
+                raise LedgerError("the act would be too large for an entry: make several")
         return draft
 
     async def _in_turn(self, draft: Draft) -> Draft:
@@ -95,3 +102,14 @@ class Drafting:
                     "found": found[stream],
                 }
                 raise ProblemError(412, "http.position-moved", facts=facts)
+
+
+def _passkeys(ledger: Ledger, draft: Draft) -> int:
+    """Return how many of those who will sign may do so with a passkey."""
+    states = ledger.states()
+    people = [states.find(Mandates, person) for person in {each.person for each in draft.actors}]
+    return sum(
+        any(key.suite == SUITE_WEBAUTHN and not key.revoked for key in person.keys)
+        for person in people
+        if person is not None
+    )

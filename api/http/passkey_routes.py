@@ -1,41 +1,33 @@
-"""Passkeys: made in a session, used to open the next one."""
+"""Passkeys: made by anybody, worth something once the registrar has enrolled them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
+from api.http.passkey_schemas import (
+    NewPasskey,
+    PasskeyChallenge,
+    PasskeyEnrolment,
+    PasskeyMade,
+    PasskeyProof,
+    UsedPasskey,
+)
 from api.http.passkeys import PasskeyRefusedError
 from api.http.problems import ProblemError, problems
-from api.http.runtime import PersonDep, RuntimeDep, token_of, unauthorised
-from api.http.schemas import Body, ChallengeRequest, OpenedSession
+from api.http.runtime import Runtime, RuntimeDep
+from api.http.schemas import ChallengeRequest, OpenedSession
 from api.http.session_routes import NO_STORE, opened
-from domain.values.ids import Id
+from audit.format.encoding import b64, unb64
+from audit.format.errors import MalformedError
+from audit.format.keys import SUITE_WEBAUTHN, kid_of
+from domain.mandate.state import Key, Mandates
 
 router = APIRouter(tags=["sessions"])
-
-
-class NewPasskey(Body):
-    """What ``navigator.credentials.create`` returned, as JSON."""
-
-    credential: dict[str, Any]
-
-
-class UsedPasskey(Body):
-    """What ``navigator.credentials.get`` returned, as JSON."""
-
-    person: Id
-    credential: dict[str, Any]
-
-
-class PasskeyKept(BaseModel):
-    """The id under which a passkey is kept."""
-
-    credential: str
 
 
 @router.post(
@@ -44,50 +36,82 @@ class PasskeyKept(BaseModel):
     summary="通行密钥: what a browser needs to make one",
     status_code=201,
     response_model=dict[str, Any],
-    responses=problems(401, 429),
+    responses=problems(409, 413, 422, 429),
 )
-async def create_passkey_options(runtime: RuntimeDep, reader: PersonDep) -> Response:
+async def create_passkey_options(runtime: RuntimeDep, asked: ChallengeRequest) -> Response:
     """Return the options of ``navigator.credentials.create``."""
-    offered = runtime.passkeys.offer(reader.person)
+    try:
+        offered = runtime.passkeys.offer(asked.person)
+    except PasskeyRefusedError as exc:
+        raise refused(exc) from exc
     return JSONResponse(offered, status_code=201, headers=NO_STORE)
 
 
 @router.post(
     "/passkeys",
     operation_id="create_passkey",
-    summary="通行密钥: keep a new one",
+    summary="通行密钥: take a new one; ask for the proof that it is held",
     status_code=201,
-    response_model=PasskeyKept,
-    responses=problems(401, 409, 413, 422, 429),
+    response_model=PasskeyMade,
+    responses=problems(409, 413, 422, 429),
 )
-async def create_passkey(
-    request: Request, runtime: RuntimeDep, reader: PersonDep, made: NewPasskey
-) -> Response:
-    """Keep a passkey; it ends with the key in whose session it was made."""
-    session = runtime.sessions.find(token_of(request))
-    if session is None:
-        raise unauthorised()
+async def create_passkey(runtime: RuntimeDep, new: NewPasskey) -> Response:
+    """Return the key to enrol. Nothing is kept; have the device sign what ``passkey`` asks."""
+    passkeys = runtime.passkeys
     try:
-        name = await run_in_threadpool(
-            runtime.passkeys.add, reader.person, session.kid, made.credential
-        )
+        made = await run_in_threadpool(passkeys.made, new.person, new.credential)
+        key = made.to_bytes()
+        ask = passkeys.ask(passkeys.asked_of_new(new.person, key))
     except PasskeyRefusedError as exc:
-        raise ProblemError(409, "passkey.refused", facts={"reason": str(exc)}) from exc
-    return JSONResponse({"credential": name}, status_code=201, headers=NO_STORE)
+        raise refused(exc) from exc
+    kid = kid_of(SUITE_WEBAUTHN, key)
+    return _created(PasskeyMade(person=new.person, kid=kid, key=b64(key), passkey=ask))
+
+
+@router.post(
+    "/passkeys/proofs",
+    operation_id="create_passkey_proof",
+    summary="通行密钥: from the proof, the command that the registrar signs",
+    status_code=201,
+    response_model=PasskeyEnrolment,
+    responses=problems(409, 413, 422, 429),
+)
+async def create_passkey_proof(runtime: RuntimeDep, asked: PasskeyProof) -> Response:
+    """Return the enrolment to hand over to the registrar, who sees whose device it is."""
+    try:
+        key = unb64(asked.key)
+        proof = await run_in_threadpool(runtime.passkeys.proof, asked.person, key, asked.credential)
+    except (PasskeyRefusedError, MalformedError) as exc:
+        raise refused(exc) from exc
+    kid = kid_of(SUITE_WEBAUTHN, key)
+    return _created(PasskeyEnrolment(person=asked.person, kid=kid, key=b64(key), proof=b64(proof)))
 
 
 @router.post(
     "/passkeys/challenges",
     operation_id="create_passkey_challenge",
-    summary="通行密钥质询: what a browser needs to use one",
+    summary="通行密钥质询: what a browser needs to log in with one",
     status_code=201,
-    response_model=dict[str, Any],
-    responses=problems(413, 422, 429),
+    response_model=PasskeyChallenge,
+    responses=problems(409, 413, 422, 429),
 )
 async def create_passkey_challenge(runtime: RuntimeDep, asked: ChallengeRequest) -> Response:
-    """Return the options of ``navigator.credentials.get``."""
-    told = runtime.passkeys.ask(asked.person)
-    return JSONResponse(told, status_code=201, headers=NO_STORE)
+    """Return a challenge for a person; whether the person has a passkey is not told."""
+    passkeys = runtime.passkeys
+    challenge, expires = runtime.sessions.challenge(asked.person)
+    try:
+        ask = passkeys.ask(passkeys.asked_of_session(asked.person, challenge))
+    except PasskeyRefusedError as exc:
+        raise refused(exc) from exc
+    return _created(
+        PasskeyChallenge(
+            log=runtime.ledger.origin,
+            person=asked.person,
+            challenge=challenge,
+            expires_at=expires,
+            passkey=ask,
+        )
+    )
 
 
 @router.post(
@@ -99,10 +123,28 @@ async def create_passkey_challenge(runtime: RuntimeDep, asked: ChallengeRequest)
     responses=problems(401, 413, 422, 429),
 )
 async def create_passkey_session(runtime: RuntimeDep, used: UsedPasskey) -> Response:
-    """Open a session for whoever holds a passkey whose enrolled key still stands."""
+    """Open a session for whoever holds an enrolled passkey that still stands."""
+    keys = await runtime.writer.ask(lambda: _keys(runtime, used.person))
     try:
-        kid = await run_in_threadpool(runtime.passkeys.use, used.person, used.credential)
+        kid = await run_in_threadpool(
+            runtime.passkeys.opens, used.person, used.challenge, used.credential, keys
+        )
     except PasskeyRefusedError as exc:
         headers = {"WWW-Authenticate": "Bearer"}
         raise ProblemError(401, "session.refused", headers=headers) from exc
     return await opened(runtime, used.person, kid)
+
+
+def refused(reason: Exception) -> ProblemError:
+    """Return the 409 that says why a passkey is not good."""
+    return ProblemError(409, "passkey.refused", facts={"reason": str(reason)})
+
+
+def _keys(runtime: Runtime, person: str) -> tuple[Key, ...]:
+    state = runtime.ledger.states().find(Mandates, person)
+    return state.keys if state is not None else ()
+
+
+def _created(shown: BaseModel) -> Response:
+    told = shown.model_dump(mode="json", by_alias=True)
+    return JSONResponse(told, status_code=201, headers=NO_STORE)

@@ -23,7 +23,7 @@ from api.http.evidence_desk import EvidenceDesk
 from api.http.follower import Follower
 from api.http.metrics import Metrics
 from api.http.moved import Moved
-from api.http.passkeys import Passkeys
+from api.http.passkeys import Passkeys, named_in
 from api.http.problems import ProblemError
 from api.http.sessions import Session, Sessions, wall
 from api.http.settings import Settings
@@ -87,7 +87,7 @@ class Runtime:
             most_sessions=settings.max_sessions,
             most_challenges=settings.max_challenges,
         )
-        self.passkeys = Passkeys(services.engine, self.sessions, settings.origin)
+        self.passkeys = Passkeys(self.sessions, settings.origin, self.ledger.origin)
         self.drafts: OrderedDict[str, Pending] = OrderedDict()
         self._readers: OrderedDict[str, dict[str, tuple[date, Reader | None]]] = OrderedDict()
 
@@ -151,11 +151,19 @@ class Runtime:
         day, reader = known.get(session.kid, (None, None))
         if day == today:
             return reader
-        found = await self.writer.ask(lambda: _reader_of(self.ledger, session, today))
+        found = await self.writer.ask(lambda: self._reader_of(session, today))
         known[session.kid] = (today, found)
         if len(self._readers) > MOST_READERS:
             self._readers.popitem(last=False)
         return found
+
+    def _reader_of(self, session: Session, today: date) -> Reader | None:
+        state = self.ledger.states().find(Mandates, session.person)
+        if state is None or state.key(session.kid) is None:
+            return None
+        held = [(each.role, each.body) for each in state.mandates if each.stands(today)]
+        passkeys = named_in(state.keys, self.settings.origin)
+        return Reader(session.person, tuple(held), passkeys)
 
     def _stored(self, drafts: Sequence[Draft]) -> None:
         """Let the views follow; forget what those may see whose keys or offices changed."""
@@ -170,14 +178,6 @@ class Runtime:
     def _forget_all(self, size: int) -> None:
         self._readers.clear()
         self.moved.take_all(size)
-
-
-def _reader_of(ledger: Ledger, session: Session, today: date) -> Reader | None:
-    state = ledger.states().find(Mandates, session.person)
-    if state is None or state.key(session.kid) is None:
-        return None
-    held = [(each.role, each.body) for each in state.mandates if each.stands(today)]
-    return Reader(session.person, tuple(held))
 
 
 async def get_runtime(request: Request) -> Runtime:  # otherwise a thread would do it

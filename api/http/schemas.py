@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from domain.values.ids import Id
 
@@ -95,42 +95,6 @@ class EventShown(BaseModel):
     data: dict[str, object]
     sealed: list[str]
     body: str
-
-
-class DraftShown(BaseModel):
-    """An act that the rules grant. Sign ``act`` as ``type``, over DSSE."""
-
-    act_id: str
-    type: str
-    act: str
-    summary: str
-    events: list[EventShown]
-    positions: dict[str, int]
-    actors: list[ActorBody]
-    waiting_for: list[str]
-    expires_at: datetime
-
-
-class SignatureBody(Body):
-    """A signature over the pre-authentication encoding of the act's bytes."""
-
-    suite: Literal[1] = 1
-    kid: Kid
-    signature: Base64
-
-
-class ActRequest(Body):
-    """Signatures of a draft. Sent again, the same act gives the same receipt."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {"act": ACT, "signatures": [{"suite": 1, "kid": KID, "signature": "c2ln"}]}
-            ]
-        }
-    )
-    act: ActId
-    signatures: Annotated[list[SignatureBody], Field(min_length=1, max_length=100)]
 
 
 class ReceiptShown(BaseModel):

@@ -20,7 +20,7 @@ from api.http.schemas import (
     Who,
 )
 from api.http.sessions import proves
-from domain.mandate.state import Mandates
+from domain.mandate.state import Key, Mandates
 from domain.values.ids import Id
 
 router = APIRouter(tags=["sessions"])
@@ -119,17 +119,16 @@ async def opened(runtime: Runtime, person: str, kid: str) -> Response:
 
 
 async def _signed(runtime: Runtime, asked: SessionRequest) -> bool:
-    public = await runtime.writer.ask(lambda: _public(runtime, asked.person, asked.kid))
+    key = await runtime.writer.ask(lambda: _key(runtime, asked.person, asked.kid))
     message = challenge_bytes(
         log=runtime.ledger.origin, person=asked.person, kid=asked.kid, challenge=asked.challenge
     )
-    return public is not None and proves(public, asked.signature, message)
+    return key is not None and proves(key.suite, key.key, asked.signature, message)
 
 
-def _public(runtime: Runtime, person: str, kid: str) -> str | None:
+def _key(runtime: Runtime, person: str, kid: str) -> Key | None:
     state = runtime.ledger.states().find(Mandates, person)
-    key = state.key(kid) if state is not None else None
-    return key.key if key is not None else None
+    return state.key(kid) if state is not None else None
 
 
 def _erased(runtime: Runtime, person: str) -> bool:

@@ -13,17 +13,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from audit.format import ed25519
+from audit.format import suites
 from audit.format.encoding import b64, unb64
 from audit.format.errors import MalformedError
 
 _SIZE = 32
 
 
-def proves(public: str, signature: str, message: bytes) -> bool:
+def proves(suite: int, public: str, signature: str, message: bytes) -> bool:
     """Tell whether a signature in base64 is that of the public key in base64."""
     try:
-        return ed25519.verify(unb64(public), unb64(signature), message)
+        return suites.verify(suite, unb64(public), unb64(signature), message)
     except MalformedError:
         return False
 

@@ -13,7 +13,6 @@ from audit.format.errors import MalformedError
 from audit.format.keys import KID_SIZE
 
 FRAME_VERSION = 1
-SUITE_ED25519 = 1
 MAX_ENTRY = 65_535
 """Largest entry: bundles of the log frame an entry with two length bytes."""
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from audit.format import ed25519
+from audit.format import suites
 from audit.format.act import Act, Actor, Basis, signing_bytes
 from audit.format.body import Commitment, EventBody, Place, place_of
 from audit.format.encoding import b64
-from audit.format.entry import SUITE_ED25519, Entry
+from audit.format.entry import Entry
 from audit.format.errors import MalformedError
 from audit.format.standing import TOPICS, Told, beijing_date
 from audit.format.tree import leaf_hash
@@ -126,9 +126,7 @@ def judge(entry: Entry, keys: PublicKeys) -> tuple[Signed, ...]:
         Signed(
             suite,
             kid,
-            ed25519.verify(keys[kid], value, message)
-            if suite == SUITE_ED25519 and kid in keys
-            else None,
+            suites.verify(suite, keys[kid], value, message) if kid in keys else None,
         )
         for suite, kid, value in entry.signatures
     )

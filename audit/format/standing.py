@@ -9,12 +9,11 @@ from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from audit.format.act import SELF_ROLE, Actor
-from audit.format.ed25519 import PUBLIC_SIZE, verify
 from audit.format.encoding import field as json_field
 from audit.format.encoding import unb64
-from audit.format.entry import SUITE_ED25519
 from audit.format.errors import MalformedError
-from audit.format.keys import key_proof_bytes, kid_of
+from audit.format.keys import SUITE_ED25519, kid_of
+from audit.format.suites import is_key, is_possessed
 
 KEY_ENROLLED = "mandate.key-enrolled.v1"
 KEY_REVOKED = "mandate.key-revoked.v1"
@@ -46,6 +45,7 @@ class Key:
     person: str
     public: bytes
     since: int = 0
+    suite: int = SUITE_ED25519
     void_from: int | None = None
     used_at: array[int] = field(default_factory=lambda: array("q"))
 
@@ -186,15 +186,14 @@ class Standing:
         _must_be_about(about, person)
         key = unb64(json_field(data, "key", str))
         kid = json_field(data, "kid", str)
-        if suite != SUITE_ED25519 or len(key) != PUBLIC_SIZE or kid != kid_of(suite, key):
+        if not is_key(suite, key) or kid != kid_of(suite, key):
             raise MalformedError("an enrolled key does not fit its id, or is of an unknown suite")
         if kid in self._keys:
             raise MalformedError("a key was enrolled twice")
         proof = unb64(json_field(data, "proof", str))
-        asked = key_proof_bytes(log=self._log, person=person, suite=suite, key=key)
-        if not verify(key, proof, asked):
+        if not is_possessed(log=self._log, person=person, suite=suite, key=key, proof=proof):
             raise MalformedError("a key was enrolled without proof of possession")
-        self._keys[kid] = Key(person, key, index)
+        self._keys[kid] = Key(person, key, index, suite)
         self.publics[kid] = key
 
     def _revoke_key(self, data: Mapping[str, object], about: str, index: int) -> None:

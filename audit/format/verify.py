@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from audit.format.body import Commitment, place_of
 from audit.format.encoding import b64
-from audit.format.entry import SUITE_ED25519, Entry
+from audit.format.entry import Entry
 from audit.format.errors import MalformedError
 from audit.format.findings import Finding, Report
 from audit.format.reading import Body, Link, Reading, Withheld, judge, read_entry
@@ -193,7 +193,7 @@ class LedgerVerifier:
         for number, (suite, kid, judged) in enumerate(reading.signatures):
             self.report.signatures += 1
             key = self.standing.key(kid)
-            if key is None or suite != SUITE_ED25519:
+            if key is None or suite != key.suite:
                 self._find("signature.key", self._where, "a key that stands", kid)
                 continue
             signers.add(key.person)

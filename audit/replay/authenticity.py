@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from audit.format import ed25519
+from audit.format import suites
 from audit.format.act import SELF_ROLE, Act, Actor, signing_bytes
 from audit.format.body import EventBody
 from audit.format.checkpoint import Checkpoint, open_checkpoint
 from audit.format.encoding import b64, unb64
-from audit.format.entry import SUITE_ED25519, Entry
+from audit.format.entry import Entry
 from audit.format.errors import AuditError, MalformedError
 from audit.format.findings import Finding
 from audit.format.note import NoteVerifier
@@ -147,11 +147,11 @@ class Authenticity:
         keys = {kid: key for actor in act.actors for kid, key in self._keys(actor.person, index)}
         found: set[str] = set()
         for signature in entry.signatures:
-            person, public = keys.get(signature.kid, ("", b""))
-            if not person or signature.suite != SUITE_ED25519:
+            person, suite, public = keys.get(signature.kid, ("", 0, b""))
+            if not person or signature.suite != suite:
                 wanted = "a key that stands"
                 findings.append(Finding("signature.key", where, wanted, signature.kid))
-            elif not ed25519.verify(public, signature.value, message):
+            elif not suites.verify(suite, public, signature.value, message):
                 text = f"key {signature.kid}"
                 findings.append(Finding("signature.bad", where, "a good signature", text))
             else:
@@ -163,14 +163,14 @@ class Authenticity:
             findings.append(Finding("signature.actor", where, names, told))
         return found
 
-    def _keys(self, person: str, index: int) -> Iterator[tuple[str, tuple[str, bytes]]]:
+    def _keys(self, person: str, index: int) -> Iterator[tuple[str, tuple[str, int, bytes]]]:
         """Yield the keys of a person that stood at an index, and were not voided for it later."""
         events = self._mandate_events(person)
         for each in events:
             kid = str(each.data.get("kid"))
             stands = each.event.TOPIC == KEY_ENROLLED and self._counts(each, index)
             if stands and not self._is_void(person, kid, index):
-                yield kid, (person, _public(each))
+                yield kid, (person, *_public(each))
 
     def _is_void(self, person: str, kid: str, index: int) -> bool:
         """Tell whether a key was revoked before an index, or for it (formats: void range)."""
@@ -258,12 +258,13 @@ class Authenticity:
         return made.genuine and any(each.actor.role in _REGISTRARS for each in made.signers)
 
 
-def _public(enrolment: Logged) -> bytes:
-    """Return the key of an enrolment; no key at all where it cannot be read."""
+def _public(enrolment: Logged) -> tuple[int, bytes]:
+    """Return suite and key of an enrolment; no key at all where it cannot be read."""
+    suite = enrolment.data["suite"]
     try:
-        return unb64(str(enrolment.data["key"]))
+        return (suite if isinstance(suite, int) else 0), unb64(str(enrolment.data["key"]))
     except MalformedError:
-        return b""
+        return 0, b""
 
 
 def _day_of(act: Act) -> str:

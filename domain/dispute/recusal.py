@@ -11,6 +11,7 @@ from domain.dispute.state import DisputeCase
 from domain.kernel import States
 from domain.mandate.events import BodyKind
 from domain.mandate.state import Body, Mandates
+from domain.notice.matter import streams_behind
 from domain.school.state import School
 
 _BUREAU, _DISPUTE = BodyKind.EDUCATION_BUREAU, BodyKind.DISPUTE_OFFICE
@@ -65,8 +66,9 @@ def must_be_free(states: States, case: DisputeCase, persons: Iterable[str]) -> N
 
     依据: 条例 第39条 (B7-15).
     """
-    signed = states.signings(case.contested) if case.contested is not None else {}
-    hands = frozenset(person for people in signed.values() for person in people)
+    streams = streams_behind(states, case.contested) if case.contested is not None else ()
+    signed = [people for each in streams for people in states.signings(each).values()]
+    hands = frozenset().union(*signed)
     for person in persons:
         if person in case.parties:
             raise errors.PartyError(person=person)

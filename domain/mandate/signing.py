@@ -20,6 +20,7 @@ from domain.mandate import errors
 from domain.mandate.needs import SUPERVISED, Need, Scope
 from domain.mandate.roles import Duty, Role
 from domain.mandate.state import Body, Mandates
+from domain.notice.matter import people_concerned, streams_behind
 from domain.school.state import School
 from domain.signers import DUTIES, SIGNERS
 
@@ -143,7 +144,7 @@ def _must_keep_duties_apart(
         mixed = acting if other is not duty else set()
         supervised = SUPERVISED in SIGNERS[topic].needs
         apart = mixed | (set() if supervised else watching)
-        clash = _signed_in_matter(states, recorded.stream, topic) & apart
+        clash = _signed_in_matter(states, recorded.stream, topic, duty) & apart
         if topic in here:
             clash |= mixed
         if clash:
@@ -152,11 +153,16 @@ def _must_keep_duties_apart(
             )
 
 
-def _signed_in_matter(states: States, stream: str, topic: str) -> frozenset[str]:
-    """Return who signed acts with a topic in the stream, or in what its case is about."""
+def _signed_in_matter(states: States, stream: str, topic: str, duty: Duty) -> frozenset[str]:
+    """Return who signed acts with a topic in the stream, or in what its case is about.
+
+    Who decides an objection to a list decides about the round behind it as well.
+    """
     case = _case_of(states, stream)
     contested = case.contested if case is not None else None
-    streams = (stream,) if contested is None else (stream, contested)
+    streams: tuple[str, ...] = (stream,) if contested is None else (stream, contested)
+    if duty is Duty.ADJUDICATE:
+        streams = tuple(each for one in streams for each in streams_behind(states, one))
     return frozenset().union(*(states.signings(each).get(topic, ()) for each in streams))
 
 
@@ -172,6 +178,7 @@ def _must_not_act_for_oneself_or_kin(
     event, case = recorded.event, _case_of(states, recorded.stream)
     subjects = _subjects_of(event)
     subjects |= case.parties if case is not None else frozenset()
+    subjects |= people_concerned(states, recorded.stream, event)
     for actor in actors:
         if actor.role not in _OFFICIAL_ROLES:
             continue

@@ -36,9 +36,10 @@ class Body(Aggregate):
 
 
 class Key(Frozen):
-    """密钥: public key in base64."""
+    """密钥: public key in base64, as its suite writes it."""
 
     kid: str
+    suite: int
     key: str
     revoked: bool = False
     void_from: int | None = None
@@ -104,7 +105,8 @@ def evolve_mandates(state: Mandates | None, event: e.MandatesEvent) -> Mandates:
     now = state or Mandates()
     match event:
         case e.KeyEnrolled():
-            return now.model_copy(update={"keys": (*now.keys, Key(kid=event.kid, key=event.key))})
+            fresh = Key(kid=event.kid, suite=event.suite, key=event.key)
+            return now.model_copy(update={"keys": (*now.keys, fresh)})
         case e.KeyRevoked():
             keys = tuple(
                 key.model_copy(update={"revoked": True, "void_from": event.void_from_index})

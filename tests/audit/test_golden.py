@@ -14,17 +14,20 @@ from typing import Any
 
 import pytest
 
+from audit.format import suites
 from audit.format.act import Act, Actor, Basis, signing_bytes
 from audit.format.body import Attachment, Commitment, EventBody, commit
 from audit.format.bundle import verify_bundle
 from audit.format.bundle_writer import write_archive
 from audit.format.checkpoint import open_checkpoint, sign_checkpoint
+from audit.format.encoding import unb64
 from audit.format.entry import Entry
 from audit.format.note import NoteVerifier
 from audit.format.tlog_proof import TlogProof
 from audit.format.tree import EMPTY_ROOT, CompactRange, inclusion_proof, leaf_hash
 from domain.catalog import EVENT_TYPES
-from tests.support.forge import AT, LOG, Forge, sign, small_log
+from tests.support.authenticator import Authenticator
+from tests.support.forge import AT, LOG, Forge, passkey_log, sign, small_log
 
 GOLDEN = Path(__file__).parent / "golden"
 REGENERATE = os.environ.get("REGEN_GOLDEN") == "1"
@@ -102,6 +105,13 @@ def bundle(folder: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
+def enrolled_passkey() -> bytes:
+    """Return the event body that enrols a passkey: its key, and its proof of possession."""
+    found = passkey_log(Authenticator("p-li")).bodies[1][0]
+    assert isinstance(found, bytes)
+    return found
+
+
 def topics() -> str:
     """Return the names under which every topic's facts are stored and signed for ever."""
     lines = []
@@ -132,6 +142,8 @@ MAKERS: dict[str, Callable[[], str]] = {
     "checkpoint.txt": lambda: checkpoint().decode(),
     "proof.tlog-proof": lambda: proof().decode(),
     "small-log.hex": lambda: "\n".join(in_lines(each) for each in small_log().entries),
+    "passkey-enrolled.json": lambda: enrolled_passkey().decode(),
+    "passkey-entry.hex": lambda: in_lines(passkey_log(Authenticator("p-li")).entries[2]),
     "topics.txt": topics,
 }
 
@@ -166,6 +178,16 @@ def test_the_golden_bytes_are_read_as_what_they_are() -> None:
     stored = Entry.from_bytes(bytes.fromhex((GOLDEN / "entry.hex").read_text()))
     assert stored.act == act_bytes
     assert len(stored.signatures) == 2
+
+
+def test_the_golden_passkey_signs_the_golden_entry() -> None:
+    """Read from the files alone: no device makes these bytes again."""
+    enrolled = EventBody.from_bytes((GOLDEN / "passkey-enrolled.json").read_bytes()).data
+    stored = Entry.from_bytes(bytes.fromhex((GOLDEN / "passkey-entry.hex").read_text()))
+    [_, made] = stored.signatures
+    assert (made.suite, made.kid) == (enrolled["suite"], enrolled["kid"])
+    key = unb64(str(enrolled["key"]))
+    assert suites.verify(made.suite, key, made.value, signing_bytes(stored.act))
 
 
 def test_the_golden_proof_and_checkpoint_hold(tmp_path: Path) -> None:

@@ -132,9 +132,9 @@ def house_at(url: str, folder: Path, *, settings: Settings = GENEROUS) -> Iterat
 
 
 @contextmanager
-def served(house: House) -> Iterator[House]:
-    """Serve a house on a free port, in a thread."""
-    config = uvicorn.Config(house.app, host="127.0.0.1", port=0, log_level="error", ws="none")
+def served(house: House, port: int = 0) -> Iterator[House]:
+    """Serve a house on a port, or on a free one, in a thread."""
+    config = uvicorn.Config(house.app, host="127.0.0.1", port=port, log_level="error", ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

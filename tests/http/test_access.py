@@ -27,8 +27,8 @@ ROWS, NAMES, STATUSES = (
 ELSEWHERE = {
     "healthz", "readyz", "metrics", "read_checkpoint", "read_tile", "create_challenge",
     "create_session", "delete_session", "create_draft", "record_act",
-    "create_passkey_options", "create_passkey", "create_passkey_challenge",
-    "create_passkey_session",
+    "create_passkey_options", "create_passkey", "create_passkey_proof",
+    "create_passkey_challenge", "create_passkey_session",
 }  # fmt: skip
 """Shown below, or in other tests, one by one."""
 
@@ -120,8 +120,6 @@ def test_without_a_session_only_what_is_for_anybody_answers(town: Town) -> None:
         ("DELETE", "/sessions/current", "delete_session"),
         ("POST", "/drafts", "create_draft"),
         ("POST", "/acts", "record_act"),
-        ("POST", "/passkeys/options", "create_passkey_options"),
-        ("POST", "/passkeys", "create_passkey"),
     ):
         assert GRANTS[name] is not Grant.ANYONE
         url = f"{town.house.url}{PREFIX}{path}"

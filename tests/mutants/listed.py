@@ -24,6 +24,10 @@ TAMPERING = "tests/ledger/test_tampering.py"
 CHECKPOINTS = "tests/ledger/test_checkpoints.py"
 FOUNDING = "tests/ledger/test_founding.py"
 LEDGER = "adapters/ledger/"
+PASSKEYS = "tests/audit/test_passkey*.py"
+ENROLLED = "tests/ledger/test_passkeys.py"
+BROWSERS = "tests/http/test_passkeys.py"
+OBJECTIONS = "tests/domain/test_notice_adjudication.py"
 POINTS = "domain/recruitment/item_points.py"
 SELECTION = "domain/recruitment/selection_rules.py"
 STORE = "tests/ledger/test_damaged_store.py"
@@ -49,8 +53,48 @@ MUTANTS = (
     ("audit/format/reading.py", "if n != number or act !=", "if act !=", FORMAT),
     ("audit/format/plain.py", "return ascends and", "return True and", FORMAT),
     ("audit/format/standing.py", "and mandate.from_on <= on", "", FORMAT),
-    ("audit/format/standing.py", "if not verify(key, proof, asked):", "if False:", FORMAT),
+    ("audit/format/standing.py", "if not is_possessed(", "if False and not is_possessed(", FORMAT),
     ("audit/format/bundle.py", "if found != (size, digest):", "if False:", FORMAT),
+    ("audit/format/es256.py", "if low_s(der) != der:", "if False:", PASSKEYS),
+    ("audit/format/es256.py", "if not is_point(point):", "if False:", PASSKEYS),
+    ("audit/format/es256.py", "x < PRIME and y < PRIME and", "", PASSKEYS),
+    ("audit/format/passkey.py", 'said.get("type") == "webauthn.get"', "True", PASSKEYS),
+    (
+        "audit/format/passkey.py",
+        'and said.get("challenge") == challenge_of(message)',
+        "",
+        PASSKEYS,
+    ),
+    ("audit/format/passkey.py", 'and said.get("origin") == passkey.origin', "", PASSKEYS),
+    ("audit/format/passkey.py", 'and said.get("crossOrigin", False) is False', "", PASSKEYS),
+    ("audit/format/passkey.py", "and data[_FLAGS_AT] in FLAGS", "", PASSKEYS),
+    ("audit/format/passkey.py", "and len(data) == AUTHENTICATOR_DATA", "", PASSKEYS),
+    (
+        "audit/format/passkey.py",
+        "and data[:_FLAGS_AT] == hashlib.sha256(passkey.site.encode()).digest()",
+        "",
+        PASSKEYS,
+    ),
+    ("audit/format/passkey.py", "if len(found) != len(pairs):", "if False:", PASSKEYS),
+    ("audit/format/passkey.py", "if at != len(data):", "if False:", PASSKEYS),
+    (
+        "audit/format/keys.py",
+        "key[:POINT_SIZE] if suite == SUITE_WEBAUTHN else key",
+        "key",
+        PASSKEYS,
+    ),
+    ("audit/format/verify.py", "or suite != key.suite:", "or False:", PASSKEYS),
+    (LEDGER + "checks.py", "or signature.suite != used.suite:", "or False:", ENROLLED),
+    (LEDGER + "checks.py", "suites.is_key(event.suite, key)", "True", ENROLLED),
+    ("api/http/passkeys.py", "if origin != self.origin:", "if False:", BROWSERS),
+    (
+        "api/http/passkeys.py",
+        "if not self.sessions.take(challenge, person):",
+        "if False:",
+        BROWSERS,
+    ),
+    ("domain/notice/matter.py", "return listed | {", "return frozenset() | {", OBJECTIONS),
+    ("domain/mandate/signing.py", "if duty is Duty.ADJUDICATE:", "if False:", OBJECTIONS),
     ("audit/format/note.py", "if not any(good):", "if False:", FORMAT),
     ("domain/recruitment/bidding.py", "rules.selection_must_be_open(state)", "pass", ROUND),
     (

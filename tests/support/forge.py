@@ -14,12 +14,13 @@ from audit.format.body import EventBody
 from audit.format.bundle_writer import write_bundle
 from audit.format.checkpoint import Checkpoint, sign_checkpoint
 from audit.format.encoding import b64
-from audit.format.entry import SUITE_ED25519, Entry, Signature
-from audit.format.keys import key_proof_bytes, kid_of
+from audit.format.entry import Entry, Signature
+from audit.format.keys import SUITE_ED25519, key_proof_bytes, kid_of
 from audit.format.note import NoteSigner
 from audit.format.restricted_json import JsonValue
 from audit.format.tree import CompactRange, leaf_hash
 from audit.format.verify import Body
+from tests.support.authenticator import Authenticator
 
 LOG = "gongxin.example/test"
 AT = "2026-08-18T01:00:00.000Z"
@@ -111,7 +112,7 @@ class Forge:
         facts: Sequence[Fact],
         *,
         actors: Sequence[Actor] = (ROOT,),
-        signers: Sequence[str] | None = None,
+        signers: Sequence[str | Authenticator] | None = None,
         basis: Basis | None = None,
         at: str = AT,
     ) -> None:
@@ -128,7 +129,7 @@ class Forge:
             events=tuple(leaf_hash(each) for each in bodies),
             nonce=self.random(16),
         )
-        who = [actor.person for actor in actors] if signers is None else signers
+        who = signers or [actor.person for actor in actors]
         self.put(sign(act.to_bytes(), who), bodies)
 
     def put(self, entry: bytes, bodies: Sequence[Body]) -> None:
@@ -183,12 +184,26 @@ class Forge:
         return directory
 
 
-def sign(act: bytes, persons: Sequence[str]) -> bytes:
-    message = signing_bytes(act)
-    signatures = tuple(
-        Signature(SUITE_ED25519, kid(person), key_of(person).sign(message)) for person in persons
+def sign(act: bytes, who: Sequence[str | Authenticator]) -> bytes:
+    return Entry(act, tuple(_signature(signing_bytes(act), each) for each in who)).to_bytes()
+
+
+def _signature(message: bytes, who: str | Authenticator) -> Signature:
+    if isinstance(who, Authenticator):
+        return who.sign(message)
+    return Signature(SUITE_ED25519, kid(who), key_of(who).sign(message))
+
+
+def passkey_log(li: Authenticator) -> Forge:
+    """Three acts: founding, a teacher's passkey, an act that she and the root sign."""
+    forge = Forge().found()
+    forge.act([("mandates:p-li", "mandate.key-enrolled.v1", li.enrolment(forge.log))])
+    forge.act(
+        [("teacher:p-li", "teacher.teacher-registered.v1", {"school": "s1"})],
+        actors=[ROOT, Actor("p-li", "self", "", "")],
+        signers=["root", li],
     )
-    return Entry(act, signatures).to_bytes()
+    return forge
 
 
 def small_log() -> Forge:
