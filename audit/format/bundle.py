@@ -243,6 +243,8 @@ class _BundleCheck:
                 if commitment in found:
                     raise MalformedError("a value is disclosed twice")
                 found[commitment] = item
+            if not found:
+                raise MalformedError("nothing is disclosed")
         except AuditError as exc:
             self._find("disclosure.commitment", DISCLOSURES, "disclosures", str(exc))
         return found

@@ -299,6 +299,7 @@ def test_another_value_is_not_disclosed(tmp_path: Path, line: bytes, salt: bytes
 @pytest.mark.parametrize(
     "lines",
     [
+        b"",
         disclosure() * 2,
         disclosure("王五") + disclosure(),  # of two values one is right, and which?
         disclosure()[:-1],
