@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from audit.format.body import SALT_SIZE, Commitment, commit
@@ -38,10 +38,20 @@ from audit.format.errors import AuditError, BundleError, MalformedError
 from audit.format.findings import Finding, Report
 from audit.format.note import MAX_NOTE, NoteVerifier
 from audit.format.restricted_json import decode
-from audit.format.tiles import WIDTH, TileCollector, entries_path
+from audit.format.tiles import (
+    LEVELS,
+    WIDTH,
+    TileCollector,
+    entries_path,
+    node_in_tiles,
+    tile_path,
+)
 from audit.format.tlog_proof import MAX_PROOF, TlogProof
+from audit.format.tree import EMPTY_ROOT, ReadNode
 from audit.format.verify import MAX_FINDINGS, LedgerVerifier, check_size_and_root
 
+TILES = 64
+"""Tiles that are kept at hand for acts that rest on an old checkpoint."""
 Progress = Callable[[int, int], None]
 """Called with entries done and entries in all."""
 
@@ -111,7 +121,13 @@ class _BundleCheck:
         checkpoint = self._check_checkpoint(manifest)
         tiles = TileCollector(self._check_tile)
         wanted = self._disclosures()
-        core = LedgerVerifier(manifest.log, note_commitment=partial(self._note, wanted))
+        core = LedgerVerifier(
+            manifest.log,
+            read_node=partial(
+                self._read_node, lru_cache(TILES)(partial(self._tile, manifest.size))
+            ),
+            note_commitment=partial(self._note, wanted),
+        )
         entries = read_entries(self._container, manifest.size, self._complain)
         for number, nodes in enumerate(core.check(entries), start=1):
             tiles.add(nodes)
@@ -205,6 +221,17 @@ class _BundleCheck:
         if found != content:
             self._find("log.tile", name, content.hex()[:64], found.hex()[:64])
 
+    def _read_node(self, tile: ReadNode, level: int, index: int) -> bytes:
+        """Return a node by the tiles; a tile that is damaged leads to no root, and is found."""
+        try:
+            return node_in_tiles(tile, level, index)
+        except AuditError:
+            return EMPTY_ROOT
+
+    def _tile(self, size: int, level: int, number: int) -> bytes:
+        width = min(WIDTH, (size >> level * LEVELS) - number * WIDTH)
+        return read_small(self._container, tile_path(level, number, width), WIDTH * HASH_SIZE)
+
     def _disclosures(self) -> dict[bytes, Mapping[str, object]]:
         found: dict[bytes, Mapping[str, object]] = {}
         if DISCLOSURES not in self._container.names():
@@ -216,6 +243,8 @@ class _BundleCheck:
                 if commitment in found:
                     raise MalformedError("a value is disclosed twice")
                 found[commitment] = item
+            if not found:
+                raise MalformedError("nothing is disclosed")
         except AuditError as exc:
             self._find("disclosure.commitment", DISCLOSURES, "disclosures", str(exc))
         return found

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from audit.format.encoding import HASH_SIZE
 from audit.format.errors import MalformedError
+from audit.format.tree import CompactRange
 
 WIDTH = 256
 LEVELS = 8
@@ -49,6 +50,23 @@ def split_entries(bundle: bytes) -> Iterator[bytes]:
             raise MalformedError("an entry bundle is cut short")
         yield entry
         at += 2 + size
+
+
+def node_in_tiles(read_tile: Callable[[int, int], bytes], level: int, index: int) -> bytes:
+    """Return the root of a complete subtree; ``read_tile(level, number)`` gives a tile's hashes.
+
+    Raises:
+        MalformedError: A tile is too short.
+    """
+    tile_level, height = divmod(level, LEVELS)
+    first = index << height
+    tile, subtree = read_tile(tile_level, first // WIDTH), CompactRange()
+    for place in range(first % WIDTH, first % WIDTH + (1 << height)):
+        found = tile[place * HASH_SIZE : (place + 1) * HASH_SIZE]
+        if len(found) != HASH_SIZE:
+            raise MalformedError("a tile is too short")
+        subtree.append(found)
+    return subtree.root()
 
 
 class TileCollector:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from audit.format.act import Actor
+from audit.format import verify
+from audit.format.act import Actor, Basis
 from audit.format.body import Commitment, commit
 from audit.format.bundle import verify_bundle
 from audit.format.bundle_reader import read_bundle
@@ -25,6 +26,7 @@ from audit.format.errors import MalformedError
 from audit.format.findings import Finding, Report
 from audit.format.restricted_json import JsonValue, encode
 from audit.format.tiles import frame_entries
+from audit.format.tree import leaf_hash
 from tests.audit.test_forgers import change_and_rehash, resign
 from tests.support.forge import Fact, Forge, small_log
 
@@ -207,6 +209,40 @@ def test_a_spoilt_file_of_bodies_does_not_end_the_check(
     assert (report.size, report.events >= 7) == (263, True)  # those of bundle 1 were read too
 
 
+@pytest.mark.parametrize("size", [1, 5, 256, 259, 300, 512])
+@pytest.mark.parametrize("genuine", [True, False])
+def test_an_old_basis_is_checked_by_the_tiles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, *, genuine: bool
+) -> None:
+    """As a store does by its nodes: both have the same verdict."""
+    monkeypatch.setattr(verify, "RECENT", 4)
+    forge, roots = small_log(), {}
+    while len(forge.entries) < 520:
+        forge.act([SEAT], actors=[WANG])
+        roots[forge.tree.size] = forge.tree.root()
+    roots[1] = leaf_hash(forge.entries[0])
+    basis = Basis(size, roots[size] if genuine else bytes(32))
+    forge.act([SEAT], actors=[WANG], basis=basis)
+    expected = set() if genuine else {("entry.basis", "index 520")}
+    assert found(forge.export(tmp_path / "b"), forge) == expected
+
+
+def test_an_old_basis_by_a_tile_that_is_gone_is_not_proved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify, "RECENT", 4)
+    forge = small_log()
+    early = Basis(3, forge.tree.root())
+    for _ in range(9):
+        forge.act([SEAT], actors=[WANG])
+    forge.act([SEAT], actors=[WANG], basis=early)
+    bundle = forge.export(tmp_path / "b")
+    tile = bundle / "tile" / "0" / "000.p" / "13"
+    tile.write_bytes(tile.read_bytes()[:64])
+    list_again(bundle)
+    assert {code for code, _ in found(bundle, forge)} == {"entry.basis", "log.tile"}
+
+
 def test_whoever_reads_without_checking_is_told_of_a_bad_bundle(bundle: Path) -> None:
     assert len(list(read_bundle(bundle).entries)) == 3
     entries = bundle / "tile" / "entries" / "000.p" / "3"
@@ -263,6 +299,7 @@ def test_another_value_is_not_disclosed(tmp_path: Path, line: bytes, salt: bytes
 @pytest.mark.parametrize(
     "lines",
     [
+        b"",
         disclosure() * 2,
         disclosure("王五") + disclosure(),  # of two values one is right, and which?
         disclosure()[:-1],
