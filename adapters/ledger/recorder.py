@@ -138,7 +138,8 @@ class SqlApplicationRecorder(SqlAggregateRecorder, ApplicationRecorder):
     def subscribe(
         self, gt: int | None = None, topics: Sequence[str] = ()
     ) -> Subscription[ApplicationRecorder]:
-        raise NotImplementedError("the ledger is read by pages: SQLite cannot push")
+        """Refuse, as the library's SQLite module does: it must be here, and nobody calls it."""
+        raise NotImplementedError
 
 
 def _stream(

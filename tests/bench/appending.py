@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 from domain.kernel import Command
 from domain.mandate.commands import RegisterBody
 from domain.mandate.events import BodyKind
-from tests.bench.figures import at_least, rate
+from tests.bench.figures import compare, in_turns
 from tests.support import postgres
 from tests.support.office import Office
 
@@ -63,10 +63,10 @@ def saves(library: Library, batches: int, size: int) -> int:
 
 def on_sqlite(ours: Office, library: Library) -> None:
     """Print P1 and P2."""
-    mine, theirs = rate(lambda: acts(ours, 200, 1)), rate(lambda: saves(library, 200, 1))
-    at_least("P1 one signed act ÷ one plain save", mine, theirs, 0.8, "a second")
-    mine, theirs = rate(lambda: acts(ours, 10, 100)), rate(lambda: saves(library, 10, 100))
-    at_least("P2 acts of 100 events ÷ saves of 100", mine, theirs, 1.0, "events a second")
+    mine, theirs = in_turns(lambda: acts(ours, 200, 1), lambda: saves(library, 200, 1))
+    compare("P1 one signed act ÷ one plain save", mine, theirs, 0.8, "a second")
+    mine, theirs = in_turns(lambda: acts(ours, 10, 100), lambda: saves(library, 10, 100))
+    compare("P2 acts of 100 events ÷ saves of 100", mine, theirs, 1.0, "events a second")
 
 
 def on_postgres() -> None:
@@ -86,9 +86,8 @@ def on_postgres() -> None:
                 "POSTGRES_PASSWORD": "unused",
             }
         )
-        theirs = rate(lambda: saves(library, 100, 1))
-        library.close()
         ours = Office.at(url, Path(folder)).founded()
-        mine = rate(lambda: acts(ours, 100, 1))
+        mine, theirs = in_turns(lambda: acts(ours, 100, 1), lambda: saves(library, 100, 1))
+        library.close()
         ours.engine.dispose()
-    at_least("P9 PostgreSQL, one signed act ÷ one plain save", mine, theirs, 0.8, "a second")
+    compare("P9 PostgreSQL, one signed act ÷ one plain save", mine, theirs, 0.8, "a second")

@@ -39,8 +39,11 @@ def main() -> None:
         with house_at(url, folder) as house:
             Story(house.record, house.now, staff=PEOPLE).founded()
             assert registration("t000").teacher == "t000"
+            busy = time.process_time()
             inside = _rate(lambda n: _act_inside(house.record, n), CLIENTS * ACTS_EACH)
+            own = (time.process_time() - busy) / (CLIENTS * ACTS_EACH)
         print(f"acts a second in process          {inside:8.0f}")
+        print(f"processor time of an act          {own * 1000:8.1f} ms in process")
         command = [sys.executable, "-m", "tests.http.standalone", url, str(folder)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
             assert server.stdout is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -85,8 +84,7 @@ def main() -> None:
 
     report = Office.at(f"sqlite:///{folder}/ledger.db", folder).ledger.verify(progress=look)
     assert report.sound
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(report.events, (own + max(peaks)) / 1024)
+    print(report.events, (_peak_of("self") + max(peaks)) / 1024)
 
 
 def _peak_of_children() -> int:
@@ -94,10 +92,22 @@ def _peak_of_children() -> int:
     total = 0
     for file in Path("/proc").glob("[0-9]*/status"):
         with suppress(OSError):
-            fields = dict(line.split(":\t", 1) for line in file.read_text().splitlines())
-            if fields["PPid"] == str(os.getpid()):
-                total += int(fields.get("VmHWM", fields["VmRSS"]).split()[0])
+            if _fields(file)["PPid"] == str(os.getpid()):
+                total += _peak_of(file.parent.name)
     return total
+
+
+def _peak_of(process: str) -> int:
+    """Return the KiB that a process took at most since its program began.
+
+    What ``getrusage`` tells begins with what the program that started it took.
+    """
+    fields = _fields(Path("/proc") / process / "status")
+    return int(fields.get("VmHWM", fields["VmRSS"]).split()[0])
+
+
+def _fields(status: Path) -> dict[str, str]:
+    return dict(line.split(":\t", 1) for line in status.read_text().splitlines())
 
 
 if __name__ == "__main__":
