@@ -30,6 +30,7 @@ from api.http.settings import Settings
 from api.http.turns import Turns
 from api.http.writer import Writer
 from audit.format.entry import Signature
+from domain.mandate.events import RecusalDeclared
 from domain.mandate.state import Mandates
 from domain.values.time import beijing_date
 from projections.registers import Registers
@@ -172,7 +173,7 @@ class Runtime:
             self.moved.take((each.stream for each in draft.decision), self.metrics.log_size)
             for recorded in draft.decision:
                 kind, _, person = recorded.stream.partition(":")
-                if kind == Mandates.KIND:
+                if kind == Mandates.KIND and not isinstance(recorded.event, RecusalDeclared):
                     self._readers.pop(person, None)
 
     def _forget_all(self, size: int) -> None:
