@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
-from api import acts_cli, disputes_cli
+from api import acts_cli, disputes_cli, ranking_words
 from api.acts_cli import answer
 from api.cli_options import (
     DEFAULT_HOME,
@@ -178,9 +178,7 @@ def ranking(
         rows = remote_rows(server, home, person, "rankings", query)
     else:
         rows = _ranking_here(home, round_, post, as_of)
-    for row in rows:
-        row["total"] = f"{row['total_milli'] / 1000:.2f}"
-    _print_rows(rows, ("post", "rank", "bidder", "name", "total", "tie_path"), as_json=as_json)
+    _print_rows(ranking_words.told(rows), ranking_words.COLUMNS, as_json=as_json)
     return GOOD
 
 

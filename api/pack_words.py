@@ -202,7 +202,11 @@ def _shortlist(pack: RulePack) -> Iterator[str]:
     rules = pack.shortlist
     if rules is not None:
         last = "、".join(rules.tie_keys) or "一并入围 all equal at the last place enter"
-        yield f"入围 short list: 按 by {rules.by}, {rules.per_seat}:1, 末位同分 last place: {last}"
+        up = ", 公布后进入下一环节 published before the next part" if rules.published else ""
+        yield (
+            f"入围 short list: 按 by {rules.by}, {rules.per_seat}:1, "
+            f"末位同分 last place: {last}{up}"
+        )
 
 
 def _windows(pack: RulePack) -> Iterator[str]:

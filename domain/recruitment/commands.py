@@ -17,6 +17,8 @@ from domain.recruitment.events import (
     TieMethod,
 )
 from domain.recruitment.leaves import Leave
+from domain.recruitment.shortlist_commands import COMMANDS as SHORTLIST_COMMANDS
+from domain.recruitment.shortlist_commands import ShortlistCommand
 from domain.recruitment.wishes import PostSet
 from domain.values.facts import ItemFact
 from domain.values.ids import Count, Id, Milli, PostNumber, Text
@@ -142,6 +144,7 @@ class DecideTie(Command):
     lot_seed: str | None = None
     witnesses: tuple[Id, ...] = ()
     reason: Text
+    for_shortlist: bool = False
 
 
 class ProposeOffice(Command):
@@ -301,6 +304,7 @@ ClosingCommand = (
 )
 RoundCommand = (
     OpenRound
+    | ShortlistCommand
     | BiddingCommand
     | QualifyingCommand
     | MarkingCommand
@@ -347,4 +351,5 @@ COMMANDS: tuple[type[Command], ...] = (
     ServeUnplacedNotice,
     CloseSelection,
     FinaliseRound,
+    *SHORTLIST_COMMANDS,
 )

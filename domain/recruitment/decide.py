@@ -23,6 +23,8 @@ from domain.recruitment.protecting import (
     reason_must_not_be_leave,
 )
 from domain.recruitment.qualifying import qualify
+from domain.recruitment.shortlist_commands import ShortlistCommand
+from domain.recruitment.shortlisting import draw_up
 from domain.recruitment.state import RecruitmentRound
 
 
@@ -41,6 +43,8 @@ def decide(states: States, command: c.RoundCommand, *, at: datetime) -> Decision
         raise errors.StageOtherError(stage=state.stage.value, needed="")
     if isinstance(command, c.BiddingCommand | c.QualifyingCommand | c.MarkingCommand):
         return _of(command, _up_to_the_ranking(state, command, pack, at))
+    if isinstance(command, ShortlistCommand):
+        return _of(command, draw_up(states, state, command, pack, at))
     if isinstance(command, c.ProtectedCommand):
         return decide_protected(states, state, command, pack, at)
     if isinstance(command, c.OfficeCommand):

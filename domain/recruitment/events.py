@@ -6,14 +6,17 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from domain.kernel import DomainEvent, Frozen
 from domain.recruitment.derivation import RankRow, TiedGroup
+from domain.recruitment.shortlist_events import EVENTS as SHORTLIST_EVENTS
+from domain.recruitment.shortlist_events import ShortlistEvent
 from domain.recruitment.wishes import PostSet
 from domain.school.posts import Post, StaffClass
 from domain.values.facts import ItemFact
 from domain.values.ids import Count, Id, Milli, PostNumber, Sha256Hex, Text
+from domain.values.score_items import is_false, is_none
 
 
 class Stage(StrEnum):
@@ -97,6 +100,7 @@ class UnplacedReason(StrEnum):
     """落聘事由."""
 
     NOT_SELECTED = "not_selected"
+    NOT_SHORTLISTED = "not_shortlisted"  # 未入围
     DISQUALIFIED = "disqualified"
     DECLINED = "declined"
     NO_INTENT = "no_intent"
@@ -303,6 +307,8 @@ class TieDecided(DomainEvent):
     lot_seed: str | None
     witnesses: tuple[Id, ...]
     reason: Text
+    for_shortlist: bool = Field(default=False, exclude_if=is_false)
+    """Whether the order is among equals at the last place of a short list."""
 
 
 class OfficeProposed(DomainEvent):
@@ -460,6 +466,8 @@ class TeacherLeftUnplaced(DomainEvent):
     teacher: Id
     reason: UnplacedReason
     total_milli: int | None
+    first_part_milli: int | None = Field(default=None, exclude_if=is_none)
+    """Points in the first part, of somebody who was not short-listed."""
     on: date
 
 
@@ -504,7 +512,8 @@ class RoundVoided(DomainEvent):
 
 
 RoundEvent = (
-    RecruitmentRoundOpened
+    ShortlistEvent
+    | RecruitmentRoundOpened
     | IntentSubmitted
     | IntentReplaced
     | IntentWithdrawn
@@ -584,4 +593,5 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     RoundFinalised,
     RoundReopened,
     RoundVoided,
+    *SHORTLIST_EVENTS,
 )

@@ -11,6 +11,13 @@ from domain.notice.events import NoticeEntry
 from domain.recruitment import events as e
 from domain.recruitment.bidder import Bidder, BidderEvent, Offer, OfficeStep, about, changed
 from domain.recruitment.derivation import RankRow, TiedGroup
+from domain.recruitment.shortlist_events import (
+    FirstPartLocked,
+    ShortlistComputed,
+    ShortlistEvent,
+    ShortlistPublished,
+)
+from domain.recruitment.shortlisting_state import Shortlisting, ShortlistOrder, computed, locked
 from domain.recruitment.wishes import PostSet
 from domain.school.posts import Post
 from domain.values.digest import sha256_of
@@ -32,6 +39,8 @@ class RecruitmentRound(Aggregate):
     intents_until: datetime
     bidders: Mapping[Id, Bidder]
     late: Mapping[Id, datetime] = {}
+    shortlisting: Shortlisting | None = None
+    """The short list; ``None`` before its first part is locked, and where there is none."""
     appraised: frozenset[Id] = frozenset()
     scored: tuple[Id, ...] | None = None
     """The scored population, frozen at the lock; ``None`` before."""
@@ -107,6 +116,8 @@ def evolve(state: RecruitmentRound | None, event: e.RoundEvent) -> RecruitmentRo
         return _appraised(state, event)
     if isinstance(event, BidderEvent):
         return _with_bidder(state, event)
+    if isinstance(event, ShortlistEvent):
+        return state.model_copy(update=_shortlist_changes(state, event))
     return state.model_copy(update=_round_changes(state, event))
 
 
@@ -118,7 +129,14 @@ def _round_changes(state: RecruitmentRound, event: _WholeRoundEvent) -> dict[str
             return {"scored": event.bidders}
         case e.RankingComputed():
             rows = {row.bidder: row for row in event.rows}
-            return {"ranking": rows, "ties": event.ties, "ranking_stands": True}
+            ranked = {"ranking": rows, "ties": event.ties, "ranking_stands": True}
+            return ranked | _shortlisting(state, entering=frozenset())
+        case e.TieDecided(for_shortlist=True):
+            entered = event.method is e.TieMethod.ADDED_HEADCOUNT
+            decided = ShortlistOrder(order=event.order, all_enter=entered)
+            found = state.shortlisting
+            earlier = found.orders if found is not None else ()
+            return _shortlisting(state, orders=(*earlier, decided), stands=False)
         case e.TieDecided():
             return {"orders": (*state.orders, event.order), "ranking_stands": False}
         case e.CadreLayerClosed():
@@ -134,6 +152,40 @@ def _round_changes(state: RecruitmentRound, event: _WholeRoundEvent) -> dict[str
             assert_never(event)
 
 
+def _shortlist_changes(state: RecruitmentRound, event: ShortlistEvent) -> dict[str, object]:
+    match event:
+        case FirstPartLocked():
+            return {"shortlisting": locked(event)}
+        case ShortlistPublished():
+            return _shortlisting(state, published=True)
+        case ShortlistComputed():
+            return _listed(state, event)
+        case _:
+            assert_never(event)
+
+
+def _listed(state: RecruitmentRound, event: ShortlistComputed) -> dict[str, object]:
+    """Return the lists as computed; after the lock they change who is scored in full."""
+    before = state.shortlisting
+    assert before is not None, "a list follows its locked first part"
+    if state.scored is None:
+        return {"shortlisting": computed(before, event, frozenset())}
+    entered = frozenset(name for each in event.lists for name in each.entered)
+    kept = entered & set(state.scored)
+    late = frozenset(name for name in entered - kept if state.bidders[name].eligible)
+    return {
+        "shortlisting": computed(before, event, late),
+        "scored": tuple(sorted(kept | late)),
+    }
+
+
+def _shortlisting(state: RecruitmentRound, **changes: object) -> dict[str, object]:
+    """Return what changes in the short list, where there is one."""
+    if state.shortlisting is None:
+        return {}
+    return {"shortlisting": state.shortlisting.model_copy(update=changes)}
+
+
 def _with_bidder(state: RecruitmentRound, event: BidderEvent) -> RecruitmentRound:
     """Fold an event about one bidder; some of them also set the round back."""
     before = state.bidders[about(event)]
@@ -141,10 +193,19 @@ def _with_bidder(state: RecruitmentRound, event: BidderEvent) -> RecruitmentRoun
     changes: dict[str, object] = {"bidders": {**state.bidders, after.teacher: after}}
     if isinstance(event, e.ScoreCorrected | e.MarkCorrected | e.MarkVoided) and event.after_lock:
         changes["ranking_stands"] = False
+    if isinstance(event, e.ScoreCorrected | e.JudgeMarked | e.MarkCorrected | e.MarkVoided):
+        changes |= _first_part_touched(state, event.item)
     if isinstance(event, e.AppointmentRevoked):
         sought = before.office_step is not OfficeStep.NONE
         changes |= _reopened(state, after, event.posts.school if sought else None)
     return state.model_copy(update=changes)
+
+
+def _first_part_touched(state: RecruitmentRound, item: str) -> dict[str, object]:
+    """Return that the lists are to be computed anew, where they go by the item."""
+    found = state.shortlisting
+    touched = found is not None and item in found.items
+    return _shortlisting(state, stands=False) if touched else {}
 
 
 def _reopened(state: RecruitmentRound, bidder: Bidder, layer: str | None) -> dict[str, object]:

@@ -29,6 +29,11 @@ def is_none(value: object) -> bool:
     return value is None
 
 
+def is_false(value: object) -> bool:
+    """Tell whether a switch was left off, so that its digest leaves it out too."""
+    return value is False
+
+
 def is_empty(value: tuple[object, ...]) -> bool:
     """Tell whether a list was left out, so that its digest leaves it out too."""
     return not value

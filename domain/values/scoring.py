@@ -288,6 +288,13 @@ def _max_of_sum(node: Sum) -> Fraction:
     return most
 
 
+def leaves_of(node: Item | Group) -> frozenset[str]:
+    """Return the ids of the items that an item or group consists of."""
+    if isinstance(node, Group):
+        return frozenset().union(*(leaves_of(each) for each in node.items))
+    return frozenset({node.id})
+
+
 _FOUR_PLACES = 10_000
 
 

@@ -63,6 +63,9 @@ recruitment.judge-marked.v1                  judge@own + self:judge
 recruitment.democratic-appraisal-closed.v1   committee_member@own + supervisor@any
 recruitment.score-corrected.v1               committee_member@own×3
 recruitment.mark-corrected.v1                self:judge + committee_member@own
+recruitment.first-part-locked.v1             committee_member@own×3
+recruitment.shortlist-computed.v1            committee_member@own×3
+recruitment.shortlist-published.v1           principal|town_officer|bureau_officer@own
 recruitment.scores-locked.v1                 committee_member@own×3
 recruitment.ranking-computed.v1              committee_member@own×3
 recruitment.tie-decided.v1                   committee_member@own×3 + supervisor@any

@@ -21,6 +21,8 @@ GIVEN = "tests/ledger/test_given_once.py"
 STOLEN = "tests/ledger/test_stolen_key.py"
 LEDGER = "adapters/ledger/"
 POINTS = "domain/recruitment/item_points.py"
+SHORTLISTS = "domain/recruitment/shortlist_rules.py"
+LISTS = "tests/domain/test_shortlist_rounds.py"
 SELECTION = "domain/recruitment/selection_rules.py"
 MUTANTS = (
     ("audit/format/restricted_json.py", "if _write(value) != data:", "if False:", FORMAT),
@@ -187,6 +189,30 @@ MUTANTS = (
     ),
     ("domain/recruitment/closing.py", "if own_unit else ()", "if True else ()", STAGES),
     ("domain/recruitment/closing.py", "if each.offers or not", "if not", ROUND),
+    (SHORTLISTS, "bidder.teacher in found.entered:", "True:", LISTS),
+    (SHORTLISTS, "if found is None or not found.stands:", "if found is None:", LISTS),
+    (SHORTLISTS, "for each in found.tied:", "for each in ():", LISTS),
+    (SHORTLISTS, "and not found.published:", "and False:", LISTS),
+    (SHORTLISTS, "and bidder.marks.get(item) != {}:", "and False:", LISTS),
+    (SELECTION, "if found is not None and not found.enters(", "if False and found.enters(", LISTS),
+    (
+        "domain/recruitment/ranking_anew.py",
+        "if enters(name, school, post)]",
+        "if enters]",
+        LISTS,
+    ),
+    ("domain/recruitment/ranking_anew.py", "if name in scored}", "}", LISTS),
+    ("domain/recruitment/shortlist.py", "order[: found.open_places]", "order", LISTS),
+    ("domain/recruitment/shortlist.py", "if name not in known", "if name in known", LISTS),
+    ("domain/recruitment/shortlisting.py", "post.headcount - taken", "post.headcount", LISTS),
+    ("domain/recruitment/shortlisting_state.py", "and before.lists == event.lists", "", LISTS),
+    (
+        "domain/recruitment/state.py",
+        "touched = found is not None and",
+        "touched = False and",
+        LISTS,
+    ),
+    ("domain/recruitment/scoring.py", "if needed <= items.keys()", "", LISTS),
     ("domain/office/rules.py", "held = sum(", "held = 0 * sum(", OFFICES),
     ("domain/office/rules.py", "or judge in state.applicants:", ":", OFFICES),
     (
