@@ -11,6 +11,7 @@ from domain.values.scoring import (
     Addable,
     Awards,
     Ballot,
+    Bonus,
     Choice,
     Deducted,
     Gate,
@@ -21,6 +22,7 @@ from domain.values.scoring import (
     Node,
     Normalised,
     Percent,
+    Priority,
     Rate,
     Rounding,
     ScoringTable,
@@ -147,6 +149,11 @@ def _item(item: Item) -> str:
                 f"测评票均分 mean of ballots: 优秀 {item.excellent}, 合格 {item.competent}, "
                 f"基本合格 {item.basically_competent}, 不合格 {item.not_competent}"
             )
+        case Bonus():
+            several = "累计 add up" if item.adds else "只计最高 highest only"
+            return f"按照顾类别加分 points by protection{_capped(item.max)}, {several}"
+        case Priority():
+            return "同分优先 priority at a tie by protection"
         case Gate():
             return "一票否决, 不计分 must be passed, no points"
         case _:

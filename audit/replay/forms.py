@@ -135,6 +135,7 @@ FORMS: Mapping[str, Form] = {
             _round("democratic-appraisal-closed", recruitment.CloseDemocraticAppraisal),
             _round("score-corrected", recruitment.CorrectScore),
             _round("mark-corrected", recruitment.CorrectMark),
+            _round("favours-corrected", recruitment.CorrectFavours),
             _round("first-part-locked", shortlist.LockFirstPart),
             _round("shortlist-computed", shortlist.ComputeShortlist),
             _round("shortlist-published", shortlist.PublishShortlist),

@@ -213,4 +213,4 @@ def _rank_anew(after: After, round_: str, order: _Order) -> None:
 def _mark(after: After, round_: str, command: recruitment.MarkingCommand, order: _Order) -> None:
     state = require(after, RecruitmentRound, round_)
     pack = require(after, Plan, state.plan).packs[state.pack_sha256]
-    after.take(RecruitmentRound, round_, mark(state, command, pack, order.at))
+    after.take(RecruitmentRound, round_, mark(after, state, command, pack, order.at))

@@ -129,6 +129,15 @@ class CorrectMark(Command):
     authority: Text
 
 
+class CorrectFavours(Command):
+    """A bidder's protections are read again, for the day on which they were frozen."""
+
+    round: Id
+    bidder: Id
+    reason: Text
+    authority: Text
+
+
 class LockScores(Command):
     round: Id
 
@@ -286,6 +295,7 @@ MarkingCommand = (
     | CloseDemocraticAppraisal
     | CorrectScore
     | CorrectMark
+    | CorrectFavours
     | LockScores
     | ComputeRanking
     | DecideTie
@@ -328,6 +338,7 @@ COMMANDS: tuple[type[Command], ...] = (
     CloseDemocraticAppraisal,
     CorrectScore,
     CorrectMark,
+    CorrectFavours,
     LockScores,
     ComputeRanking,
     DecideTie,

@@ -42,7 +42,7 @@ def decide(states: States, command: c.RoundCommand, *, at: datetime) -> Decision
     if not state.stage.competes and not isinstance(command, _WITHOUT_COMPETITION):
         raise errors.StageOtherError(stage=state.stage.value, needed="")
     if isinstance(command, c.BiddingCommand | c.QualifyingCommand | c.MarkingCommand):
-        return _of(command, _up_to_the_ranking(state, command, pack, at))
+        return _of(command, _up_to_the_ranking(states, state, command, pack, at))
     if isinstance(command, ShortlistCommand):
         return _of(command, draw_up(states, state, command, pack, at))
     if isinstance(command, c.ProtectedCommand):
@@ -67,6 +67,7 @@ _WITHOUT_COMPETITION = (
 
 
 def _up_to_the_ranking(
+    states: States,
     state: RecruitmentRound,
     command: c.BiddingCommand | c.QualifyingCommand | c.MarkingCommand,
     pack: RulePack,
@@ -75,7 +76,7 @@ def _up_to_the_ranking(
     if isinstance(command, c.BiddingCommand):
         return bid(state, command, pack, at)
     if isinstance(command, c.MarkingCommand):
-        return mark(state, command, pack, at)
+        return mark(states, state, command, pack, at)
     if isinstance(command, c.DisqualifyBidder):
         reason_must_not_be_leave(command)
         reason_must_be_listed(command.reason, pack)

@@ -14,7 +14,7 @@ from domain.recruitment.shortlist_events import EVENTS as SHORTLIST_EVENTS
 from domain.recruitment.shortlist_events import ShortlistEvent
 from domain.recruitment.wishes import PostSet
 from domain.school.posts import Post, StaffClass
-from domain.values.facts import ItemFact
+from domain.values.facts import Favour, Favours, ItemFact
 from domain.values.ids import Count, Id, Milli, PostNumber, Sha256Hex, Text
 from domain.values.score_items import is_false, is_none
 
@@ -281,11 +281,25 @@ class MarkVoided(DomainEvent):
     after_lock: bool
 
 
+class FavoursCorrected(DomainEvent):
+    """更正照顾情况: protections were recorded, ended or prolonged for the day of the lock since."""
+
+    TOPIC: ClassVar[str] = "recruitment.favours-corrected.v1"
+    bidder: Id
+    items: tuple[str, ...]
+    favours: tuple[Favour, ...]
+    reason: Text
+    authority: Text
+    after_lock: bool
+
+
 class ScoresLocked(DomainEvent):
     """锁定评分: the scored population is frozen."""
 
     TOPIC: ClassVar[str] = "recruitment.scores-locked.v1"
     bidders: tuple[Id, ...]
+    favours: Favours | None = Field(default=None, exclude_if=is_none)
+    """Points and priority by protection, where the table reads them and no list froze them."""
 
 
 class RankingComputed(DomainEvent):
@@ -528,6 +542,7 @@ RoundEvent = (
     | ScoreCorrected
     | MarkCorrected
     | MarkVoided
+    | FavoursCorrected
     | ScoresLocked
     | RankingComputed
     | TieDecided
@@ -569,6 +584,7 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     ScoreCorrected,
     MarkCorrected,
     MarkVoided,
+    FavoursCorrected,
     ScoresLocked,
     RankingComputed,
     TieDecided,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from domain.kernel import States
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
 from domain.recruitment import events as e
 from domain.recruitment.bidder import Bidder, Check
+from domain.recruitment.favouring import correct_favours, favours_of
 from domain.recruitment.ranking_anew import ranking_anew, sheets_of
 from domain.recruitment.scoring import check_fact, check_mark
 from domain.recruitment.scoring_errors import TieMethodError
@@ -21,13 +23,18 @@ from domain.recruitment.shortlist_rules import (
 from domain.recruitment.state import RecruitmentRound
 from domain.values.digest import sha256_of
 from domain.values.scoring import Ballot
+from domain.values.time import beijing_date
 
 WITNESSES = 2
 """Who must see lots drawn, at least (B5-10)."""
 
 
 def mark(
-    state: RecruitmentRound, command: c.MarkingCommand, pack: RulePack, at: datetime
+    states: States,
+    state: RecruitmentRound,
+    command: c.MarkingCommand,
+    pack: RulePack,
+    at: datetime,
 ) -> e.RoundEvent:
     """Decide about scores."""
     rules.round_must_not_be_final(state)
@@ -42,8 +49,10 @@ def mark(
             return _correct(state, command, pack)
         case c.CorrectMark():
             return _correct_mark(state, command, pack)
+        case c.CorrectFavours():
+            return correct_favours(states, state, command, pack)
         case c.LockScores():
-            return _lock(state, pack, at)
+            return _lock(states, state, pack, at)
         case c.ComputeRanking():
             return _rank(state, pack)
         case c.DecideTie():
@@ -149,7 +158,7 @@ def _correct_mark(state: RecruitmentRound, command: c.CorrectMark, pack: RulePac
     )
 
 
-def _lock(state: RecruitmentRound, pack: RulePack, at: datetime) -> e.RoundEvent:
+def _lock(states: States, state: RecruitmentRound, pack: RulePack, at: datetime) -> e.RoundEvent:
     """锁定: letters in, everybody checked, nothing missing; the population is frozen (T27).
 
     After the lock no fact can be added, so a score that cannot be computed is refused here.
@@ -161,7 +170,9 @@ def _lock(state: RecruitmentRound, pack: RulePack, at: datetime) -> e.RoundEvent
     shortlist_must_be_in_force(state, pack)
     scored = rules.to_be_scored(state)
     sheets_of(state, pack, rules.scored_population(state), scored)
-    return e.ScoresLocked(bidders=scored)
+    frozen = state.favours_on is not None
+    favours = None if frozen else favours_of(states, pack, scored, beijing_date(at))
+    return e.ScoresLocked(bidders=scored, favours=favours)
 
 
 def _rank(state: RecruitmentRound, pack: RulePack) -> e.RoundEvent:

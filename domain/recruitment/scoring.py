@@ -12,21 +12,26 @@ from fractions import Fraction
 from math import floor
 from typing import assert_never
 
+from pydantic import Field
+
 from domain.kernel import Frozen
 from domain.recruitment import scoring_errors as errors
 from domain.recruitment.derivation import Component
 from domain.recruitment.fact_checks import check_fact, check_mark
 from domain.recruitment.item_points import Scored, full_years, has_failed, score_item
-from domain.values.facts import ItemFact
+from domain.values.facts import Favour, ItemFact
 from domain.values.ids import Count, Id, Milli
+from domain.values.score_items import is_empty
 from domain.values.scoring import (
     Ballot,
+    Bonus,
     Group,
     Item,
     Marks,
     Node,
     Normalised,
     Percent,
+    Priority,
     Rounding,
     ScoringTable,
     Sum,
@@ -46,6 +51,8 @@ class Inputs(Frozen):
     """Marks by item and judge, in thousandths."""
     ballots: Mapping[str, Count] = {}
     """Ballots by grade, empty where there was no appraisal."""
+    favours: tuple[Favour, ...] = Field(default=(), exclude_if=is_empty)
+    """Protections that give points or priority, as they stood when scores were locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,8 @@ def _has_inputs(item: Item, inputs: Inputs) -> bool:
     match item:
         case Marks():
             return bool(inputs.marks.get(item.id))
+        case Bonus() | Priority():
+            return True
         case Ballot():
             return item.id in inputs.facts or sum(inputs.ballots.values()) > 0
         case _:
@@ -137,6 +146,7 @@ def _scored(item: Item, inputs: Inputs, table: ScoringTable) -> Scored:
         marks=inputs.marks.get(item.id, {}),
         ballots=inputs.ballots,
         cutoff_on=table.cutoff_on,
+        favours=inputs.favours,
     )
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from pydantic import Field
+
 from domain.kernel import DomainEvent
 from domain.recruitment.derivation import PostSeats, PostShortlist, ShortlistRow
+from domain.values.facts import Favours
 from domain.values.ids import Id, Sha256Hex, Text
+from domain.values.score_items import is_none
 
 
 class FirstPartLocked(DomainEvent):
@@ -18,6 +22,8 @@ class FirstPartLocked(DomainEvent):
     items: tuple[str, ...]
     """Items of the scoring table that make up the first part."""
     seats: tuple[PostSeats, ...]
+    favours: Favours | None = Field(default=None, exclude_if=is_none)
+    """Points and priority by protection, where the table reads them."""
 
 
 class ShortlistComputed(DomainEvent):

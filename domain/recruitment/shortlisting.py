@@ -11,6 +11,7 @@ from domain.recruitment import rules
 from domain.recruitment import shortlist_commands as c
 from domain.recruitment import shortlist_events as e
 from domain.recruitment.derivation import PostSeats, ShortlistRow
+from domain.recruitment.favouring import favours_of
 from domain.recruitment.ranking_anew import bids_by_post
 from domain.recruitment.scoring import ScoreSheet, score, shown
 from domain.recruitment.shortlist import first_part, keys_of, lists_of
@@ -71,6 +72,7 @@ def _lock(
         bidders=people,
         items=tuple(sorted(items)),
         seats=tuple(_seats(states, state, *key) for key in sorted(bids_by_post(state, people))),
+        favours=favours_of(states, pack, people, beijing_date(at)),
     )
 
 

@@ -31,6 +31,7 @@ SIGNERS: dict[str, Rule] = {
     "recruitment.judge-marked.v1": Rule((need(Role.JUDGE), *by_self("judge").needs)),
     "recruitment.democratic-appraisal-closed.v1": Rule((*COMMITTEE.needs, SUPERVISED)),
     "recruitment.score-corrected.v1": COMMITTEE_OF_THREE,
+    "recruitment.favours-corrected.v1": COMMITTEE_OF_THREE,
     "recruitment.mark-corrected.v1": Rule((*by_self("judge").needs, *COMMITTEE.needs)),
     "recruitment.first-part-locked.v1": COMMITTEE_OF_THREE,
     "recruitment.shortlist-computed.v1": COMMITTEE_OF_THREE,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import ClassVar, assert_never
 
 from domain.kernel import Aggregate
@@ -21,6 +21,7 @@ from domain.recruitment.shortlisting_state import Shortlisting, ShortlistOrder, 
 from domain.recruitment.wishes import PostSet
 from domain.school.posts import Post
 from domain.values.digest import sha256_of
+from domain.values.facts import Favours
 from domain.values.ids import Id, PostNumber, Sha256Hex
 
 __all__ = ["Bidder", "RecruitmentRound", "evolve"]
@@ -42,6 +43,8 @@ class RecruitmentRound(Aggregate):
     shortlisting: Shortlisting | None = None
     """The short list; ``None`` before its first part is locked, and where there is none."""
     appraised: frozenset[Id] = frozenset()
+    favours_on: date | None = None
+    """The day for which protections were read; ``None`` before, and where none are."""
     scored: tuple[Id, ...] | None = None
     """The scored population, frozen at the lock; ``None`` before."""
     ranking: Mapping[Id, RankRow] = {}
@@ -126,7 +129,7 @@ def _round_changes(state: RecruitmentRound, event: _WholeRoundEvent) -> dict[str
         case e.LateSubmissionAuthorised():
             return {"late": {**state.late, event.teacher: event.until}}
         case e.ScoresLocked():
-            return {"scored": event.bidders}
+            return {"scored": event.bidders, **_favoured(state, event.favours)}
         case e.RankingComputed():
             rows = {row.bidder: row for row in event.rows}
             ranked = {"ranking": rows, "ties": event.ties, "ranking_stands": True}
@@ -155,7 +158,7 @@ def _round_changes(state: RecruitmentRound, event: _WholeRoundEvent) -> dict[str
 def _shortlist_changes(state: RecruitmentRound, event: ShortlistEvent) -> dict[str, object]:
     match event:
         case FirstPartLocked():
-            return {"shortlisting": locked(event)}
+            return {"shortlisting": locked(event), **_favoured(state, event.favours)}
         case ShortlistPublished():
             return _shortlisting(state, published=True)
         case ShortlistComputed():
@@ -186,25 +189,40 @@ def _shortlisting(state: RecruitmentRound, **changes: object) -> dict[str, objec
     return {"shortlisting": state.shortlisting.model_copy(update=changes)}
 
 
+_Correction = e.ScoreCorrected | e.MarkCorrected | e.MarkVoided | e.FavoursCorrected
+
+
+def _favoured(state: RecruitmentRound, favours: Favours | None) -> dict[str, object]:
+    """Return the bidders with what their protections gave on the day of the lock."""
+    if favours is None:
+        return {}
+    changed_ = {
+        each.bidder: state.bidders[each.bidder].model_copy(update={"favours": each.favours})
+        for each in favours.of
+    }
+    return {"bidders": {**state.bidders, **changed_}, "favours_on": favours.on}
+
+
 def _with_bidder(state: RecruitmentRound, event: BidderEvent) -> RecruitmentRound:
     """Fold an event about one bidder; some of them also set the round back."""
     before = state.bidders[about(event)]
     after = changed(before, event)
     changes: dict[str, object] = {"bidders": {**state.bidders, after.teacher: after}}
-    if isinstance(event, e.ScoreCorrected | e.MarkCorrected | e.MarkVoided) and event.after_lock:
+    if isinstance(event, _Correction) and event.after_lock:
         changes["ranking_stands"] = False
-    if isinstance(event, e.ScoreCorrected | e.JudgeMarked | e.MarkCorrected | e.MarkVoided):
-        changes |= _first_part_touched(state, event.item)
+    if isinstance(event, _Correction | e.JudgeMarked):
+        items = event.items if isinstance(event, e.FavoursCorrected) else (event.item,)
+        changes |= _first_part_touched(state, items)
     if isinstance(event, e.AppointmentRevoked):
         sought = before.office_step is not OfficeStep.NONE
         changes |= _reopened(state, after, event.posts.school if sought else None)
     return state.model_copy(update=changes)
 
 
-def _first_part_touched(state: RecruitmentRound, item: str) -> dict[str, object]:
-    """Return that the lists are to be computed anew, where they go by the item."""
+def _first_part_touched(state: RecruitmentRound, items: Iterable[str]) -> dict[str, object]:
+    """Return that the lists are to be computed anew, where they go by one of the items."""
     found = state.shortlisting
-    touched = found is not None and item in found.items
+    touched = found is not None and not found.items.isdisjoint(items)
     return _shortlisting(state, stands=False) if touched else {}
 
 

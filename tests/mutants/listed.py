@@ -22,6 +22,7 @@ STOLEN = "tests/ledger/test_stolen_key.py"
 LEDGER = "adapters/ledger/"
 POINTS = "domain/recruitment/item_points.py"
 SHORTLISTS = "domain/recruitment/shortlist_rules.py"
+FAVOURS = "tests/domain/test_favours.py"
 LISTS = "tests/domain/test_shortlist_rounds.py"
 SELECTION = "domain/recruitment/selection_rules.py"
 MUTANTS = (
@@ -213,6 +214,25 @@ MUTANTS = (
         LISTS,
     ),
     ("domain/recruitment/scoring.py", "if needed <= items.keys()", "", LISTS),
+    (
+        "domain/protection/state.py",
+        "found = self.with_effect(day, Effect.BONUS",
+        "found = self.with_effect(date.min, Effect.BONUS",
+        FAVOURS,
+    ),
+    (POINTS, "if item.adds else max(points", "if True else max(points", FAVOURS),
+    (POINTS, "return Scored(min(added,", "return Scored(max(added,", FAVOURS),
+    (POINTS, "for each in favours if each.priority)", "for each in favours)", FAVOURS),
+    ("domain/recruitment/favouring.py", "pack.scoring.cutoff_on or today", "today", FAVOURS),
+    ("domain/recruitment/favouring.py", "if anew == bidder.favours:", "if False:", FAVOURS),
+    ("domain/recruitment/marking.py", "None if frozen else favours_of", "favours_of", FAVOURS),
+    (
+        "domain/recruitment/state.py",
+        "| e.MarkVoided | e.FavoursCorrected",
+        "| e.MarkVoided",
+        FAVOURS,
+    ),
+    ("domain/values/scoring.py", "if isinstance(node, Priority):", "if False:", FAVOURS),
     ("domain/office/rules.py", "held = sum(", "held = 0 * sum(", OFFICES),
     ("domain/office/rules.py", "or judge in state.applicants:", ":", OFFICES),
     (
