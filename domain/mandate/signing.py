@@ -81,14 +81,23 @@ def _must_have_signers(
     if rule.follows & topics:
         return
     for need in rule.needs:
-        able = {actor.person for actor in actors if _meets(states, need, recorded, actor)}
-        if len(able) < need.count:
+        able, count = _able(states, need, recorded, actors)
+        if len(able) < count:
             roles = "/".join(sorted(need.roles))
-            raise errors.NotAuthorisedError(
-                topic=topic, roles=roles, needed=need.count, found=len(able)
-            )
+            raise errors.NotAuthorisedError(topic=topic, roles=roles, needed=count, found=len(able))
     if not rule.needs:
         raise errors.NotAuthorisedError(topic=topic, roles="", needed=1, found=0)
+
+
+def _able(
+    states: States, need: Need, recorded: Recorded, actors: Sequence[Mandated]
+) -> tuple[set[str], int]:
+    """Return who meets a need, and how many must. Witnesses hold no other office in the act."""
+    if need.scope is Scope.EACH:
+        named: set[str] = set(getattr(recorded.event, need.field))
+        officials = {actor.person for actor in actors if actor.role not in need.roles}
+        return named & {actor.person for actor in actors} - officials, len(named)
+    return {each.person for each in actors if _meets(states, need, recorded, each)}, need.count
 
 
 def _must_not_supervise_oneself(whole: Decision, actors: Sequence[Mandated]) -> None:

@@ -285,6 +285,13 @@ class LotsError(DomainError):
     basis = "B5-10 抽签须有种子和见证人"
 
 
+class LotsOrderError(DomainError):
+    """Raised when an order is not the one that the recorded seed of the lots gives."""
+
+    code = "recruitment.lots-order"
+    basis = "B5-09, B5-10 抽签次序须由所记种子得出"
+
+
 class OfficeStepError(DomainError):
     """Raised when a step on an office does not follow the one before."""
 

@@ -22,6 +22,7 @@ from domain.recruitment.shortlist_rules import (
 )
 from domain.recruitment.state import RecruitmentRound
 from domain.values.digest import sha256_of
+from domain.values.lots import order_by_lot
 from domain.values.scoring import Ballot
 from domain.values.time import beijing_date
 
@@ -202,6 +203,8 @@ def _decide_tie(state: RecruitmentRound, command: c.DecideTie, pack: RulePack) -
     by_lots = command.method is e.TieMethod.LOTS
     if by_lots and (not command.lot_seed or len(witnesses) < WITNESSES):
         raise errors.LotsError(witnesses=len(witnesses), required=WITNESSES)
+    if by_lots:
+        _must_follow_from_the_seed(command)
     return e.TieDecided(
         order=command.order,
         method=command.method,
@@ -210,6 +213,13 @@ def _decide_tie(state: RecruitmentRound, command: c.DecideTie, pack: RulePack) -
         reason=command.reason,
         for_shortlist=command.for_shortlist,
     )
+
+
+def _must_follow_from_the_seed(command: c.DecideTie) -> None:
+    """抽签次序: the order is the one that the recorded seed gives. 依据: B5-09, B5-10."""
+    drawn = order_by_lot(command.lot_seed or "", command.round, command.order)
+    if command.order != drawn:
+        raise errors.LotsOrderError(seed=command.lot_seed or "", drawn="、".join(drawn))
 
 
 def _tied_groups(state: RecruitmentRound, *, for_shortlist: bool) -> list[list[str]]:

@@ -140,6 +140,10 @@ class TestPriority:
         town.ranked(desk, marks={"a1": 70_100, "a2": 70_000}, years=YEARS)
         assert order(desk)["a1"] == 1
 
+    def test_points_alone_give_no_priority(self) -> None:
+        desk = ranked(claim("a2", "veteran"), claim("a1", "honour"))
+        assert (part(desk, "a2", "first"), part(desk, "a1", "first")) == ("0", "1")
+
     def test_two_with_priority_stay_tied(self) -> None:
         desk = ranked(claim("a1", "honour"), claim("a2", "honour"))
         assert [tie.bidders for tie in town.round_of(desk).ties] == [("a1", "a2")]

@@ -274,6 +274,18 @@ class TestTiesAtTheLastPlace:
         tied.do(VOTE.model_copy(update={"method": e.TieMethod.ADDED_HEADCOUNT}), COMPUTE_LIST)
         assert entered(tied) == ("a2", "a1")
 
+    def test_lots_follow_from_their_seed_here_too(self, tied: Desk) -> None:
+        lots = VOTE.model_copy(
+            update={
+                "method": e.TieMethod.LOTS,
+                "lot_seed": "8-24-2",
+                "witnesses": ("w1", "w2"),
+            }
+        )
+        tied.refuses(lots, errors.LotsOrderError, drawn="a1、a2")
+        tied.do(lots.model_copy(update={"order": ("a1", "a2")}), COMPUTE_LIST)
+        assert entered(tied) == ("a1",)
+
     def test_an_order_is_decided_among_these_equals_only(self, tied: Desk) -> None:
         tied.refuses(VOTE.model_copy(update={"order": ("a3", "a1")}), errors.NotTiedError)
         tied.refuses(VOTE.model_copy(update={"for_shortlist": False}), errors.RankingMissingError)

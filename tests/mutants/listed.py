@@ -23,6 +23,8 @@ LEDGER = "adapters/ledger/"
 POINTS = "domain/recruitment/item_points.py"
 SHORTLISTS = "domain/recruitment/shortlist_rules.py"
 FAVOURS = "tests/domain/test_favours.py"
+SCORES_TOLD = "tests/domain/test_recruitment_scores.py"
+SIGNING = "tests/domain/test_signing.py"
 LISTS = "tests/domain/test_shortlist_rounds.py"
 SELECTION = "domain/recruitment/selection_rules.py"
 MUTANTS = (
@@ -233,6 +235,16 @@ MUTANTS = (
         FAVOURS,
     ),
     ("domain/values/scoring.py", "if isinstance(node, Priority):", "if False:", FAVOURS),
+    ("domain/recruitment/marking.py", "if command.order != drawn:", "if False:", SCORES_TOLD),
+    ("domain/values/lots.py", "{seed}\\n{matter}", "{seed}", SCORES_TOLD),
+    ("domain/values/lots.py", "{seed}\\n{matter}", "{matter}", SCORES_TOLD),
+    (
+        "domain/mandate/signing.py",
+        "for actor in actors} - officials",
+        "for actor in actors}",
+        SIGNING,
+    ),
+    ("domain/mandate/signing.py", "officials, len(named)", "officials, 0", SIGNING),
     ("domain/office/rules.py", "held = sum(", "held = 0 * sum(", OFFICES),
     ("domain/office/rules.py", "or judge in state.applicants:", ":", OFFICES),
     (
