@@ -174,7 +174,7 @@ def _listed(state: RecruitmentRound, event: ShortlistComputed) -> dict[str, obje
     if state.scored is None:
         return {"shortlisting": computed(before, event, frozenset())}
     entered = frozenset(name for each in event.lists for name in each.entered)
-    kept = entered & set(state.scored)
+    kept = entered & (set(state.scored) - before.entering)
     late = frozenset(name for name in entered - kept if state.bidders[name].eligible)
     return {
         "shortlisting": computed(before, event, late),

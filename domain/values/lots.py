@@ -3,7 +3,7 @@
 A seed is drawn before witnesses once it is known between whom: by dice, cards, numbered balls.
 It is written down before the order is computed, and the witnesses sign the act that records
 both. So whoever chose a seed for its order would need the witnesses' signatures for a draw that
-they did not see. ``docs/decisions/0011`` says why.
+they did not see. ``docs/decisions/0014`` says why.
 """
 
 from __future__ import annotations

@@ -350,6 +350,12 @@ class TestCorrectionsAfterTheLock:
         late.do(c.WithdrawIntent(round=ROUND, teacher="a2"), COMPUTE_LIST, COMPUTE)
         assert round_of(late).scored == ()
 
+    def test_whoever_withdraws_before_she_is_scored_holds_nobody_up(self, late: Desk) -> None:
+        late.do(COMPUTE_LIST, c.WithdrawIntent(round=ROUND, teacher="a2"))
+        late.refuses(COMPUTE, FactsMissingError, bidder="a2")
+        late.do(COMPUTE_LIST, COMPUTE)
+        assert round_of(late).scored == ()
+
     def test_history_folds_to_the_same_round(self, late: Desk) -> None:
         late.do(COMPUTE_LIST, lecture("a2"), COMPUTE)
         assert late.replayed() == late.states
