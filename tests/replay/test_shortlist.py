@@ -9,6 +9,7 @@ import pytest
 from api.evidence import Asked, supposed
 from audit.format.restricted_json import JsonValue
 from audit.replay.case import Verdict
+from audit.replay.derivations import derivations
 from audit.replay.telling import as_text
 from audit.what_if.telling import status_of
 from domain.recruitment import commands as c
@@ -75,6 +76,15 @@ def test_the_list_is_told_in_words_of_the_trade(listed: Round) -> None:
     assert "未入围" in told
 
 
+def test_whoever_is_outside_is_shown_her_points_and_where_the_line_ran(listed: Round) -> None:
+    found = replayed(source_of(listed), "recruitment.teacher-left-unplaced", teacher="a2")
+    (hers,) = [each for each in derivations(found) if each.bidder == "a2"]
+    assert (hers.published_milli, hers.recomputed_milli) == (80_000, 80_000)
+    assert [(each.title, each.points) for each in hers.parts][:1] == [("笔试", "80")]
+    assert hers.lists == ((f"school-1 {small.MATHS}", False, False),)
+    assert f"school-1 {small.MATHS}：公布未入围，复算未入围" in as_text(found)
+
+
 def test_a_list_with_another_name_on_it_is_modified_and_what_rests_on_it_revoked(
     listed: Round, tmp_path: Path
 ) -> None:
@@ -95,6 +105,8 @@ def test_a_list_with_another_name_on_it_is_modified_and_what_rests_on_it_revoked
     assert replayed(source, "recruitment.shortlist-computed").verdict is Verdict.MODIFY
     left = replayed(source, "recruitment.teacher-left-unplaced", teacher="a2")
     assert "确定入围名单" in why(left)
+    told = as_text(replayed(source, "recruitment.shortlist-computed"))
+    assert f"school-1 {small.MATHS}：公布入围，复算未入围" in told
 
 
 def test_an_offer_past_the_list_is_revoked(listed: Round, tmp_path: Path) -> None:
