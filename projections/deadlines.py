@@ -27,7 +27,7 @@ from domain.recruitment.events import (
     RecruitmentRoundOpened,
     ScoresLocked,
 )
-from domain.recruitment.shortlist_events import FirstPartLocked
+from domain.recruitment.events.shortlisting import FirstPartLocked
 from domain.values.time import beijing_date
 from projections import exit_deadlines
 from projections.case_dues import dues_of

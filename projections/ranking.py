@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from domain.recruitment.derivation import Component
 from domain.recruitment.events import RankingComputed
-from domain.recruitment.shortlist_events import ShortlistComputed
+from domain.recruitment.events.shortlisting import ShortlistComputed
 from domain.values.time import beijing_date
 from projections.feed import FeedItem
 from projections.temporal import Key, TemporalTable

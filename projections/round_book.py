@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar, assert_never
 
 from domain.recruitment import events as e
-from domain.recruitment.shortlist_events import FirstPartLocked, ShortlistComputed
+from domain.recruitment.events.shortlisting import FirstPartLocked, ShortlistComputed
 from domain.recruitment.wishes import PostSet
 from domain.values.time import beijing_date
 from projections.feed import FeedItem

@@ -12,7 +12,7 @@ from domain.kernel import DomainEvent
 from domain.planning.pack import RulePack
 from domain.recruitment.derivation import Component, RankRow, ShortlistRow
 from domain.recruitment.events import RankingComputed
-from domain.recruitment.shortlist_events import ShortlistComputed
+from domain.recruitment.events.shortlisting import ShortlistComputed
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from domain.planning import commands as planning
 from domain.protection import commands as protection
 from domain.quota import commands as quota
 from domain.recruitment import commands as recruitment
-from domain.recruitment import shortlist_commands as shortlist
+from domain.recruitment.commands import shortlisting as shortlist
 from domain.school import commands as school
 from domain.signers import SIGNERS
 from domain.teacher import commands as teacher

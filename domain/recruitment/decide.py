@@ -13,6 +13,7 @@ from domain.recruitment import events as e
 from domain.recruitment.adjusting import adjust
 from domain.recruitment.bidding import bid
 from domain.recruitment.closing import close
+from domain.recruitment.commands.shortlisting import ShortlistCommand
 from domain.recruitment.marking import mark
 from domain.recruitment.offers import decide_offer
 from domain.recruitment.offices import decide_office
@@ -23,7 +24,6 @@ from domain.recruitment.protecting import (
     reason_must_not_be_leave,
 )
 from domain.recruitment.qualifying import qualify
-from domain.recruitment.shortlist_commands import ShortlistCommand
 from domain.recruitment.shortlisting import draw_up
 from domain.recruitment.state import RecruitmentRound
 

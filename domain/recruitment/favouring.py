@@ -14,7 +14,7 @@ from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import events as e
 from domain.recruitment import rules
-from domain.recruitment.favour_errors import FavoursNotReadError, FavoursSameError
+from domain.recruitment.errors.favouring import FavoursNotReadError, FavoursSameError
 from domain.recruitment.state import RecruitmentRound
 from domain.teacher.state import Teacher
 from domain.values.facts import Favour, Favoured, Favours

@@ -8,9 +8,9 @@ from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment.bidder import Bidder
+from domain.recruitment.errors.shortlisting import NotShortlistedError
 from domain.recruitment.events import SelectionReason
 from domain.recruitment.scoring_errors import BelowPassLineError
-from domain.recruitment.shortlist_errors import NotShortlistedError
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
 from domain.school.state import School

@@ -5,14 +5,14 @@ from __future__ import annotations
 from domain.planning.pack import RulePack
 from domain.recruitment.bidder import Bidder
 from domain.recruitment.errors import TieUnresolvedError
-from domain.recruitment.shortlist import first_part
-from domain.recruitment.shortlist_errors import (
+from domain.recruitment.errors.shortlisting import (
     FirstPartLockedError,
     FirstPartOpenError,
     NoShortlistError,
     NotShortlistedError,
     ShortlistMissingError,
 )
+from domain.recruitment.shortlist import first_part
 from domain.recruitment.shortlisting_state import Shortlisting
 from domain.recruitment.state import RecruitmentRound
 from domain.values.scoring import Ballot, Marks

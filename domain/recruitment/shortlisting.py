@@ -8,9 +8,9 @@ from typing import assert_never
 from domain.kernel import States, require
 from domain.planning.pack import RulePack
 from domain.recruitment import rules
-from domain.recruitment import shortlist_commands as c
-from domain.recruitment import shortlist_events as e
+from domain.recruitment.commands import shortlisting as c
 from domain.recruitment.derivation import PostSeats, ShortlistRow
+from domain.recruitment.events import shortlisting as e
 from domain.recruitment.favouring import favours_of
 from domain.recruitment.ranking_anew import bids_by_post
 from domain.recruitment.scoring import ScoreSheet, score, shown

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from domain.kernel import Frozen
 from domain.recruitment.derivation import PostSeats, PostShortlist
-from domain.recruitment.shortlist_events import FirstPartLocked, ShortlistComputed
+from domain.recruitment.events.shortlisting import FirstPartLocked, ShortlistComputed
 from domain.values.digest import sha256_of
 from domain.values.ids import Id
 

@@ -11,7 +11,7 @@ from domain.notice.events import NoticeEntry
 from domain.recruitment import events as e
 from domain.recruitment.bidder import Bidder, BidderEvent, Offer, OfficeStep, about, changed
 from domain.recruitment.derivation import RankRow, TiedGroup
-from domain.recruitment.shortlist_events import (
+from domain.recruitment.events.shortlisting import (
     FirstPartLocked,
     ShortlistComputed,
     ShortlistEvent,

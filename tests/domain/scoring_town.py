@@ -8,7 +8,7 @@ from adapters.importers.packs import shipped_pack
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import events as e
-from domain.recruitment import shortlist_commands as s
+from domain.recruitment.commands import shortlisting as s
 from domain.values.facts import Amount, Counts, ItemFact, Option
 from tests.domain import town
 from tests.domain.town import MATHS, ROUND, intent, wish

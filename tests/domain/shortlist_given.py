@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
-from domain.recruitment import shortlist_commands as s
+from domain.recruitment.commands import shortlisting as s
 from domain.recruitment.wishes import PostSet
 from domain.values.facts import Amount
 from domain.values.score_items import Ballot, Gate

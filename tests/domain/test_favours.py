@@ -9,11 +9,11 @@ from domain.protection import commands as p
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
-from domain.recruitment import shortlist_events as se
 from domain.recruitment.derivation import Component
-from domain.recruitment.favour_errors import FavoursNotReadError, FavoursSameError
+from domain.recruitment.errors.favouring import FavoursNotReadError, FavoursSameError
+from domain.recruitment.errors.shortlisting import ShortlistMissingError
+from domain.recruitment.events import shortlisting as se
 from domain.recruitment.scoring_errors import WrongFactError
-from domain.recruitment.shortlist_errors import ShortlistMissingError
 from domain.values.facts import Amount, Favour, Favoured, Favours
 from domain.values.scoring import Sum, TieChain, TieKey
 from tests.domain import shortlist_given, town

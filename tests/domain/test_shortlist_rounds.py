@@ -7,16 +7,16 @@ import pytest
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
-from domain.recruitment import shortlist_events as se
 from domain.recruitment.derivation import Component, PostSeats, PostShortlist, ShortlistRow
-from domain.recruitment.scoring_errors import FactsMissingError
-from domain.recruitment.shortlist_errors import (
+from domain.recruitment.errors.shortlisting import (
     FirstPartLockedError,
     FirstPartOpenError,
     NoShortlistError,
     NotShortlistedError,
     ShortlistMissingError,
 )
+from domain.recruitment.events import shortlisting as se
+from domain.recruitment.scoring_errors import FactsMissingError
 from domain.school.events import SeatTaken
 from domain.values.shortlist import LastPlace
 from tests.domain import shortlist_given as given
