@@ -50,6 +50,16 @@ app.command("api.packs_cli:pack_app", name="pack", help="Rule packs. 规则包�
 disputes_cli.register(app)
 
 acts_cli.register(app, key_app)
+RANKING_COLUMNS = (
+    "post",
+    "rank",
+    "bidder",
+    "name",
+    "total_milli",
+    "tie_path",
+    "standing",
+    "first_part_milli",
+)
 Server = Annotated[
     str | None, Parameter("--server", help="Ask this server, not a ledger here. 服务器地址。")
 ]
@@ -197,8 +207,7 @@ def ranking(
         rows = remote_rows(server, home, person, "rankings", query)
     else:
         rows = _ranking_here(home, round_, post, as_of)
-    columns = ("post", "rank", "bidder", "name", "total_milli", "tie_path")
-    _print_rows(rows, columns, as_json=as_json)
+    _print_rows(rows, RANKING_COLUMNS, as_json=as_json)
     return GOOD
 
 

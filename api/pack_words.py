@@ -11,6 +11,7 @@ from domain.values.scoring import (
     Addable,
     Awards,
     Ballot,
+    Bonus,
     Choice,
     Deducted,
     Gate,
@@ -21,6 +22,7 @@ from domain.values.scoring import (
     Node,
     Normalised,
     Percent,
+    Priority,
     Rate,
     Rounding,
     ScoringTable,
@@ -147,6 +149,11 @@ def _item(item: Item) -> str:
                 f"测评票均分 mean of ballots: 优秀 {item.excellent}, 合格 {item.competent}, "
                 f"基本合格 {item.basically_competent}, 不合格 {item.not_competent}"
             )
+        case Bonus():
+            several = "累计 add up" if item.adds else "只计最高 highest only"
+            return f"按照顾类别加分 points by protection{_capped(item.max)}, {several}"
+        case Priority():
+            return "同分优先 priority at a tie by protection"
         case Gate():
             return "一票否决, 不计分 must be passed, no points"
         case _:
@@ -202,7 +209,11 @@ def _shortlist(pack: RulePack) -> Iterator[str]:
     rules = pack.shortlist
     if rules is not None:
         last = "、".join(rules.tie_keys) or "一并入围 all equal at the last place enter"
-        yield f"入围 short list: 按 by {rules.by}, {rules.per_seat}:1, 末位同分 last place: {last}"
+        up = ", 公布后进入下一环节 published before the next part" if rules.published else ""
+        yield (
+            f"入围 short list: 按 by {rules.by}, {rules.per_seat}:1, "
+            f"末位同分 last place: {last}{up}"
+        )
 
 
 def _windows(pack: RulePack) -> Iterator[str]:

@@ -27,6 +27,7 @@ from domain.recruitment.events import (
     RecruitmentRoundOpened,
     ScoresLocked,
 )
+from domain.recruitment.events.shortlisting import FirstPartLocked
 from domain.values.time import beijing_date
 from projections import exit_deadlines
 from projections.case_dues import dues_of
@@ -36,6 +37,7 @@ from projections.temporal import TemporalTable
 _EVENTS: tuple[type[DomainEvent], ...] = (
     RecruitmentRoundOpened,
     ScoresLocked,
+    FirstPartLocked,
     AdjustmentProposed,
     PostOffered,
     OfferAccepted,
@@ -54,7 +56,7 @@ _EVENTS: tuple[type[DomainEvent], ...] = (
 class DeadlineCalendar:
     """One row a matter, open until it is settled; a late filing stays as settled late."""
 
-    name: ClassVar[str] = "deadlines.v2"
+    name: ClassVar[str] = "deadlines.v3"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in _EVENTS)
 
     def __init__(self) -> None:
@@ -68,7 +70,7 @@ class DeadlineCalendar:
         match item.event:
             case RecruitmentRoundOpened(intents_until=until):
                 self._due(item, "intents", item.key, until.isoformat())
-            case ScoresLocked():
+            case ScoresLocked() | FirstPartLocked():
                 self._settle(item, "intents", item.key)
             case PostOffered() | AdjustmentProposed() as offered:
                 matter = f"{item.key}/{offered.posts.school}/{offered.teacher}"

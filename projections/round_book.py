@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar, assert_never
 
 from domain.recruitment import events as e
+from domain.recruitment.events.shortlisting import FirstPartLocked, ShortlistComputed
 from domain.recruitment.wishes import PostSet
 from domain.values.time import beijing_date
 from projections.feed import FeedItem
@@ -14,6 +15,8 @@ from projections.temporal import TemporalTable, Value
 
 _Round = (
     e.RecruitmentRoundOpened
+    | FirstPartLocked
+    | ShortlistComputed
     | e.ScoresLocked
     | e.RankingComputed
     | e.SelectionClosed
@@ -39,7 +42,7 @@ _TOPICS = frozenset(
 class RoundBook:
     """One row a round; a bidder in it; an item of a bidder's score; an offer of a school."""
 
-    name: ClassVar[str] = "round_book.v1"
+    name: ClassVar[str] = "round_book.v2"
     topics: ClassVar[frozenset[str]] = _TOPICS
 
     def __init__(self) -> None:
@@ -99,6 +102,10 @@ class RoundBook:
                     "intents_until": event.intents_until.isoformat(),
                     "state": "open",
                 }
+            case FirstPartLocked():
+                changes = {"state": "first_part_locked"}
+            case ShortlistComputed():
+                changes = {"state": "shortlisted"}
             case e.ScoresLocked():
                 changes = {"state": "scores_locked"}
             case e.RankingComputed():

@@ -147,12 +147,12 @@ class Views:
     def ranking(
         self, round_: str, *, index: int | None = None, on: date | None = None
     ) -> list[Row]:
-        """Return the ranking of a round, by school, post and rank."""
+        """Return the ranking of a round, by school, post and rank; the unranked come last."""
         table = self._ranking.places
         where = table.table.c.round == round_
         with self._engine.connect() as connection:
             rows = table.rows(connection, where, index=index, on=on)
-        return sorted(rows, key=lambda row: (row["school"], row["post"], row["rank"]))
+        return sorted(rows, key=_by_rank)
 
     def unplaced(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
         """Return who is unplaced."""
@@ -231,3 +231,8 @@ class Views:
         moved = [row for row in moves if counts(row["from_school"])]
         left = [row for row in self.unplaced() if counts(homes[row["person"]])]
         return Outcome(len(new), len(moved), len(left))
+
+
+def _by_rank(row: Row) -> tuple[Any, ...]:
+    unranked = row["rank"] is None
+    return row["school"], row["post"], unranked, row["rank"] or 0, -(row["first_part_milli"] or 0)

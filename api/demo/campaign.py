@@ -29,6 +29,7 @@ from domain.school.commands import PublishPosts, RegisterSchool
 from domain.school.events import SchoolKind
 from domain.teacher.state import Teacher
 from domain.values.facts import Counts
+from domain.values.lots import order_by_lot
 
 SUPERVISOR, REGISTRAR = "o-supervisor", "o-registrar"
 
@@ -279,17 +280,19 @@ class Campaign:
     def rank(self, round_: str, committee: Sequence[Mandated]) -> None:
         """Lock, rank, and decide ties by lots before witnesses."""
         act, supervisor = self.cast.act, self.cast.official(SUPERVISOR)
+        witnesses = (self.head, self.chair)
         act([c.LockScores(round=round_), c.ComputeRanking(round=round_)], *committee)
         for tie in self.cast.state(RecruitmentRound, round_).ties:
+            seed = f"{round_}-{tie.post}"
             lots = c.DecideTie(
                 round=round_,
-                order=tuple(reversed(tie.bidders)),
+                order=order_by_lot(seed, round_, tie.bidders),
                 method=TieMethod.LOTS,
-                lot_seed=f"{round_}-{tie.post}",
-                witnesses=(self.head, self.chair),
+                lot_seed=seed,
+                witnesses=witnesses,
                 reason="同分, 当场抽签决定",
             )
-            act(lots, *committee, supervisor)
+            act(lots, *committee, supervisor, *(self.cast.as_self(each) for each in witnesses))
             act(c.ComputeRanking(round=round_), *committee)
 
     def offer_by_rank(self, round_: str, wanted: Callable[[Bidder], bool]) -> None:

@@ -15,8 +15,10 @@ from domain.kernel import Aggregate, DomainError
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
 from domain.recruitment import events as e
-from domain.recruitment.ranking import PostKey, rank
-from domain.recruitment.scoring import Inputs, score
+from domain.recruitment.ranking import PostKey
+from domain.recruitment.ranking_anew import ranking_anew
+from domain.recruitment.rules import scored_population
+from domain.recruitment.scoring import Inputs
 from domain.recruitment.state import RecruitmentRound
 from domain.values.scoring import Marks
 
@@ -124,10 +126,10 @@ def _out_of_order(each: Logged, state: RecruitmentRound) -> Iterator[Anomaly]:
 
 def _decided_alone(each: Logged, state: RecruitmentRound, states: States) -> Iterator[Anomaly]:
     """Yield judges without whose marks another bidder would have come first."""
-    pack, people = _pack(state, states), state.scored
-    if pack is None or people is None:
+    pack = _pack(state, states)
+    if pack is None or state.scored is None:
         return
-    inputs = [state.bidders[name].inputs() for name in people]
+    inputs = scored_population(state)
     judges = sorted({j for one in inputs for given in one.marks.values() for j in given})
     as_is = _firsts(pack, inputs, state)
     if as_is is None or len(judges) < 2:  # noqa: PLR2004 - one judge decides anyhow
@@ -150,25 +152,15 @@ def _firsts(
     pack: RulePack, inputs: Sequence[Inputs], state: RecruitmentRound
 ) -> dict[PostKey, str] | None:
     try:
-        sheets = score(pack.scoring, inputs)
+        ranking = ranking_anew(state, pack, inputs)
     except DomainError:
         return None
-    ranking = rank(pack.scoring, pack.tie_chain, sheets, _bids(state, sheets), state.orders)
     return {
         (place.school, place.post): row.bidder
         for row in reversed(ranking.rows)
         for place in row.ranks
         if place.rank == 1
     }
-
-
-def _bids(state: RecruitmentRound, people: Mapping[str, object]) -> dict[PostKey, list[str]]:
-    bids: dict[PostKey, dict[str, None]] = {}
-    for person in people:
-        for wish in state.bidders[person].wishes:
-            for number in wish.ranked:
-                bids.setdefault((wish.school, number), {})[person] = None
-    return {key: list(each) for key, each in bids.items()}
 
 
 def _without(inputs: Inputs, judge: str) -> Inputs:

@@ -24,6 +24,7 @@ from domain.planning import commands as planning
 from domain.protection import commands as protection
 from domain.quota import commands as quota
 from domain.recruitment import commands as recruitment
+from domain.recruitment.commands import shortlisting as shortlist
 from domain.school import commands as school
 from domain.signers import SIGNERS
 from domain.teacher import commands as teacher
@@ -134,6 +135,10 @@ FORMS: Mapping[str, Form] = {
             _round("democratic-appraisal-closed", recruitment.CloseDemocraticAppraisal),
             _round("score-corrected", recruitment.CorrectScore),
             _round("mark-corrected", recruitment.CorrectMark),
+            _round("favours-corrected", recruitment.CorrectFavours),
+            _round("first-part-locked", shortlist.LockFirstPart),
+            _round("shortlist-computed", shortlist.ComputeShortlist),
+            _round("shortlist-published", shortlist.PublishShortlist),
             _round("scores-locked", recruitment.LockScores),
             _round("ranking-computed", recruitment.ComputeRanking),
             _round("tie-decided", recruitment.DecideTie),

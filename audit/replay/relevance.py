@@ -14,7 +14,14 @@ from audit.replay.folding import RecordedStates
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
 
-_WHOLE = frozenset({"recruitment.ranking-computed.v1", "recruitment.scores-locked.v1"})
+_WHOLE = frozenset(
+    {
+        "recruitment.first-part-locked.v1",
+        "recruitment.shortlist-computed.v1",
+        "recruitment.scores-locked.v1",
+        "recruitment.ranking-computed.v1",
+    }
+)
 """Decisions about everybody in the stream."""
 
 

@@ -157,8 +157,14 @@ def derivation_lines(told: Derivation, names: Names) -> Iterator[str]:
         yield f"        {part.title}：{inputs} → {part.points}（{part.rule}）"
     for post, was, now in told.ranks:
         yield f"        {post} 名次：公布第{was or '—'}名，复算第{now or '—'}名"
+    for post, listed, anew in told.lists:
+        yield f"        {post}：公布{_listed(listed)}，复算{_listed(anew)}"
     if told.tie_path:
         yield f"        同分排序依次比较：{'、'.join(told.tie_path)}"
+
+
+def _listed(on_it: bool) -> str:  # noqa: FBT001 - a fact told, no switch
+    return "入围" if on_it else "未入围"
 
 
 def _agreement(outcome: Outcome) -> str:

@@ -58,11 +58,20 @@ def _appraisal(command: c.CloseDemocraticAppraisal, states: States) -> Command:
 
 def _tie(command: c.DecideTie, states: States) -> Command:
     round_ = states.find(RecruitmentRound, command.round)
-    ties = round_.ties if round_ is not None else ()
     order = set(command.order)
-    smaller = next((set(tie.bidders) for tie in ties if set(tie.bidders) <= order), order)
+    groups = _tied_groups(round_, for_shortlist=command.for_shortlist)
+    smaller = next((tied for tied in groups if tied <= order), order)
     kept = tuple(each for each in command.order if each in smaller)
     return command.model_copy(update={"order": kept})
+
+
+def _tied_groups(round_: RecruitmentRound | None, *, for_shortlist: bool) -> list[set[str]]:
+    if round_ is None:
+        return []
+    if not for_shortlist:
+        return [set(tie.bidders) for tie in round_.ties]
+    found = round_.shortlisting
+    return [set(each.tied) for each in found.tied] if found is not None else []
 
 
 def _is_free(states: States, person: str) -> bool:

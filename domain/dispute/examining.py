@@ -14,10 +14,9 @@ from domain.kernel import Frozen, States, require
 from domain.notice.rules import texts_of_entries
 from domain.notice.state import Notice, Standing
 from domain.planning.state import Plan
-from domain.recruitment.marking import bids_by_post
-from domain.recruitment.ranking import Ranking, rank
+from domain.recruitment.ranking import Ranking
+from domain.recruitment.ranking_anew import ranking_anew
 from domain.recruitment.rules import scored_population
-from domain.recruitment.scoring import score
 from domain.recruitment.state import RecruitmentRound
 from domain.values.ids import Id
 from domain.values.privacy import PersonalDataError, must_hold_no_personal_data
@@ -116,9 +115,7 @@ def examine_round(states: States, key: str) -> Opinion:
 
 def _recomputed(round_: RecruitmentRound, plan: Plan) -> Ranking:
     pack = plan.packs[round_.pack_sha256]
-    sheets = score(pack.scoring, scored_population(round_))
-    bids = bids_by_post(round_, round_.scored or ())
-    return rank(pack.scoring, pack.tie_chain, sheets, bids, round_.orders)
+    return ranking_anew(round_, pack, scored_population(round_))
 
 
 def _differences(round_: RecruitmentRound, anew: Ranking) -> Iterator[r.Reason]:

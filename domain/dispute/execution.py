@@ -26,6 +26,8 @@ from domain.recruitment import rules as round_rules
 from domain.recruitment.events import MarkVoided, RoundReopened, RoundVoided
 from domain.recruitment.marking import mark
 from domain.recruitment.revoking import revoke
+from domain.recruitment.shortlist_rules import compared, shortlist_is_due, shortlist_is_settled
+from domain.recruitment.shortlisting import compute_shortlist
 from domain.recruitment.state import RecruitmentRound
 from domain.values.time import beijing_date
 
@@ -193,16 +195,22 @@ def _void_round(after: After, round_: str, order: _Order) -> None:
 def _rank_anew(after: After, round_: str, order: _Order) -> None:
     """重新排名: after the lock a corrected score needs a new ranking (T45).
 
-    Where a mark was voided and none is left, another judge marks first.
+    Where a mark was voided and none is left, another judge marks first. A short list is
+    computed anew before; who comes onto it is scored first, and its open ties are decided.
     """
     state = require(after, RecruitmentRound, round_)
-    scored = [state.bidders[teacher] for teacher in state.scored or ()]
+    scored = [state.bidders[teacher] for teacher in compared(state)]
     gap = any(not marks for bidder in scored for marks in bidder.marks.values())
-    if state.ranking and not state.ranking_stands and not gap:
+    pack = require(after, Plan, state.plan).packs[state.pack_sha256]
+    if gap or (state.ranking_stands or not state.ranking):
+        return
+    if shortlist_is_due(state):
+        after.take(RecruitmentRound, round_, compute_shortlist(state, pack))
+    if shortlist_is_settled(require(after, RecruitmentRound, round_), pack):
         _mark(after, round_, recruitment.ComputeRanking(round=round_), order)
 
 
 def _mark(after: After, round_: str, command: recruitment.MarkingCommand, order: _Order) -> None:
     state = require(after, RecruitmentRound, round_)
     pack = require(after, Plan, state.plan).packs[state.pack_sha256]
-    after.take(RecruitmentRound, round_, mark(state, command, pack, order.at))
+    after.take(RecruitmentRound, round_, mark(after, state, command, pack, order.at))

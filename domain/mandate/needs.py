@@ -17,6 +17,7 @@ class Scope(StrEnum):
     ANY = "any"
     FIELD = "field"  # the body, or person, that a field of the event names
     FIELD_OR_OWN = "field_or_own"
+    EACH = "each"  # every person that a field of the event names
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def by_self(field: str) -> Rule:
     return Rule((need(Role.SELF, scope=Scope.FIELD, field=field),))
 
 
+WITNESSED = need(Role.SELF, scope=Scope.EACH, field="witnesses")
+"""Every witness whom the event names signs, in no other office of the act (B5-10)."""
 REGISTRAR = Rule((need(Role.ROOT, Role.REGISTRAR, scope=Scope.ANY),))
 PRINCIPAL = Rule((need(Role.PRINCIPAL),))
 PRINCIPAL_OF_SCHOOL = Rule((need(Role.PRINCIPAL, scope=Scope.FIELD, field="school"),))

@@ -88,19 +88,18 @@ def _must_have_signers(
         return
     places: list[set[str]] = []
     for need in rule.needs:
-        able = {actor.person for actor in actors if _meets(states, need, recorded, actor)}
-        if len(able) < need.count:
-            raise errors.NotAuthorisedError(**_missing(topic, (need,), found=len(able)))
-        if Role.SELF not in need.roles:
-            places += [able] * need.count
+        able, count = _able(states, need, recorded, actors)
+        if len(able) < count:
+            raise errors.NotAuthorisedError(**_missing(topic, (need,), count, found=len(able)))
+        if Role.SELF not in need.roles and need.scope is not Scope.EACH:
+            places += [able] * count
     if not rule.needs or not _have_a_person_each(places):
-        found = len(set().union(*places))
-        raise errors.NotAuthorisedError(**_missing(topic, rule.needs, found=found))
+        found, needed = len(set().union(*places)), sum(need.count for need in rule.needs) or 1
+        raise errors.NotAuthorisedError(**_missing(topic, rule.needs, needed, found=found))
 
 
-def _missing(topic: str, needs: Sequence[Need], *, found: int) -> dict[str, Fact]:
+def _missing(topic: str, needs: Sequence[Need], needed: int, *, found: int) -> dict[str, Fact]:
     roles = "/".join(sorted({role for need in needs for role in need.roles}))
-    needed = sum(need.count for need in needs) or 1
     return {"topic": topic, "roles": roles, "needed": needed, "found": found}
 
 
@@ -110,6 +109,17 @@ def _have_a_person_each(places: Sequence[set[str]]) -> bool:
         return True
     first, *others = places
     return any(_have_a_person_each([able - {person} for able in others]) for person in first)
+
+
+def _able(
+    states: States, need: Need, recorded: Recorded, actors: Sequence[Mandated]
+) -> tuple[set[str], int]:
+    """Return who meets a need, and how many must. Witnesses hold no other office in the act."""
+    if need.scope is Scope.EACH:
+        named: set[str] = set(getattr(recorded.event, need.field))
+        officials = {actor.person for actor in actors if actor.role not in need.roles}
+        return named & {actor.person for actor in actors} - officials, len(named)
+    return {each.person for each in actors if _meets(states, need, recorded, each)}, need.count
 
 
 def _must_not_supervise_oneself(whole: Decision, actors: Sequence[Mandated]) -> None:

@@ -16,7 +16,7 @@ from domain.kernel import Frozen
 from domain.planning.errors import PackRefusedError
 from domain.planning.office_sections import OfficeRules
 from domain.planning.pack_findings import PackFinding, model_findings, plain_findings
-from domain.planning.pack_lint import lint_shortlist, lint_ties, lint_windows
+from domain.planning.pack_lint import lint_favours, lint_shortlist, lint_ties, lint_windows
 from domain.planning.protection_sections import (
     DisqualificationRules,
     ExitRules,
@@ -137,6 +137,7 @@ class RulePack(Frozen):
         return (
             *lint_ties(self.scoring, self.tie_chain),
             *lint_shortlist(self.scoring, self.shortlist),
+            *lint_favours(self.scoring, self.tie_chain, self.protection),
             *lint_windows(self.timetable, self.notice),
         )
 

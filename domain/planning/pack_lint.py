@@ -9,13 +9,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from domain.planning.pack_findings import PackFinding, finding_at
+from domain.planning.protection_sections import ProtectionRules
 from domain.planning.sections import NoticeRules
 from domain.planning.timetable import Timetable, lint
+from domain.protection.kinds import Effect
 from domain.values.scoring import (
+    Bonus,
     Choice,
     Gate,
     Group,
     Normalised,
+    Priority,
     Rounding,
     ScoringTable,
     Sum,
@@ -114,3 +118,37 @@ def lint_windows(timetable: Timetable | None, notice: NoticeRules) -> Iterator[P
         last = str(refusal.facts.get("later", "notice_on"))
         told = f"{summary.rstrip('.')}: {facts} [{refusal.basis}]"
         yield finding_at(("timetable", last), "pack.window", told)
+
+
+def lint_favours(
+    table: ScoringTable, chain: TieChain, rules: ProtectionRules | None
+) -> Iterator[PackFinding]:
+    """照顾类别可用: what a category gives is read by the scoring, and only that is. 依据: B.3.2.
+
+    Points need an item of kind ``bonus``, priority one of kind ``priority`` in the tie chain.
+    """
+    keys = {each.key for each in chain.keys}
+    bonus = {each.id for each in table.items() if isinstance(each, Bonus)}
+    used = {each.id for each in table.items() if isinstance(each, Priority)} & keys
+    categories = rules.categories if rules is not None else ()
+    for index, each in enumerate(categories):
+        place = ("protection", "categories", index)
+        gives = Effect.BONUS in each.effects
+        if gives != (each.bonus is not None):
+            told = f"category {each.id}: the effect bonus and its points go together"
+            yield finding_at(place, "pack.favour", told)
+        if gives and not bonus:
+            told = f"category {each.id} gives points that no item of kind bonus counts"
+            yield finding_at(place, "pack.favour", told)
+        if Effect.PRIORITY_AT_TIE in each.effects and not used:
+            told = f"category {each.id} gives priority that no key of the tie chain reads"
+            yield finding_at(place, "pack.favour", told)
+    effects = {effect for each in categories for effect in each.effects}
+    for item in table.items():
+        wanted = _GIVEN_BY.get(type(item))
+        if wanted is not None and wanted not in effects:
+            told = f"no category of the plan has the effect {wanted.value} that {item.id} counts"
+            yield finding_at(("scoring",), "pack.favour", told)
+
+
+_GIVEN_BY = {Bonus: Effect.BONUS, Priority: Effect.PRIORITY_AT_TIE}

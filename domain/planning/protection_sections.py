@@ -16,6 +16,7 @@ from domain.planning.sections import Days, Positive, Years
 from domain.protection.kinds import PLAN_EFFECTS, Effect, EvidenceKind
 from domain.recruitment.events import DisqualificationReason
 from domain.values.ids import Id, Text
+from domain.values.score_items import Points, is_none
 
 
 class Category(Frozen):
@@ -29,6 +30,8 @@ class Category(Frozen):
     """Longest time that one record holds; ``None``: as long as the record says. [B.3.2]"""
     effects: tuple[Effect, ...]
     """What follows. [B.3.2: direct, exempt, bonus, priority]"""
+    bonus: Points | None = Field(default=None, exclude_if=is_none)
+    """Points in the scoring, where ``bonus`` is among the effects. [B.3.2 bonus]"""
     basis: Text
     """Document and clause that names the category. [B.3.2]"""
 

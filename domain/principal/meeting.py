@@ -9,8 +9,8 @@ from domain.planning.office_sections import PrincipalRules
 from domain.principal import commands as c
 from domain.principal import events as e
 from domain.principal import rules
-from domain.principal.lots import order_by_lot
 from domain.principal.state import Candidacy, PrincipalSelection
+from domain.values.lots import order_by_lot
 
 
 def decide_meeting(

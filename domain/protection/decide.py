@@ -94,6 +94,7 @@ def _categorise(states: States, teacher: Teacher, command: c.RecordCategory) -> 
         effects=category.effects,
         from_on=command.from_on,
         until_on=until_on,
+        bonus=category.bonus,
         pack_sha256=pack.sha256() if pack is not None else None,
     )
     facts = {

@@ -9,9 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from pydantic import Field
+
 from domain.kernel import DomainEvent
 from domain.protection.kinds import ConsentMatter, Effect
 from domain.values.ids import Id, Sha256Hex
+from domain.values.score_items import Points, is_none
 
 
 class ProtectionRecorded(DomainEvent):
@@ -22,6 +25,8 @@ class ProtectionRecorded(DomainEvent):
     effects: tuple[Effect, ...]
     from_on: date
     until_on: date
+    bonus: Points | None = Field(default=None, exclude_if=is_none)
+    """Points that the plan gives with it in the scoring of a round."""
     pack_sha256: Sha256Hex | None
     """The rule pack whose category or lengths it rests on; ``None`` where law alone rules."""
 

@@ -9,7 +9,9 @@ from typing import assert_never
 from domain.kernel import Frozen
 from domain.protection import events as e
 from domain.protection.kinds import ConsentMatter, Effect
+from domain.values.facts import Favour
 from domain.values.ids import Id
+from domain.values.score_items import Points
 
 
 class Protection(Frozen):
@@ -19,6 +21,7 @@ class Protection(Frozen):
     effects: tuple[Effect, ...]
     from_on: date
     until_on: date
+    bonus: Points | None = None
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the protection is in force on a day."""
@@ -49,6 +52,18 @@ class Safeguards(Frozen):
             if each.holds_on(day) and not set(effects).isdisjoint(each.effects):
                 yield each
 
+    def favours_on(self, day: date) -> tuple[Favour, ...]:
+        """Return what the protections in force on a day give in the scoring, in order of record."""
+        found = self.with_effect(day, Effect.BONUS, Effect.PRIORITY_AT_TIE)
+        return tuple(
+            Favour(
+                protection=each.protection,
+                bonus=each.bonus,
+                priority=Effect.PRIORITY_AT_TIE in each.effects,
+            )
+            for each in found
+        )
+
     def has(self, day: date, *effects: Effect) -> bool:
         """Tell whether a protection with one of the effects is in force on a day."""
         return any(True for _ in self.with_effect(day, *effects))
@@ -67,6 +82,7 @@ def evolve(state: Safeguards, event: e.ProtectionEvent) -> Safeguards:
                 effects=event.effects,
                 from_on=event.from_on,
                 until_on=event.until_on,
+                bonus=event.bonus,
             )
             changes: dict[str, object] = {"protections": (*state.protections, new)}
         case e.ProtectionProlonged():

@@ -12,7 +12,7 @@ from domain.recruitment import events as e
 from domain.recruitment.scoring import Inputs
 from domain.recruitment.wishes import PostSet
 from domain.school.posts import StaffClass
-from domain.values.facts import ItemFact
+from domain.values.facts import Favour, ItemFact
 from domain.values.ids import Count, Id, Milli, PostNumber
 
 
@@ -63,6 +63,8 @@ class Bidder(Frozen):
     facts: Mapping[str, ItemFact] = {}
     marks: Mapping[str, Mapping[Id, Milli]] = {}
     ballots: Mapping[str, Count] = {}
+    favours: tuple[Favour, ...] = ()
+    """Points and priority by protection, frozen with the scores."""
     offers: Mapping[Id, Offer] = {}
     """Open offers by school."""
     declined: tuple[PostSet, ...] = ()
@@ -94,13 +96,24 @@ class Bidder(Frozen):
 
     def inputs(self) -> Inputs:
         """Return what the score rests on."""
-        return Inputs(bidder=self.teacher, facts=self.facts, marks=self.marks, ballots=self.ballots)
+        return Inputs(
+            bidder=self.teacher,
+            facts=self.facts,
+            marks=self.marks,
+            ballots=self.ballots,
+            favours=self.favours,
+        )
 
 
 _LetterEvent = e.IntentSubmitted | e.IntentReplaced | e.IntentWithdrawn
 _CheckEvent = e.BidderQualified | e.BidderDisqualified | e.BidReturned | e.BidSupplemented
 _ScoreEvent = (
-    e.ScoreItemRecorded | e.ScoreCorrected | e.JudgeMarked | e.MarkCorrected | e.MarkVoided
+    e.ScoreItemRecorded
+    | e.ScoreCorrected
+    | e.JudgeMarked
+    | e.MarkCorrected
+    | e.MarkVoided
+    | e.FavoursCorrected
 )
 _OfficeEvent = e.OfficeProposed | e.OfficeApproved | e.OfficeRefused
 _OfferEvent = (
@@ -184,6 +197,8 @@ def _scored(bidder: Bidder, event: _ScoreEvent) -> dict[str, object]:
         marks = bidder.marks.get(event.item, {})
         left = {judge: mark for judge, mark in marks.items() if judge != event.judge}
         return {"marks": {**bidder.marks, event.item: left}}
+    if isinstance(event, e.FavoursCorrected):
+        return {"favours": event.favours}
     return {"facts": {**bidder.facts, event.item: event.fact}}
 
 

@@ -9,6 +9,7 @@ from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import events as e
 from domain.recruitment import rules
+from domain.recruitment.shortlist_rules import first_part_must_be_open
 from domain.recruitment.state import RecruitmentRound
 
 
@@ -26,6 +27,7 @@ def bid(
         case c.AuthoriseLateSubmission():
             rules.waiting_member(state, command.teacher)
             rules.scores_must_be_open(state)
+            first_part_must_be_open(state)
             rules.lateness_must_be_of_use(command, at)
             return e.LateSubmissionAuthorised(
                 teacher=command.teacher, until=command.until, reason=command.reason
@@ -39,6 +41,7 @@ def _submit(
 ) -> e.RoundEvent:
     bidder = rules.waiting_member(state, command.teacher)
     rules.scores_must_be_open(state)
+    first_part_must_be_open(state)
     for check in rules.INTENT_CHECKS:
         check(state, command, pack, at)
     kind = e.IntentReplaced if bidder.wishes else e.IntentSubmitted

@@ -19,6 +19,7 @@ from domain.recruitment.adjusting import must_have_been_offered_what_is_vacant, 
 from domain.recruitment.bidder import Bidder, Check, OfficeStep
 from domain.recruitment.protecting import must_not_be_left_over
 from domain.recruitment.revoking import revoke
+from domain.recruitment.shortlist_rules import points_outside, shortlist_must_be_in_force
 from domain.recruitment.state import RecruitmentRound
 from domain.school.events import OfficeEndGround
 from domain.school.offices_ended import office_ended
@@ -104,6 +105,7 @@ def _leave(
         teacher=command.teacher,
         reason=reason,
         total_milli=row.total_milli if row is not None else None,
+        first_part_milli=points_outside(state, bidder),
         on=on,
     )
     own_unit = teacher.school in state.schools
@@ -126,6 +128,9 @@ def _why(
         return e.UnplacedReason.DISQUALIFIED
     if bidder.declined:
         return e.UnplacedReason.DECLINED
+    if points_outside(state, bidder) is not None:
+        shortlist_must_be_in_force(state, pack)
+        return e.UnplacedReason.NOT_SHORTLISTED
     return e.UnplacedReason.NOT_SELECTED
 
 

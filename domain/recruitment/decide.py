@@ -13,6 +13,7 @@ from domain.recruitment import events as e
 from domain.recruitment.adjusting import adjust
 from domain.recruitment.bidding import bid
 from domain.recruitment.closing import close
+from domain.recruitment.commands.shortlisting import ShortlistCommand
 from domain.recruitment.marking import mark
 from domain.recruitment.offers import decide_offer
 from domain.recruitment.offices import decide_office
@@ -23,6 +24,7 @@ from domain.recruitment.protecting import (
     reason_must_not_be_leave,
 )
 from domain.recruitment.qualifying import qualify
+from domain.recruitment.shortlisting import draw_up
 from domain.recruitment.state import RecruitmentRound
 
 
@@ -40,7 +42,9 @@ def decide(states: States, command: c.RoundCommand, *, at: datetime) -> Decision
     if not state.stage.competes and not isinstance(command, _WITHOUT_COMPETITION):
         raise errors.StageOtherError(stage=state.stage.value, needed="")
     if isinstance(command, c.BiddingCommand | c.QualifyingCommand | c.MarkingCommand):
-        return _of(command, _up_to_the_ranking(state, command, pack, at))
+        return _of(command, _up_to_the_ranking(states, state, command, pack, at))
+    if isinstance(command, ShortlistCommand):
+        return _of(command, draw_up(states, state, command, pack, at))
     if isinstance(command, c.ProtectedCommand):
         return decide_protected(states, state, command, pack, at)
     if isinstance(command, c.OfficeCommand):
@@ -63,6 +67,7 @@ _WITHOUT_COMPETITION = (
 
 
 def _up_to_the_ranking(
+    states: States,
     state: RecruitmentRound,
     command: c.BiddingCommand | c.QualifyingCommand | c.MarkingCommand,
     pack: RulePack,
@@ -71,7 +76,7 @@ def _up_to_the_ranking(
     if isinstance(command, c.BiddingCommand):
         return bid(state, command, pack, at)
     if isinstance(command, c.MarkingCommand):
-        return mark(state, command, pack, at)
+        return mark(states, state, command, pack, at)
     if isinstance(command, c.DisqualifyBidder):
         reason_must_not_be_leave(command)
         reason_must_be_listed(command.reason, pack)

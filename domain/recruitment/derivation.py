@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from domain.kernel import Frozen
-from domain.values.ids import Id, PostNumber
+from domain.values.ids import Count, Id, PostNumber
 from domain.values.score_items import is_empty
 
 
@@ -50,3 +50,41 @@ class TiedGroup(Frozen):
     school: Id
     post: PostNumber
     bidders: tuple[Id, ...]
+
+
+class PostSeats(Frozen):
+    """待聘名额: the free seats of one post when the first part was locked."""
+
+    school: Id
+    post: PostNumber
+    seats: Count
+
+
+class PostShortlist(Frozen):
+    """岗位入围名单: who goes on for one post, best first, and who does not.
+
+    ``tied`` are those whom the pack's keys cannot tell apart at the last place: until people
+    decide, none of them is in ``entered``, and ``open_places`` are left for them.
+    """
+
+    school: Id
+    post: PostNumber
+    places: Count
+    entered: tuple[Id, ...]
+    outside: tuple[Id, ...]
+    tied: tuple[Id, ...] = Field(default=(), exclude_if=is_empty)
+    open_places: Count = 0
+
+
+class ShortlistRow(Frozen):
+    """入围依据一行: one bidder's points in the first part, and how they came about.
+
+    ``keys`` are the exact values that the list goes by, the tie keys last; ``points_milli``
+    the first of them as it is shown. ``failed`` names gates and pass lines not passed.
+    """
+
+    bidder: Id
+    points_milli: int
+    keys: tuple[str, ...]
+    components: tuple[Component, ...]
+    failed: tuple[str, ...] = Field(default=(), exclude_if=is_empty)

@@ -13,12 +13,14 @@ from domain.values.scoring import (
     Addable,
     Awards,
     Ballot,
+    Bonus,
     Choice,
     Deducted,
     Gate,
     Highest,
     Item,
     Marks,
+    Priority,
     Rate,
     ScoringTable,
     Steps,
@@ -70,7 +72,7 @@ def _fits(table: ScoringTable, item: Item, fact: ItemFact) -> bool:
             return isinstance(fact, Counts) and _are_ballots(fact)
         case Gate():
             return isinstance(fact, Option) and fact.option in (PASSED, FAILED)
-        case Marks():
+        case Marks() | Bonus() | Priority():
             return False
         case _:
             assert_never(item)

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import floor
 from typing import assert_never
 
-from domain.values.facts import Amount, Award, AwardList, Counts, ItemFact, Option, Since
+from domain.values.facts import (
+    Amount,
+    Award,
+    AwardList,
+    Counts,
+    Favour,
+    ItemFact,
+    Option,
+    Since,
+)
 from domain.values.score_items import PASSED
 from domain.values.scoring import (
     Addable,
     Awards,
     Ballot,
+    Bonus,
     Choice,
     Deducted,
     Gate,
     Highest,
     Item,
     Marks,
+    Priority,
     Rate,
     Steps,
 )
@@ -50,6 +61,7 @@ def score_item(
     marks: Mapping[str, int],
     ballots: Mapping[str, int],
     cutoff_on: date | None,
+    favours: Sequence[Favour] = (),
 ) -> Scored:
     """单项计分: the points of one item, exactly. 依据: B.4, B5-11 to B5-13.
 
@@ -70,6 +82,8 @@ def score_item(
             return _mean(item, marks)
         case Ballot():
             return _ballot(item, fact.counts if isinstance(fact, Counts) else ballots)
+        case Bonus() | Priority():
+            return _favoured(item, favours)
         case Gate():
             return Scored(Fraction(0), ("不合格" if has_failed(item, fact) else "合格",), "不计分")
         case _:
@@ -79,6 +93,27 @@ def score_item(
 def has_failed(item: Item, fact: ItemFact | None) -> bool:
     """一票否决: tell whether a gate was not passed. 依据: B.4 福清 师德."""
     return isinstance(item, Gate) and not (isinstance(fact, Option) and fact.option == PASSED)
+
+
+def _favoured(item: Bonus | Priority, favours: Sequence[Favour]) -> Scored:
+    return _bonus(item, favours) if isinstance(item, Bonus) else _priority(favours)
+
+
+def _bonus(item: Bonus, favours: Sequence[Favour]) -> Scored:
+    """照顾加分: the points of protections in force when they were frozen. 依据: B.3.2 bonus."""
+    given = [(each, Fraction(each.bonus)) for each in favours if each.bonus is not None]
+    points = [worth for _, worth in given]
+    added = sum(points, Fraction(0)) if item.adds else max(points, default=Fraction(0))
+    told = tuple(f"保护登记{each.protection}: {each.bonus}分" for each, _ in given)
+    mode = "累计" if item.adds else "只计最高一项"
+    rule = f"按方案照顾类别加分, {mode}, 最高{item.max}分"
+    return Scored(min(added, Fraction(item.max)), told, rule)
+
+
+def _priority(favours: Sequence[Favour]) -> Scored:
+    """同分优先: 1 by a protection that gives it, else 0. 依据: B.3.2 priority_at_tie; B5-10."""
+    told = tuple(f"保护登记{each.protection}" for each in favours if each.priority)
+    return Scored(Fraction(bool(told)), told, "按方案照顾类别同分优先, 不计入总分")
 
 
 def _amount(fact: ItemFact | None, cutoff_on: date | None) -> Fraction:

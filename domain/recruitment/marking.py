@@ -5,24 +5,37 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from domain.kernel import States
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
 from domain.recruitment import events as e
 from domain.recruitment.bidder import Bidder, Check
-from domain.recruitment.ranking import PostKey, rank
-from domain.recruitment.scoring import check_fact, check_mark, score
+from domain.recruitment.favouring import correct_favours, favours_of
+from domain.recruitment.ranking_anew import ranking_anew, sheets_of
+from domain.recruitment.scoring import check_fact, check_mark
 from domain.recruitment.scoring_errors import TieMethodError
+from domain.recruitment.shortlist_rules import (
+    item_must_be_due,
+    shortlist_must_be_in_force,
+    shortlist_must_stand,
+)
 from domain.recruitment.state import RecruitmentRound
 from domain.values.digest import sha256_of
+from domain.values.lots import order_by_lot
 from domain.values.scoring import Ballot
+from domain.values.time import beijing_date
 
 WITNESSES = 2
 """Who must see lots drawn, at least (B5-10)."""
 
 
 def mark(
-    state: RecruitmentRound, command: c.MarkingCommand, pack: RulePack, at: datetime
+    states: States,
+    state: RecruitmentRound,
+    command: c.MarkingCommand,
+    pack: RulePack,
+    at: datetime,
 ) -> e.RoundEvent:
     """Decide about scores."""
     rules.round_must_not_be_final(state)
@@ -37,8 +50,10 @@ def mark(
             return _correct(state, command, pack)
         case c.CorrectMark():
             return _correct_mark(state, command, pack)
+        case c.CorrectFavours():
+            return correct_favours(states, state, command, pack)
         case c.LockScores():
-            return _lock(state, pack, at)
+            return _lock(states, state, pack, at)
         case c.ComputeRanking():
             return _rank(state, pack)
         case c.DecideTie():
@@ -54,9 +69,10 @@ def _qualified(state: RecruitmentRound, teacher: str) -> Bidder:
 
 
 def _record(state: RecruitmentRound, command: c.RecordScoreItem, pack: RulePack) -> e.RoundEvent:
-    rules.scores_must_be_open(state)
     bidder = _qualified(state, command.bidder)
+    rules.fact_must_be_due(state, bidder)
     check_fact(pack.scoring, command.item, command.fact)
+    item_must_be_due(state, bidder, command.item, pack)
     if isinstance(pack.scoring.item(command.item), Ballot):
         rules.appraisal_must_not_be_bypassed(state, command.bidder, command.item)
     if command.item in bidder.facts:
@@ -70,6 +86,7 @@ def _mark(state: RecruitmentRound, command: c.MarkBidder, pack: RulePack) -> e.R
     bidder = _qualified(state, command.bidder)
     rules.mark_must_be_due(state, bidder, command.item)
     check_mark(pack.scoring, command.item, command.mark_milli)
+    item_must_be_due(state, bidder, command.item, pack)
     if command.judge in bidder.marks.get(command.item, {}):
         raise errors.MarkedAlreadyError(
             judge=command.judge, bidder=command.bidder, item=command.item
@@ -90,9 +107,12 @@ def _appraise(
     if command.school in state.appraised:
         raise errors.AppraisalClosedError(school=command.school)
     rules.appraisal_quorum_must_be_met(command.staff, command.present, pack)
+    items = [item.id for item in pack.scoring.items() if isinstance(item, Ballot)]
     counted: set[str] = set()
     for ballot in command.ballots:
-        _qualified(state, ballot.bidder)
+        bidder = _qualified(state, ballot.bidder)
+        for item in items:
+            item_must_be_due(state, bidder, item, pack)
         cast = sum(ballot.model_dump(exclude={"bidder"}).values())
         if not 0 < cast <= command.present or ballot.bidder in counted:
             raise errors.BallotCountError(bidder=ballot.bidder, cast=cast, present=command.present)
@@ -139,7 +159,7 @@ def _correct_mark(state: RecruitmentRound, command: c.CorrectMark, pack: RulePac
     )
 
 
-def _lock(state: RecruitmentRound, pack: RulePack, at: datetime) -> e.RoundEvent:
+def _lock(states: States, state: RecruitmentRound, pack: RulePack, at: datetime) -> e.RoundEvent:
     """锁定: letters in, everybody checked, nothing missing; the population is frozen (T27).
 
     After the lock no fact can be added, so a score that cannot be computed is refused here.
@@ -148,20 +168,21 @@ def _lock(state: RecruitmentRound, pack: RulePack, at: datetime) -> e.RoundEvent
     rules.scores_must_be_open(state)
     rules.letters_must_be_in(state, at)
     rules.everybody_must_be_checked(state)
-    population = rules.scored_population(state)
-    score(pack.scoring, population)
-    return e.ScoresLocked(bidders=tuple(each.bidder for each in population))
+    shortlist_must_be_in_force(state, pack)
+    scored = rules.to_be_scored(state)
+    sheets_of(state, pack, rules.scored_population(state), scored)
+    frozen = state.favours_on is not None
+    favours = None if frozen else favours_of(states, pack, scored, beijing_date(at))
+    return e.ScoresLocked(bidders=scored, favours=favours)
 
 
 def _rank(state: RecruitmentRound, pack: RulePack) -> e.RoundEvent:
     """计算排名: a pure function of the frozen pack and the recorded facts (T26, T30)."""
     if state.scored is None:
         raise errors.ScoresNotLockedError(organiser=state.organiser)
+    shortlist_must_be_in_force(state, pack)
     population = rules.scored_population(state)
-    sheets = score(pack.scoring, population)
-    ranking = rank(
-        pack.scoring, pack.tie_chain, sheets, bids_by_post(state, state.scored), state.orders
-    )
+    ranking = ranking_anew(state, pack, population)
     return e.RankingComputed(
         pack_sha256=state.pack_sha256,
         inputs_sha256=sha256_of(population),
@@ -170,32 +191,39 @@ def _rank(state: RecruitmentRound, pack: RulePack) -> e.RoundEvent:
     )
 
 
-def bids_by_post(state: RecruitmentRound, scored: tuple[str, ...]) -> dict[PostKey, list[str]]:
-    """Return who bids for each post, none twice."""
-    bids: dict[PostKey, dict[str, None]] = {}
-    for teacher in scored:
-        for wish in state.bidders[teacher].wishes:
-            for number in wish.ranked:
-                bids.setdefault((wish.school, number), {})[teacher] = None
-    return {post: list(bidders) for post, bidders in bids.items()}
-
-
 def _decide_tie(state: RecruitmentRound, command: c.DecideTie, pack: RulePack) -> e.RoundEvent:
     """同分裁定: only among those whom the chain could not tell apart (B5-10, T29)."""
-    rules.ranking_must_stand(state)
+    groups = _tied_groups(state, for_shortlist=command.for_shortlist)
     ways = [each.value for each in pack.tie_chain.last_resort]
     if ways and command.method.value not in ways:
         raise TieMethodError(method=command.method.value, allowed="、".join(ways))
-    if sorted(command.order) not in [sorted(tie.bidders) for tie in state.ties]:
+    if sorted(command.order) not in groups:
         raise errors.NotTiedError(bidders="、".join(command.order))
     witnesses = set(command.witnesses) - set(command.order)
     by_lots = command.method is e.TieMethod.LOTS
     if by_lots and (not command.lot_seed or len(witnesses) < WITNESSES):
         raise errors.LotsError(witnesses=len(witnesses), required=WITNESSES)
+    if by_lots:
+        _must_follow_from_the_seed(command)
     return e.TieDecided(
         order=command.order,
         method=command.method,
         lot_seed=command.lot_seed,
         witnesses=command.witnesses,
         reason=command.reason,
+        for_shortlist=command.for_shortlist,
     )
+
+
+def _must_follow_from_the_seed(command: c.DecideTie) -> None:
+    """抽签次序: the order is the one that the recorded seed gives. 依据: B5-09, B5-10."""
+    drawn = order_by_lot(command.lot_seed or "", command.round, command.order)
+    if command.order != drawn:
+        raise errors.LotsOrderError(seed=command.lot_seed or "", drawn="、".join(drawn))
+
+
+def _tied_groups(state: RecruitmentRound, *, for_shortlist: bool) -> list[list[str]]:
+    if for_shortlist:
+        return [sorted(each.tied) for each in shortlist_must_stand(state).tied]
+    rules.ranking_must_stand(state)
+    return [sorted(tie.bidders) for tie in state.ties]

@@ -9,6 +9,7 @@ from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
 from domain.recruitment import events as e
 from domain.recruitment.bidder import Bidder, Check
+from domain.recruitment.shortlist_rules import first_part_must_be_open
 from domain.recruitment.state import RecruitmentRound
 
 
@@ -19,6 +20,7 @@ def qualify(state: RecruitmentRound, command: c.QualifyingCommand, at: datetime)
     if isinstance(command, c.DisqualifyBidder):
         return _disqualify(bidder, command)
     rules.scores_must_be_open(state)
+    first_part_must_be_open(state)
     match command:
         case c.QualifyBidder():
             rules.must_be_checked(bidder, Check.OPEN)

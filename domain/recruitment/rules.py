@@ -67,6 +67,16 @@ def mark_must_be_due(state: RecruitmentRound, bidder: Bidder, item: str) -> None
     依据: E.2 第9步, E.2 ×.
     """
     if bidder.marks.get(item) != {}:
+        fact_must_be_due(state, bidder)
+
+
+def fact_must_be_due(state: RecruitmentRound, bidder: Bidder) -> None:
+    """递补入围: after the lock only who came onto a short list since is still scored.
+
+    依据: E.2 第9步, B5-08.
+    """
+    found = state.shortlisting
+    if found is None or bidder.teacher not in found.entering:
         scores_must_be_open(state)
 
 
@@ -242,13 +252,22 @@ def everybody_must_be_checked(state: RecruitmentRound) -> None:
 def scored_population(state: RecruitmentRound) -> tuple[Inputs, ...]:
     """冻结人员: who is qualified and bids at the lock is scored, also if she withdraws later.
 
+    Where there is a short list, those outside it too: in its part they are compared with.
     依据: B.4 (T27).
     """
-    names = state.scored
-    if names is None:
-        bidding = (each for each in state.bidders.values() if each.bids)
-        names = tuple(sorted(b.teacher for b in bidding if b.check is Check.QUALIFIED))
-    return tuple(state.bidders[name].inputs() for name in names)
+    names = set(to_be_scored(state) if state.scored is None else state.scored)
+    if state.shortlisting is not None:
+        names |= set(state.shortlisting.bidders)
+    return tuple(state.bidders[name].inputs() for name in sorted(names))
+
+
+def to_be_scored(state: RecruitmentRound) -> tuple[str, ...]:
+    """计分人员: who is qualified and bids; with a short list, who is on it too. 依据: B5-08."""
+    if state.shortlisting is not None:
+        entered = state.shortlisting.entered
+        return tuple(sorted(name for name in entered if state.bidders[name].eligible))
+    bidding = (each for each in state.bidders.values() if each.bids)
+    return tuple(sorted(each.teacher for each in bidding if each.check is Check.QUALIFIED))
 
 
 def appraisal_quorum_must_be_met(staff: int, present: int, pack: RulePack) -> None:

@@ -12,25 +12,31 @@ from fractions import Fraction
 from math import floor
 from typing import assert_never
 
+from pydantic import Field
+
 from domain.kernel import Frozen
 from domain.recruitment import scoring_errors as errors
 from domain.recruitment.derivation import Component
 from domain.recruitment.fact_checks import check_fact, check_mark
 from domain.recruitment.item_points import Scored, full_years, has_failed, score_item
-from domain.values.facts import ItemFact
+from domain.values.facts import Favour, ItemFact
 from domain.values.ids import Count, Id, Milli
+from domain.values.score_items import is_empty
 from domain.values.scoring import (
     Ballot,
+    Bonus,
     Group,
     Item,
     Marks,
     Node,
     Normalised,
     Percent,
+    Priority,
     Rounding,
     ScoringTable,
     Sum,
     TieOnly,
+    leaves_of,
 )
 
 __all__ = ["Inputs", "ScoreSheet", "check_fact", "check_mark", "full_years", "score", "shown"]
@@ -45,6 +51,8 @@ class Inputs(Frozen):
     """Marks by item and judge, in thousandths."""
     ballots: Mapping[str, Count] = {}
     """Ballots by grade, empty where there was no appraisal."""
+    favours: tuple[Favour, ...] = Field(default=(), exclude_if=is_empty)
+    """Protections that give points or priority, as they stood when scores were locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +76,33 @@ _Best = dict[str, tuple[Fraction, str]]
 """Best raw sum of each normalised group, and who holds it."""
 
 
-def score(table: ScoringTable, population: Iterable[Inputs]) -> dict[str, ScoreSheet]:
+def score(
+    table: ScoringTable,
+    population: Iterable[Inputs],
+    *,
+    only: Mapping[str, frozenset[str]] | None = None,
+) -> dict[str, ScoreSheet]:
     """Return every bidder's score sheet.
 
     ``population`` is the frozen one: also bidders who withdrew since, because a normalised
-    part is scaled by the best of all of them (T27).
+    part is scaled by the best of all of them (T27). ``only`` names, for bidders who do not go
+    through all parts, the items in which they are scored: their sheets have no more, and
+    groups that need more are scaled without them.
 
     Raises:
         FactsMissingError: A bidder lacks facts that the table needs.
     """
     everyone = sorted(population, key=lambda each: each.bidder)
+    whole = frozenset(item.id for item in table.items())
+    limits = {each.bidder: (only or {}).get(each.bidder, whole) for each in everyone}
     for inputs in everyone:
-        _must_be_complete(table, inputs)
+        _must_be_complete(table, inputs, limits[inputs.bidder])
     scored = {
-        each.bidder: {item.id: _scored(item, each, table) for item in table.items()}
+        each.bidder: {
+            item.id: _scored(item, each, table)
+            for item in table.items()
+            if item.id in limits[each.bidder]
+        }
         for each in everyone
     }
     best: _Best = {}
@@ -98,9 +119,10 @@ def shown(exact: Fraction, table: ScoringTable) -> int:
     return floor(exact * 1000 / step + half) * step
 
 
-def _must_be_complete(table: ScoringTable, inputs: Inputs) -> None:
+def _must_be_complete(table: ScoringTable, inputs: Inputs, limit: frozenset[str]) -> None:
     """评分依据齐全: every item has its fact before a total is told. 依据: 条例 第10条; B.4."""
-    missing = [item.title for item in table.items() if not _has_inputs(item, inputs)]
+    needed = (item for item in table.items() if item.id in limit)
+    missing = [item.title for item in needed if not _has_inputs(item, inputs)]
     if missing:
         raise errors.FactsMissingError(bidder=inputs.bidder, missing="、".join(missing))
 
@@ -109,6 +131,8 @@ def _has_inputs(item: Item, inputs: Inputs) -> bool:
     match item:
         case Marks():
             return bool(inputs.marks.get(item.id))
+        case Bonus() | Priority():
+            return True
         case Ballot():
             return item.id in inputs.facts or sum(inputs.ballots.values()) > 0
         case _:
@@ -122,6 +146,7 @@ def _scored(item: Item, inputs: Inputs, table: ScoringTable) -> Scored:
         marks=inputs.marks.get(item.id, {}),
         ballots=inputs.ballots,
         cutoff_on=table.cutoff_on,
+        favours=inputs.favours,
     )
 
 
@@ -129,7 +154,12 @@ def _best_of(
     node: Normalised, scored: Mapping[str, Mapping[str, Scored]], best: _Best
 ) -> tuple[Fraction, str]:
     """Return the best raw sum and its holder; of several holders the first by id."""
-    raw = {bidder: _raw(node, items, best) for bidder, items in scored.items()}
+    needed = leaves_of(node)
+    raw = {
+        bidder: _raw(node, items, best)
+        for bidder, items in scored.items()
+        if needed <= items.keys()
+    }
     most = max(raw.values(), default=Fraction(0))
     return most, min((bidder for bidder, points in raw.items() if points == most), default="")
 
@@ -178,7 +208,9 @@ def _group_component(group: Group, items: Mapping[str, Scored], best: _Best) -> 
 def _sheet(
     table: ScoringTable, inputs: Inputs, items: Mapping[str, Scored], best: _Best
 ) -> ScoreSheet:
-    groups = [node for node in table.walk() if isinstance(node, Group)]
+    groups = [
+        node for node in table.walk() if isinstance(node, Group) and leaves_of(node) <= items.keys()
+    ]
     values = {name: scored.points for name, scored in items.items()}
     values |= {group.id: _value(group, items, best) for group in groups}
     components = [
@@ -186,7 +218,11 @@ def _sheet(
         for name, each in items.items()
     ]
     components += [_group_component(group, items, best) for group in groups]
-    counted = (values[node.id] for node in table.nodes if not isinstance(node, TieOnly))
+    counted = (
+        values[node.id]
+        for node in table.nodes
+        if node.id in values and not isinstance(node, TieOnly)
+    )
     total = sum(counted, Fraction(0))
     return ScoreSheet(
         bidder=inputs.bidder,
@@ -203,6 +239,8 @@ def _sheet(
 
 def _failed(table: ScoringTable, inputs: Inputs, values: Mapping[str, Fraction]) -> tuple[str, ...]:
     """合格线: every pass line and gate that the bidder did not pass. 依据: B.4 西安经开, 福清."""
-    gates = [item.id for item in table.items() if has_failed(item, inputs.facts.get(item.id))]
-    below = [line.key for line in table.pass_lines if values[line.key] < Fraction(line.at_least)]
+    items = (item for item in table.items() if item.id in values)
+    gates = [item.id for item in items if has_failed(item, inputs.facts.get(item.id))]
+    lines = (line for line in table.pass_lines if line.key in values)
+    below = [line.key for line in lines if values[line.key] < Fraction(line.at_least)]
     return (*gates, *below)

@@ -8,6 +8,7 @@ from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment.bidder import Bidder
+from domain.recruitment.errors.shortlisting import NotShortlistedError
 from domain.recruitment.events import SelectionReason
 from domain.recruitment.scoring_errors import BelowPassLineError
 from domain.recruitment.state import RecruitmentRound
@@ -72,6 +73,21 @@ def _must_not_be_tied(
         if here and bidder.teacher in tie.bidders and waiting:
             raise errors.TieUnresolvedError(
                 school=tie.school, post=tie.post, bidders="、".join(tie.bidders)
+            )
+
+
+def _must_be_shortlisted(
+    state: RecruitmentRound, bidder: Bidder, command: c.OfferPost, _school: School, _pack: RulePack
+) -> None:
+    """未入围不聘: a post is offered to those on its short list only. 依据: B5-08."""
+    found, school = state.shortlisting, command.posts.school
+    for number in command.posts.ranked:
+        if found is not None and not found.enters(bidder.teacher, school, number):
+            raise NotShortlistedError(
+                teacher=bidder.teacher,
+                school=school,
+                post=number,
+                points_milli=found.points.get(bidder.teacher, 0),
             )
 
 
@@ -205,6 +221,7 @@ OFFER_CHECKS: tuple[
     _must_have_wished,
     _must_have_no_offer_here,
     _must_keep_the_layers,
+    _must_be_shortlisted,
     _must_have_passed,
     _must_not_be_tied,
     _must_follow_the_ranking,

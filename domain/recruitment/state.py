@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import ClassVar, assert_never
 
 from domain.kernel import Aggregate
@@ -11,9 +11,17 @@ from domain.notice.events import NoticeEntry
 from domain.recruitment import events as e
 from domain.recruitment.bidder import Bidder, BidderEvent, Offer, OfficeStep, about, changed
 from domain.recruitment.derivation import RankRow, TiedGroup
+from domain.recruitment.events.shortlisting import (
+    FirstPartLocked,
+    ShortlistComputed,
+    ShortlistEvent,
+    ShortlistPublished,
+)
+from domain.recruitment.shortlisting_state import Shortlisting, ShortlistOrder, computed, locked
 from domain.recruitment.wishes import PostSet
 from domain.school.posts import Post
 from domain.values.digest import sha256_of
+from domain.values.facts import Favours
 from domain.values.ids import Id, PostNumber, Sha256Hex
 
 __all__ = ["Bidder", "RecruitmentRound", "evolve"]
@@ -32,7 +40,11 @@ class RecruitmentRound(Aggregate):
     intents_until: datetime
     bidders: Mapping[Id, Bidder]
     late: Mapping[Id, datetime] = {}
+    shortlisting: Shortlisting | None = None
+    """The short list; ``None`` before its first part is locked, and where there is none."""
     appraised: frozenset[Id] = frozenset()
+    favours_on: date | None = None
+    """The day for which protections were read; ``None`` before, and where none are."""
     scored: tuple[Id, ...] | None = None
     """The scored population, frozen at the lock; ``None`` before."""
     ranking: Mapping[Id, RankRow] = {}
@@ -107,6 +119,8 @@ def evolve(state: RecruitmentRound | None, event: e.RoundEvent) -> RecruitmentRo
         return _appraised(state, event)
     if isinstance(event, BidderEvent):
         return _with_bidder(state, event)
+    if isinstance(event, ShortlistEvent):
+        return state.model_copy(update=_shortlist_changes(state, event))
     return state.model_copy(update=_round_changes(state, event))
 
 
@@ -115,10 +129,17 @@ def _round_changes(state: RecruitmentRound, event: _WholeRoundEvent) -> dict[str
         case e.LateSubmissionAuthorised():
             return {"late": {**state.late, event.teacher: event.until}}
         case e.ScoresLocked():
-            return {"scored": event.bidders}
+            return {"scored": event.bidders, **_favoured(state, event.favours)}
         case e.RankingComputed():
             rows = {row.bidder: row for row in event.rows}
-            return {"ranking": rows, "ties": event.ties, "ranking_stands": True}
+            ranked = {"ranking": rows, "ties": event.ties, "ranking_stands": True}
+            return ranked | _shortlisting(state, entering=frozenset())
+        case e.TieDecided(for_shortlist=True):
+            entered = event.method is e.TieMethod.ADDED_HEADCOUNT
+            decided = ShortlistOrder(order=event.order, all_enter=entered)
+            found = state.shortlisting
+            earlier = found.orders if found is not None else ()
+            return _shortlisting(state, orders=(*earlier, decided), stands=False)
         case e.TieDecided():
             return {"orders": (*state.orders, event.order), "ranking_stands": False}
         case e.CadreLayerClosed():
@@ -134,17 +155,75 @@ def _round_changes(state: RecruitmentRound, event: _WholeRoundEvent) -> dict[str
             assert_never(event)
 
 
+def _shortlist_changes(state: RecruitmentRound, event: ShortlistEvent) -> dict[str, object]:
+    match event:
+        case FirstPartLocked():
+            return {"shortlisting": locked(event), **_favoured(state, event.favours)}
+        case ShortlistPublished():
+            return _shortlisting(state, published=True)
+        case ShortlistComputed():
+            return _listed(state, event)
+        case _:
+            assert_never(event)
+
+
+def _listed(state: RecruitmentRound, event: ShortlistComputed) -> dict[str, object]:
+    """Return the lists as computed; after the lock they change who is scored in full."""
+    before = state.shortlisting
+    assert before is not None, "a list follows its locked first part"
+    if state.scored is None:
+        return {"shortlisting": computed(before, event, frozenset())}
+    entered = frozenset(name for each in event.lists for name in each.entered)
+    kept = entered & (set(state.scored) - before.entering)
+    late = frozenset(name for name in entered - kept if state.bidders[name].eligible)
+    return {
+        "shortlisting": computed(before, event, late),
+        "scored": tuple(sorted(kept | late)),
+    }
+
+
+def _shortlisting(state: RecruitmentRound, **changes: object) -> dict[str, object]:
+    """Return what changes in the short list, where there is one."""
+    if state.shortlisting is None:
+        return {}
+    return {"shortlisting": state.shortlisting.model_copy(update=changes)}
+
+
+_Correction = e.ScoreCorrected | e.MarkCorrected | e.MarkVoided | e.FavoursCorrected
+
+
+def _favoured(state: RecruitmentRound, favours: Favours | None) -> dict[str, object]:
+    """Return the bidders with what their protections gave on the day of the lock."""
+    if favours is None:
+        return {}
+    changed_ = {
+        each.bidder: state.bidders[each.bidder].model_copy(update={"favours": each.favours})
+        for each in favours.of
+    }
+    return {"bidders": {**state.bidders, **changed_}, "favours_on": favours.on}
+
+
 def _with_bidder(state: RecruitmentRound, event: BidderEvent) -> RecruitmentRound:
     """Fold an event about one bidder; some of them also set the round back."""
     before = state.bidders[about(event)]
     after = changed(before, event)
     changes: dict[str, object] = {"bidders": {**state.bidders, after.teacher: after}}
-    if isinstance(event, e.ScoreCorrected | e.MarkCorrected | e.MarkVoided) and event.after_lock:
+    if isinstance(event, _Correction) and event.after_lock:
         changes["ranking_stands"] = False
+    if isinstance(event, _Correction | e.JudgeMarked):
+        items = event.items if isinstance(event, e.FavoursCorrected) else (event.item,)
+        changes |= _first_part_touched(state, items)
     if isinstance(event, e.AppointmentRevoked):
         sought = before.office_step is not OfficeStep.NONE
         changes |= _reopened(state, after, event.posts.school if sought else None)
     return state.model_copy(update=changes)
+
+
+def _first_part_touched(state: RecruitmentRound, items: Iterable[str]) -> dict[str, object]:
+    """Return that the lists are to be computed anew, where they go by one of the items."""
+    found = state.shortlisting
+    touched = found is not None and not found.items.isdisjoint(items)
+    return _shortlisting(state, stands=False) if touched else {}
 
 
 def _reopened(state: RecruitmentRound, bidder: Bidder, layer: str | None) -> dict[str, object]:

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from domain.kernel import Frozen
-from domain.values.ids import Count, Milli, Text
+from domain.values.ids import Count, Id, Milli, Text
+from domain.values.score_items import Points, is_false, is_none
 
 
 class Amount(Frozen):
@@ -53,6 +54,31 @@ class AwardList(Frozen):
 
     kind: Literal["award_list"] = "award_list"
     awards: tuple[Award, ...]
+
+
+class Favour(Frozen):
+    """照顾: what one protection gives its holder in the scoring: points, priority, or both.
+
+    ``protection`` names the record in the stream of the bidder's own ``teacher:<person id>``.
+    """
+
+    protection: Id
+    bonus: Points | None = Field(default=None, exclude_if=is_none)
+    priority: bool = Field(default=False, exclude_if=is_false)
+
+
+class Favoured(Frozen):
+    """受照顾人: one bidder's protections that count, as they stood on the day."""
+
+    bidder: Id
+    favours: tuple[Favour, ...]
+
+
+class Favours(Frozen):
+    """照顾情况: who has points or priority by a protection, on which day it was looked at."""
+
+    on: date
+    of: tuple[Favoured, ...]
 
 
 ItemFact = Annotated[Amount | Option | Counts | Since | AwardList, Field(discriminator="kind")]

@@ -29,6 +29,11 @@ def is_none(value: object) -> bool:
     return value is None
 
 
+def is_false(value: object) -> bool:
+    """Tell whether a switch was left off, so that its digest leaves it out too."""
+    return value is False
+
+
 def is_empty(value: tuple[object, ...]) -> bool:
     """Tell whether a list was left out, so that its digest leaves it out too."""
     return not value
@@ -176,7 +181,45 @@ class Gate(Frozen):
     required: Literal[True] = True
 
 
-Item = Rate | Steps | Choice | Highest | Addable | Deducted | Awards | Marks | Ballot | Gate
+class Bonus(Frozen):
+    """照顾加分: points that the plan gives with a protection, to a maximum (B.3.2 bonus).
+
+    Nobody records them: they are read off the bidder's protections when scores are locked.
+    """
+
+    kind: Literal["bonus"] = "bonus"
+    id: ItemId
+    title: Text
+    max: Points
+    adds: bool = False
+    """Whether several add up; else the highest counts alone."""
+
+
+class Priority(Frozen):
+    """同分优先: 1 for whom a protection gives priority at a tie, else 0 (B.3.2 priority_at_tie).
+
+    Read off like a ``Bonus``. For ties alone: it stands in a ``tie_only`` group.
+    """
+
+    kind: Literal["priority"] = "priority"
+    id: ItemId
+    title: Text
+
+
+Item = (
+    Rate
+    | Steps
+    | Choice
+    | Highest
+    | Addable
+    | Deducted
+    | Awards
+    | Marks
+    | Ballot
+    | Gate
+    | Bonus
+    | Priority
+)
 
 
 def max_of_item(item: Item) -> Fraction | None:
@@ -184,7 +227,7 @@ def max_of_item(item: Item) -> Fraction | None:
     match item:
         case Rate() | Addable():
             return None if item.max is None else Fraction(item.max)
-        case Marks() | Deducted() | Awards():
+        case Marks() | Deducted() | Awards() | Bonus():
             return Fraction(item.max)
         case Steps():
             return Fraction(item.steps[-1].points)
@@ -195,5 +238,7 @@ def max_of_item(item: Item) -> Fraction | None:
             return max(Fraction(points) for points in grades)
         case Gate():
             return Fraction(0)
+        case Priority():
+            return Fraction(1)
         case _:
             assert_never(item)

@@ -23,6 +23,7 @@ from domain.values.score_items import (
     Addable,
     Awards,
     Ballot,
+    Bonus,
     Choice,
     Deducted,
     Gate,
@@ -31,6 +32,7 @@ from domain.values.score_items import (
     ItemId,
     Marks,
     Points,
+    Priority,
     Rate,
     Step,
     Steps,
@@ -43,6 +45,7 @@ __all__ = [
     "Addable",
     "Awards",
     "Ballot",
+    "Bonus",
     "Choice",
     "Deducted",
     "Gate",
@@ -57,6 +60,7 @@ __all__ = [
     "PassLine",
     "Percent",
     "Points",
+    "Priority",
     "Rate",
     "Rounding",
     "ScoringTable",
@@ -182,6 +186,20 @@ class ScoringTable(Frozen):
                 raise InconsistentError("pack.pass-line", told, within=place)
         return self
 
+    @model_validator(mode="after")
+    def _must_keep_priority_for_ties(self) -> Self:
+        """同分优先不计分: priority tells equals apart, no part of a total. 依据: B.3.2, B.5."""
+        for node in _counted(self.nodes):
+            if isinstance(node, Priority):
+                told = f"{node.id} gives priority at a tie: it belongs into a tie_only group"
+                raise InconsistentError("pack.priority", told, key=node.id)
+        return self
+
+    @property
+    def favour_items(self) -> tuple[str, ...]:
+        """Return the items that are read off the bidders' protections."""
+        return tuple(each.id for each in self.items() if isinstance(each, Bonus | Priority))
+
     def walk(self) -> Iterator[Item | Group]:
         """Yield every item and group, a group after its parts."""
         yield from _walk(self.nodes)
@@ -288,6 +306,13 @@ def _max_of_sum(node: Sum) -> Fraction:
     return most
 
 
+def leaves_of(node: Item | Group) -> frozenset[str]:
+    """Return the ids of the items that an item or group consists of."""
+    if isinstance(node, Group):
+        return frozenset().union(*(leaves_of(each) for each in node.items))
+    return frozenset({node.id})
+
+
 _FOUR_PLACES = 10_000
 
 
@@ -300,6 +325,14 @@ def _walk(nodes: tuple[Node, ...]) -> Iterator[Item | Group]:
     for node in nodes:
         if isinstance(node, Group):
             yield from _walk(node.items)
+        yield node
+
+
+def _counted(nodes: tuple[Node, ...]) -> Iterator[Item | Group]:
+    """Yield what can be part of a total: everything outside the groups for ties alone."""
+    for node in nodes:
+        if isinstance(node, Group) and not isinstance(node, TieOnly):
+            yield from _counted(node.items)
         yield node
 
 

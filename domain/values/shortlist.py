@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from domain.kernel import Frozen
 from domain.values.inconsistent import InconsistentError
-from domain.values.score_items import ItemId
+from domain.values.score_items import ItemId, is_false
 
 
 class LastPlace(StrEnum):
@@ -27,6 +27,8 @@ class ShortlistRules(Frozen):
     """Bidders who go on for each seat: 3 where the ratio is 3:1."""
     at_last_place: LastPlace
     tie_keys: tuple[ItemId, ...] = ()
+    published: bool = Field(default=False, exclude_if=is_false)
+    """公布入围名单: the next part begins only once the list hangs where bidders see it."""
 
     @model_validator(mode="after")
     def _keys_must_have_a_use(self) -> Self:

@@ -8,6 +8,7 @@ from adapters.importers.packs import shipped_pack
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import events as e
+from domain.recruitment.commands import shortlisting as s
 from domain.values.facts import Amount, Counts, ItemFact, Option
 from tests.domain import town
 from tests.domain.town import MATHS, ROUND, intent, wish
@@ -49,16 +50,22 @@ def scored(pack: RulePack, facts: Mapping[str, Facts], marks: Mapping[str, Marks
         desk.do(intent(bidder, wish(MATHS)), c.QualifyBidder(round=ROUND, teacher=bidder))
         for item, fact in facts.get(bidder, {}).items():
             desk.do(town.service(bidder, item=item, fact=fact))
-        for item, given in marks.get(bidder, {}).items():
-            for judge, milli in given.items():
-                desk.do(
-                    c.MarkBidder(
-                        round=ROUND, judge=judge, bidder=bidder, item=item, mark_milli=milli
-                    )
-                )
     desk.at = town.LOCKED_AT
+    if pack.shortlist is not None:
+        desk.do(s.LockFirstPart(round=ROUND), s.ComputeShortlist(round=ROUND))
+    for bidder, given in marks.items():
+        mark(desk, bidder, given)
     desk.do(c.LockScores(round=ROUND), c.ComputeRanking(round=ROUND))
     return desk
+
+
+def mark(desk: Desk, bidder: str, marks: Marks) -> None:
+    """Let judges mark a bidder."""
+    for item, given in marks.items():
+        for judge, milli in given.items():
+            desk.do(
+                c.MarkBidder(round=ROUND, judge=judge, bidder=bidder, item=item, mark_milli=milli)
+            )
 
 
 def totals(desk: Desk) -> dict[str, int]:

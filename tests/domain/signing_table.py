@@ -3,7 +3,7 @@
 A line is a topic and its signers. ``role@own`` is an office of the body whose matter it
 is, ``@above`` of the body above it, ``@any`` of any body, ``@field:name`` of the body that
 a field names, ``@field-or-own:name`` of that or of the matter's own; ``self:name`` is the
-person whom a field names. ``|`` separates roles that
+person whom a field names, ``each:name`` every person whom it names. ``|`` separates roles that
 will do, ``×3`` asks for three persons, ``+`` for one more signer. After ``with`` stands
 the event that carries this one when one decision brings about both.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+WITNESSES = 2
 HANDLERS = (
     "bureau_officer|committee_member|dispute_officer|hr_officer|principal|secretary|town_officer"
 )
@@ -62,10 +63,14 @@ recruitment.score-item-recorded.v1           committee_member@own
 recruitment.judge-marked.v1                  judge@own + self:judge
 recruitment.democratic-appraisal-closed.v1   committee_member@own + supervisor@any
 recruitment.score-corrected.v1               committee_member@own×3
+recruitment.favours-corrected.v1             committee_member@own×3
 recruitment.mark-corrected.v1                self:judge + committee_member@own
+recruitment.first-part-locked.v1             committee_member@own×3
+recruitment.shortlist-computed.v1            committee_member@own×3
+recruitment.shortlist-published.v1           principal|town_officer|bureau_officer@own
 recruitment.scores-locked.v1                 committee_member@own×3
 recruitment.ranking-computed.v1              committee_member@own×3
-recruitment.tie-decided.v1                   committee_member@own×3 + supervisor@any
+recruitment.tie-decided.v1                   committee_member@own×3 + supervisor@any + each:witnesses
 recruitment.office-proposed.v1               committee_member@own×3
 recruitment.office-approved.v1               town_officer|bureau_officer@own-or-above + supervisor@any
 recruitment.office-refused.v1                town_officer|bureau_officer@own-or-above
@@ -200,7 +205,7 @@ principal.candidate-withdrew.v1              self:teacher
 principal.candidate-admitted.v1              committee_member@own
 principal.candidate-excluded.v1              committee_member@own×3
 principal.meeting-opened.v1                  bureau_officer@own + self:chair
-principal.speaking-order-drawn.v1            bureau_officer@own + supervisor@any
+principal.speaking-order-drawn.v1            bureau_officer@own + supervisor@any + each:witnesses
 principal.work-report-delivered.v1           committee_member@own
 principal.defence-heard.v1                   committee_member@own
 principal.candidate-absent.v1                committee_member@own×3
@@ -247,6 +252,8 @@ class Line:
 
 def _signer(text: str) -> Signer:
     text, _, count = text.partition("×")
+    if text.startswith("each:"):
+        return Signer(("self",), text.removeprefix("each:"), WITNESSES)
     if text.startswith("self:"):
         return Signer(("self",), text.removeprefix("self:"))
     roles, _, where = text.replace("HANDLER", HANDLERS).partition("@")

@@ -208,7 +208,7 @@ def test_ten_ties_go_by_career_then_all_marks_then_distance_then_lots() -> None:
         reason="再次表决",
     )
     tied.refuses(vote, TieMethodError, method="second_vote", allowed="lots")
-    lots = {"method": e.TieMethod.LOTS, "lot_seed": "松坪0811", "witnesses": ("w1", "w2")}
+    lots = {"method": e.TieMethod.LOTS, "lot_seed": "松坪0813", "witnesses": ("w1", "w2")}
     tied.do(vote.model_copy(update=lots), c.ComputeRanking(round=ROUND))
     assert order(tied) == {"a1": 2, "a2": 1}
 

@@ -21,8 +21,8 @@ from domain.planning.pack import RulePack
 from domain.principal import commands as c
 from domain.principal import errors
 from domain.principal import events as e
-from domain.principal.lots import order_by_lot
 from domain.school.events import OfficeGranted
+from domain.values.lots import order_by_lot
 from tests.domain import office_given as g
 from tests.domain import principal_given as p
 from tests.domain.planning_given import PLAN, SCHOOLS, SHA, noon, pack

@@ -21,6 +21,7 @@ from domain.protection.kinds import (
 )
 from domain.teacher.events import TeacherTransferred
 from tests.domain import service_given as s
+from tests.domain.favours_given import BONUS, PRIORITY, table
 from tests.domain.planning_given import PACK, PLAN, SHA, august, frozen, noon, pack
 from tests.domain.service_given import TEACHER, WHO, protected, record
 from tests.support.scenario import Scenario
@@ -40,15 +41,18 @@ CATEGORIES: list[dict[str, object]] = [
         "title": "烈属",
         "evidence": "family_certificate",
         "effects": ["bonus", "priority_at_tie"],
+        "bonus": "2",
         "basis": "教人〔2026〕1号第九条",
     },
 ]
 KIND_PACK = pack(
+    scoring=table(BONUS, PRIORITY),
+    tie_chain={"keys": [{"key": "service"}, {"key": "first"}]},
     protection={
         "maternity_leave_days": 158,
         "near_retirement": {"service_years": 10, "years_left": 6},
         "categories": CATEGORIES,
-    }
+    },
 )
 
 

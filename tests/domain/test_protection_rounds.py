@@ -18,7 +18,7 @@ from domain.planning.pack import RulePack
 from domain.protection import commands as p
 from domain.protection.errors import ProtectedError, ProtectionUnknownError
 from domain.protection.events import ConsentGiven
-from domain.protection.kinds import ConsentMatter, EvidenceKind, StatutoryKind
+from domain.protection.kinds import ConsentMatter, StatutoryKind
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
@@ -37,9 +37,9 @@ from domain.teacher.events import (
 )
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
+from tests.domain import favours_given, town
 from tests.domain import service_given as s
-from tests.domain import town
-from tests.domain.planning_given import PLAN, august, noon, pack
+from tests.domain.planning_given import august, noon, pack
 from tests.domain.service_given import protected
 from tests.domain.town import CHINESE, LIGHT, LOCKED_AT, MATHS, ROUND, SECOND, wish
 from tests.support.desk import Desk
@@ -229,26 +229,8 @@ class TestDirectAppointment:
         desk.refuses(direct(by=by), ProtectionUnknownError, protection=by)
 
     def test_a_category_that_only_adds_marks_gives_no_post(self) -> None:
-        category = {
-            "id": "honour",
-            "title": "市级以上荣誉",
-            "evidence": "honour_certificate",
-            "valid_months": 12,
-            "effects": ["bonus"],
-            "basis": "教人〔2026〕1号第九条",
-        }
-        of = pack(protection={"categories": [category]})
-        desk = town.opened(of=of)
-        claim = p.RecordCategory(
-            teacher="a2",
-            protection="p1",
-            plan=PLAN,
-            category="honour",
-            from_on=august(1),
-            evidence_kind=EvidenceKind.HONOUR_CERTIFICATE,
-            evidence="荣誉证书",
-        )
-        desk.do(claim)
+        desk = town.opened(of=favours_given.PACK)
+        desk.do(favours_given.claim("a2", "veteran"))
         desk.refuses(direct(), ProtectionUnknownError)
 
     def test_nobody_is_appointed_on_two_posts_or_on_a_taken_seat(self) -> None:

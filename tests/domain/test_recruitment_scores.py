@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -18,6 +19,7 @@ from domain.recruitment.scoring_errors import (
 )
 from domain.recruitment.wishes import PostSet
 from domain.values.facts import Amount, Counts, Option
+from domain.values.lots import order_by_lot
 from tests.domain import town
 from tests.domain.planning_given import SCORING, SHA, pack
 from tests.domain.town import (
@@ -350,6 +352,28 @@ def test_an_order_is_decided_among_exactly_those_who_are_tied(
 )
 def test_lots_need_their_seed_and_two_witnesses(tied: Desk, changes: dict[str, object]) -> None:
     tied.refuses(LOTS.model_copy(update=changes), errors.LotsError, required=2)
+
+
+def test_the_order_is_the_one_that_the_seed_gives(tied: Desk) -> None:
+    """Anybody can draw again: the lowest SHA-256 of seed, round and person comes first."""
+    lots = {name: sha256(f"8-24-1\n{ROUND}\n{name}".encode()).hexdigest() for name in ALL[:2]}
+    assert sorted(lots, key=lambda name: lots[name]) == ["a2", "a1"]
+    chosen = LOTS.model_copy(update={"order": ("a1", "a2")})
+    tied.refuses(chosen, errors.LotsOrderError, seed="8-24-1", drawn="a2、a1")
+    other = chosen.model_copy(update={"lot_seed": "8-24-2"})
+    tied.do(other, COMPUTE)
+    assert town.round_of(tied).rank_of("a1", "school-1", MATHS) == 1
+
+
+def test_whoever_falls_out_changes_nothing_in_the_order_of_the_others() -> None:
+    """Shows order_by_lot."""
+    people = [f"a{n}" for n in range(9)]
+    drawn = order_by_lot("8-24-1", ROUND, people)
+    for gone in people:
+        rest = [name for name in people if name != gone]
+        assert order_by_lot("8-24-1", ROUND, rest) == tuple(x for x in drawn if x != gone)
+    assert order_by_lot("8-24-2", ROUND, people) != drawn
+    assert order_by_lot("8-24-1", "r2", people) != drawn
 
 
 def test_a_second_vote_needs_no_lots(tied: Desk) -> None:

@@ -21,12 +21,14 @@ from domain.values.scoring import (
     Addable,
     Awards,
     Ballot,
+    Bonus,
     Choice,
     Deducted,
     Gate,
     Highest,
     Item,
     Marks,
+    Priority,
     Rate,
     Rounding,
     ScoringTable,
@@ -63,8 +65,8 @@ def fact_for(item: Item) -> st.SearchStrategy[ItemFact]:
                 single=st.booleans(),
             )
             return st.lists(award).map(lambda awards: AwardList(awards=tuple(awards)))
-        case Marks():
-            raise AssertionError("judges give marks, nobody records them as a fact")
+        case Marks() | Bonus() | Priority():
+            raise AssertionError("judges give marks, protections give points: no recorded fact")
 
 
 @st.composite

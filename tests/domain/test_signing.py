@@ -38,6 +38,7 @@ NAMES: dict[str, object] = {
     "from_owner": "p-from-owner",
     "to_owner": "p-to-owner",
     "presiding": "p-presiding",
+    "witnesses": ("p-witness-1", "p-witness-2"),
     "school": NAMED,
     "to_school": NAMED,
     "posts": PostSet(school=NAMED, teaching="教学-01"),
@@ -87,12 +88,17 @@ def held_at(where: str) -> str:
     return {"own": OWN, "above": ABOVE, "own-or-above": ABOVE, "any": OTHER}.get(where, NAMED)
 
 
+def named_by(name: str) -> tuple[str, ...]:
+    """Return the persons whom a field of the event names."""
+    value = "m1" if name == "stream" else NAMES[name]
+    return value if isinstance(value, tuple) else (str(value),)
+
+
 def persons(signer: Signer, role: str, body: str) -> Iterator[Mandated]:
     """Return as many people as one signer of the sheet asks for."""
     for n in range(signer.count):
         if signer.is_self:
-            named = "m1" if signer.where == "stream" else str(NAMES[signer.where])
-            yield Mandated(named, role)
+            yield Mandated(named_by(signer.where)[n], role)
         else:
             yield Mandated(f"{signer.roles[0]}-{n}", role, body, f"mandate-{n}")
 
@@ -199,11 +205,33 @@ def test_an_office_of_no_body_is_none(line: Line, signer: Signer) -> None:
 
 @pytest.mark.parametrize(("line", "signer"), SELVES)
 def test_nobody_signs_for_another_person(line: Line, signer: Signer) -> None:
-    others = [actor for actor in rightful(line) if actor.person not in {*NAMES.values(), "m1"}]
+    others = [each for each in rightful(line) if each.person not in named_by(signer.where)]
+    assert len(others) == len(rightful(line)) - signer.count
     for role in Role:
         stranger = Mandated("p-stranger", role, OWN, "m-stranger")
-        refused((happened(line.topic),), [*others, stranger], topic=line.topic, needed=1)
-    assert signer.count == 1
+        actors = [*others, stranger]
+        refused((happened(line.topic),), actors, topic=line.topic)
+
+
+@pytest.mark.parametrize(
+    "topic", ["recruitment.tie-decided.v1", "principal.speaking-order-drawn.v1"]
+)
+def test_every_witness_of_lots_signs_and_takes_no_other_part_in_the_act(topic: str) -> None:
+    full = rightful(BY_TOPIC[topic])
+    drawing = [each for each in full if each.role != Role.SELF]
+    first, second = named_by("witnesses")
+    one = Mandated(first, Role.SELF)
+    refused((happened(topic),), [*drawing, one], topic=topic, roles="self", needed=2, found=1)
+    official = Mandated(second, Role.COMMITTEE_MEMBER, OWN, "m-9")
+    both = [*drawing, one, Mandated(second, Role.SELF), official]
+    refused((happened(topic),), both, topic=topic, roles="self", needed=2, found=1)
+    may_sign(Matter(), (happened(topic),), full)
+
+
+def test_an_order_that_nobody_witnessed_needs_no_witness() -> None:
+    topic = "recruitment.tie-decided.v1"
+    drawing = [each for each in rightful(BY_TOPIC[topic]) if each.role != Role.SELF]
+    may_sign(Matter(), (happened(topic, witnesses=()),), drawing)
 
 
 @pytest.mark.parametrize("line", SIGNED, ids=lambda line: str(line.topic))
@@ -379,7 +407,7 @@ def test_two_matters_in_one_act_are_two_matters() -> None:
 
 def test_nobody_supervises_an_act_that_he_takes_another_part_in() -> None:
     topic = "recruitment.tie-decided.v1"
-    members = rightful(BY_TOPIC[topic])[:3]
+    members = [each for each in rightful(BY_TOPIC[topic]) if each.role != Role.SUPERVISOR]
     first = members[0].person
     with pytest.raises(DutiesMixedError) as caught:
         may_sign(

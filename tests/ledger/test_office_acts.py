@@ -297,9 +297,12 @@ def selection_of_principal(town: StaffedTown) -> None:
     )
     refused(town, NotAuthorisedError, meet, "bureau-officer")
     town.act(meet, "bureau-leader")
+    for person in ("w1", "w2"):
+        town.enrol(person)
     draw = p.DrawSpeakingOrder(selection=SELECTION, lot_seed="3-8-1", witnesses=("w1", "w2"))
-    refused(town, NotAuthorisedError, draw, "bureau-leader")
-    town.act(draw, "bureau-leader", "supervisor")
+    refused(town, NotAuthorisedError, draw, "bureau-leader", "w1", "w2")
+    refused(town, NotAuthorisedError, draw, "bureau-leader", "supervisor", "w1")
+    town.act(draw, "bureau-leader", "supervisor", "w1", "w2")
     state = town.office.ledger.states().find(PrincipalSelection, SELECTION)
     assert state is not None
     absent, *heard = state.order

@@ -29,6 +29,11 @@ ENROLLED = "tests/ledger/test_passkeys.py"
 BROWSERS = "tests/http/test_passkeys.py"
 OBJECTIONS = "tests/domain/test_notice_adjudication.py"
 POINTS = "domain/recruitment/item_points.py"
+SHORTLISTS = "domain/recruitment/shortlist_rules.py"
+FAVOURS = "tests/domain/test_favours.py"
+SCORES_TOLD = "tests/domain/test_recruitment_scores.py"
+SIGNING = "tests/domain/test_signing.py"
+LISTS = "tests/domain/test_shortlist_rounds.py"
 SELECTION = "domain/recruitment/selection_rules.py"
 STORE = "tests/ledger/test_damaged_store.py"
 
@@ -254,6 +259,59 @@ MUTANTS = (
     ),
     ("domain/recruitment/closing.py", "if own_unit else ()", "if True else ()", STAGES),
     ("domain/recruitment/closing.py", "if each.offers or not", "if not", ROUND),
+    (SHORTLISTS, "bidder.teacher in found.entered:", "True:", LISTS),
+    (SHORTLISTS, "if found is None or not found.stands:", "if found is None:", LISTS),
+    (SHORTLISTS, "for each in found.tied:", "for each in ():", LISTS),
+    (SHORTLISTS, "and not found.published:", "and False:", LISTS),
+    (SHORTLISTS, "and bidder.marks.get(item) != {}:", "and False:", LISTS),
+    (SELECTION, "if found is not None and not found.enters(", "if False and found.enters(", LISTS),
+    (
+        "domain/recruitment/ranking_anew.py",
+        "if enters(name, school, post)]",
+        "if enters]",
+        LISTS,
+    ),
+    ("domain/recruitment/ranking_anew.py", "if name in scored}", "}", LISTS),
+    ("domain/recruitment/shortlist.py", "order[: found.open_places]", "order", LISTS),
+    ("domain/recruitment/shortlist.py", "if name not in known", "if name in known", LISTS),
+    ("domain/recruitment/shortlisting.py", "post.headcount - taken", "post.headcount", LISTS),
+    ("domain/recruitment/shortlisting_state.py", "and before.lists == event.lists", "", LISTS),
+    (
+        "domain/recruitment/state.py",
+        "touched = found is not None and",
+        "touched = False and",
+        LISTS,
+    ),
+    ("domain/recruitment/scoring.py", "if needed <= items.keys()", "", LISTS),
+    (
+        "domain/protection/state.py",
+        "found = self.with_effect(day, Effect.BONUS",
+        "found = self.with_effect(date.min, Effect.BONUS",
+        FAVOURS,
+    ),
+    (POINTS, "if item.adds else max(points", "if True else max(points", FAVOURS),
+    (POINTS, "return Scored(min(added,", "return Scored(max(added,", FAVOURS),
+    (POINTS, "for each in favours if each.priority)", "for each in favours)", FAVOURS),
+    ("domain/recruitment/favouring.py", "pack.scoring.cutoff_on or today", "today", FAVOURS),
+    ("domain/recruitment/favouring.py", "if anew == bidder.favours:", "if False:", FAVOURS),
+    ("domain/recruitment/marking.py", "None if frozen else favours_of", "favours_of", FAVOURS),
+    (
+        "domain/recruitment/state.py",
+        "| e.MarkVoided | e.FavoursCorrected",
+        "| e.MarkVoided",
+        FAVOURS,
+    ),
+    ("domain/values/scoring.py", "if isinstance(node, Priority):", "if False:", FAVOURS),
+    ("domain/recruitment/marking.py", "if command.order != drawn:", "if False:", SCORES_TOLD),
+    ("domain/values/lots.py", "{seed}\\n{matter}", "{seed}", SCORES_TOLD),
+    ("domain/values/lots.py", "{seed}\\n{matter}", "{matter}", SCORES_TOLD),
+    (
+        "domain/mandate/signing.py",
+        "for actor in actors} - officials",
+        "for actor in actors}",
+        SIGNING,
+    ),
+    ("domain/mandate/signing.py", "officials, len(named)", "officials, 0", SIGNING),
     ("domain/office/rules.py", "held = sum(", "held = 0 * sum(", OFFICES),
     ("domain/office/rules.py", "or judge in state.applicants:", ":", OFFICES),
     (

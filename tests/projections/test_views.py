@@ -15,6 +15,7 @@ from domain.recruitment.wishes import PostSet
 from domain.school.events import OfficeGranted, PostsPublished
 from domain.values.time import start_of
 from projections.views import Views
+from tests.domain import shortlist_given
 from tests.domain.town import (
     AUXILIARY,
     LIGHT,
@@ -110,6 +111,29 @@ class TestLists:
         shown(views, desk)
         assert before == {"a1", "a2", "a3"}
         assert {row["bidder"] for row in views.ranking(ROUND)} == _ranked_last(desk.history)
+
+    def test_whoever_is_outside_the_short_list_stands_below_the_ranked(self, views: Views) -> None:
+        desk = shortlist_given.listed()
+        told = {row["bidder"]: row["standing"] for row in shown(views, desk).ranking(ROUND)}
+        assert told == {"a1": "shortlisted", "a2": "not_shortlisted", "a3": "not_shortlisted"}
+        desk.do(
+            shortlist_given.lecture("a1"), c.LockScores(round=ROUND), c.ComputeRanking(round=ROUND)
+        )
+        rows = shown(views, desk).ranking(ROUND)
+        assert [(row["bidder"], row["standing"], row["rank"]) for row in rows] == [
+            ("a1", "ranked", 1),
+            ("a2", "not_shortlisted", None),
+            ("a3", "not_shortlisted", None),
+        ]
+        assert [row["first_part_milli"] for row in rows] == [90_000, 80_000, 70_000]
+        assert rows[1]["total_milli"] is None
+
+    def test_a_list_computed_anew_leaves_nothing_of_the_one_before(self, views: Views) -> None:
+        desk = shortlist_given.listed()
+        shown(views, desk)
+        desk.do(shortlist_given.corrected("a2", "95"), shortlist_given.COMPUTE_LIST)
+        told = {row["bidder"]: row["standing"] for row in shown(views, desk).ranking(ROUND)}
+        assert told == {"a1": "not_shortlisted", "a2": "shortlisted", "a3": "not_shortlisted"}
 
     def test_a_ranking_of_another_round_stays(self, views: Views) -> None:
         desk = ranked(opened())

@@ -104,14 +104,14 @@ def _named(node: ast.AST, meaning: Mapping[str, str]) -> frozenset[str]:
 
 def _dotted(node: ast.expr, meaning: Mapping[str, str]) -> str:
     if isinstance(node, ast.Attribute):
-        return f"{_dotted(node.value, meaning)}.{node.attr}"
+        return _where_defined(f"{_dotted(node.value, meaning)}.{node.attr}")
     named = meaning.get(node.id, node.id) if isinstance(node, ast.Name) else ""
     return _where_defined(named)
 
 
 @cache
 def _where_defined(name: str) -> str:
-    """Return the full name of a function of the domain, whichever module it was taken from."""
+    """Return the full name of what the domain defines, whichever module it was taken from."""
     module, _, last = name.rpartition(".")
     if not module.startswith("domain."):
         return name

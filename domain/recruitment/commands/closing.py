@@ -1,0 +1,60 @@
+"""What people may ask about the end of a round."""
+
+from __future__ import annotations
+
+from domain.kernel import Command
+from domain.values.ids import Id, Text
+
+
+class ApproveTwoThirdsException(Command):
+    round: Id
+    school: Id
+    reason: Text
+
+
+class RevokeAppointment(Command):
+    """An objection was upheld, or a corrected score changed the order (T20, T45)."""
+
+    round: Id
+    teacher: Id
+    reason: Text
+    authority: Text
+
+
+class LeaveUnplaced(Command):
+    round: Id
+    teacher: Id
+
+
+class ServeUnplacedNotice(Command):
+    round: Id
+    teacher: Id
+    channel: Text
+
+
+class CloseSelection(Command):
+    round: Id
+
+
+class FinaliseRound(Command):
+    round: Id
+    notice: Id
+
+
+ClosingCommand = (
+    ApproveTwoThirdsException
+    | RevokeAppointment
+    | LeaveUnplaced
+    | ServeUnplacedNotice
+    | CloseSelection
+    | FinaliseRound
+)
+
+COMMANDS: tuple[type[Command], ...] = (
+    ApproveTwoThirdsException,
+    RevokeAppointment,
+    LeaveUnplaced,
+    ServeUnplacedNotice,
+    CloseSelection,
+    FinaliseRound,
+)
