@@ -18,6 +18,7 @@ from domain.recruitment.events import (
     PostOffered,
     StandbyStarted,
     TeacherLeftUnplaced,
+    UnplacedRevoked,
 )
 from domain.teacher.events import (
     PostLeft,
@@ -47,6 +48,7 @@ _EVENTS = (
     OfferDeclined,
     OfferLapsed,
     TeacherLeftUnplaced,
+    UnplacedRevoked,
     ContractSigned,
     TeacherExited,
 )
@@ -56,6 +58,7 @@ _STATUS = {
     IntentReplaced.TOPIC: "bidding",
     IntentWithdrawn.TOPIC: "registered",
     TeacherLeftUnplaced.TOPIC: "unplaced",
+    UnplacedRevoked.TOPIC: "bidding",
     StandbyStarted.TOPIC: "standby",
     ContractSigned.TOPIC: "contracted",
 }
@@ -65,7 +68,7 @@ _STATUS = {
 class Roster:
     """One row a person; the status words are those of the placement states (E.3)."""
 
-    name: ClassVar[str] = "roster.v3"
+    name: ClassVar[str] = "roster.v4"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in _EVENTS)
 
     def __init__(self) -> None:

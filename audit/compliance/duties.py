@@ -13,7 +13,12 @@ from domain.kernel import Aggregate
 from domain.notice.events import NoticePeriodEnded, NoticeTakenDown
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
-from domain.recruitment.events import SelectionClosed, TeacherLeftUnplaced, UnplacedNoticeServed
+from domain.recruitment.events import (
+    SelectionClosed,
+    TeacherLeftUnplaced,
+    UnplacedNoticeServed,
+    UnplacedRevoked,
+)
 from domain.recruitment.selection_rules import people_of
 from domain.recruitment.state import RecruitmentRound
 from domain.school.posts import PostKind
@@ -41,6 +46,9 @@ class Duties:
                 case TeacherLeftUnplaced(teacher=person):
                     self._unserved[each.stream, person] = each, at
                     self._left[person] = each, at
+                case UnplacedRevoked(teacher=person):
+                    self._unserved.pop((each.stream, person), None)
+                    self._left.pop(person, None)
                 case UnplacedNoticeServed(teacher=person):
                     left = self._unserved.pop((each.stream, person), None)
                     yield from _served_late(each, at, left, states)

@@ -92,6 +92,12 @@ FORMS: Mapping[str, Form] = {
     "school.posts-published.v1": Form(school.PublishPosts, "school"),
     "school.office-granted.v1": Form(school.RegisterOffice, "school"),
     "school.office-ended.v1": Form(school.EndOffice, "school"),
+    "school.office-restored.v1": Form(
+        school.DecideRestoration, "school", lambda _: {"restore": True}
+    ),
+    "school.office-restoration-declined.v1": Form(
+        school.DecideRestoration, "school", lambda _: {"restore": False}
+    ),
     "school.removal-procedure-opened.v1": Form(school.OpenRemovalProcedure, "school"),
     "teacher.post-left.v1": Form(teacher.LeavePost, "teacher"),
     "teacher.absence-recorded.v1": Form(teacher.RecordAbsence, "teacher"),
@@ -153,6 +159,7 @@ FORMS: Mapping[str, Form] = {
             _round("two-thirds-exception-approved", recruitment.ApproveTwoThirdsException),
             _round("appointment-revoked", recruitment.RevokeAppointment),
             _round("teacher-left-unplaced", recruitment.LeaveUnplaced),
+            _round("unplaced-revoked", recruitment.RevokeUnplaced),
             _round("unplaced-notice-served", recruitment.ServeUnplacedNotice),
             _round("selection-closed", recruitment.CloseSelection),
             _round("round-finalised", recruitment.FinaliseRound),

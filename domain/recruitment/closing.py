@@ -18,10 +18,11 @@ from domain.recruitment import selection_rules as selection
 from domain.recruitment.adjusting import must_have_been_offered_what_is_vacant, standby_must_be_over
 from domain.recruitment.bidder import Bidder, Check, OfficeStep
 from domain.recruitment.protecting import must_not_be_left_over
+from domain.recruitment.reinstating import revoke_unplaced
 from domain.recruitment.revoking import revoke
 from domain.recruitment.state import RecruitmentRound
 from domain.school.events import OfficeEndGround
-from domain.school.offices_ended import office_ended
+from domain.school.offices_ended import office_ended, offices_lost
 from domain.school.posts import PostKind
 from domain.school.state import Office, School
 from domain.teacher.state import Teacher
@@ -44,6 +45,8 @@ def close(
             return (Recorded(stream, _except(states, state, command, pack)),)
         case c.RevokeAppointment():
             return revoke(states, state, command, on)
+        case c.RevokeUnplaced():
+            return revoke_unplaced(states, state, command, on)
         case c.LeaveUnplaced():
             if state.stage.competes:
                 rules.letters_must_be_over(state, at)
@@ -83,7 +86,8 @@ def _leave(
     """落聘: this stage ends without a post; offices in the school end the same day.
 
     Never an end of the contract: 落聘 is not a ground for it (B8-03, INV5). An office is
-    lost from the day of 落聘 in the original unit (S002-12, T06).
+    lost from the day of 落聘 in the original unit (S002-12, T06), by the signature of those
+    who file offices as well, and comes back if the 落聘 is set aside (A.6 X4, ADR 0012).
     """
     rules.selection_must_be_open(state)
     bidder = rules.member(state, command.teacher)
@@ -109,7 +113,7 @@ def _leave(
     own_unit = teacher.school in state.schools
     return (
         Recorded(stream_of(RecruitmentRound, command.round), left),
-        *(_offices_lost(states, teacher, command.teacher, on) if own_unit else ()),
+        *(_offices_lost(states, teacher, command, on) if own_unit else ()),
     )
 
 
@@ -129,12 +133,10 @@ def _why(
     return e.UnplacedReason.NOT_SELECTED
 
 
-def _offices_lost(states: States, teacher: Teacher, person: str, on: date) -> Decision:
+def _offices_lost(states: States, teacher: Teacher, command: c.LeaveUnplaced, on: date) -> Decision:
     school = require(states, School, teacher.school)
-    return tuple(
-        office_ended(teacher.school, office.title, person, OfficeEndGround.LEFT_UNPLACED, on)
-        for office in school.offices_of(person)
-    )
+    ground = OfficeEndGround.LEFT_UNPLACED
+    return offices_lost(school, command.teacher, ground, on, command.round)
 
 
 def _close(
@@ -167,7 +169,7 @@ def _close(
         if state.stage.competes:
             selection.two_thirds_must_be_kept(state, school, pack)
         if state.stage.fills_offices:
-            ended += _terms_ended(state, name, school, pack, on, term_starts_on)
+            ended += _terms_ended(state, command.round, school, pack, on, term_starts_on)
     closed = e.SelectionClosed(list_sha256=state.list_sha256())
     return (Recorded(stream_of(RecruitmentRound, command.round), closed), *ended)
 
@@ -187,18 +189,20 @@ def _has_left(states: States, state: RecruitmentRound, bidder: Bidder) -> bool:
 
 def _terms_ended(
     state: RecruitmentRound,
-    name: str,
+    round_: str,
     school: School,
     pack: RulePack,
     on: date,
     term_starts_on: date,
 ) -> Decision:
     return tuple(
-        office_ended(name, office.title, office.person, OfficeEndGround.TERM_ENDED, on)
+        office_ended(
+            school.school, office.title, office.person, OfficeEndGround.TERM_ENDED, on, round_
+        )
         for office in school.offices
         if (bidder := state.bidders.get(office.person)) is not None
-        and not _was_granted(state, name, bidder, office)
-        and not _runs_on(state.schools[name], office, pack, term_starts_on)
+        and not _was_granted(state, school.school, bidder, office)
+        and not _runs_on(state.schools[school.school], office, pack, term_starts_on)
     )
 
 

@@ -260,6 +260,15 @@ class LeaveUnplaced(Command):
     teacher: Id
 
 
+class RevokeUnplaced(Command):
+    """It was wrong to leave her unplaced: an objection was upheld, or a score corrected."""
+
+    round: Id
+    teacher: Id
+    reason: Text
+    authority: Text
+
+
 class ServeUnplacedNotice(Command):
     round: Id
     teacher: Id
@@ -295,6 +304,7 @@ ClosingCommand = (
     ApproveTwoThirdsException
     | RevokeAppointment
     | LeaveUnplaced
+    | RevokeUnplaced
     | ServeUnplacedNotice
     | CloseSelection
     | FinaliseRound
@@ -344,6 +354,7 @@ COMMANDS: tuple[type[Command], ...] = (
     ApproveTwoThirdsException,
     RevokeAppointment,
     LeaveUnplaced,
+    RevokeUnplaced,
     ServeUnplacedNotice,
     CloseSelection,
     FinaliseRound,

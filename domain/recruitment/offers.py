@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from domain.grade.events import GradeEndGround
+from domain.grade.seats import grade_given_up
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
@@ -14,7 +16,8 @@ from domain.recruitment import selection_rules as selection
 from domain.recruitment.bidder import Bidder, Offer
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
-from domain.school.events import SeatTaken
+from domain.school.events import OfficeEndGround, SeatTaken
+from domain.school.offices_ended import offices_lost
 from domain.school.staff_class import staff_class_of
 from domain.school.state import School
 from domain.teacher.events import PostTaken, TeacherTransferred
@@ -98,7 +101,9 @@ def _accept(
     selection.establishment_must_hold(state, school, besides=command.teacher)
     return (
         *_round_part(state, command, bidder, offer, teacher, pack),
-        *placement_of(state, command.round, command.teacher, offer.posts, teacher, pack, at),
+        *placement_of(
+            states, state, command.round, command.teacher, offer.posts, teacher, pack, at
+        ),
     )
 
 
@@ -128,6 +133,7 @@ def _round_part(
 
 
 def placement_of(
+    states: States,
     state: RecruitmentRound,
     round_: str,
     teacher: str,
@@ -136,7 +142,10 @@ def placement_of(
     pack: RulePack,
     at: datetime,
 ) -> Decision:
-    """Return what a placement changes outside of the round: seats, post, and school."""
+    """Return what a placement changes outside of the round: seats, post, and school.
+
+    Offices and grade were of the school that is left: 先聘岗位后聘职务 (S002-11, B2-10).
+    """
     on = beijing_date(at)
     school, person = stream_of(School, posts.school), stream_of(Teacher, teacher)
     seats = tuple(
@@ -156,7 +165,12 @@ def placement_of(
         transferred = TeacherTransferred(
             from_school=before.school, to_school=posts.school, round=round_, on=on
         )
-        moved = (Recorded(person, transferred),)
+        left = require(states, School, before.school)
+        moved = (
+            Recorded(person, transferred),
+            *offices_lost(left, teacher, OfficeEndGround.MOVED, on, round_),
+            *grade_given_up(states, teacher, GradeEndGround.LEFT_SCHOOL, on, round_=round_),
+        )
     return (*seats, Recorded(person, taken), *moved)
 
 

@@ -141,6 +141,8 @@ def _with_bidder(state: RecruitmentRound, event: BidderEvent) -> RecruitmentRoun
     changes: dict[str, object] = {"bidders": {**state.bidders, after.teacher: after}}
     if isinstance(event, e.ScoreCorrected | e.MarkCorrected | e.MarkVoided) and event.after_lock:
         changes["ranking_stands"] = False
+    if isinstance(event, e.UnplacedRevoked):
+        changes["selection_closed"] = False
     if isinstance(event, e.AppointmentRevoked):
         sought = before.office_step is not OfficeStep.NONE
         changes |= _reopened(state, after, event.posts.school if sought else None)

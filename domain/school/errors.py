@@ -61,6 +61,27 @@ class OfficeDatesError(DomainError):
     basis = "S002-15 一年一聘: 起止日期 (end must follow start)"
 
 
+class NothingToRestoreError(DomainError):
+    """Raised when no office of this person waits for a decision about its coming back."""
+
+    code = "school.nothing-to-restore"
+    basis = "A.6 X4 职务恢复"
+
+
+class OfficeTakenError(DomainError):
+    """Raised when an office would come back while others hold all its seats."""
+
+    code = "school.office-taken"
+    basis = "A.6 X4; B2-10 任职人数不得超过职数"
+
+
+class BasePostElsewhereError(DomainError):
+    """Raised when an office would come back to somebody of another school."""
+
+    code = "school.base-post-elsewhere"
+    basis = "S002-11 先聘岗位后聘职务"
+
+
 class RemovalOpenError(DomainError):
     """Raised when a procedure of removal from this office is open already."""
 

@@ -99,7 +99,11 @@ def test_t06_a_cadre_left_unplaced_loses_the_office_that_day(scored: Desk) -> No
     scored.at = noon(august(25))
     _, ended = scored.do(leave("a2"))
     assert ended == OfficeEnded(
-        title="副校长", person="a2", ground=OfficeEndGround.LEFT_UNPLACED, on=august(25)
+        title="副校长",
+        person="a2",
+        ground=OfficeEndGround.LEFT_UNPLACED,
+        on=august(25),
+        round=ROUND,
     )
     school = scored.find(School, "school-1")
     assert school is not None
@@ -237,7 +241,13 @@ def test_offices_are_filled_afresh_every_year(scored: Desk) -> None:
     scored.do(offer("a3", wish(CHINESE)), accept("a3"), leave("a2"), serve("a2"))
     _, *ended = scored.do(CLOSE)
     assert ended == [
-        OfficeEnded(title="副校长", person="a3", ground=OfficeEndGround.TERM_ENDED, on=august(23))
+        OfficeEnded(
+            title="副校长",
+            person="a3",
+            ground=OfficeEndGround.TERM_ENDED,
+            on=august(23),
+            round=ROUND,
+        )
     ]
 
 
@@ -253,7 +263,13 @@ def test_a_term_that_runs_into_the_new_year_is_not_the_round_s_to_end(scored: De
     scored.do(offer("a3", wish(CHINESE)), accept("a3"), leave("a2"), serve("a2"))
     _, *ended = scored.do(CLOSE)
     assert ended == [
-        OfficeEnded(title="教务主任", person="a3", ground=OfficeEndGround.TERM_ENDED, on=august(23))
+        OfficeEnded(
+            title="教务主任",
+            person="a3",
+            ground=OfficeEndGround.TERM_ENDED,
+            on=august(23),
+            round=ROUND,
+        )
     ]
 
 
@@ -346,6 +362,9 @@ def test_a_revoked_appointment_frees_seats_and_teacher_in_one_act(closed: Desk) 
         ),
         SeatFreed(post=MATHS, person="a1", reason=reason, on=august(26)),
         SeatFreed(post=AUXILIARY, person="a1", reason=reason, on=august(26)),
+        e.UnplacedRevoked(
+            teacher="a2", reason="异议成立", authority="争议〔2026〕2号", on=august(26)
+        ),
     ]
     closed.refuses(revoke("a1"), errors.NotAppointedError, teacher="a1")
     closed.refuses(revoke("a2"), errors.NotAppointedError, teacher="a2")
