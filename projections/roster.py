@@ -58,7 +58,6 @@ _STATUS = {
     IntentReplaced.TOPIC: "bidding",
     IntentWithdrawn.TOPIC: "registered",
     TeacherLeftUnplaced.TOPIC: "unplaced",
-    UnplacedRevoked.TOPIC: "bidding",
     StandbyStarted.TOPIC: "standby",
     ContractSigned.TOPIC: "contracted",
 }
@@ -90,6 +89,10 @@ class Roster:
             self.people.put((item.key,), item.index, on, **changes)
         elif isinstance(event, _OfferEvent):
             self.people.put((event.teacher,), item.index, on, **self._offer(item, event))
+        elif isinstance(event, UnplacedRevoked):
+            row = self.people.get(event.teacher)
+            if row is not None and row["status"] in {"unplaced", "standby"}:
+                self.people.put((event.teacher,), item.index, on, status="bidding")
         elif (status := _STATUS.get(event.TOPIC)) is not None:
             self.people.put((getattr(event, "teacher"),), item.index, on, status=status)  # noqa: B009 - all of them name a teacher
 
