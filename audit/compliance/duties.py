@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from audit.compliance.findings import Breach, Severity
 from audit.replay.events import Logged
-from domain.contract.events import ContractFiled, ContractSigned
+from domain.contract.events import ContractFiled, ContractSigned, OfficeContractFiled
 from domain.kernel import Aggregate
 from domain.notice.events import NoticePeriodEnded, NoticeTakenDown
 from domain.planning.pack import RulePack
@@ -56,7 +56,7 @@ class Duties:
                     yield from self._unserved_at_close(each, at)
                 case ContractSigned():
                     self._unfiled[each.stream] = each, at
-                case ContractFiled():
+                case ContractFiled() | OfficeContractFiled():
                     signed = self._unfiled.pop(each.stream, None)
                     yield from _filed_late(each, at, signed, states)
                 case NoticePeriodEnded():
@@ -155,7 +155,7 @@ def _filed_late(
 ) -> Iterator[Breach]:
     """逾期备案: a contract filed on day 8 is a finding, and stands (S002-29, T50)."""
     event = filed.event
-    assert isinstance(event, ContractFiled), "asked for filings only"
+    assert isinstance(event, ContractFiled | OfficeContractFiled), "asked for filings only"
     due = event.due_on if signed is None else _due_on(states, signed[0]) or event.due_on
     if event.on > due:
         days = (event.on - due).days

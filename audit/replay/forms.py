@@ -113,6 +113,8 @@ FORMS: Mapping[str, Form] = {
     ),
     "contract.contract-terminated.v1": Form(contract.TerminateContract, "contract"),
     "contract.contract-ended.v1": Form(contract.EndContractByAgreement, "contract"),
+    "contract.office-contract-signed.v1": Form(contract.SignOfficeContract),
+    "contract.office-contract-filed.v1": Form(contract.FileOfficeContract, "contract"),
     "contract.contract-signed.v1": Form(contract.SignContract),
     "contract.contract-filed.v1": Form(contract.FileContract, "contract"),
     "award.teaching-award-granted.v1": Form(award.GrantTeachingAward, "teacher"),

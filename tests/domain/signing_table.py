@@ -141,6 +141,8 @@ protection.consent-given.v1                  self:stream
 protection.consent-withdrawn.v1              self:stream
 protection.term-to-retirement-requested.v1   self:stream
 recruitment.directly-appointed.v1            principal@field:posts.school + self:teacher
+contract.office-contract-signed.v1           principal|town_officer|bureau_officer@own-or-above + self:teacher
+contract.office-contract-filed.v1            town_officer@above
 contract.contract-extended.v1                bureau_officer|principal|town_officer@own-or-above with protection.protection-prolonged.v1 protection.protection-recorded.v1
 contract.termination-notice-served.v1        principal@own
 contract.termination-notice-withdrawn.v1     bureau_officer|principal|town_officer@own-or-above
