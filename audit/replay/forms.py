@@ -230,7 +230,12 @@ AS_RECORDED = frozenset(
 )
 """Topics whose commands carry sealed values, or facts that no event holds: taken as recorded."""
 
-_FOLLOWS = {"school.seat-freed.v1": frozenset({"teacher.post-left.v1"})}
+_FOLLOWS = {
+    "school.seat-freed.v1": frozenset({"teacher.post-left.v1"}),
+    "school.office-ended.v1": frozenset({"recruitment.teacher-left-unplaced.v1"}),
+    "school.office-restored.v1": frozenset({"recruitment.directly-appointed.v1"}),
+    "school.office-restoration-held.v1": frozenset({"recruitment.directly-appointed.v1"}),
+}
 
 
 def command_of(stream: str, event: DomainEvent) -> Command | None:

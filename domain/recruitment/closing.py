@@ -148,8 +148,8 @@ def _close(
 ) -> Decision:
     """选聘结束: everyone has a post, here or elsewhere, or was left unplaced and told (S002-22).
 
-    Offices are filled afresh every year: an incumbent who did not get the office again
-    loses it with the close (S002-15).
+    Middle offices are filled afresh every year: an incumbent who did not get the office
+    again loses it with the close (S002-15).
     """
     rules.selection_must_be_open(state)
     waiting = [
@@ -207,17 +207,19 @@ def _terms_ended(
 
 
 def _runs_on(school: e.RoundSchool, office: Office, pack: RulePack, term_starts_on: date) -> bool:
-    """Tell whether a term reaches into the new school year and is not the round's to end.
+    """Tell whether an office is not the round's to end.
 
-    A vice-principal's three years and a principal's term run on (S002-14, B1-10), and so
-    does an office that the round does not fill: a class teacher's, a researcher's (S002-27).
+    The team that is hired afresh every year are the middle cadres (S002-15, S002-20). A
+    vice-principal's term ends by its appraisal or the town office, a principal's by the
+    bureau, however little is left of it (S002-14, B1-10; ADR 0013). An office that the round
+    does not fill, a class teacher's, a researcher's (S002-27), runs on where its term
+    reaches into the new school year.
     """
-    if office.until_on <= term_starts_on:
-        return False
     rules_ = pack.office_rules
+    if office.title in {*rules_.vice_principal.titles, *rules_.principal.titles}:
+        return True
     filled_here = {post.title for post in school.posts if post.kind is PostKind.OFFICE}
-    long_terms = {*rules_.vice_principal.titles, *rules_.principal.titles}
-    return office.title in long_terms or office.title not in filled_here
+    return office.until_on > term_starts_on and office.title not in filled_here
 
 
 def _was_granted(state: RecruitmentRound, school: str, bidder: Bidder, office: Office) -> bool:

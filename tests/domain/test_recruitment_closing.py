@@ -229,26 +229,38 @@ def test_two_thirds_of_the_quota_are_original_staff_or_the_town_approves() -> No
     desk.do(CLOSE)
 
 
-def test_offices_are_filled_afresh_every_year(scored: Desk) -> None:
-    """a3 was a vice-principal, a1 is head of studies again, b1 is nobody of this round."""
+def test_middle_offices_are_filled_afresh_every_year(scored: Desk) -> None:
+    """a3 was head of studies, a1 is it again, b1 is nobody of this round."""
     again = OfficeGranted(
         title="教务主任", person="a1", post=None, from_on=august(1), until_on=august(31)
     )
     stranger = again.model_copy(update={"person": "b1"})
-    scored.given("school:school-1", town.incumbent("a3"), again, stranger)
+    before = again.model_copy(update={"person": "a3"})
+    scored.given("school:school-1", before, again, stranger)
     scored.do(offer("a1", BASE), accept("a1"), propose("a1"))
     scored.do(c.ApproveOffice(round=ROUND, teacher="a1"), town.close_layer())
     scored.do(offer("a3", wish(CHINESE)), accept("a3"), leave("a2"), serve("a2"))
     _, *ended = scored.do(CLOSE)
     assert ended == [
         OfficeEnded(
-            title="副校长",
+            title="教务主任",
             person="a3",
             ground=OfficeEndGround.TERM_ENDED,
             on=august(23),
             round=ROUND,
         )
     ]
+
+
+def test_a_vice_principal_is_reviewed_and_not_ended_by_the_close(scored: Desk) -> None:
+    """Nine days are left of the three years: the appraisal says what becomes of it (S002-14)."""
+    scored.given("school:school-1", town.incumbent("a3"))
+    town.selected(scored, close=False)
+    (closed,) = scored.do(CLOSE)
+    assert isinstance(closed, e.SelectionClosed)
+    school = scored.find(School, "school-1")
+    assert school is not None
+    assert [office.title for office in school.offices_of("a3")] == ["副校长"]
 
 
 def test_a_term_that_runs_into_the_new_year_is_not_the_round_s_to_end(scored: Desk) -> None:
