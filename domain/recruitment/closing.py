@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from domain.kernel import Decision, Recorded, States, require, stream_of
+from domain.notice.rules import list_must_not_be_condemned, ranking_must_be_the_one_shown
 from domain.notice.state import Notice
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
@@ -25,6 +26,7 @@ from domain.school.events import OfficeEndGround
 from domain.school.offices_ended import office_ended, offices_lost
 from domain.school.posts import PostKind
 from domain.school.state import Office, School
+from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
@@ -95,6 +97,7 @@ def _leave(
         raise errors.NotUnplacedError(teacher=command.teacher, told=int(bidder.told))
     rules.must_have_no_offer(bidder)
     teacher = require(states, Teacher, command.teacher)
+    must_be_in_service(teacher, command.teacher)
     if teacher.holds is not None:
         raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
     must_keep_place(teacher.safeguards, command.teacher, on, ConsentMatter.UNPLACED, command.round)
@@ -175,7 +178,7 @@ def _close(
 
 
 def _has_left(states: States, state: RecruitmentRound, bidder: Bidder) -> bool:
-    """Tell whether somebody is out of this pool: placed elsewhere (B1-03), or never in earnest.
+    """Tell whether somebody is out of this pool: placed elsewhere (B1-03), gone, or never in.
 
     The centres hire from the whole town: of other schools' people only those who handed in a
     letter are waited for (S002-03). Who was not appointed directly competes like everybody.
@@ -183,6 +186,8 @@ def _has_left(states: States, state: RecruitmentRound, bidder: Bidder) -> bool:
     if state.stage is e.Stage.DIRECT:
         return True
     teacher = require(states, Teacher, bidder.teacher)
+    if teacher.exited is not None:
+        return True
     onlooker = state.stage is e.Stage.CENTRES and teacher.school != state.organiser
     return teacher.holds is not None or (onlooker and not bidder.bids)
 
@@ -239,6 +244,8 @@ def _finalise(states: States, state: RecruitmentRound, command: c.FinaliseRound)
         raise errors.NoticeNotEndedError(
             notice=command.notice, last_day=notice.last_day.isoformat()
         )
+    ranking_must_be_the_one_shown(notice, state)
+    list_must_not_be_condemned(notice, notice.list_sha256)
     if notice.list_sha256 != state.list_sha256():
         raise errors.OtherListError(shown=notice.list_sha256, decided=state.list_sha256())
     return e.RoundFinalised(notice=command.notice, list_sha256=notice.list_sha256)

@@ -211,7 +211,7 @@ def must_not_be_left_over(states: States, state: RecruitmentRound, round_: str, 
     for bidder in state.bidders.values():
         if bidder.unplaced:
             teacher = require(states, Teacher, bidder.teacher)
-            if teacher.holds is None:
+            if teacher.holds is None and teacher.exited is None:
                 must_keep_place(
                     teacher.safeguards, bidder.teacher, on, ConsentMatter.UNPLACED, round_
                 )

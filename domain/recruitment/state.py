@@ -38,6 +38,8 @@ class RecruitmentRound(Aggregate):
     ranking: Mapping[Id, RankRow] = {}
     ties: tuple[TiedGroup, ...] = ()
     orders: tuple[tuple[Id, ...], ...] = ()
+    inputs_sha256: Sha256Hex | None = None
+    """What the ranking was computed from."""
     ranking_stands: bool = False
     """Whether the ranking is that of the scores as they stand."""
     cadres_done: frozenset[Id] = frozenset()
@@ -118,7 +120,12 @@ def _round_changes(state: RecruitmentRound, event: _WholeRoundEvent) -> dict[str
             return {"scored": event.bidders}
         case e.RankingComputed():
             rows = {row.bidder: row for row in event.rows}
-            return {"ranking": rows, "ties": event.ties, "ranking_stands": True}
+            return {
+                "ranking": rows,
+                "ties": event.ties,
+                "inputs_sha256": event.inputs_sha256,
+                "ranking_stands": True,
+            }
         case e.TieDecided():
             return {"orders": (*state.orders, event.order), "ranking_stands": False}
         case e.CadreLayerClosed():

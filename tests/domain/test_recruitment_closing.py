@@ -8,8 +8,16 @@ import pytest
 
 from domain.kernel import MissingError
 from domain.notice import errors as notice_errors
-from domain.notice.commands import EndNoticePeriod, PublishNotice, RestartNotice
+from domain.notice.commands import (
+    EndNoticePeriod,
+    FileObjection,
+    PublishNotice,
+    RestartNotice,
+    UpholdObjection,
+)
 from domain.notice.state import Notice
+from domain.protection.errors import ProtectedError
+from domain.protection.kinds import StatutoryKind
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
@@ -22,12 +30,15 @@ from domain.school.events import (
     SeatFreedReason,
 )
 from domain.school.state import School
+from domain.teacher.commands import CompleteResignation, Resign
+from domain.teacher.errors import ExitedError
 from domain.teacher.events import PostLeft, PostLeftReason, TeacherTransferred
 from domain.teacher.state import Teacher
 from domain.values.digest import sha256_of
 from domain.values.time import BEIJING
 from tests.domain import town
 from tests.domain.planning_given import SHA, august, noon
+from tests.domain.service_given import protected
 from tests.domain.town import (
     AUXILIARY,
     CHINESE,
@@ -414,14 +425,125 @@ def test_an_appointment_that_the_teacher_has_left_is_not_revoked(closed: Desk) -
     closed.refuses(revoke("a3"), errors.NotAppointedError, teacher="a3")
 
 
-def test_t45_a_correction_after_publicity_needs_a_new_ranking(closed: Desk) -> None:
+def test_t45_a_correction_after_publicity_needs_a_new_ranking_and_a_new_notice(
+    closed: Desk,
+) -> None:
+    """Also where the list stays the same. Shows list_or_ranking_must_change."""
     town.publish(closed)
     closed.at = noon(august(28))
-    closed.do(town.correct("a2", 20_000))
+    closed.do(town.correct("a2", 11_000))
     closed.at = AFTERWARDS
     closed.refuses(END, notice_errors.RankingStaleError)
     closed.refuses(FINALISE, errors.RankingMissingError)
-    closed.do(COMPUTE, END, FINALISE)
+    closed.do(COMPUTE)
+    closed.refuses(END, notice_errors.RankingChangedError, round=ROUND)
+    closed.do(restart(closed))
+    closed.refuses(END, notice_errors.PeriodNotOverError)
+    closed.at = LATER
+    closed.do(END, FINALISE)
+
+
+def test_t45_a_correction_that_was_itself_corrected_needs_none(closed: Desk) -> None:
+    town.publish(closed)
+    closed.do(town.correct("a2", 11_000), COMPUTE, town.correct("a2", 10_000), COMPUTE)
+    closed.at = AFTERWARDS
+    closed.do(END, FINALISE)
+
+
+def test_t45_a_correction_between_the_end_of_the_notice_and_finality_needs_a_new_notice(
+    closed: Desk,
+) -> None:
+    """Shows must_not_be_over."""
+    town.publish(closed)
+    closed.at = AFTERWARDS
+    closed.do(END)
+    closed.do(town.correct("a2", 11_000), COMPUTE)
+    closed.refuses(FINALISE, notice_errors.RankingChangedError)
+    closed.do(restart(closed))
+    closed.refuses(FINALISE, errors.NoticeNotEndedError)
+    closed.at = LATER
+    closed.do(END, FINALISE)
+    closed.refuses(restart(closed), notice_errors.NotStandingError, standing="ended")
+
+
+def test_t20_a_list_that_changes_after_its_period_and_before_finality_goes_up_again(
+    closed: Desk,
+) -> None:
+    town.publish(closed)
+    closed.at = AFTERWARDS
+    need = offer("a2", wish(MATHS)).model_copy(update={"reason": e.SelectionReason.SUBJECT_NEED})
+    closed.do(END, revoke("a1"), need, accept("a2"))
+    closed.do(leave("a1"), serve("a1"), CLOSE)
+    closed.refuses(FINALISE, errors.OtherListError)
+    closed.do(restart(closed))
+    closed.at = LATER
+    closed.do(END, FINALISE)
+
+
+def test_an_objection_upheld_after_the_period_keeps_the_list_from_becoming_final(
+    closed: Desk,
+) -> None:
+    """It did not block, so the period could end before it was decided."""
+    town.publish(closed)
+    objection = FileObjection(
+        notice=ROUND, objection="o1", objector="a2", against="a1", blocking=False, text="评分有误"
+    )
+    closed.do(objection)
+    closed.at = AFTERWARDS
+    closed.do(END, UpholdObjection(notice=ROUND, objection="o1", reason="属实"))
+    closed.refuses(FINALISE, notice_errors.ListCondemnedError)
+
+
+def test_an_objection_upheld_after_the_list_was_put_right_condemns_the_old_list_only(
+    closed: Desk,
+) -> None:
+    town.publish(closed)
+    closed.at = noon(august(28))
+    objection = FileObjection(
+        notice=ROUND, objection="o1", objector="a2", against="a1", text="评分有误"
+    )
+    need = offer("a2", wish(MATHS)).model_copy(update={"reason": e.SelectionReason.SUBJECT_NEED})
+    closed.do(objection, revoke("a1"), need, accept("a2"))
+    closed.do(leave("a1"), serve("a1"), CLOSE, restart(closed))
+    closed.do(UpholdObjection(notice=ROUND, objection="o1", reason="属实"))
+    closed.at = LATER
+    closed.do(END, FINALISE)
+
+
+def test_a_list_that_changed_in_something_else_is_condemned_with_the_old_one(
+    closed: Desk,
+) -> None:
+    town.publish(closed)
+    closed.at = noon(august(28))
+    objection = FileObjection(
+        notice=ROUND, objection="o1", objector="a2", against="a1", text="评分有误"
+    )
+    closed.do(objection, revoke("a3"), leave("a3"), serve("a3"), leave("a2"), serve("a2"))
+    exception = c.ApproveTwoThirdsException(round=ROUND, school="school-1", reason="缺编")
+    closed.do(exception, CLOSE, restart(closed))
+    closed.do(UpholdObjection(notice=ROUND, objection="o1", reason="属实"))
+    closed.at = LATER
+    closed.refuses(END, notice_errors.ListCondemnedError)
+
+
+def test_who_left_service_during_the_round_is_neither_unplaced_nor_waited_for(
+    scored: Desk,
+) -> None:
+    town.selected(scored, close=False)
+    undo = c.RevokeUnplaced(round=ROUND, teacher="a2", reason="更正", authority="争议〔2026〕3号")
+    scored.do(undo, Resign(teacher="a2", leaves_on=august(23)), CompleteResignation(teacher="a2"))
+    scored.refuses(leave("a2"), ExitedError, teacher="a2")
+    scored.do(CLOSE)
+
+
+def test_a_protected_teacher_who_was_left_over_by_consent_and_has_resigned_keeps_nothing_open(
+    scored: Desk,
+) -> None:
+    town.selected(scored, close=False)
+    scored.given("teacher:a2", protected(StatutoryKind.PREGNANCY, august(1), august(30)))
+    scored.refuses(CLOSE, ProtectedError)
+    scored.do(Resign(teacher="a2", leaves_on=august(23)), CompleteResignation(teacher="a2"))
+    scored.do(CLOSE)
 
 
 def test_t45_a_correction_that_changes_who_is_hired_needs_a_new_notice(closed: Desk) -> None:
