@@ -205,25 +205,18 @@ def _void_round(after: After, round_: str, order: _Order) -> None:
     round_rules.round_must_not_be_voided(state)
     _take_notice_down(after, round_, order)
     undoing = Undoing(after, round_, _REASON, order.authority, on)
-    hired = [each for each in state.bidders if _still_hired(after, state, each, round_)]
+    hired = [name for name, bidder in state.bidders.items() if bidder.placement is not None]
+    before = {name: require(after, Teacher, name) for name in hired}
     for teacher in hired:
         at_hand = require(after, RecruitmentRound, round_)
         after.take_all(appointment_revoked(after, at_hand, _revocation(round_, teacher, order), on))
     for teacher in hired:
-        after.take_all(what_the_move_ended(undoing, state, teacher))
+        after.take_all(what_the_move_ended(undoing, state, teacher, before[teacher]))
     unplaced = [name for name, bidder in state.bidders.items() if bidder.unplaced]
     after.take_all(all_in_the_pool_again(undoing, state, unplaced))
     for school in state.schools:
         after.take_all(undoing.offices_back(school, OfficeEndGround.TERM_ENDED, None))
     after.take(RecruitmentRound, round_, RoundVoided(case=order.case, on=on))
-
-
-def _still_hired(after: After, state: RecruitmentRound, teacher: str, round_: str) -> bool:
-    """Tell whether the round's post is the one she holds: who has left it has nothing to undo."""
-    if state.bidders[teacher].placement is None:
-        return False
-    held = require(after, Teacher, teacher).holds
-    return held is not None and held.round == round_
 
 
 def _rank_anew(after: After, round_: str, order: _Order) -> None:

@@ -65,8 +65,9 @@ def _offer(
     selection.must_be_eligible(bidder)
     rules.post_set_must_be_lawful(state, command.posts, pack)
     school = require(states, School, command.posts.school)
+    waiting = _without_those_gone(states, state, command)
     for check in selection.OFFER_CHECKS:
-        check(state, bidder, command, school, pack)
+        check(waiting, bidder, command, school, pack)
     return e.PostOffered(
         teacher=command.teacher,
         posts=command.posts,
@@ -75,6 +76,26 @@ def _offer(
         detail=command.detail,
         answer_until=at + timedelta(hours=pack.offers.answer_hours),
     )
+
+
+def _without_those_gone(
+    states: States, state: RecruitmentRound, command: c.OfferPost
+) -> RecruitmentRound:
+    """名额递补: who found a post elsewhere, or left service, no longer waits before others.
+
+    依据: S002-18 (T32), INV1.
+    """
+    school, bidders = command.posts.school, dict(state.bidders)
+    for number in command.posts.ranked:
+        place = state.rank_of(command.teacher, school, number)
+        for rival in state.bidders.values():
+            rank = state.rank_of(rival.teacher, school, number)
+            if place is None or rank is None or rank > place or rival.teacher == command.teacher:
+                continue
+            teacher = require(states, Teacher, rival.teacher)
+            if teacher.holds is not None or teacher.exited is not None:
+                bidders[rival.teacher] = rival.model_copy(update={"withdrawn": True})
+    return state.model_copy(update={"bidders": bidders})
 
 
 def _accept(

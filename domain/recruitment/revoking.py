@@ -38,7 +38,9 @@ def revoke(
     unplaced = (each.teacher for each in state.bidders.values() if each.unplaced)
     return (
         *done,
-        *what_the_move_ended(undoing, state, command.teacher),
+        *what_the_move_ended(
+            undoing, state, command.teacher, require(states, Teacher, command.teacher)
+        ),
         *all_in_the_pool_again(undoing, state, unplaced),
     )
 
@@ -46,11 +48,14 @@ def revoke(
 def appointment_revoked(
     states: States, state: RecruitmentRound, command: c.RevokeAppointment, on: date
 ) -> Decision:
-    """Return the end of one appointment, with its post, seats, move, and office."""
+    """Return the end of one appointment, with its post, seats, move, and office.
+
+    Whoever has left the post before is taken off the list, with nothing more to free.
+    """
     bidder = rules.member(state, command.teacher)
     teacher = require(states, Teacher, command.teacher)
     placed = bidder.placement
-    if placed is None or teacher.holds is None or teacher.holds.round != command.round:
+    if placed is None:
         raise errors.NotAppointedError(teacher=command.teacher, round=command.round)
     revoked = e.AppointmentRevoked(
         teacher=command.teacher,
@@ -60,25 +65,36 @@ def appointment_revoked(
     )
     return (
         Recorded(stream_of(RecruitmentRound, command.round), revoked),
-        *_post_left(placed, command, on),
+        *_post_left(placed, teacher, command, on),
         *_office_ended(state, bidder, placed, on),
     )
 
 
-def what_the_move_ended(undoing: Undoing, state: RecruitmentRound, person: str) -> Decision:
+def what_the_move_ended(
+    undoing: Undoing, state: RecruitmentRound, person: str, teacher: Teacher
+) -> Decision:
     """调离撤销复职: whoever goes back where she came from has office and grade there again.
+
+    ``teacher`` is she as before the act.
 
     依据: S002-11, B2-10, A.6 X4.
     """
     placed = state.bidders[person].placement
     assert placed is not None, "an appointment was revoked"
-    if placed.from_school == placed.posts.school:
+    if not came_by(placed, teacher, undoing.round):
         return ()
     home = placed.from_school
     return (
         *undoing.offices_back(home, OfficeEndGround.MOVED, person),
         *grade_back(undoing.states, person, home, undoing.round, undoing.on),
     )
+
+
+def came_by(placed: Placement, teacher: Teacher, round_: str) -> bool:
+    """Tell whether the round's move still is why she belongs where she does."""
+    moved = placed.from_school != placed.posts.school
+    elsewhere = teacher.holds is not None and teacher.holds.round != round_
+    return moved and teacher.moved_by == round_ and not elsewhere and teacher.exited is None
 
 
 def schools_after(states: States, done: Decision) -> dict[str, School]:
@@ -91,10 +107,14 @@ def schools_after(states: States, done: Decision) -> dict[str, School]:
     return after
 
 
-def _post_left(placed: Placement, command: c.RevokeAppointment, on: date) -> Decision:
+def _post_left(
+    placed: Placement, teacher: Teacher, command: c.RevokeAppointment, on: date
+) -> Decision:
     school, reason = placed.posts.school, PostLeftReason.APPOINTMENT_REVOKED
-    left = post_left(command.teacher, school, placed.posts.numbers, reason, on)
-    if placed.from_school == school:
+    left: Decision = ()
+    if teacher.holds is not None and teacher.holds.round == command.round:
+        left = post_left(command.teacher, school, placed.posts.numbers, reason, on)
+    if not came_by(placed, teacher, command.round):
         return left
     back = TeacherTransferred(
         from_school=school, to_school=placed.from_school, round=command.round, on=on

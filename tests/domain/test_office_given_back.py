@@ -358,7 +358,7 @@ class TestByCase:
         assert [titles(ranked, each) for each in town.ALL] == [[], [VICE], [HEAD]]
         assert ranked.replayed() == ranked.states
 
-    def test_a_voided_round_undoes_nothing_for_who_has_left_its_post(self, final: Desk) -> None:
+    def test_a_voided_round_frees_nothing_for_who_has_left_its_post(self, final: Desk) -> None:
         gone = final.find(Teacher, "a3")
         assert gone is not None
         final.states["teacher:a3"] = gone.model_copy(
@@ -366,7 +366,9 @@ class TestByCase:
         )
         events = self.executed(final, r.VoidRound(round=ROUND))
         fallen = [x.teacher for x in events if isinstance(x, e.AppointmentRevoked)]
-        assert fallen == ["a1"]
+        assert fallen == ["a1", "a3"]
+        freed = {x.person for x in events if isinstance(x, s.SeatFreed)}
+        assert freed == {"a1"}
 
 
 class TestSigned:

@@ -30,7 +30,7 @@ from domain.school.events import (
     SeatFreedReason,
 )
 from domain.school.state import School
-from domain.teacher.commands import CompleteResignation, Resign
+from domain.teacher.commands import CompleteResignation, LeavePost, Resign
 from domain.teacher.errors import ExitedError
 from domain.teacher.events import PostLeft, PostLeftReason, TeacherTransferred
 from domain.teacher.state import Teacher
@@ -419,10 +419,38 @@ def test_whoever_came_from_another_school_goes_back_there(closed: Desk) -> None:
     assert (teacher.school, teacher.holds) == ("school-1", None)
 
 
-def test_an_appointment_that_the_teacher_has_left_is_not_revoked(closed: Desk) -> None:
-    left = PostLeft(school="school-1", posts=(CHINESE,), reason=PostLeftReason.MOVED, on=august(26))
-    closed.given("teacher:a3", left)
-    closed.refuses(revoke("a3"), errors.NotAppointedError, teacher="a3")
+def test_who_has_left_the_post_is_taken_off_the_list_and_nothing_else_is_freed(
+    closed: Desk,
+) -> None:
+    closed.do(Resign(teacher="a3", leaves_on=august(23)), CompleteResignation(teacher="a3"))
+    revoked, *others = closed.do(revoke("a3"))
+    assert isinstance(revoked, e.AppointmentRevoked)
+    assert [type(each) for each in others] == [e.UnplacedRevoked]
+    assert [each.person for each in town.round_of(closed).notice_entries()] == ["a1"]
+
+
+def test_who_left_the_post_in_the_new_school_goes_back_if_its_appointment_falls(
+    closed: Desk,
+) -> None:
+    """Shows came_by."""
+    town.coordination(closed)
+    closed.do(offer("a2", PostSet(school="school-2", teaching=MATHS), round_=SECOND))
+    closed.do(c.AcceptOffer(round=SECOND, teacher="a2", school="school-2"))
+    closed.do(LeavePost(teacher="a2", reason=PostLeftReason.MOVED))
+    _, back = closed.do(revoke("a2", SECOND))
+    assert isinstance(back, TeacherTransferred)
+    assert back.to_school == "school-1"
+
+
+def test_who_has_won_another_post_since_keeps_it_and_her_school(closed: Desk) -> None:
+    town.coordination(closed)
+    closed.do(offer("a2", PostSet(school="school-2", teaching=MATHS), round_=SECOND))
+    closed.do(c.AcceptOffer(round=SECOND, teacher="a2", school="school-2"))
+    closed.given("teacher:a2", town.HELD_ELSEWHERE.model_copy(update={"round": "r9"}))
+    assert len(closed.do(revoke("a2", SECOND))) == 1
+    teacher = closed.find(Teacher, "a2")
+    assert teacher is not None
+    assert (teacher.school, teacher.holds is None) == ("school-2", False)
 
 
 def test_t45_a_correction_after_publicity_needs_a_new_ranking_and_a_new_notice(
