@@ -1,21 +1,11 @@
-"""The end of a round: unplaced and told, closed, published, revoked, final."""
+"""The end of a selection: unplaced and told, closed, and taken back."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from domain.kernel import MissingError
-from domain.notice import errors as notice_errors
-from domain.notice.commands import (
-    EndNoticePeriod,
-    FileObjection,
-    PublishNotice,
-    RestartNotice,
-    UpholdObjection,
-)
-from domain.notice.state import Notice
 from domain.protection.errors import ProtectedError
 from domain.protection.kinds import StatutoryKind
 from domain.recruitment import commands as c
@@ -35,8 +25,12 @@ from domain.teacher.errors import ExitedError
 from domain.teacher.events import PostLeft, PostLeftReason, TeacherTransferred
 from domain.teacher.state import Teacher
 from domain.values.digest import sha256_of
-from domain.values.time import BEIJING
 from tests.domain import town
+from tests.domain.closing_steps import (
+    BASE,
+    CLOSE,
+    leave,
+)
 from tests.domain.planning_given import SHA, august, noon
 from tests.domain.service_given import protected
 from tests.domain.town import (
@@ -56,24 +50,6 @@ from tests.domain.town import (
 )
 from tests.support.desk import Desk
 
-BASE = wish(MATHS, aux=(AUXILIARY,))
-CLOSE = c.CloseSelection(round=ROUND)
-COMPUTE = c.ComputeRanking(round=ROUND)
-FINALISE = c.FinaliseRound(round=ROUND, notice=ROUND)
-END = EndNoticePeriod(notice=ROUND)
-AFTERWARDS = datetime(2026, 9, 2, 12, tzinfo=BEIJING)
-"""After five working days from 25 August."""
-LATER = datetime(2026, 9, 10, 12, tzinfo=BEIJING)
-
-
-def leave(teacher: str, round_: str = ROUND) -> c.LeaveUnplaced:
-    return c.LeaveUnplaced(round=round_, teacher=teacher)
-
-
-def restart(desk: Desk) -> RestartNotice:
-    entries = town.round_of(desk).notice_entries()
-    return RestartNotice(notice=ROUND, entries=entries, reason="异议成立，调整名单")
-
 
 @pytest.fixture
 def scored() -> Desk:
@@ -85,9 +61,6 @@ def scored() -> Desk:
 def closed(scored: Desk) -> Desk:
     """a1 and a3 are hired, a2 was left unplaced and told, the selection is closed."""
     return town.selected(scored)
-
-
-# Left unplaced
 
 
 def test_the_unplaced_keep_their_score_and_never_lose_their_contract(closed: Desk) -> None:
@@ -182,9 +155,6 @@ def test_the_unplaced_are_told_once(scored: Desk) -> None:
     assert served == e.UnplacedNoticeServed(teacher="a2", channel="当面送达", on=august(23))
     scored.refuses(serve("a2"), errors.NotUnplacedError, told=1)
     scored.refuses(serve("b1"), errors.NotInPoolError)
-
-
-# Closing
 
 
 def test_a_selection_closes_once_everybody_is_placed_or_told(scored: Desk) -> None:
@@ -307,69 +277,6 @@ def test_the_coordination_closes_without_ending_offices(closed: Desk) -> None:
     assert isinstance(done, e.SelectionClosed)
 
 
-# Final
-
-
-def test_a_round_is_final_when_its_notice_ran_out(closed: Desk) -> None:
-    closed.refuses(FINALISE, MissingError, kind="notice")
-    town.publish(closed)
-    closed.refuses(FINALISE, errors.NoticeNotEndedError, last_day="2026-09-01")
-    closed.at = AFTERWARDS
-    closed.do(END)
-    (final,) = closed.do(FINALISE)
-    assert final == e.RoundFinalised(
-        notice=ROUND, list_sha256=sha256_of(town.round_of(closed).notice_entries())
-    )
-
-
-def test_a_final_round_is_changed_by_nobody_in_it(closed: Desk) -> None:
-    town.publish(closed)
-    closed.at = AFTERWARDS
-    closed.do(END, FINALISE)
-    for command in (FINALISE, COMPUTE, town.correct("a2", 20_000), revoke("a1"), serve("a2")):
-        closed.refuses(command, errors.FinalisedError)
-
-
-def test_a_round_whose_selection_goes_on_is_not_final(scored: Desk) -> None:
-    scored.refuses(FINALISE, errors.PoolOpenError)
-
-
-def test_the_notice_of_another_round_does_not_make_a_round_final(closed: Desk) -> None:
-    town.publish(closed)
-    closed.at = AFTERWARDS
-    closed.do(END)
-    notice = closed.find(Notice, ROUND)
-    assert notice is not None
-    closed.states["notice:r9"] = notice.model_copy(update={"round": "r9"})
-    other = FINALISE.model_copy(update={"notice": "r9"})
-    closed.refuses(other, errors.NoticeNotEndedError, notice="r9")
-
-
-def test_a_list_other_than_the_one_decided_does_not_become_final(closed: Desk) -> None:
-    town.publish(closed)
-    closed.at = AFTERWARDS
-    closed.do(END)
-    notice = closed.find(Notice, ROUND)
-    assert notice is not None
-    closed.states[f"notice:{ROUND}"] = notice.model_copy(update={"list_sha256": "0" * 64})
-    closed.refuses(FINALISE, errors.OtherListError, shown="0" * 64)
-
-
-def test_a_round_without_letters_becomes_final_without_a_ranking() -> None:
-    desk = town.opened(establishment=0)
-    desk.at = town.LOCKED_AT
-    for teacher in town.ALL:
-        desk.do(leave(teacher), serve(teacher))
-    desk.do(town.close_layer(), CLOSE)
-    town.publish(desk)
-    desk.at = AFTERWARDS
-    (final,) = desk.do(END, FINALISE)
-    assert isinstance(final, e.RoundFinalised)
-
-
-# Revoked
-
-
 def test_a_revoked_appointment_frees_seats_and_teacher_in_one_act(closed: Desk) -> None:
     closed.at = noon(august(26))
     reason = SeatFreedReason.APPOINTMENT_REVOKED
@@ -453,107 +360,6 @@ def test_who_has_won_another_post_since_keeps_it_and_her_school(closed: Desk) ->
     assert (teacher.school, teacher.holds is None) == ("school-2", False)
 
 
-def test_t45_a_correction_after_publicity_needs_a_new_ranking_and_a_new_notice(
-    closed: Desk,
-) -> None:
-    """Also where the list stays the same. Shows list_or_ranking_must_change."""
-    town.publish(closed)
-    closed.at = noon(august(28))
-    closed.do(town.correct("a2", 11_000))
-    closed.at = AFTERWARDS
-    closed.refuses(END, notice_errors.RankingStaleError)
-    closed.refuses(FINALISE, errors.RankingMissingError)
-    closed.do(COMPUTE)
-    closed.refuses(END, notice_errors.RankingChangedError, round=ROUND)
-    closed.do(restart(closed))
-    closed.refuses(END, notice_errors.PeriodNotOverError)
-    closed.at = LATER
-    closed.do(END, FINALISE)
-
-
-def test_t45_a_correction_that_was_itself_corrected_needs_none(closed: Desk) -> None:
-    town.publish(closed)
-    closed.do(town.correct("a2", 11_000), COMPUTE, town.correct("a2", 10_000), COMPUTE)
-    closed.at = AFTERWARDS
-    closed.do(END, FINALISE)
-
-
-def test_t45_a_correction_between_the_end_of_the_notice_and_finality_needs_a_new_notice(
-    closed: Desk,
-) -> None:
-    """Shows must_not_be_over."""
-    town.publish(closed)
-    closed.at = AFTERWARDS
-    closed.do(END)
-    closed.do(town.correct("a2", 11_000), COMPUTE)
-    closed.refuses(FINALISE, notice_errors.RankingChangedError)
-    closed.do(restart(closed))
-    closed.refuses(FINALISE, errors.NoticeNotEndedError)
-    closed.at = LATER
-    closed.do(END, FINALISE)
-    closed.refuses(restart(closed), notice_errors.NotStandingError, standing="ended")
-
-
-def test_t20_a_list_that_changes_after_its_period_and_before_finality_goes_up_again(
-    closed: Desk,
-) -> None:
-    town.publish(closed)
-    closed.at = AFTERWARDS
-    need = offer("a2", wish(MATHS)).model_copy(update={"reason": e.SelectionReason.SUBJECT_NEED})
-    closed.do(END, revoke("a1"), need, accept("a2"))
-    closed.do(leave("a1"), serve("a1"), CLOSE)
-    closed.refuses(FINALISE, errors.OtherListError)
-    closed.do(restart(closed))
-    closed.at = LATER
-    closed.do(END, FINALISE)
-
-
-def test_an_objection_upheld_after_the_period_keeps_the_list_from_becoming_final(
-    closed: Desk,
-) -> None:
-    """It did not block, so the period could end before it was decided."""
-    town.publish(closed)
-    objection = FileObjection(
-        notice=ROUND, objection="o1", objector="a2", against="a1", blocking=False, text="评分有误"
-    )
-    closed.do(objection)
-    closed.at = AFTERWARDS
-    closed.do(END, UpholdObjection(notice=ROUND, objection="o1", reason="属实"))
-    closed.refuses(FINALISE, notice_errors.ListCondemnedError)
-
-
-def test_an_objection_upheld_after_the_list_was_put_right_condemns_the_old_list_only(
-    closed: Desk,
-) -> None:
-    town.publish(closed)
-    closed.at = noon(august(28))
-    objection = FileObjection(
-        notice=ROUND, objection="o1", objector="a2", against="a1", text="评分有误"
-    )
-    need = offer("a2", wish(MATHS)).model_copy(update={"reason": e.SelectionReason.SUBJECT_NEED})
-    closed.do(objection, revoke("a1"), need, accept("a2"))
-    closed.do(leave("a1"), serve("a1"), CLOSE, restart(closed))
-    closed.do(UpholdObjection(notice=ROUND, objection="o1", reason="属实"))
-    closed.at = LATER
-    closed.do(END, FINALISE)
-
-
-def test_a_list_that_changed_in_something_else_is_condemned_with_the_old_one(
-    closed: Desk,
-) -> None:
-    town.publish(closed)
-    closed.at = noon(august(28))
-    objection = FileObjection(
-        notice=ROUND, objection="o1", objector="a2", against="a1", text="评分有误"
-    )
-    closed.do(objection, revoke("a3"), leave("a3"), serve("a3"), leave("a2"), serve("a2"))
-    exception = c.ApproveTwoThirdsException(round=ROUND, school="school-1", reason="缺编")
-    closed.do(exception, CLOSE, restart(closed))
-    closed.do(UpholdObjection(notice=ROUND, objection="o1", reason="属实"))
-    closed.at = LATER
-    closed.refuses(END, notice_errors.ListCondemnedError)
-
-
 def test_who_left_service_during_the_round_is_neither_unplaced_nor_waited_for(
     scored: Desk,
 ) -> None:
@@ -574,40 +380,11 @@ def test_a_protected_teacher_who_was_left_over_by_consent_and_has_resigned_keeps
     scored.do(CLOSE)
 
 
-def test_t45_a_correction_that_changes_who_is_hired_needs_a_new_notice(closed: Desk) -> None:
-    """a1's service was wrong: a2, who had been left unplaced, is first and is hired instead."""
-    town.publish(closed)
-    closed.at = noon(august(28))
-    closed.do(town.correct("a1", 0), COMPUTE, revoke("a1"))
-    closed.refuses(END, notice_errors.SelectionNotClosedError)
-    closed.refuses(restart(closed), notice_errors.SelectionNotClosedError)
-    closed.refuses(FINALISE, errors.PoolOpenError)
-    closed.do(offer("a2", wish(MATHS)), accept("a2"), leave("a1"), serve("a1"), CLOSE)
-    closed.at = AFTERWARDS
-    closed.refuses(END, notice_errors.OtherListError)
-    closed.do(restart(closed))
-    closed.refuses(END, notice_errors.PeriodNotOverError)
-    closed.at = LATER
-    closed.do(END, FINALISE)
-    assert [each.person for each in town.round_of(closed).notice_entries()] == ["a2", "a3"]
-
-
 def test_after_a_revocation_everybody_without_a_post_is_placed_or_told_again(
     closed: Desk,
 ) -> None:
     closed.do(revoke("a1"))
     closed.refuses(CLOSE, errors.PoolOpenError, count=2, first="a1")
-
-
-def test_a_list_that_did_not_change_needs_no_new_notice(closed: Desk) -> None:
-    town.publish(closed)
-    closed.refuses(restart(closed), notice_errors.ListUnchangedError)
-
-
-def test_no_list_goes_up_while_the_selection_is_open(scored: Desk) -> None:
-    entries = town.round_of(scored).notice_entries()
-    early = PublishNotice(round=ROUND, entries=entries, working_days=5, contact=town.CONTACT)
-    scored.refuses(early, notice_errors.SelectionNotClosedError)
 
 
 def test_replay_equals_the_live_state(closed: Desk) -> None:
