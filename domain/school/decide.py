@@ -79,9 +79,9 @@ def _register_office(state: School, command: c.RegisterOffice) -> e.SchoolEvent:
 def _end_office(state: School, command: c.EndOffice, at: datetime) -> e.SchoolEvent:
     if not rules.holds_office(state, command.person, command.title):
         raise errors.OfficeNotHeldError(person=command.person, title=command.title)
-    return e.OfficeEnded(
-        title=command.title, person=command.person, ground=command.ground, on=beijing_date(at)
-    )
+    on = beijing_date(at)
+    rules.ground_must_be_the_registers_own(state, command, on)
+    return e.OfficeEnded(title=command.title, person=command.person, ground=command.ground, on=on)
 
 
 def _open_removal(state: School, command: c.OpenRemovalProcedure, at: datetime) -> e.SchoolEvent:

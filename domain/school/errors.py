@@ -82,6 +82,20 @@ class BasePostElsewhereError(DomainError):
     basis = "S002-11 先聘岗位后聘职务"
 
 
+class OfficeEndGroundError(DomainError):
+    """Raised when others would record a resignation from office, or a loss that is its own act."""
+
+    code = "school.office-end-ground"
+    basis = "条例 第17条 本人书面提出; A.6 X3, X4"
+
+
+class OfficeTermRunsError(DomainError):
+    """Raised when an office would end as over while its term still runs."""
+
+    code = "school.office-term-runs"
+    basis = "S002-14, S002-15 任期"
+
+
 class RemovalOpenError(DomainError):
     """Raised when a procedure of removal from this office is open already."""
 

@@ -211,7 +211,7 @@ class TestTaken:
         """Shows decide_restoration."""
         held.do(WRONG)
         resigned = sc.EndOffice(
-            school="school-1", title=VICE, person="a3", ground=s.OfficeEndGround.RESIGNED
+            school="school-1", title=VICE, person="a3", ground=s.OfficeEndGround.REMOVED
         )
         (back,) = held.do(resigned, DECIDE)
         assert isinstance(back, s.OfficeRestored)
