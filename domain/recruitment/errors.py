@@ -68,6 +68,13 @@ class PostOfTheZoneError(DomainError):
     basis = "003-A3"
 
 
+class SelectionReasonError(DomainError):
+    """Raised when an offer gives a reason that is not so, or a need without words of its own."""
+
+    code = "recruitment.selection-reason"
+    basis = "C1-05; E.2 第11步; 个人信息保护法 第24条"
+
+
 class AdjustmentDueError(DomainError):
     """Raised when somebody would be left over while a vacant post was not proposed."""
 
