@@ -13,6 +13,7 @@ from domain.award import events as award_events
 from domain.award import state as award
 from domain.contract import events as contract_events
 from domain.contract import state as contract
+from domain.contract.office_state import OfficeContract, evolve_office
 from domain.dispute import events as dispute_events
 from domain.dispute import state as dispute
 from domain.exchange import events as exchange_events
@@ -117,6 +118,7 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(recruitment.RecruitmentRound, _unkeyed(recruitment.evolve)),
         AggregateType(notice.Notice, _unkeyed(notice.evolve)),
         AggregateType(contract.Contract, _unkeyed(contract.evolve)),
+        AggregateType(OfficeContract, _unkeyed(evolve_office)),
         AggregateType(dispute.DisputeCase, _unkeyed(dispute.evolve)),
         AggregateType(award.TeachingAwards, _unkeyed(award.evolve)),
         AggregateType(grade.GradeStructure, _keyed(grade.evolve_structure)),

@@ -9,6 +9,7 @@ from domain.grade.events import (
     EVENTS,
     GradeAppointed,
     GradeEnded,
+    GradeRestored,
     GradeSeatFreed,
     GradeSeatTaken,
     GradeStructureFixed,
@@ -24,7 +25,7 @@ from projections.temporal import TemporalTable
 class GradeSheet:
     """One row a school and grade, one row a person."""
 
-    name: ClassVar[str] = "grade_sheet.v1"
+    name: ClassVar[str] = "grade_sheet.v2"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in EVENTS)
 
     def __init__(self) -> None:
@@ -54,6 +55,8 @@ class GradeSheet:
             case TitleConferred(title=title, school=school):
                 self._put(item, title=title.value, school=school)
             case GradeAppointed(grade=grade, school=school):
+                self._put(item, grade_rank=grade, school=school)
+            case GradeRestored(grade=grade, school=school):
                 self._put(item, grade_rank=grade, school=school)
             case GradeEnded():
                 self._put(item, grade_rank=None)

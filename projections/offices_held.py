@@ -1,4 +1,4 @@
-"""职务表: who held which office of a school, by what, and which mandate, and when."""
+"""职务表: who held which office of a school, by what; what waits to come back; and mandates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from domain.office.events import AppointmentApproved, ClassTeacherAppointed
 from domain.principal.events import PrincipalAppointed
 from domain.recruitment.events import OfficeApproved
 from domain.research.events import GroupAwarded, PartTimeResearcherAppointed
-from domain.school.events import OfficeEnded, OfficeGranted
+from domain.school.events import (
+    OfficeEnded,
+    OfficeGranted,
+    OfficeRestorationDeclined,
+    OfficeRestorationHeld,
+    OfficeRestored,
+)
 from domain.tenure.events import TenureExtended
 from domain.values.time import beijing_date
 from projections.feed import FeedItem
@@ -29,16 +35,20 @@ _GRANTED_BY: dict[type[DomainEvent], str] = {
 _RECORDED: tuple[type[DomainEvent], ...] = (
     OfficeGranted,
     OfficeEnded,
+    OfficeRestored,
+    OfficeRestorationHeld,
+    OfficeRestorationDeclined,
     MandateGranted,
     MandateRevoked,
 )
+_EndOrBack = OfficeEnded | OfficeRestored | OfficeRestorationHeld | OfficeRestorationDeclined
 _REGISTERED = "register"  # 建账登记
 
 
 class OfficesHeld:
-    """One row an office and person, one row a mandate."""
+    """One row an office and person, one row a mandate, one row an office that waits."""
 
-    name: ClassVar[str] = "offices_held.v2"
+    name: ClassVar[str] = "offices_held.v3"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in (*_RECORDED, *_GRANTED_BY))
 
     def __init__(self) -> None:
@@ -49,6 +59,11 @@ class OfficesHeld:
             keys=("school", "title", "person"),
             values=("post", "held_from", "held_until", "anew", "granted_by"),
         )
+        self.restorations = TemporalTable(
+            "office_restorations",
+            keys=("school", "title", "person"),
+            values=("round", "reason", "holders"),
+        )
         self.mandates = TemporalTable(
             "mandates_held",
             keys=("mandate",),
@@ -57,13 +72,20 @@ class OfficesHeld:
 
     @property
     def tables(self) -> Sequence[TemporalTable]:
-        return (self.offices, self.mandates)
+        return (self.offices, self.restorations, self.mandates)
 
     def apply(self, item: FeedItem) -> None:
         on = beijing_date(item.at)
         if item.act != self._act:
             self._act, self._granted_by = item.act, _REGISTERED
         match item.event:
+            case (
+                OfficeEnded()
+                | OfficeRestored()
+                | OfficeRestorationHeld()
+                | OfficeRestorationDeclined()
+            ) as event:
+                self._end_or_restore(item, event)
             case OfficeGranted() as granted:
                 self.offices.put(
                     (item.key, granted.title, granted.person),
@@ -76,8 +98,6 @@ class OfficesHeld:
                     granted_by=self._granted_by,
                 )
                 self._granted_by = _REGISTERED
-            case OfficeEnded() as ended:
-                self.offices.end((item.key, ended.title, ended.person), item.index, on)
             case MandateGranted() as granted:
                 until = granted.until_on.isoformat() if granted.until_on else None
                 self.mandates.put(
@@ -94,6 +114,29 @@ class OfficesHeld:
                 self.mandates.end((mandate,), item.index, on)
             case decided:
                 self._granted_by = _GRANTED_BY.get(type(decided), _REGISTERED)
+
+    def _end_or_restore(self, item: FeedItem, event: _EndOrBack) -> None:
+        """Close, reopen, or hold back a row of the register (A.6 X4)."""
+        on, key = beijing_date(item.at), (item.key, event.title, event.person)
+        if isinstance(event, OfficeRestorationHeld):
+            holders = "、".join(event.holders)
+            told = {"round": event.round, "reason": event.reason.value, "holders": holders}
+            self.restorations.put(key, item.index, on, **told)
+            return
+        self.restorations.end(key, item.index, on)
+        if isinstance(event, OfficeEnded):
+            self.offices.end(key, item.index, on)
+        if isinstance(event, OfficeRestored) and event.until_on > event.on:
+            self.offices.put(
+                key,
+                item.index,
+                on,
+                post=event.post,
+                held_from=event.from_on.isoformat(),
+                held_until=event.until_on.isoformat(),
+                anew="no",
+                granted_by="restored",
+            )
 
     def _holds_one(self, school: str, person: str) -> bool:
         """Tell whether the person holds an office of the school already: then it is not new."""

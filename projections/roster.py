@@ -18,6 +18,7 @@ from domain.recruitment.events import (
     PostOffered,
     StandbyStarted,
     TeacherLeftUnplaced,
+    UnplacedRevoked,
 )
 from domain.teacher.events import (
     PostLeft,
@@ -47,6 +48,7 @@ _EVENTS = (
     OfferDeclined,
     OfferLapsed,
     TeacherLeftUnplaced,
+    UnplacedRevoked,
     ContractSigned,
     TeacherExited,
 )
@@ -65,7 +67,7 @@ _STATUS = {
 class Roster:
     """One row a person; the status words are those of the placement states (E.3)."""
 
-    name: ClassVar[str] = "roster.v3"
+    name: ClassVar[str] = "roster.v4"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in _EVENTS)
 
     def __init__(self) -> None:
@@ -87,6 +89,10 @@ class Roster:
             self.people.put((item.key,), item.index, on, **changes)
         elif isinstance(event, _OfferEvent):
             self.people.put((event.teacher,), item.index, on, **self._offer(item, event))
+        elif isinstance(event, UnplacedRevoked):
+            row = self.people.get(event.teacher)
+            if row is not None and row["status"] in {"unplaced", "standby"}:
+                self.people.put((event.teacher,), item.index, on, status="bidding")
         elif (status := _STATUS.get(event.TOPIC)) is not None:
             self.people.put((getattr(event, "teacher"),), item.index, on, status=status)  # noqa: B009 - all of them name a teacher
 

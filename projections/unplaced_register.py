@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from domain.recruitment.events import TeacherLeftUnplaced, UnplacedNoticeServed
+from domain.recruitment.events import TeacherLeftUnplaced, UnplacedNoticeServed, UnplacedRevoked
 from domain.teacher.events import PostTaken
 from domain.values.time import beijing_date
 from projections.feed import FeedItem
@@ -13,11 +13,12 @@ from projections.temporal import TemporalTable
 
 
 class UnplacedRegister:
-    """One row a person, open from 落聘 until the person takes a post."""
+    """One row a person, open from 落聘 until the person takes a post, or it is set aside."""
 
-    name: ClassVar[str] = "unplaced_register.v1"
+    name: ClassVar[str] = "unplaced_register.v2"
     topics: ClassVar[frozenset[str]] = frozenset(
-        each.TOPIC for each in (TeacherLeftUnplaced, UnplacedNoticeServed, PostTaken)
+        each.TOPIC
+        for each in (TeacherLeftUnplaced, UnplacedRevoked, UnplacedNoticeServed, PostTaken)
     )
 
     def __init__(self) -> None:
@@ -47,6 +48,10 @@ class UnplacedRegister:
             case UnplacedNoticeServed() as served:
                 told = served.on.isoformat()
                 self.people.put((served.teacher,), item.index, on, told_on=told)
+            case UnplacedRevoked(teacher=person):
+                row = self.people.get(person)
+                if row is not None and row["round"] == item.key:
+                    self.people.end((person,), item.index, on)
             case PostTaken():
                 self.people.end((item.key,), item.index, on)
             case _:

@@ -164,6 +164,11 @@ class Views:
         with self._engine.connect() as connection:
             return self._notices.notices.rows(connection, index=index, on=on)
 
+    def restorations(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return the offices about whose coming back people are to decide (复职待决)."""
+        with self._engine.connect() as connection:
+            return self._offices.restorations.rows(connection, index=index, on=on)
+
     def offices(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
         """Return who holds which office."""
         with self._engine.connect() as connection:

@@ -27,6 +27,7 @@ from domain.recruitment.events import SelectionReason, Stage, TieMethod
 from domain.recruitment.state import Bidder, RecruitmentRound
 from domain.school.commands import PublishPosts, RegisterSchool
 from domain.school.events import SchoolKind
+from domain.school.state import School
 from domain.teacher.state import Teacher
 from domain.values.facts import Counts
 from domain.values.lots import order_by_lot
@@ -324,8 +325,18 @@ class Campaign:
             for each in left
         ]
         if commands:
-            self.cast.acts(commands, organiser)
+            self.cast.acts(commands, organiser, *self._filers_of_offices(left))
         self.cast.act(c.CloseSelection(round=round_), organiser)
+
+    def _filers_of_offices(self, left: Sequence[str]) -> list[Mandated]:
+        """Return who signs the end of offices that people lose by being left unplaced."""
+        schools = {self.cast.state(Teacher, each).school: None for each in left}
+        offices = {
+            school.town_office: None
+            for school in (self.cast.state(School, name) for name in schools)
+            if any(school.offices_of(person) for person in left)
+        }
+        return [self.cast.official(self.filer_of(office)) for office in offices]
 
     def publish(self, round_: str, body: str, official: str) -> None:
         """Put up the list of a round."""

@@ -8,12 +8,17 @@ from datetime import date, timedelta
 
 from audit.compliance.findings import Breach, Severity
 from audit.replay.events import Logged
-from domain.contract.events import ContractFiled, ContractSigned
+from domain.contract.events import ContractFiled, ContractSigned, OfficeContractFiled
 from domain.kernel import Aggregate
 from domain.notice.events import NoticePeriodEnded, NoticeTakenDown
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
-from domain.recruitment.events import SelectionClosed, TeacherLeftUnplaced, UnplacedNoticeServed
+from domain.recruitment.events import (
+    SelectionClosed,
+    TeacherLeftUnplaced,
+    UnplacedNoticeServed,
+    UnplacedRevoked,
+)
 from domain.recruitment.selection_rules import people_of
 from domain.recruitment.state import RecruitmentRound
 from domain.school.posts import PostKind
@@ -41,6 +46,9 @@ class Duties:
                 case TeacherLeftUnplaced(teacher=person):
                     self._unserved[each.stream, person] = each, at
                     self._left[person] = each, at
+                case UnplacedRevoked(teacher=person):
+                    self._unserved.pop((each.stream, person), None)
+                    self._left.pop(person, None)
                 case UnplacedNoticeServed(teacher=person):
                     left = self._unserved.pop((each.stream, person), None)
                     yield from _served_late(each, at, left, states)
@@ -48,7 +56,7 @@ class Duties:
                     yield from self._unserved_at_close(each, at)
                 case ContractSigned():
                     self._unfiled[each.stream] = each, at
-                case ContractFiled():
+                case ContractFiled() | OfficeContractFiled():
                     signed = self._unfiled.pop(each.stream, None)
                     yield from _filed_late(each, at, signed, states)
                 case NoticePeriodEnded():
@@ -147,7 +155,7 @@ def _filed_late(
 ) -> Iterator[Breach]:
     """逾期备案: a contract filed on day 8 is a finding, and stands (S002-29, T50)."""
     event = filed.event
-    assert isinstance(event, ContractFiled), "asked for filings only"
+    assert isinstance(event, ContractFiled | OfficeContractFiled), "asked for filings only"
     due = event.due_on if signed is None else _due_on(states, signed[0]) or event.due_on
     if event.on > due:
         days = (event.on - due).days

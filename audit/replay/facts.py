@@ -101,6 +101,8 @@ _FIELDS: Mapping[str, str] = {
     "classes": "任教班级",
     "remote": "偏远",
     "ground": "事由",
+    "holders": "现任人员",
+    "restore": "恢复",
     "district": "区县",
     "root_person": "台账管理人",
     "parent": "上级单位",
@@ -203,6 +205,9 @@ _VALUES: Mapping[str, str] = {
     "left_unplaced": "落聘",
     "term_ended": "聘期届满",
     "removed": "免职",
+    "moved": "调离学校",
+    "office_taken": "职务已另有任职人员",
+    "post_elsewhere": "本人已在他校任职",
 }
 _MILLI = "_milli"
 _WORD = re.compile(r"[a-z]+(_[a-z]+)*")

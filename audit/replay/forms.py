@@ -93,6 +93,12 @@ FORMS: Mapping[str, Form] = {
     "school.posts-published.v1": Form(school.PublishPosts, "school"),
     "school.office-granted.v1": Form(school.RegisterOffice, "school"),
     "school.office-ended.v1": Form(school.EndOffice, "school"),
+    "school.office-restored.v1": Form(
+        school.DecideRestoration, "school", lambda _: {"restore": True}
+    ),
+    "school.office-restoration-declined.v1": Form(
+        school.DecideRestoration, "school", lambda _: {"restore": False}
+    ),
     "school.removal-procedure-opened.v1": Form(school.OpenRemovalProcedure, "school"),
     "teacher.post-left.v1": Form(teacher.LeavePost, "teacher"),
     "teacher.absence-recorded.v1": Form(teacher.RecordAbsence, "teacher"),
@@ -108,6 +114,8 @@ FORMS: Mapping[str, Form] = {
     ),
     "contract.contract-terminated.v1": Form(contract.TerminateContract, "contract"),
     "contract.contract-ended.v1": Form(contract.EndContractByAgreement, "contract"),
+    "contract.office-contract-signed.v1": Form(contract.SignOfficeContract),
+    "contract.office-contract-filed.v1": Form(contract.FileOfficeContract, "contract"),
     "contract.contract-signed.v1": Form(contract.SignContract),
     "contract.contract-filed.v1": Form(contract.FileContract, "contract"),
     "award.teaching-award-granted.v1": Form(award.GrantTeachingAward, "teacher"),
@@ -158,6 +166,7 @@ FORMS: Mapping[str, Form] = {
             _round("two-thirds-exception-approved", recruitment.ApproveTwoThirdsException),
             _round("appointment-revoked", recruitment.RevokeAppointment),
             _round("teacher-left-unplaced", recruitment.LeaveUnplaced),
+            _round("unplaced-revoked", recruitment.RevokeUnplaced),
             _round("unplaced-notice-served", recruitment.ServeUnplacedNotice),
             _round("selection-closed", recruitment.CloseSelection),
             _round("round-finalised", recruitment.FinaliseRound),
@@ -226,7 +235,12 @@ AS_RECORDED = frozenset(
 )
 """Topics whose commands carry sealed values, or facts that no event holds: taken as recorded."""
 
-_FOLLOWS = {"school.seat-freed.v1": frozenset({"teacher.post-left.v1"})}
+_FOLLOWS = {
+    "school.seat-freed.v1": frozenset({"teacher.post-left.v1"}),
+    "school.office-ended.v1": frozenset({"recruitment.teacher-left-unplaced.v1"}),
+    "school.office-restored.v1": frozenset({"recruitment.directly-appointed.v1"}),
+    "school.office-restoration-held.v1": frozenset({"recruitment.directly-appointed.v1"}),
+}
 
 
 def command_of(stream: str, event: DomainEvent) -> Command | None:

@@ -41,6 +41,38 @@ class SignContract(Command):
         return contract_id(teacher=self.teacher, round=self.round, posts=self.posts)
 
 
+def office_contract_id(*, teacher: str, school: str, title: str, from_on: date) -> str:
+    """Return the id of the contract of somebody for one term of an office of a school."""
+    about = f"{teacher}\n{school}\n{title}\n{from_on.isoformat()}"
+    return hashlib.sha256(about.encode()).hexdigest()[:32]
+
+
+class SignOfficeContract(Command):
+    """Signed by both, for an office held; its term is that of the office."""
+
+    plan: Id
+    teacher: Id
+    school: Id
+    title: Text
+    from_on: date
+    copies: Count
+    duties: tuple[Text, ...]
+    targets: tuple[Text, ...]
+    conditions: tuple[Text, ...]
+    liability: Text
+
+    @property
+    def contract(self) -> str:
+        """Id of the contract, see ``office_contract_id``."""
+        return office_contract_id(
+            teacher=self.teacher, school=self.school, title=self.title, from_on=self.from_on
+        )
+
+
+class FileOfficeContract(Command):
+    contract: Id
+
+
 class FileContract(Command):
     contract: Id
 
@@ -85,10 +117,13 @@ EndingCommand = (
     | TerminateContract
     | EndContractByAgreement
 )
-ContractCommand = SignContract | FileContract | EndingCommand
+OfficeContractCommand = SignOfficeContract | FileOfficeContract
+ContractCommand = SignContract | FileContract | OfficeContractCommand | EndingCommand
 COMMANDS: tuple[type[Command], ...] = (
     SignContract,
     FileContract,
+    SignOfficeContract,
+    FileOfficeContract,
     ExtendContract,
     ServeTerminationNotice,
     WithdrawTerminationNotice,

@@ -9,6 +9,7 @@ from domain.contract import commands as c
 from domain.contract import events as e
 from domain.contract import rules
 from domain.contract.ending import decide_ending
+from domain.contract.office_signing import decide_office_contract
 from domain.contract.state import Contract
 from domain.kernel import Decision, Recorded, States, require, require_absent, stream_of
 from domain.planning.state import Plan
@@ -26,6 +27,8 @@ def decide(states: States, command: c.ContractCommand, *, at: datetime) -> Decis
     """
     if isinstance(command, c.EndingCommand):
         return decide_ending(states, command, at)
+    if isinstance(command, c.OfficeContractCommand):
+        return decide_office_contract(states, command, at)
     match command:
         case c.SignContract():
             event: e.ContractEvent = _sign(states, command)

@@ -33,6 +33,13 @@ class TermDatesError(DomainError):
     basis = "S002-28 聘期"
 
 
+class OfficeNotHeldError(DomainError):
+    """Raised when a contract is about an office, or a term of it, that the person does not hold."""
+
+    code = "contract.office-not-held"
+    basis = "S002-28 正式上岗后签订聘约; S002-29"
+
+
 class TermLengthError(DomainError):
     """Raised when the term is outside the pack's bounds."""
 

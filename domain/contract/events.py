@@ -8,7 +8,7 @@ from typing import ClassVar
 from domain.kernel import DomainEvent
 from domain.school.posts import StaffClass
 from domain.teacher.events import ExitGround
-from domain.values.ids import Count, Id, PostNumber, Text
+from domain.values.ids import Count, Id, PostNumber, Sha256Hex, Text
 
 
 class ContractSigned(DomainEvent):
@@ -33,6 +33,36 @@ class ContractFiled(DomainEvent):
     """聘约备案: the town office has its copy. A late filing leaves the contract valid."""
 
     TOPIC: ClassVar[str] = "contract.contract-filed.v1"
+    on: date
+    due_on: date
+    late: bool
+
+
+class OfficeContractSigned(DomainEvent):
+    """签订职务聘约: school, or office above it, and holder signed. ``until_on`` is exclusive.
+
+    It stands and falls with the office: it ends where that ends, and is back with it.
+    """
+
+    TOPIC: ClassVar[str] = "contract.office-contract-signed.v1"
+    plan: Id
+    pack_sha256: Sha256Hex
+    teacher: Id
+    school: Id
+    title: Text
+    from_on: date
+    until_on: date
+    copies: Count
+    duties: tuple[Text, ...]
+    targets: tuple[Text, ...]
+    conditions: tuple[Text, ...]
+    liability: Text
+
+
+class OfficeContractFiled(DomainEvent):
+    """职务聘约备案: the town office has its copy. A late filing leaves the contract valid."""
+
+    TOPIC: ClassVar[str] = "contract.office-contract-filed.v1"
     on: date
     due_on: date
     late: bool
@@ -93,6 +123,7 @@ class ContractEnded(DomainEvent):
     on: date
 
 
+OfficeContractEvent = OfficeContractSigned | OfficeContractFiled
 ContractEvent = (
     ContractSigned
     | ContractFiled
@@ -105,6 +136,8 @@ ContractEvent = (
 EVENTS: tuple[type[DomainEvent], ...] = (
     ContractSigned,
     ContractFiled,
+    OfficeContractSigned,
+    OfficeContractFiled,
     ContractExtended,
     TerminationNoticeServed,
     TerminationNoticeWithdrawn,

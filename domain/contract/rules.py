@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.contract import errors
-from domain.contract.commands import SignContract
+from domain.contract.commands import SignContract, SignOfficeContract
+from domain.contract.office_state import OfficeContract
 from domain.contract.state import Contract
 from domain.planning.pack import RulePack
 from domain.planning.sections import ContractRules, NoticeMode
@@ -15,6 +16,7 @@ from domain.teacher.state import PostHeld, Teacher
 from domain.values.calendar import plus_months
 
 _MONTHS_A_YEAR = 12
+Signing = SignContract | SignOfficeContract
 
 
 def post_set_must_be_held(teacher: Teacher, command: SignContract) -> PostHeld:
@@ -38,7 +40,7 @@ def appointment_must_be_final(round_: RecruitmentRound, pack: RulePack) -> None:
         raise errors.AppointmentNotFinalError(mode=pack.notice.mode.value)
 
 
-def copies_must_be_made(command: SignContract, pack: ContractRules) -> None:
+def copies_must_be_made(command: Signing, pack: ContractRules) -> None:
     """一式三份: for the town office, the school's archive and the teacher. 依据: S002-29."""
     if command.copies != pack.copies:
         raise errors.CopiesError(copies=command.copies, required=pack.copies)
@@ -77,21 +79,21 @@ def term_must_reach_retirement(command: SignContract, retires_on: date) -> None:
         )
 
 
-def contents_must_be_told(command: SignContract) -> None:
+def contents_must_be_told(command: Signing) -> None:
     """聘约内容: duties, targets, conditions and liability, in words. 依据: S002-28."""
     for part, sentences in _parts(command):
         if not sentences or not all(sentence.strip() for sentence in sentences):
             raise errors.ContentMissingError(part=part)
 
 
-def texts_of(command: SignContract) -> Iterator[tuple[str, str]]:
+def texts_of(command: Signing) -> Iterator[tuple[str, str]]:
     """Return every sentence of a contract by the name of its part (C1-16)."""
     for part, sentences in _parts(command):
         for number, sentence in enumerate(sentences, start=1):
             yield f"{part}.{number}", sentence
 
 
-def _parts(command: SignContract) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _parts(command: Signing) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return (
         ("duties", command.duties),
         ("targets", command.targets),
@@ -100,7 +102,7 @@ def _parts(command: SignContract) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
-def must_not_be_filed(contract: Contract) -> None:
+def must_not_be_filed(contract: Contract | OfficeContract) -> None:
     """聘约备案: once. 依据: S002-29."""
     if contract.filed_on is not None:
         raise errors.FiledTwiceError(filed_on=contract.filed_on.isoformat())

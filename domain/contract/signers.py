@@ -12,6 +12,8 @@ SIGNERS: dict[str, Rule] = {
         (need(Role.PRINCIPAL), need(Role.SELF, scope=Scope.FIELD, field="teacher"))
     ),
     "contract.contract-filed.v1": Rule((need(Role.TOWN_OFFICER, scope=Scope.ABOVE),)),
+    "contract.office-contract-signed.v1": Rule((*HEAD_ABOVE.needs, *by_self("teacher").needs)),
+    "contract.office-contract-filed.v1": Rule((need(Role.TOWN_OFFICER, scope=Scope.ABOVE),)),
     "contract.contract-extended.v1": Rule(HEAD_ABOVE.needs, follows=_PROTECTED),
     "contract.termination-notice-served.v1": PRINCIPAL,
     "contract.termination-notice-withdrawn.v1": HEAD_ABOVE,

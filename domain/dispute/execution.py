@@ -25,14 +25,18 @@ from domain.recruitment import errors as recruitment_errors
 from domain.recruitment import rules as round_rules
 from domain.recruitment.events import MarkVoided, RoundReopened, RoundVoided
 from domain.recruitment.marking import mark
-from domain.recruitment.revoking import revoke
+from domain.recruitment.reinstating import Undoing, all_in_the_pool_again, revoke_unplaced
+from domain.recruitment.revoking import appointment_revoked, revoke, what_the_move_ended
 from domain.recruitment.shortlist_rules import compared, shortlist_is_due, shortlist_is_settled
 from domain.recruitment.shortlisting import compute_shortlist
 from domain.recruitment.state import RecruitmentRound
+from domain.school.events import OfficeEndGround
+from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
+_REASON = "争议处理决定"
 A = TypeVar("A", bound=Aggregate)
-_Corrective = r.RevokeAppointment | r.CorrectScore | r.VoidMark | r.RankAnew
+_Corrective = r.RevokeAppointment | r.RevokeUnplaced | r.CorrectScore | r.VoidMark | r.RankAnew
 
 
 @dataclass
@@ -104,6 +108,8 @@ def _take(after: After, remedy: r.Remedy, order: _Order) -> None:
     match remedy:
         case r.RevokeAppointment():
             _revoke(after, remedy.round, remedy.teacher, order)
+        case r.RevokeUnplaced():
+            _revoke_unplaced(after, remedy, order)
         case r.CorrectScore():
             _correct(after, remedy, order)
         case r.VoidMark():
@@ -143,11 +149,23 @@ def _take_notice_down(after: After, notice: str, order: _Order) -> None:
 
 
 def _revoke(after: After, round_: str, teacher: str, order: _Order) -> None:
-    command = recruitment.RevokeAppointment(
-        round=round_, teacher=teacher, reason="争议处理决定", authority=order.authority
-    )
     state = require(after, RecruitmentRound, round_)
+    command = _revocation(round_, teacher, order)
     after.take_all(revoke(after, state, command, beijing_date(order.at)))
+
+
+def _revocation(round_: str, teacher: str, order: _Order) -> recruitment.RevokeAppointment:
+    return recruitment.RevokeAppointment(
+        round=round_, teacher=teacher, reason=_REASON, authority=order.authority
+    )
+
+
+def _revoke_unplaced(after: After, remedy: r.RevokeUnplaced, order: _Order) -> None:
+    command = recruitment.RevokeUnplaced(
+        round=remedy.round, teacher=remedy.teacher, reason=_REASON, authority=order.authority
+    )
+    state = require(after, RecruitmentRound, remedy.round)
+    after.take_all(revoke_unplaced(after, state, command, beijing_date(order.at)))
 
 
 def _correct(after: After, remedy: r.CorrectScore, order: _Order) -> None:
@@ -156,7 +174,7 @@ def _correct(after: After, remedy: r.CorrectScore, order: _Order) -> None:
         bidder=remedy.bidder,
         item=remedy.item,
         fact=remedy.fact,
-        reason="争议处理决定",
+        reason=_REASON,
         authority=order.authority,
         evidence=remedy.evidence,
     )
@@ -181,15 +199,26 @@ def _void_mark(after: After, remedy: r.VoidMark, order: _Order) -> None:
 
 
 def _void_round(after: After, round_: str, order: _Order) -> None:
-    """轮次作废: everybody hired in it goes back to where she was (T25)."""
-    state = require(after, RecruitmentRound, round_)
+    """轮次作废: everybody goes back to where she was, with the offices she had (T25, A.6 X4).
+
+    What the round gave falls first, so that what it took finds its place free.
+    """
+    state, on = require(after, RecruitmentRound, round_), beijing_date(order.at)
     round_rules.round_must_not_be_voided(state)
     _take_notice_down(after, round_, order)
-    for teacher, bidder in state.bidders.items():
-        if bidder.placement is not None:
-            _revoke(after, round_, teacher, order)
-    voided = RoundVoided(case=order.case, on=beijing_date(order.at))
-    after.take(RecruitmentRound, round_, voided)
+    undoing = Undoing(after, round_, _REASON, order.authority, on)
+    hired = [name for name, bidder in state.bidders.items() if bidder.placement is not None]
+    before = {name: require(after, Teacher, name) for name in hired}
+    for teacher in hired:
+        at_hand = require(after, RecruitmentRound, round_)
+        after.take_all(appointment_revoked(after, at_hand, _revocation(round_, teacher, order), on))
+    for teacher in hired:
+        after.take_all(what_the_move_ended(undoing, state, teacher, before[teacher]))
+    unplaced = [name for name, bidder in state.bidders.items() if bidder.unplaced]
+    after.take_all(all_in_the_pool_again(undoing, state, unplaced))
+    for school in state.schools:
+        after.take_all(undoing.offices_back(school, OfficeEndGround.TERM_ENDED, None))
+    after.take(RecruitmentRound, round_, RoundVoided(case=order.case, on=on))
 
 
 def _rank_anew(after: After, round_: str, order: _Order) -> None:

@@ -54,6 +54,14 @@ class RevokeAppointment(Frozen):
     teacher: Id
 
 
+class RevokeUnplaced(Frozen):
+    """撤销落聘: offices that it took come back with it."""
+
+    kind: Literal["revoke_unplaced"] = "revoke_unplaced"
+    round: Id
+    teacher: Id
+
+
 class CorrectScore(Frozen):
     """更正评分依据."""
 
@@ -113,6 +121,7 @@ class Redo(Frozen):
 
 Remedy = Annotated[
     RevokeAppointment
+    | RevokeUnplaced
     | CorrectScore
     | VoidMark
     | RankAnew

@@ -8,6 +8,7 @@ from typing import assert_never
 from domain.grade import commands as c
 from domain.grade import events as e
 from domain.grade import rules
+from domain.grade.seats import grade_given_up
 from domain.grade.state import GradeRecord, GradeStructure
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.quota_sections import GradeRules
@@ -114,15 +115,8 @@ def _rules(states: States, structure: GradeStructure) -> GradeRules:
 
 
 def _end(states: States, command: c.EndGrade, at: datetime) -> Decision:
-    held = rules.grade_must_be_held(require(states, GradeRecord, command.teacher))
-    ended = e.GradeEnded(
-        teacher=command.teacher,
-        school=held.school,
-        grade=held.grade,
-        ground=command.ground,
-        on=beijing_date(at),
-    )
-    return (_of(command.teacher, ended), _freed(held.school, command.teacher, held.grade))
+    rules.grade_must_be_held(require(states, GradeRecord, command.teacher))
+    return grade_given_up(states, command.teacher, command.ground, beijing_date(at))
 
 
 def _pay(command: c.SetPayGrade) -> e.PayGradeSet:

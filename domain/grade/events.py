@@ -93,6 +93,20 @@ class GradeEnded(DomainEvent):
     grade: PostGrade
     ground: GradeEndGround
     on: date
+    round: Id | None = None
+    """The round whose move ended it, if one did."""
+
+
+class GradeRestored(DomainEvent):
+    """恢复等级聘任: the move that ended it was undone, so the teacher holds it as before."""
+
+    TOPIC: ClassVar[str] = "grade.grade-restored.v1"
+    teacher: Id
+    school: Id
+    grade: PostGrade
+    round: Id
+    from_on: date
+    on: date
 
 
 class PayGradeSet(DomainEvent):
@@ -106,7 +120,7 @@ class PayGradeSet(DomainEvent):
 
 
 StructureEvent = GradeStructureFixed | GradeSeatTaken | GradeSeatFreed
-RecordEvent = TitleConferred | GradeAppointed | GradeEnded | PayGradeSet
+RecordEvent = TitleConferred | GradeAppointed | GradeEnded | GradeRestored | PayGradeSet
 EVENTS: tuple[type[DomainEvent], ...] = (
     GradeStructureFixed,
     GradeSeatTaken,
@@ -114,5 +128,6 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     TitleConferred,
     GradeAppointed,
     GradeEnded,
+    GradeRestored,
     PayGradeSet,
 )

@@ -58,6 +58,10 @@ class GradeRecord(Aggregate):
     school: Id
     title: Title
     holds: GradeHeld | None = None
+    lost: GradeHeld | None = None
+    """What a move to another school ended,"""
+    lost_by: Id | None = None
+    """and the round that moved her."""
     pay: Pay | None = None
 
     @property
@@ -98,11 +102,12 @@ def evolve_record(state: GradeRecord | None, event: e.RecordEvent) -> GradeRecor
         return state.model_copy(update={"school": event.school, "title": event.title})
     assert state is not None, "a record starts with TitleConferred"
     match event:
-        case e.GradeAppointed():
+        case e.GradeAppointed() | e.GradeRestored():
             held = GradeHeld(school=event.school, grade=event.grade, from_on=event.from_on)
             return state.model_copy(update={"school": event.school, "holds": held})
         case e.GradeEnded():
-            return state.model_copy(update={"holds": None})
+            moved = {"lost": state.holds, "lost_by": event.round} if event.round else {}
+            return state.model_copy(update={"holds": None, **moved})
         case e.PayGradeSet():
             pay = Pay(grade=event.grade, from_on=event.from_on)
             return state.model_copy(update={"pay": pay})

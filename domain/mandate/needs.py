@@ -77,6 +77,8 @@ TAKEN_UP = frozenset(
 )
 """Events with which somebody takes up a post; seat and transfer follow."""
 REVOKED = frozenset({"recruitment.appointment-revoked.v1"})
+SET_ASIDE = REVOKED | {"recruitment.unplaced-revoked.v1"}
+"""Events by which what a round took is set aside; offices come back with them."""
 SENT = frozenset({"exchange.exchange-started.v1"})
 RETURNED = frozenset({"exchange.exchange-ended.v1"})
 EXIT = frozenset(

@@ -92,6 +92,7 @@ def _publish(states: States, command: c.PublishNotice, today: date) -> e.NoticeE
         working_days=command.working_days,
         last_day=last_day_of_notice(today, command.working_days),
         contact=command.contact,
+        inputs_sha256=round_.inputs_sha256,
     )
 
 
@@ -99,10 +100,10 @@ def _restart(
     notice: Notice, round_: RecruitmentRound, command: c.RestartNotice, today: date
 ) -> e.NoticeEvent:
     digest = sha256_of(command.entries)
-    rules.must_be_up(notice)
+    rules.must_not_be_over(notice, round_)
     rules.selection_must_be_closed(round_)
     rules.list_must_be_the_rounds_own(round_, command.entries)
-    rules.list_must_change(notice, digest)
+    rules.list_or_ranking_must_change(notice, round_, digest)
     rules.list_must_not_be_condemned(notice, digest)
     must_hold_no_personal_data(
         (("reason", command.reason), *rules.texts_of_entries(command.entries))
@@ -113,6 +114,7 @@ def _restart(
         reason=command.reason,
         on=today,
         last_day=last_day_of_notice(today, notice.working_days),
+        inputs_sha256=round_.inputs_sha256,
     )
 
 
@@ -123,6 +125,7 @@ def _reissue(
     withdrawn_on = rules.must_be_withdrawn(notice)
     rules.selection_must_be_closed(round_)
     rules.list_must_be_the_rounds_own(round_, notice.entries)
+    rules.ranking_must_be_the_one_shown(notice, round_)
     rules.list_must_not_be_condemned(notice, notice.list_sha256)
     must_hold_no_personal_data(rules.texts_of_contact(command.contact))
     must_hold_no_personal_data({"incident": command.incident})
@@ -161,6 +164,7 @@ def _end(notice: Notice, round_: RecruitmentRound, today: date) -> e.NoticeEvent
     rules.must_be_up(notice)
     rules.selection_must_be_closed(round_)
     rules.list_must_be_the_rounds_own(round_, notice.entries)
+    rules.ranking_must_be_the_one_shown(notice, round_)
     for check in rules.END_CHECKS:
         check(notice, today)
     return e.NoticePeriodEnded(list_sha256=notice.list_sha256, on=today)

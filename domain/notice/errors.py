@@ -40,6 +40,13 @@ class PeriodTooShortError(DomainError):
     basis = "B6-02 公示不少于规定的工作日"
 
 
+class RankingChangedError(DomainError):
+    """Raised when the ranking was computed anew, out of other facts, since the list was put up."""
+
+    code = "notice.ranking-changed"
+    basis = "E.6, B6-08 更正评分后重新排名、重新公示"
+
+
 class NotStandingError(DomainError):
     """Raised when a notice is not up: it ended or was withdrawn."""
 

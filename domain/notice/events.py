@@ -43,10 +43,12 @@ class NoticePublished(DomainEvent):
     working_days: Count
     last_day: date
     contact: Contact
+    inputs_sha256: Sha256Hex | None = None
+    """What the ranking behind the list was computed from, where there is one."""
 
 
 class NoticeRestarted(DomainEvent):
-    """重新公示: the list changed, so the period starts again (B6-08)."""
+    """重新公示: list or ranking changed, so the period starts again (B6-08, T45)."""
 
     TOPIC: ClassVar[str] = "notice.notice-restarted.v1"
     entries: tuple[NoticeEntry, ...]
@@ -54,6 +56,7 @@ class NoticeRestarted(DomainEvent):
     reason: Text
     on: date
     last_day: date
+    inputs_sha256: Sha256Hex | None = None
 
 
 class NoticeReissued(DomainEvent):

@@ -56,10 +56,27 @@ def list_must_not_be_condemned(notice: Notice | None, list_sha256: str) -> None:
         raise errors.ListCondemnedError(list_sha256=list_sha256)
 
 
-def list_must_change(notice: Notice, list_sha256: str) -> None:
-    """重新公示: only a changed list starts the period again. 依据: B6-08."""
-    if list_sha256 == notice.list_sha256:
+def list_or_ranking_must_change(notice: Notice, round_: RecruitmentRound, list_sha256: str) -> None:
+    """重新公示: a changed list, or ranking, starts the period again. 依据: B6-08, E.6 (T45)."""
+    same_ranking = notice.inputs_sha256 in (None, round_.inputs_sha256)
+    if list_sha256 == notice.list_sha256 and same_ranking:
         raise errors.ListUnchangedError(list_sha256=list_sha256)
+
+
+def ranking_must_be_the_one_shown(notice: Notice, round_: RecruitmentRound) -> None:
+    """更正后重新公示: a score corrected after publicity needs a new ranking and a new notice.
+
+    Also where the list stays the same. 依据: E.6, B6-08 (T45).
+    """
+    shown = notice.inputs_sha256
+    if shown is not None and shown != round_.inputs_sha256:
+        raise errors.RankingChangedError(round=notice.round, shown=shown)
+
+
+def must_not_be_over(notice: Notice, round_: RecruitmentRound) -> None:
+    """重新公示: as long as the list is not final, also after the period ran out. 依据: B6-08."""
+    if notice.standing is not Standing.ENDED or round_.finalised:
+        must_be_up(notice)
 
 
 def must_be_up(notice: Notice) -> None:

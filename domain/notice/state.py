@@ -26,6 +26,10 @@ class Objection(Frozen):
     objector: Id
     against: Id
     blocking: bool
+    contested: tuple[e.NoticeEntry, ...] = ()
+    """The lines of both persons in the list objected to."""
+    about: Sha256Hex = ""
+    """The list objected to."""
     upheld: bool | None = None
 
     @property
@@ -43,6 +47,8 @@ class Notice(Aggregate):
     entries: tuple[e.NoticeEntry, ...]
     list_sha256: Sha256Hex
     contact: e.Contact
+    inputs_sha256: Sha256Hex | None = None
+    """What the ranking shown was computed from."""
     on: date
     working_days: Count
     last_day: date
@@ -113,6 +119,7 @@ def _published(state: Notice | None, event: e.NoticePublished) -> Notice:
         entries=event.entries,
         list_sha256=event.list_sha256,
         contact=event.contact,
+        inputs_sha256=event.inputs_sha256,
         on=event.on,
         working_days=event.working_days,
         last_day=event.last_day,
@@ -125,6 +132,8 @@ def _restarted(state: Notice, event: e.NoticeRestarted) -> Notice:
     changes = {
         "entries": event.entries,
         "list_sha256": event.list_sha256,
+        "inputs_sha256": event.inputs_sha256,
+        "standing": Standing.UP,
         "on": event.on,
         "last_day": event.last_day,
         "shown_days": 0,
@@ -138,12 +147,30 @@ def _objected(
 ) -> Notice:
     if isinstance(event, e.ObjectionFiled):
         objection = Objection(
-            objector=event.objector, against=event.against, blocking=event.blocking
+            objector=event.objector,
+            against=event.against,
+            blocking=event.blocking,
+            contested=_lines_of(state, event.objector, event.against),
+            about=state.list_sha256,
         )
         condemned = state.condemned
     else:
         upheld = isinstance(event, e.ObjectionUpheld)
         objection = state.objections[event.objection].model_copy(update={"upheld": upheld})
-        condemned = state.condemned | {state.list_sha256} if upheld else state.condemned
+        condemned = state.condemned | (_condemned(state, objection) if upheld else frozenset())
     objections = {**state.objections, event.objection: objection}
     return state.model_copy(update={"objections": objections, "condemned": condemned})
+
+
+def _condemned(state: Notice, objection: Objection) -> frozenset[Sha256Hex]:
+    """Return the lists that an upheld objection condemns.
+
+    The list objected to; and the one that is up, unless what was objected to has changed in it.
+    """
+    now = _lines_of(state, objection.objector, objection.against)
+    still = {state.list_sha256} if now == objection.contested else set()
+    return frozenset({objection.about, *still})
+
+
+def _lines_of(state: Notice, *people: Id) -> tuple[e.NoticeEntry, ...]:
+    return tuple(each for each in state.entries if each.person in people)

@@ -221,5 +221,7 @@ def _assign(
     )
     return (
         Recorded(stream_of(RecruitmentRound, command.round), assigned),
-        *placement_of(state, command.round, command.teacher, command.posts, teacher, pack, at),
+        *placement_of(
+            states, state, command.round, command.teacher, command.posts, teacher, pack, at
+        ),
     )

@@ -126,7 +126,9 @@ _OfferEvent = (
     | e.OfferLapsed
 )
 _StandbyEvent = e.StandbyStarted | e.TrainingTestTaken
-_EndEvent = e.AppointmentRevoked | e.TeacherLeftUnplaced | e.UnplacedNoticeServed
+_EndEvent = (
+    e.AppointmentRevoked | e.TeacherLeftUnplaced | e.UnplacedRevoked | e.UnplacedNoticeServed
+)
 BidderEvent = (
     _LetterEvent
     | _CheckEvent
@@ -258,6 +260,8 @@ def _ended(event: _EndEvent) -> dict[str, object]:
             return {"placement": None, "office_step": OfficeStep.NONE}
         case e.TeacherLeftUnplaced():
             return {"unplaced": True}
+        case e.UnplacedRevoked():
+            return {"unplaced": False, "told": False}
         case e.UnplacedNoticeServed():
             return {"told": True}
         case _:

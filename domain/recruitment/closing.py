@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from domain.kernel import Decision, Recorded, States, require, stream_of
+from domain.notice.rules import list_must_not_be_condemned, ranking_must_be_the_one_shown
 from domain.notice.state import Notice
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
@@ -18,13 +19,15 @@ from domain.recruitment import selection_rules as selection
 from domain.recruitment.adjusting import must_have_been_offered_what_is_vacant, standby_must_be_over
 from domain.recruitment.bidder import Bidder, Check, OfficeStep
 from domain.recruitment.protecting import must_not_be_left_over
+from domain.recruitment.reinstating import revoke_unplaced
 from domain.recruitment.revoking import revoke
 from domain.recruitment.shortlist_rules import points_outside, shortlist_must_be_in_force
 from domain.recruitment.state import RecruitmentRound
 from domain.school.events import OfficeEndGround
-from domain.school.offices_ended import office_ended
+from domain.school.offices_ended import office_ended, offices_lost
 from domain.school.posts import PostKind
 from domain.school.state import Office, School
+from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
@@ -45,6 +48,8 @@ def close(
             return (Recorded(stream, _except(states, state, command, pack)),)
         case c.RevokeAppointment():
             return revoke(states, state, command, on)
+        case c.RevokeUnplaced():
+            return revoke_unplaced(states, state, command, on)
         case c.LeaveUnplaced():
             if state.stage.competes:
                 rules.letters_must_be_over(state, at)
@@ -84,7 +89,8 @@ def _leave(
     """落聘: this stage ends without a post; offices in the school end the same day.
 
     Never an end of the contract: 落聘 is not a ground for it (B8-03, INV5). An office is
-    lost from the day of 落聘 in the original unit (S002-12, T06).
+    lost from the day of 落聘 in the original unit (S002-12, T06), by the signature of those
+    who file offices as well, and comes back if the 落聘 is set aside (A.6 X4, ADR 0012).
     """
     rules.selection_must_be_open(state)
     bidder = rules.member(state, command.teacher)
@@ -92,6 +98,7 @@ def _leave(
         raise errors.NotUnplacedError(teacher=command.teacher, told=int(bidder.told))
     rules.must_have_no_offer(bidder)
     teacher = require(states, Teacher, command.teacher)
+    must_be_in_service(teacher, command.teacher)
     if teacher.holds is not None:
         raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
     must_keep_place(teacher.safeguards, command.teacher, on, ConsentMatter.UNPLACED, command.round)
@@ -111,7 +118,7 @@ def _leave(
     own_unit = teacher.school in state.schools
     return (
         Recorded(stream_of(RecruitmentRound, command.round), left),
-        *(_offices_lost(states, teacher, command.teacher, on) if own_unit else ()),
+        *(_offices_lost(states, teacher, command, on) if own_unit else ()),
     )
 
 
@@ -134,12 +141,10 @@ def _why(
     return e.UnplacedReason.NOT_SELECTED
 
 
-def _offices_lost(states: States, teacher: Teacher, person: str, on: date) -> Decision:
+def _offices_lost(states: States, teacher: Teacher, command: c.LeaveUnplaced, on: date) -> Decision:
     school = require(states, School, teacher.school)
-    return tuple(
-        office_ended(teacher.school, office.title, person, OfficeEndGround.LEFT_UNPLACED, on)
-        for office in school.offices_of(person)
-    )
+    ground = OfficeEndGround.LEFT_UNPLACED
+    return offices_lost(school, command.teacher, ground, on, command.round)
 
 
 def _close(
@@ -151,8 +156,8 @@ def _close(
 ) -> Decision:
     """选聘结束: everyone has a post, here or elsewhere, or was left unplaced and told (S002-22).
 
-    Offices are filled afresh every year: an incumbent who did not get the office again
-    loses it with the close (S002-15).
+    Middle offices are filled afresh every year: an incumbent who did not get the office
+    again loses it with the close (S002-15).
     """
     rules.selection_must_be_open(state)
     waiting = [
@@ -172,13 +177,13 @@ def _close(
         if state.stage.competes:
             selection.two_thirds_must_be_kept(state, school, pack)
         if state.stage.fills_offices:
-            ended += _terms_ended(state, name, school, pack, on, term_starts_on)
+            ended += _terms_ended(state, command.round, school, pack, on, term_starts_on)
     closed = e.SelectionClosed(list_sha256=state.list_sha256())
     return (Recorded(stream_of(RecruitmentRound, command.round), closed), *ended)
 
 
 def _has_left(states: States, state: RecruitmentRound, bidder: Bidder) -> bool:
-    """Tell whether somebody is out of this pool: placed elsewhere (B1-03), or never in earnest.
+    """Tell whether somebody is out of this pool: placed elsewhere (B1-03), gone, or never in.
 
     The centres hire from the whole town: of other schools' people only those who handed in a
     letter are waited for (S002-03). Who was not appointed directly competes like everybody.
@@ -186,39 +191,45 @@ def _has_left(states: States, state: RecruitmentRound, bidder: Bidder) -> bool:
     if state.stage is e.Stage.DIRECT:
         return True
     teacher = require(states, Teacher, bidder.teacher)
+    if teacher.exited is not None:
+        return True
     onlooker = state.stage is e.Stage.CENTRES and teacher.school != state.organiser
     return teacher.holds is not None or (onlooker and not bidder.bids)
 
 
 def _terms_ended(
     state: RecruitmentRound,
-    name: str,
+    round_: str,
     school: School,
     pack: RulePack,
     on: date,
     term_starts_on: date,
 ) -> Decision:
     return tuple(
-        office_ended(name, office.title, office.person, OfficeEndGround.TERM_ENDED, on)
+        office_ended(
+            school.school, office.title, office.person, OfficeEndGround.TERM_ENDED, on, round_
+        )
         for office in school.offices
         if (bidder := state.bidders.get(office.person)) is not None
-        and not _was_granted(state, name, bidder, office)
-        and not _runs_on(state.schools[name], office, pack, term_starts_on)
+        and not _was_granted(state, school.school, bidder, office)
+        and not _runs_on(state.schools[school.school], office, pack, term_starts_on)
     )
 
 
 def _runs_on(school: e.RoundSchool, office: Office, pack: RulePack, term_starts_on: date) -> bool:
-    """Tell whether a term reaches into the new school year and is not the round's to end.
+    """Tell whether an office is not the round's to end.
 
-    A vice-principal's three years and a principal's term run on (S002-14, B1-10), and so
-    does an office that the round does not fill: a class teacher's, a researcher's (S002-27).
+    The team that is hired afresh every year are the middle cadres (S002-15, S002-20). A
+    vice-principal's term ends by its appraisal or the town office, a principal's by the
+    bureau, however little is left of it (S002-14, B1-10; ADR 0013). An office that the round
+    does not fill, a class teacher's, a researcher's (S002-27), runs on where its term
+    reaches into the new school year.
     """
-    if office.until_on <= term_starts_on:
-        return False
     rules_ = pack.office_rules
+    if office.title in {*rules_.vice_principal.titles, *rules_.principal.titles}:
+        return True
     filled_here = {post.title for post in school.posts if post.kind is PostKind.OFFICE}
-    long_terms = {*rules_.vice_principal.titles, *rules_.principal.titles}
-    return office.title in long_terms or office.title not in filled_here
+    return office.until_on > term_starts_on and office.title not in filled_here
 
 
 def _was_granted(state: RecruitmentRound, school: str, bidder: Bidder, office: Office) -> bool:
@@ -238,6 +249,8 @@ def _finalise(states: States, state: RecruitmentRound, command: c.FinaliseRound)
         raise errors.NoticeNotEndedError(
             notice=command.notice, last_day=notice.last_day.isoformat()
         )
+    ranking_must_be_the_one_shown(notice, state)
+    list_must_not_be_condemned(notice, notice.list_sha256)
     if notice.list_sha256 != state.list_sha256():
         raise errors.OtherListError(shown=notice.list_sha256, decided=state.list_sha256())
     return e.RoundFinalised(notice=command.notice, list_sha256=notice.list_sha256)

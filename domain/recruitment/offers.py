@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from domain.grade.events import GradeEndGround
+from domain.grade.seats import grade_given_up
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
@@ -14,7 +16,8 @@ from domain.recruitment import selection_rules as selection
 from domain.recruitment.bidder import Bidder, Offer
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
-from domain.school.events import SeatTaken
+from domain.school.events import OfficeEndGround, SeatTaken
+from domain.school.offices_ended import offices_lost
 from domain.school.staff_class import staff_class_of
 from domain.school.state import School
 from domain.teacher.events import PostTaken, TeacherTransferred
@@ -62,8 +65,9 @@ def _offer(
     selection.must_be_eligible(bidder)
     rules.post_set_must_be_lawful(state, command.posts, pack)
     school = require(states, School, command.posts.school)
+    waiting = _without_those_gone(states, state, command)
     for check in selection.OFFER_CHECKS:
-        check(state, bidder, command, school, pack)
+        check(waiting, bidder, command, school, pack)
     return e.PostOffered(
         teacher=command.teacher,
         posts=command.posts,
@@ -72,6 +76,26 @@ def _offer(
         detail=command.detail,
         answer_until=at + timedelta(hours=pack.offers.answer_hours),
     )
+
+
+def _without_those_gone(
+    states: States, state: RecruitmentRound, command: c.OfferPost
+) -> RecruitmentRound:
+    """名额递补: who found a post elsewhere, or left service, no longer waits before others.
+
+    依据: S002-18 (T32), INV1.
+    """
+    school, bidders = command.posts.school, dict(state.bidders)
+    for number in command.posts.ranked:
+        place = state.rank_of(command.teacher, school, number)
+        for rival in state.bidders.values():
+            rank = state.rank_of(rival.teacher, school, number)
+            if place is None or rank is None or rank > place or rival.teacher == command.teacher:
+                continue
+            teacher = require(states, Teacher, rival.teacher)
+            if teacher.holds is not None or teacher.exited is not None:
+                bidders[rival.teacher] = rival.model_copy(update={"withdrawn": True})
+    return state.model_copy(update={"bidders": bidders})
 
 
 def _accept(
@@ -98,7 +122,9 @@ def _accept(
     selection.establishment_must_hold(state, school, besides=command.teacher)
     return (
         *_round_part(state, command, bidder, offer, teacher, pack),
-        *placement_of(state, command.round, command.teacher, offer.posts, teacher, pack, at),
+        *placement_of(
+            states, state, command.round, command.teacher, offer.posts, teacher, pack, at
+        ),
     )
 
 
@@ -128,6 +154,7 @@ def _round_part(
 
 
 def placement_of(
+    states: States,
     state: RecruitmentRound,
     round_: str,
     teacher: str,
@@ -136,7 +163,10 @@ def placement_of(
     pack: RulePack,
     at: datetime,
 ) -> Decision:
-    """Return what a placement changes outside of the round: seats, post, and school."""
+    """Return what a placement changes outside of the round: seats, post, and school.
+
+    Offices and grade were of the school that is left: 先聘岗位后聘职务 (S002-11, B2-10).
+    """
     on = beijing_date(at)
     school, person = stream_of(School, posts.school), stream_of(Teacher, teacher)
     seats = tuple(
@@ -156,7 +186,12 @@ def placement_of(
         transferred = TeacherTransferred(
             from_school=before.school, to_school=posts.school, round=round_, on=on
         )
-        moved = (Recorded(person, transferred),)
+        left = require(states, School, before.school)
+        moved = (
+            Recorded(person, transferred),
+            *offices_lost(left, teacher, OfficeEndGround.MOVED, on, round_),
+            *grade_given_up(states, teacher, GradeEndGround.LEFT_SCHOOL, on, round_=round_),
+        )
     return (*seats, Recorded(person, taken), *moved)
 
 

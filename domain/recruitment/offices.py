@@ -14,6 +14,7 @@ from domain.recruitment.state import RecruitmentRound
 from domain.school.events import OfficeGranted
 from domain.school.posts import Post, PostKind
 from domain.school.state import School
+from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
 from domain.values.time import beijing_date
 
@@ -28,6 +29,7 @@ def decide_office(
     stream = stream_of(RecruitmentRound, command.round)
     match command:
         case c.ProposeOffice():
+            _base_post_must_be_held(states, state, command)
             return (Recorded(stream, _propose(state, command)),)
         case c.ApproveOffice():
             return _approve(states, state, command, beijing_date(at))
@@ -85,6 +87,7 @@ def _approve(
 ) -> Decision:
     """审批备案: the town office files the choice; the office begins with it (S002-20)."""
     bidder = _proposed(state, command.teacher)
+    _base_post_must_be_held(states, state, command)
     school, post = _school_of(bidder), _office_post(state, bidder)
     require(states, School, school)
     approved = e.OfficeApproved(teacher=command.teacher, school=school, post=post.number)
@@ -99,6 +102,16 @@ def _approve(
         Recorded(stream_of(RecruitmentRound, command.round), approved),
         Recorded(stream_of(School, school), granted),
     )
+
+
+def _base_post_must_be_held(
+    states: States, state: RecruitmentRound, command: c.ProposeOffice | c.ApproveOffice
+) -> None:
+    """基础岗位在岗: whoever has left the base post, or service, gets no office. 依据: S002-11."""
+    bidder = rules.bidder_of(state, command.teacher)
+    held = require(states, Teacher, command.teacher).holds
+    if held is None or held.round != command.round:
+        raise errors.BasePostMissingError(teacher=command.teacher, office=bidder.office or "")
 
 
 def _close(state: RecruitmentRound, command: c.CloseCadreLayer) -> e.RoundEvent:

@@ -20,6 +20,7 @@ from domain.recruitment import selection_rules as selection
 from domain.recruitment.bidder import Check
 from domain.recruitment.leaves import Leave, LeaveKind
 from domain.recruitment.offers import placement_of
+from domain.recruitment.reinstating import Undoing, in_the_pool_again
 from domain.recruitment.state import RecruitmentRound
 from domain.school.staff_class import staff_class_of
 from domain.school.state import School
@@ -92,8 +93,28 @@ def _appoint(
     )
     return (
         Recorded(stream_of(RecruitmentRound, command.round), appointed),
-        *placement_of(state, command.round, command.teacher, command.posts, teacher, pack, at),
+        *(_set_aside(states, state, command, teacher, at) if bidder.unplaced else ()),
+        *placement_of(
+            states, state, command.round, command.teacher, command.posts, teacher, pack, at
+        ),
     )
+
+
+def _set_aside(
+    states: States,
+    state: RecruitmentRound,
+    command: c.AppointDirectly,
+    teacher: Teacher,
+    at: datetime,
+) -> Decision:
+    """直聘撤销落聘: she should not have been left over; her offices come back.
+
+    Unless the post that she takes is in another school, where they would end. 依据: A.6 X4.
+    """
+    on, authority = beijing_date(at), f"保护记录{command.protection}"
+    undoing = Undoing(states, command.round, "直聘", authority, on)
+    revoked, *offices = in_the_pool_again(undoing, state, command.teacher)
+    return (revoked, *(offices if command.posts.school == teacher.school else ()))
 
 
 def protection_must_give_a_post(safeguards: Safeguards, protection: str, day: date) -> None:
@@ -190,7 +211,7 @@ def must_not_be_left_over(states: States, state: RecruitmentRound, round_: str, 
     for bidder in state.bidders.values():
         if bidder.unplaced:
             teacher = require(states, Teacher, bidder.teacher)
-            if teacher.holds is None:
+            if teacher.holds is None and teacher.exited is None:
                 must_keep_place(
                     teacher.safeguards, bidder.teacher, on, ConsentMatter.UNPLACED, round_
                 )

@@ -121,6 +121,28 @@ def _must_follow_the_ranking(
                 )
 
 
+def _must_give_a_true_reason(
+    state: RecruitmentRound, bidder: Bidder, command: c.OfferPost, school: School, _pack: RulePack
+) -> None:
+    """选聘理由属实: the only bidder is the only one, and a need of the subject is told in words.
+
+    Whoever is passed over, or told why, can hold it against what happened. 依据: C1-05, E.2 第11步.
+    """
+    reason, others = command.reason, False
+    for number in command.posts.ranked:
+        rivals = (each for each in state.bidders.values() if each.teacher != bidder.teacher)
+        others |= any(
+            state.rank_of(each.teacher, school.school, number) is not None
+            and each.waits_for(school.school, number)
+            for each in rivals
+        )
+    needs_words = reason is SelectionReason.SUBJECT_NEED and not command.detail.strip()
+    if needs_words or (reason is SelectionReason.ONLY_BIDDER and others):
+        raise errors.SelectionReasonError(
+            teacher=bidder.teacher, reason=reason.value, others=int(others)
+        )
+
+
 def _better_ranked(
     state: RecruitmentRound, bidder: Bidder, school: str, number: PostNumber
 ) -> Iterator[tuple[Bidder, int]]:
@@ -225,6 +247,7 @@ OFFER_CHECKS: tuple[
     _must_have_passed,
     _must_not_be_tied,
     _must_follow_the_ranking,
+    _must_give_a_true_reason,
     _must_have_seats,
     _must_fit_the_establishment,
     _must_keep_two_thirds,

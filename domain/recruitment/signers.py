@@ -7,6 +7,7 @@ from domain.mandate.needs import (
     COMMITTEE,
     COMMITTEE_OF_THREE,
     HEAD,
+    REVOKED,
     SUPERVISED,
     TOWN,
     TOWN_ABOVE,
@@ -74,6 +75,10 @@ SIGNERS: dict[str, Rule] = {
     "recruitment.two-thirds-exception-approved.v1": TOWN_ABOVE,
     "recruitment.appointment-revoked.v1": Rule((*TOWN_ABOVE.needs, SUPERVISED)),
     "recruitment.teacher-left-unplaced.v1": HEAD,
+    "recruitment.unplaced-revoked.v1": Rule(
+        (*TOWN_ABOVE.needs, SUPERVISED),
+        follows=REVOKED | {"recruitment.directly-appointed.v1"},
+    ),
     "recruitment.unplaced-notice-served.v1": HEAD,
     "recruitment.selection-closed.v1": HEAD,
     "recruitment.round-finalised.v1": Rule((*HEAD.needs, SUPERVISED)),

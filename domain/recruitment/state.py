@@ -50,6 +50,8 @@ class RecruitmentRound(Aggregate):
     ranking: Mapping[Id, RankRow] = {}
     ties: tuple[TiedGroup, ...] = ()
     orders: tuple[tuple[Id, ...], ...] = ()
+    inputs_sha256: Sha256Hex | None = None
+    """What the ranking was computed from."""
     ranking_stands: bool = False
     """Whether the ranking is that of the scores as they stand."""
     cadres_done: frozenset[Id] = frozenset()
@@ -132,7 +134,12 @@ def _round_changes(state: RecruitmentRound, event: _WholeRoundEvent) -> dict[str
             return {"scored": event.bidders, **_favoured(state, event.favours)}
         case e.RankingComputed():
             rows = {row.bidder: row for row in event.rows}
-            ranked = {"ranking": rows, "ties": event.ties, "ranking_stands": True}
+            ranked = {
+                "ranking": rows,
+                "ties": event.ties,
+                "inputs_sha256": event.inputs_sha256,
+                "ranking_stands": True,
+            }
             return ranked | _shortlisting(state, entering=frozenset())
         case e.TieDecided(for_shortlist=True):
             entered = event.method is e.TieMethod.ADDED_HEADCOUNT
@@ -213,6 +220,8 @@ def _with_bidder(state: RecruitmentRound, event: BidderEvent) -> RecruitmentRoun
     if isinstance(event, _Correction | e.JudgeMarked):
         items = event.items if isinstance(event, e.FavoursCorrected) else (event.item,)
         changes |= _first_part_touched(state, items)
+    if isinstance(event, e.UnplacedRevoked):
+        changes["selection_closed"] = False
     if isinstance(event, e.AppointmentRevoked):
         sought = before.office_step is not OfficeStep.NONE
         changes |= _reopened(state, after, event.posts.school if sought else None)

@@ -50,11 +50,29 @@ class OpenRemovalProcedure(Command):
     letter: Text
 
 
-SchoolCommand = RegisterSchool | PublishPosts | RegisterOffice | EndOffice | OpenRemovalProcedure
+class DecideRestoration(Command):
+    """An office waits for people to decide whether it comes back. ``reason`` tells why."""
+
+    school: Id
+    title: Text
+    person: Id
+    restore: bool
+    reason: Text
+
+
+SchoolCommand = (
+    RegisterSchool
+    | PublishPosts
+    | RegisterOffice
+    | EndOffice
+    | OpenRemovalProcedure
+    | DecideRestoration
+)
 COMMANDS: tuple[type[Command], ...] = (
     RegisterSchool,
     PublishPosts,
     RegisterOffice,
     EndOffice,
     OpenRemovalProcedure,
+    DecideRestoration,
 )

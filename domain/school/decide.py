@@ -10,6 +10,7 @@ from domain.quota.state import Quota
 from domain.school import commands as c
 from domain.school import errors, rules
 from domain.school import events as e
+from domain.school.restoring import decide_restoration
 from domain.school.state import School
 from domain.values.time import beijing_date
 
@@ -31,6 +32,8 @@ def decide(states: States, command: c.SchoolCommand, *, at: datetime) -> Decisio
             event = _end_office(require(states, School, command.school), command, at)
         case c.OpenRemovalProcedure():
             event = _open_removal(require(states, School, command.school), command, at)
+        case c.DecideRestoration():
+            event = decide_restoration(states, command, beijing_date(at))
         case _:
             assert_never(command)
     return (Recorded(stream_of(School, command.school), event),)
@@ -76,9 +79,9 @@ def _register_office(state: School, command: c.RegisterOffice) -> e.SchoolEvent:
 def _end_office(state: School, command: c.EndOffice, at: datetime) -> e.SchoolEvent:
     if not rules.holds_office(state, command.person, command.title):
         raise errors.OfficeNotHeldError(person=command.person, title=command.title)
-    return e.OfficeEnded(
-        title=command.title, person=command.person, ground=command.ground, on=beijing_date(at)
-    )
+    on = beijing_date(at)
+    rules.ground_must_be_the_registers_own(state, command, on)
+    return e.OfficeEnded(title=command.title, person=command.person, ground=command.ground, on=on)
 
 
 def _open_removal(state: School, command: c.OpenRemovalProcedure, at: datetime) -> e.SchoolEvent:

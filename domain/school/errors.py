@@ -61,6 +61,41 @@ class OfficeDatesError(DomainError):
     basis = "S002-15 一年一聘: 起止日期 (end must follow start)"
 
 
+class NothingToRestoreError(DomainError):
+    """Raised when no office of this person waits for a decision about its coming back."""
+
+    code = "school.nothing-to-restore"
+    basis = "A.6 X4 职务恢复"
+
+
+class OfficeTakenError(DomainError):
+    """Raised when an office would come back while others hold all its seats."""
+
+    code = "school.office-taken"
+    basis = "A.6 X4; B2-10 任职人数不得超过职数"
+
+
+class BasePostElsewhereError(DomainError):
+    """Raised when an office would come back to somebody of another school."""
+
+    code = "school.base-post-elsewhere"
+    basis = "S002-11 先聘岗位后聘职务"
+
+
+class OfficeEndGroundError(DomainError):
+    """Raised when others would record a resignation from office, or a loss that is its own act."""
+
+    code = "school.office-end-ground"
+    basis = "条例 第17条 本人书面提出; A.6 X3, X4"
+
+
+class OfficeTermRunsError(DomainError):
+    """Raised when an office would end as over while its term still runs."""
+
+    code = "school.office-term-runs"
+    basis = "S002-14, S002-15 任期"
+
+
 class RemovalOpenError(DomainError):
     """Raised when a procedure of removal from this office is open already."""
 

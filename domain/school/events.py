@@ -36,6 +36,14 @@ class OfficeEndGround(StrEnum):
     TERM_ENDED = "term_ended"  # 一年一聘期满 [S002-15]
     REMOVED = "removed"  # 免职
     RESIGNED = "resigned"  # 本人辞去职务
+    MOVED = "moved"  # 调离学校 [S002-11]
+
+
+class HeldReason(StrEnum):
+    """复职待决事由."""
+
+    OFFICE_TAKEN = "office_taken"  # 职务已另有任职人员
+    POST_ELSEWHERE = "post_elsewhere"  # 本人已在他校任职, 在本校没有基础岗位
 
 
 class SchoolRegistered(DomainEvent):
@@ -95,6 +103,50 @@ class OfficeEnded(DomainEvent):
     person: Id
     ground: OfficeEndGround
     on: date
+    round: Id | None = None
+    """The round that took the office, if one did: what falls with it comes back."""
+
+
+class OfficeRestored(DomainEvent):
+    """恢复职务: what took the office was set aside, so it had never ended (A.6 X4).
+
+    From the day on which it was lost up to, not including, ``until_on``, as it was granted.
+    """
+
+    TOPIC: ClassVar[str] = "school.office-restored.v1"
+    title: Text
+    person: Id
+    post: PostNumber | None
+    round: Id
+    from_on: date
+    until_on: date
+    on: date
+    reason: Text | None = None
+    """Why, where people decided it."""
+
+
+class OfficeRestorationHeld(DomainEvent):
+    """复职待决: what took the office was set aside, and people decide whether it comes back."""
+
+    TOPIC: ClassVar[str] = "school.office-restoration-held.v1"
+    title: Text
+    person: Id
+    round: Id
+    reason: HeldReason
+    holders: tuple[Id, ...]
+    """Who holds the office now."""
+    on: date
+
+
+class OfficeRestorationDeclined(DomainEvent):
+    """不予复职: people decided, with reasons, that the office does not come back."""
+
+    TOPIC: ClassVar[str] = "school.office-restoration-declined.v1"
+    title: Text
+    person: Id
+    round: Id
+    reason: Text
+    on: date
 
 
 class RemovalProcedureOpened(DomainEvent):
@@ -135,6 +187,9 @@ SchoolEvent = (
     | SeatFreed
     | OfficeGranted
     | OfficeEnded
+    | OfficeRestored
+    | OfficeRestorationHeld
+    | OfficeRestorationDeclined
     | RemovalProcedureOpened
     | GuestReceived
     | GuestLeft
@@ -146,6 +201,9 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     SeatFreed,
     OfficeGranted,
     OfficeEnded,
+    OfficeRestored,
+    OfficeRestorationHeld,
+    OfficeRestorationDeclined,
     RemovalProcedureOpened,
     GuestReceived,
     GuestLeft,

@@ -8,6 +8,8 @@ from datetime import date
 from domain.quota.events import SchoolShare
 from domain.quota.state import Quota
 from domain.school import errors
+from domain.school.commands import EndOffice
+from domain.school.events import OfficeEndGround
 from domain.school.posts import Post, PostKind
 from domain.school.state import School
 
@@ -60,6 +62,24 @@ def office_must_last(start: date, end: date) -> None:
     """任职期限: an office ends after it begins. 依据: S002-15."""
     if end <= start:
         raise errors.OfficeDatesError(start=start.isoformat(), end=end.isoformat())
+
+
+def ground_must_be_the_registers_own(state: School, command: EndOffice, on: date) -> None:
+    """职务终止事由: removed by decision, or the term is over; nothing else is said for others.
+
+    Whoever resigns does so by her own signature; 落聘 and a move end an office with the act
+    that they are, not by a note that they were. 依据: 条例 第17条, A.6 X3 (T51), X4; S002-15.
+    """
+    if command.ground not in _OF_THE_REGISTER:
+        raise errors.OfficeEndGroundError(person=command.person, ground=command.ground.value)
+    office = next(x for x in state.offices_of(command.person) if x.title == command.title)
+    if command.ground is OfficeEndGround.TERM_ENDED and on < office.until_on:
+        raise errors.OfficeTermRunsError(
+            person=command.person, title=command.title, until_on=office.until_on.isoformat()
+        )
+
+
+_OF_THE_REGISTER = frozenset({OfficeEndGround.REMOVED, OfficeEndGround.TERM_ENDED})
 
 
 def holds_office(state: School, person: str, title: str) -> bool:

@@ -9,6 +9,8 @@ from domain.mandate.needs import (
     RETURNED,
     REVOKED,
     SENT,
+    SET_ASIDE,
+    SUPERVISED,
     TAKEN_UP,
     TOWN_ABOVE,
     Rule,
@@ -16,6 +18,9 @@ from domain.mandate.needs import (
     need,
 )
 from domain.mandate.roles import Role
+
+_FILED = (need(Role.TOWN_OFFICER, scope=Scope.OWN_OR_ABOVE),)
+"""Who approves and files offices signs their end by 落聘 too: nothing ends by itself (A.6 X4)."""
 
 SIGNERS: dict[str, Rule] = {
     "school.school-registered.v1": REGISTRAR,
@@ -41,17 +46,20 @@ SIGNERS: dict[str, Rule] = {
         ),
     ),
     "school.office-ended.v1": Rule(
-        (need(Role.TOWN_OFFICER, scope=Scope.OWN_OR_ABOVE),),
+        _FILED,
         follows=frozenset(
             {
-                "recruitment.teacher-left-unplaced.v1",
                 "recruitment.selection-closed.v1",
                 "tenure.removal-approved.v1",
                 "tenure.office-resigned.v1",
             }
         )
         | REVOKED
-        | EXIT,
+        | EXIT
+        | TAKEN_UP,
     ),
+    "school.office-restored.v1": Rule((*_FILED, SUPERVISED), follows=SET_ASIDE),
+    "school.office-restoration-held.v1": Rule((*_FILED, SUPERVISED), follows=SET_ASIDE),
+    "school.office-restoration-declined.v1": Rule((*_FILED, SUPERVISED)),
     "school.removal-procedure-opened.v1": TOWN_ABOVE,
 }

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import ClassVar, assert_never
 
-from domain.kernel import Aggregate, Frozen
+from domain.kernel import Aggregate
 from domain.school import events as e
+from domain.school import office
+from domain.school.office import Office, OfficeEvent, OfficeLost, Offices
 from domain.school.posts import Post
 from domain.values.ids import Count, Id, PostNumber
 
-
-class Office(Frozen):
-    """职务: who holds it, and until when (exclusive)."""
-
-    title: str
-    person: Id
-    from_on: date
-    until_on: date
+__all__ = ["Office", "School", "evolve"]
 
 
 class School(Aggregate):
@@ -35,6 +29,8 @@ class School(Aggregate):
     posts: tuple[Post, ...] = ()
     seats: Mapping[PostNumber, tuple[Id, ...]] = {}
     offices: tuple[Office, ...] = ()
+    lost: tuple[OfficeLost, ...] = ()
+    """Offices that rounds took."""
     removals: tuple[tuple[Id, str], ...] = ()
     """Open removal procedures: person and title."""
     guests: frozenset[Id] = frozenset()
@@ -54,7 +50,11 @@ class School(Aggregate):
 
     def offices_of(self, person: str) -> tuple[Office, ...]:
         """Return the offices that a person holds here."""
-        return tuple(office for office in self.offices if office.person == person)
+        return tuple(each for each in self.offices if each.person == person)
+
+    def waiting(self, person: str) -> tuple[OfficeLost, ...]:
+        """Return a person's losses about whose coming back people are to decide."""
+        return tuple(each for each in self.lost if each.held and each.office.person == person)
 
 
 def evolve(state: School | None, event: e.SchoolEvent, *, key: str = "") -> School:
@@ -68,6 +68,8 @@ def evolve(state: School | None, event: e.SchoolEvent, *, key: str = "") -> Scho
             remote=event.remote,
         )
     assert state is not None, "a school starts with SchoolRegistered"
+    if isinstance(event, OfficeEvent):
+        return state.model_copy(update=_office_changes(state, event))
     match event:
         case e.PostsPublished():
             changes: dict[str, object] = {
@@ -82,12 +84,6 @@ def evolve(state: School | None, event: e.SchoolEvent, *, key: str = "") -> Scho
         case e.SeatFreed():
             rest = tuple(each for each in state.holders(event.post) if each != event.person)
             changes = {"seats": {**state.seats, event.post: rest}}
-        case e.OfficeGranted():
-            changes = {"offices": (*_without(state, event), _office(event))}
-        case e.OfficeEnded():
-            gone = (event.person, event.title)
-            rest_open = tuple(each for each in state.removals if each != gone)
-            changes = {"offices": _without(state, event), "removals": rest_open}
         case e.RemovalProcedureOpened():
             changes = {"removals": (*state.removals, (event.person, event.title))}
         case e.GuestReceived():
@@ -99,12 +95,10 @@ def evolve(state: School | None, event: e.SchoolEvent, *, key: str = "") -> Scho
     return state.model_copy(update=changes)
 
 
-def _office(event: e.OfficeGranted) -> Office:
-    return Office(
-        title=event.title, person=event.person, from_on=event.from_on, until_on=event.until_on
-    )
-
-
-def _without(state: School, event: e.OfficeGranted | e.OfficeEnded) -> tuple[Office, ...]:
-    gone = (event.person, event.title)
-    return tuple(each for each in state.offices if (each.person, each.title) != gone)
+def _office_changes(state: School, event: OfficeEvent) -> dict[str, object]:
+    after = office.changed(Offices(held=state.offices, lost=state.lost), event)
+    changes: dict[str, object] = {"offices": after.held, "lost": after.lost}
+    if isinstance(event, e.OfficeEnded):
+        gone = (event.person, event.title)
+        changes["removals"] = tuple(each for each in state.removals if each != gone)
+    return changes

@@ -42,6 +42,15 @@ class Exchange(Frozen):
     until_on: date
 
 
+class CameFrom(Frozen):
+    """原任职: what a move by a round left behind, and what is again if the move is undone."""
+
+    school: Id
+    joined_school_on: date
+    moved_by: Id | None
+    returned_on: date | None
+
+
 class Teacher(Aggregate):
     """教师: where she belongs and what post set she holds."""
 
@@ -52,6 +61,7 @@ class Teacher(Aggregate):
     holds: PostHeld | None = None
     moved_by: Id | None = None
     """The round that brought her to this school, if one did."""
+    came_from: CameFrom | None = None
     unit_since: date
     """Since when years in the unit count. A move by a round is arranged by the unit, so it
     does not interrupt them (劳动合同法实施条例 第10条)."""
@@ -104,14 +114,7 @@ def evolve(state: Teacher | None, event: e.TeacherEvent | ProtectionEvent) -> Te
         case e.PostLeft():
             return state.model_copy(update={"holds": None})
         case e.TeacherTransferred():
-            return state.model_copy(
-                update={
-                    "school": event.to_school,
-                    "joined_school_on": event.on,
-                    "moved_by": event.round,
-                    "returned_on": None,
-                }
-            )
+            return state.model_copy(update=_moved(state, event))
         case e.SentOnExchange():
             away = Exchange(
                 exchange=event.exchange,
@@ -157,6 +160,29 @@ def _leaving(state: Teacher, event: _LeavingEvent) -> dict[str, object]:
             return {"exited": event.ground}
         case _:
             assert_never(event)
+
+
+def _moved(state: Teacher, event: e.TeacherTransferred) -> dict[str, object]:
+    """Return what a move changes; a round that takes its own move back leaves no trace of it.
+
+    Years in a school are counted, and original staff are told, as if there had been none.
+    """
+    before = state.came_from
+    if before is not None and (before.school, event.round) == (event.to_school, state.moved_by):
+        return {**before.model_dump(), "came_from": None}
+    left = CameFrom(
+        school=state.school,
+        joined_school_on=state.joined_school_on,
+        moved_by=state.moved_by,
+        returned_on=state.returned_on,
+    )
+    return {
+        "school": event.to_school,
+        "joined_school_on": event.on,
+        "moved_by": event.round,
+        "returned_on": None,
+        "came_from": left,
+    }
 
 
 def _returned(state: Teacher, event: e.ReturnedFromExchange) -> Teacher:

@@ -39,6 +39,14 @@ _BANK_CARD = re.compile(rf"{_START}[3-6]{_GAP}(?:[0-9]{_GAP}){{14,17}}[0-9]{_END
 _BIRTH_DATE = re.compile(
     rf"{_START}((?:19[3-9]|200)[0-9])[-./]?([01][0-9])[-./]?([0-3][0-9]){_END}"
 )
+_BORN = re.compile(
+    r"(?:出生[^0-9]{0,8}|生于[^0-9]{0,2})(?:19|20)[0-9]{2}年"
+    r"|(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:出生|生[^0-9一-鿿]|生$)"
+)
+_OLD_ID_NUMBER = re.compile(
+    rf"{_START}[1-9][0-9]{{5}}([0-9]{{2}})(0[1-9]|1[0-2])([0-2][0-9]|3[01])[0-9]{{3}}{_END}"
+)
+"""Fifteen digits, as identity cards had them up to 1999."""
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECK_DIGITS = "10X98765432"
@@ -51,11 +59,12 @@ def personal_data_in(text: str) -> tuple[PersonalDatum, ...]:
     Full-width digits count as digits, and single spaces or hyphens do not hide a number.
     """
     plain = unicodedata.normalize("NFKC", text)
-    return tuple(
+    found_kinds = (
         kind
         for kind, pattern, holds in _LOOKED_FOR
         if any(holds(found) for found in pattern.finditer(plain))
     )
+    return tuple(dict.fromkeys(found_kinds))
 
 
 def must_hold_no_personal_data(fields: Mapping[str, str] | Iterable[tuple[str, str]]) -> None:
@@ -95,9 +104,19 @@ def _is_date(found: re.Match[str]) -> bool:
     return True
 
 
+def _is_day_of_19(found: re.Match[str]) -> bool:
+    try:
+        date(1900 + int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return False
+    return True
+
+
 _LOOKED_FOR: tuple[tuple[PersonalDatum, re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (PersonalDatum.ID_NUMBER, _ID_NUMBER, lambda found: is_id_number(_bare(found))),
+    (PersonalDatum.ID_NUMBER, _OLD_ID_NUMBER, _is_day_of_19),
     (PersonalDatum.MOBILE, _MOBILE, lambda _found: True),
     (PersonalDatum.BANK_CARD, _BANK_CARD, lambda found: is_card_number(_bare(found))),
     (PersonalDatum.BIRTH_DATE, _BIRTH_DATE, _is_date),
+    (PersonalDatum.BIRTH_DATE, _BORN, lambda _found: True),
 )

@@ -45,7 +45,10 @@ school.posts-published.v1                    principal@own
 school.seat-taken.v1                         with exchange.exchange-started.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
 school.seat-freed.v1                         principal|town_officer@own with contract.contract-ended.v1 contract.contract-terminated.v1 exchange.exchange-ended.v1 exchange.exchange-started.v1 recruitment.appointment-revoked.v1 teacher.resignation-completed.v1
 school.office-granted.v1                     registrar|root@any with office.appointment-approved.v1 office.class-teacher-appointed.v1 principal.principal-appointed.v1 recruitment.office-approved.v1 research.group-awarded.v1 research.part-time-researcher-appointed.v1 tenure.tenure-extended.v1
-school.office-ended.v1                       town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 recruitment.appointment-revoked.v1 recruitment.selection-closed.v1 recruitment.teacher-left-unplaced.v1 teacher.resignation-completed.v1 tenure.office-resigned.v1 tenure.removal-approved.v1
+school.office-restored.v1                    town_officer@own-or-above + supervisor@any with recruitment.appointment-revoked.v1 recruitment.unplaced-revoked.v1
+school.office-restoration-held.v1            town_officer@own-or-above + supervisor@any with recruitment.appointment-revoked.v1 recruitment.unplaced-revoked.v1
+school.office-restoration-declined.v1        town_officer@own-or-above + supervisor@any
+school.office-ended.v1                       town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 recruitment.appointment-revoked.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1 recruitment.selection-closed.v1 teacher.resignation-completed.v1 tenure.office-resigned.v1 tenure.removal-approved.v1
 teacher.teacher-registered.v1                registrar|root@any with intake.newcomer-admitted.v1
 teacher.post-taken.v1                        with exchange.exchange-started.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
 teacher.post-left.v1                         principal|town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 exchange.exchange-ended.v1 exchange.exchange-started.v1 recruitment.appointment-revoked.v1 teacher.resignation-completed.v1
@@ -87,6 +90,7 @@ with recruitment.offer-accepted.v1
 recruitment.two-thirds-exception-approved.v1 town_officer|bureau_officer@own-or-above
 recruitment.appointment-revoked.v1           town_officer|bureau_officer@own-or-above + supervisor@any
 recruitment.teacher-left-unplaced.v1         principal|town_officer|bureau_officer@own
+recruitment.unplaced-revoked.v1              town_officer|bureau_officer@own-or-above + supervisor@any with recruitment.appointment-revoked.v1 recruitment.directly-appointed.v1
 recruitment.unplaced-notice-served.v1        principal|town_officer|bureau_officer@own
 recruitment.selection-closed.v1              principal|town_officer|bureau_officer@own
 recruitment.round-finalised.v1               principal|town_officer|bureau_officer@own + supervisor@any
@@ -142,6 +146,8 @@ protection.consent-given.v1                  self:stream
 protection.consent-withdrawn.v1              self:stream
 protection.term-to-retirement-requested.v1   self:stream
 recruitment.directly-appointed.v1            principal@field:posts.school + self:teacher
+contract.office-contract-signed.v1           principal|town_officer|bureau_officer@own-or-above + self:teacher
+contract.office-contract-filed.v1            town_officer@above
 contract.contract-extended.v1                bureau_officer|principal|town_officer@own-or-above with protection.protection-prolonged.v1 protection.protection-recorded.v1
 contract.termination-notice-served.v1        principal@own
 contract.termination-notice-withdrawn.v1     bureau_officer|principal|town_officer@own-or-above
@@ -159,11 +165,12 @@ school.guest-left.v1                         with exchange.exchange-ended.v1
 teacher.sent-on-exchange.v1                  with exchange.exchange-started.v1
 teacher.returned-from-exchange.v1            with exchange.exchange-ended.v1
 grade.grade-structure-fixed.v1               hr_officer@any
-grade.grade-seat-taken.v1                    with grade.grade-appointed.v1
-grade.grade-seat-freed.v1                    with grade.grade-appointed.v1 grade.grade-ended.v1
+grade.grade-seat-taken.v1                    with grade.grade-appointed.v1 recruitment.appointment-revoked.v1
+grade.grade-seat-freed.v1                    with contract.contract-ended.v1 contract.contract-terminated.v1 grade.grade-appointed.v1 grade.grade-ended.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1 teacher.resignation-completed.v1
 grade.title-conferred.v1                     hr_officer@any + supervisor@any
 grade.grade-appointed.v1                     principal@field:school + hr_officer@any
-grade.grade-ended.v1                         principal@field:school + hr_officer@any
+grade.grade-ended.v1                         principal@field:school + hr_officer@any with contract.contract-ended.v1 contract.contract-terminated.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1 teacher.resignation-completed.v1
+grade.grade-restored.v1                      with recruitment.appointment-revoked.v1
 grade.pay-grade-set.v1                       hr_officer@any
 intake.intake-planned.v1                     bureau_officer@any
 intake.intake-approved.v1                    hr_officer@field:office

@@ -177,6 +177,7 @@ class TestRevokedAppointment:
             "teacher.post-left.v1",
             "school.seat-freed.v1",
             "school.seat-freed.v1",
+            "recruitment.unplaced-revoked.v1",
             "dispute.case-executed.v1",
         ]
         assert desk.history[: len(before)] == before, "nothing is erased"

@@ -105,7 +105,7 @@ class TestRefusals:
         chinese, english = refusal_zh(refused), refusal_en(refused)
         assert WORDING[error.code] in chinese
         assert f"依据：{error.basis}" in chinese
-        assert "person=p-li，count=3" in chinese
+        assert "人员=p-li，数量=3" in chinese
         assert error.code in english
         assert "Raised when" not in english
 

@@ -79,7 +79,8 @@ class TestPublication:
         stale.given(STREAM, UP).when(END, at=noon(date(2026, 9, 5))).then_refused(
             errors.RankingStaleError
         )
-        stale.given(g.STREAM, ranking).when(PUBLISH, at=noon(FRIDAY)).then(done(UP))
+        shown = UP.model_copy(update={"inputs_sha256": ranking.inputs_sha256})
+        stale.given(g.STREAM, ranking).when(PUBLISH, at=noon(FRIDAY)).then(done(shown))
 
     def test_a_notice_is_about_a_round_that_exists(self) -> None:
         Scenario().when(PUBLISH).then_refused(MissingError, kind="recruitment-round")

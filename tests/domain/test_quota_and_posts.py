@@ -143,6 +143,7 @@ def test_an_office_is_registered_once_and_ends_once(desk: Desk) -> None:
     desk.refuses(end, school_errors.OfficeNotHeldError, title="副校长")
     desk.do(held)
     desk.refuses(held, school_errors.OfficeHeldError, person="p1")
+    desk.at = noon(date(2026, 9, 1))
     desk.do(end)
     desk.refuses(end, school_errors.OfficeNotHeldError, person="p1")
 

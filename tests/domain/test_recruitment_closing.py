@@ -1,15 +1,13 @@
-"""The end of a round: unplaced and told, closed, published, revoked, final."""
+"""The end of a selection: unplaced and told, closed, and taken back."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from domain.kernel import MissingError
-from domain.notice import errors as notice_errors
-from domain.notice.commands import EndNoticePeriod, PublishNotice, RestartNotice
-from domain.notice.state import Notice
+from domain.protection.errors import ProtectedError
+from domain.protection.kinds import StatutoryKind
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
@@ -22,12 +20,19 @@ from domain.school.events import (
     SeatFreedReason,
 )
 from domain.school.state import School
+from domain.teacher.commands import CompleteResignation, LeavePost, Resign
+from domain.teacher.errors import ExitedError
 from domain.teacher.events import PostLeft, PostLeftReason, TeacherTransferred
 from domain.teacher.state import Teacher
 from domain.values.digest import sha256_of
-from domain.values.time import BEIJING
 from tests.domain import town
+from tests.domain.closing_steps import (
+    BASE,
+    CLOSE,
+    leave,
+)
 from tests.domain.planning_given import SHA, august, noon
+from tests.domain.service_given import protected
 from tests.domain.town import (
     AUXILIARY,
     CHINESE,
@@ -45,24 +50,6 @@ from tests.domain.town import (
 )
 from tests.support.desk import Desk
 
-BASE = wish(MATHS, aux=(AUXILIARY,))
-CLOSE = c.CloseSelection(round=ROUND)
-COMPUTE = c.ComputeRanking(round=ROUND)
-FINALISE = c.FinaliseRound(round=ROUND, notice=ROUND)
-END = EndNoticePeriod(notice=ROUND)
-AFTERWARDS = datetime(2026, 9, 2, 12, tzinfo=BEIJING)
-"""After five working days from 25 August."""
-LATER = datetime(2026, 9, 10, 12, tzinfo=BEIJING)
-
-
-def leave(teacher: str, round_: str = ROUND) -> c.LeaveUnplaced:
-    return c.LeaveUnplaced(round=round_, teacher=teacher)
-
-
-def restart(desk: Desk) -> RestartNotice:
-    entries = town.round_of(desk).notice_entries()
-    return RestartNotice(notice=ROUND, entries=entries, reason="异议成立，调整名单")
-
 
 @pytest.fixture
 def scored() -> Desk:
@@ -74,9 +61,6 @@ def scored() -> Desk:
 def closed(scored: Desk) -> Desk:
     """a1 and a3 are hired, a2 was left unplaced and told, the selection is closed."""
     return town.selected(scored)
-
-
-# Left unplaced
 
 
 def test_the_unplaced_keep_their_score_and_never_lose_their_contract(closed: Desk) -> None:
@@ -99,7 +83,11 @@ def test_t06_a_cadre_left_unplaced_loses_the_office_that_day(scored: Desk) -> No
     scored.at = noon(august(25))
     _, ended = scored.do(leave("a2"))
     assert ended == OfficeEnded(
-        title="副校长", person="a2", ground=OfficeEndGround.LEFT_UNPLACED, on=august(25)
+        title="副校长",
+        person="a2",
+        ground=OfficeEndGround.LEFT_UNPLACED,
+        on=august(25),
+        round=ROUND,
     )
     school = scored.find(School, "school-1")
     assert school is not None
@@ -169,9 +157,6 @@ def test_the_unplaced_are_told_once(scored: Desk) -> None:
     scored.refuses(serve("b1"), errors.NotInPoolError)
 
 
-# Closing
-
-
 def test_a_selection_closes_once_everybody_is_placed_or_told(scored: Desk) -> None:
     scored.refuses(CLOSE, errors.PoolOpenError, count=3, first="a1")
     town.selected(scored, close=False)
@@ -225,20 +210,38 @@ def test_two_thirds_of_the_quota_are_original_staff_or_the_town_approves() -> No
     desk.do(CLOSE)
 
 
-def test_offices_are_filled_afresh_every_year(scored: Desk) -> None:
-    """a3 was a vice-principal, a1 is head of studies again, b1 is nobody of this round."""
+def test_middle_offices_are_filled_afresh_every_year(scored: Desk) -> None:
+    """a3 was head of studies, a1 is it again, b1 is nobody of this round."""
     again = OfficeGranted(
         title="教务主任", person="a1", post=None, from_on=august(1), until_on=august(31)
     )
     stranger = again.model_copy(update={"person": "b1"})
-    scored.given("school:school-1", town.incumbent("a3"), again, stranger)
+    before = again.model_copy(update={"person": "a3"})
+    scored.given("school:school-1", before, again, stranger)
     scored.do(offer("a1", BASE), accept("a1"), propose("a1"))
     scored.do(c.ApproveOffice(round=ROUND, teacher="a1"), town.close_layer())
     scored.do(offer("a3", wish(CHINESE)), accept("a3"), leave("a2"), serve("a2"))
     _, *ended = scored.do(CLOSE)
     assert ended == [
-        OfficeEnded(title="副校长", person="a3", ground=OfficeEndGround.TERM_ENDED, on=august(23))
+        OfficeEnded(
+            title="教务主任",
+            person="a3",
+            ground=OfficeEndGround.TERM_ENDED,
+            on=august(23),
+            round=ROUND,
+        )
     ]
+
+
+def test_a_vice_principal_is_reviewed_and_not_ended_by_the_close(scored: Desk) -> None:
+    """Nine days are left of the three years: the appraisal says what becomes of it (S002-14)."""
+    scored.given("school:school-1", town.incumbent("a3"))
+    town.selected(scored, close=False)
+    (closed,) = scored.do(CLOSE)
+    assert isinstance(closed, e.SelectionClosed)
+    school = scored.find(School, "school-1")
+    assert school is not None
+    assert [office.title for office in school.offices_of("a3")] == ["副校长"]
 
 
 def test_a_term_that_runs_into_the_new_year_is_not_the_round_s_to_end(scored: Desk) -> None:
@@ -253,7 +256,13 @@ def test_a_term_that_runs_into_the_new_year_is_not_the_round_s_to_end(scored: De
     scored.do(offer("a3", wish(CHINESE)), accept("a3"), leave("a2"), serve("a2"))
     _, *ended = scored.do(CLOSE)
     assert ended == [
-        OfficeEnded(title="教务主任", person="a3", ground=OfficeEndGround.TERM_ENDED, on=august(23))
+        OfficeEnded(
+            title="教务主任",
+            person="a3",
+            ground=OfficeEndGround.TERM_ENDED,
+            on=august(23),
+            round=ROUND,
+        )
     ]
 
 
@@ -266,69 +275,6 @@ def test_the_coordination_closes_without_ending_offices(closed: Desk) -> None:
     exception = c.ApproveTwoThirdsException(round=SECOND, school="school-2", reason="偏远缺编")
     (done,) = closed.do(exception, c.CloseSelection(round=SECOND))
     assert isinstance(done, e.SelectionClosed)
-
-
-# Final
-
-
-def test_a_round_is_final_when_its_notice_ran_out(closed: Desk) -> None:
-    closed.refuses(FINALISE, MissingError, kind="notice")
-    town.publish(closed)
-    closed.refuses(FINALISE, errors.NoticeNotEndedError, last_day="2026-09-01")
-    closed.at = AFTERWARDS
-    closed.do(END)
-    (final,) = closed.do(FINALISE)
-    assert final == e.RoundFinalised(
-        notice=ROUND, list_sha256=sha256_of(town.round_of(closed).notice_entries())
-    )
-
-
-def test_a_final_round_is_changed_by_nobody_in_it(closed: Desk) -> None:
-    town.publish(closed)
-    closed.at = AFTERWARDS
-    closed.do(END, FINALISE)
-    for command in (FINALISE, COMPUTE, town.correct("a2", 20_000), revoke("a1"), serve("a2")):
-        closed.refuses(command, errors.FinalisedError)
-
-
-def test_a_round_whose_selection_goes_on_is_not_final(scored: Desk) -> None:
-    scored.refuses(FINALISE, errors.PoolOpenError)
-
-
-def test_the_notice_of_another_round_does_not_make_a_round_final(closed: Desk) -> None:
-    town.publish(closed)
-    closed.at = AFTERWARDS
-    closed.do(END)
-    notice = closed.find(Notice, ROUND)
-    assert notice is not None
-    closed.states["notice:r9"] = notice.model_copy(update={"round": "r9"})
-    other = FINALISE.model_copy(update={"notice": "r9"})
-    closed.refuses(other, errors.NoticeNotEndedError, notice="r9")
-
-
-def test_a_list_other_than_the_one_decided_does_not_become_final(closed: Desk) -> None:
-    town.publish(closed)
-    closed.at = AFTERWARDS
-    closed.do(END)
-    notice = closed.find(Notice, ROUND)
-    assert notice is not None
-    closed.states[f"notice:{ROUND}"] = notice.model_copy(update={"list_sha256": "0" * 64})
-    closed.refuses(FINALISE, errors.OtherListError, shown="0" * 64)
-
-
-def test_a_round_without_letters_becomes_final_without_a_ranking() -> None:
-    desk = town.opened(establishment=0)
-    desk.at = town.LOCKED_AT
-    for teacher in town.ALL:
-        desk.do(leave(teacher), serve(teacher))
-    desk.do(town.close_layer(), CLOSE)
-    town.publish(desk)
-    desk.at = AFTERWARDS
-    (final,) = desk.do(END, FINALISE)
-    assert isinstance(final, e.RoundFinalised)
-
-
-# Revoked
 
 
 def test_a_revoked_appointment_frees_seats_and_teacher_in_one_act(closed: Desk) -> None:
@@ -346,6 +292,9 @@ def test_a_revoked_appointment_frees_seats_and_teacher_in_one_act(closed: Desk) 
         ),
         SeatFreed(post=MATHS, person="a1", reason=reason, on=august(26)),
         SeatFreed(post=AUXILIARY, person="a1", reason=reason, on=august(26)),
+        e.UnplacedRevoked(
+            teacher="a2", reason="异议成立", authority="争议〔2026〕2号", on=august(26)
+        ),
     ]
     closed.refuses(revoke("a1"), errors.NotAppointedError, teacher="a1")
     closed.refuses(revoke("a2"), errors.NotAppointedError, teacher="a2")
@@ -377,38 +326,58 @@ def test_whoever_came_from_another_school_goes_back_there(closed: Desk) -> None:
     assert (teacher.school, teacher.holds) == ("school-1", None)
 
 
-def test_an_appointment_that_the_teacher_has_left_is_not_revoked(closed: Desk) -> None:
-    left = PostLeft(school="school-1", posts=(CHINESE,), reason=PostLeftReason.MOVED, on=august(26))
-    closed.given("teacher:a3", left)
-    closed.refuses(revoke("a3"), errors.NotAppointedError, teacher="a3")
+def test_who_has_left_the_post_is_taken_off_the_list_and_nothing_else_is_freed(
+    closed: Desk,
+) -> None:
+    closed.do(Resign(teacher="a3", leaves_on=august(23)), CompleteResignation(teacher="a3"))
+    revoked, *others = closed.do(revoke("a3"))
+    assert isinstance(revoked, e.AppointmentRevoked)
+    assert [type(each) for each in others] == [e.UnplacedRevoked]
+    assert [each.person for each in town.round_of(closed).notice_entries()] == ["a1"]
 
 
-def test_t45_a_correction_after_publicity_needs_a_new_ranking(closed: Desk) -> None:
-    town.publish(closed)
-    closed.at = noon(august(28))
-    closed.do(town.correct("a2", 20_000))
-    closed.at = AFTERWARDS
-    closed.refuses(END, notice_errors.RankingStaleError)
-    closed.refuses(FINALISE, errors.RankingMissingError)
-    closed.do(COMPUTE, END, FINALISE)
+def test_who_left_the_post_in_the_new_school_goes_back_if_its_appointment_falls(
+    closed: Desk,
+) -> None:
+    """Shows came_by."""
+    town.coordination(closed)
+    closed.do(offer("a2", PostSet(school="school-2", teaching=MATHS), round_=SECOND))
+    closed.do(c.AcceptOffer(round=SECOND, teacher="a2", school="school-2"))
+    closed.do(LeavePost(teacher="a2", reason=PostLeftReason.MOVED))
+    _, back = closed.do(revoke("a2", SECOND))
+    assert isinstance(back, TeacherTransferred)
+    assert back.to_school == "school-1"
 
 
-def test_t45_a_correction_that_changes_who_is_hired_needs_a_new_notice(closed: Desk) -> None:
-    """a1's service was wrong: a2, who had been left unplaced, is first and is hired instead."""
-    town.publish(closed)
-    closed.at = noon(august(28))
-    closed.do(town.correct("a1", 0), COMPUTE, revoke("a1"))
-    closed.refuses(END, notice_errors.SelectionNotClosedError)
-    closed.refuses(restart(closed), notice_errors.SelectionNotClosedError)
-    closed.refuses(FINALISE, errors.PoolOpenError)
-    closed.do(offer("a2", wish(MATHS)), accept("a2"), leave("a1"), serve("a1"), CLOSE)
-    closed.at = AFTERWARDS
-    closed.refuses(END, notice_errors.OtherListError)
-    closed.do(restart(closed))
-    closed.refuses(END, notice_errors.PeriodNotOverError)
-    closed.at = LATER
-    closed.do(END, FINALISE)
-    assert [each.person for each in town.round_of(closed).notice_entries()] == ["a2", "a3"]
+def test_who_has_won_another_post_since_keeps_it_and_her_school(closed: Desk) -> None:
+    town.coordination(closed)
+    closed.do(offer("a2", PostSet(school="school-2", teaching=MATHS), round_=SECOND))
+    closed.do(c.AcceptOffer(round=SECOND, teacher="a2", school="school-2"))
+    closed.given("teacher:a2", town.HELD_ELSEWHERE.model_copy(update={"round": "r9"}))
+    assert len(closed.do(revoke("a2", SECOND))) == 1
+    teacher = closed.find(Teacher, "a2")
+    assert teacher is not None
+    assert (teacher.school, teacher.holds is None) == ("school-2", False)
+
+
+def test_who_left_service_during_the_round_is_neither_unplaced_nor_waited_for(
+    scored: Desk,
+) -> None:
+    town.selected(scored, close=False)
+    undo = c.RevokeUnplaced(round=ROUND, teacher="a2", reason="更正", authority="争议〔2026〕3号")
+    scored.do(undo, Resign(teacher="a2", leaves_on=august(23)), CompleteResignation(teacher="a2"))
+    scored.refuses(leave("a2"), ExitedError, teacher="a2")
+    scored.do(CLOSE)
+
+
+def test_a_protected_teacher_who_was_left_over_by_consent_and_has_resigned_keeps_nothing_open(
+    scored: Desk,
+) -> None:
+    town.selected(scored, close=False)
+    scored.given("teacher:a2", protected(StatutoryKind.PREGNANCY, august(1), august(30)))
+    scored.refuses(CLOSE, ProtectedError)
+    scored.do(Resign(teacher="a2", leaves_on=august(23)), CompleteResignation(teacher="a2"))
+    scored.do(CLOSE)
 
 
 def test_after_a_revocation_everybody_without_a_post_is_placed_or_told_again(
@@ -416,17 +385,6 @@ def test_after_a_revocation_everybody_without_a_post_is_placed_or_told_again(
 ) -> None:
     closed.do(revoke("a1"))
     closed.refuses(CLOSE, errors.PoolOpenError, count=2, first="a1")
-
-
-def test_a_list_that_did_not_change_needs_no_new_notice(closed: Desk) -> None:
-    town.publish(closed)
-    closed.refuses(restart(closed), notice_errors.ListUnchangedError)
-
-
-def test_no_list_goes_up_while_the_selection_is_open(scored: Desk) -> None:
-    entries = town.round_of(scored).notice_entries()
-    early = PublishNotice(round=ROUND, entries=entries, working_days=5, contact=town.CONTACT)
-    scored.refuses(early, notice_errors.SelectionNotClosedError)
 
 
 def test_replay_equals_the_live_state(closed: Desk) -> None:

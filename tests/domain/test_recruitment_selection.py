@@ -214,6 +214,15 @@ def test_a_better_ranked_bidder_is_passed_over_with_reasons_only(teachers: Desk)
     assert (offered.rank, offered.detail) == (2, "紧缺学科")
 
 
+def test_the_reason_of_an_offer_is_so(teachers: Desk) -> None:
+    """Shows _must_give_a_true_reason."""
+    first = offer("a1", BASE).model_copy(update={"reason": e.SelectionReason.ONLY_BIDDER})
+    teachers.refuses(first, errors.SelectionReasonError, reason="only_bidder", others=1)
+    wordless = needed(offer("a2", wish(MATHS))).model_copy(update={"detail": " "})
+    teachers.refuses(wordless, errors.SelectionReasonError, reason="subject_need")
+    teachers.do(c.WithdrawIntent(round=ROUND, teacher="a2"), first)
+
+
 def test_the_order_holds_for_each_auxiliary_post_of_a_set() -> None:
     desk = town.ranked(
         town.opened(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,7 @@ from domain.school import errors
 from domain.school import events as e
 from domain.school.posts import Post, PostKind
 from domain.school.state import Office, School, evolve
+from tests.domain.planning_given import noon
 from tests.support.scenario import Scenario
 
 SCHOOL, PLAN, STREAM = "s1", "plan-1", "school:s1"
@@ -216,6 +217,29 @@ class TestOffices:
         registered().when(self.END).then_refused(errors.OfficeNotHeldError, person="a1")
         past = registered(self.GRANTED, self.ENDED)
         past.when(self.END).then_refused(errors.OfficeNotHeldError, title="教务主任")
+
+    @pytest.mark.parametrize(
+        "ground",
+        [
+            e.OfficeEndGround.RESIGNED,
+            e.OfficeEndGround.LEFT_UNPLACED,
+            e.OfficeEndGround.MOVED,
+        ],
+    )
+    def test_t51_what_the_holder_or_another_act_says_is_not_said_for_them(
+        self, ground: e.OfficeEndGround
+    ) -> None:
+        """Shows ground_must_be_the_registers_own."""
+        end = self.END.model_copy(update={"ground": ground})
+        registered(self.GRANTED).when(end).then_refused(errors.OfficeEndGroundError, ground=ground)
+
+    def test_a_term_is_over_on_its_last_day_at_the_earliest(self) -> None:
+        over = self.END.model_copy(update={"ground": e.OfficeEndGround.TERM_ENDED})
+        past = registered(self.GRANTED)
+        past.when(over, at=noon(LATER - timedelta(days=1))).then_refused(
+            errors.OfficeTermRunsError, until_on=LATER.isoformat()
+        )
+        assert past.when(over, at=noon(LATER)).decision()
 
     def test_granting_it_again_replaces_its_dates(self) -> None:
         again = self.GRANTED.model_copy(update={"from_on": LATER, "until_on": date(2028, 8, 18)})

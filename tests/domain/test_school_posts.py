@@ -27,7 +27,7 @@ OFFICE = c.RegisterOffice(
 GRANTED = e.OfficeGranted(
     title="教务主任", person="li", post=None, from_on=august(1), until_on=date(2027, 8, 1)
 )
-END = c.EndOffice(school=g.ONE, title="教务主任", person="li", ground=e.OfficeEndGround.TERM_ENDED)
+END = c.EndOffice(school=g.ONE, title="教务主任", person="li", ground=e.OfficeEndGround.REMOVED)
 
 
 def past(*events: e.SchoolEvent) -> Scenario:
@@ -86,7 +86,7 @@ class TestOffices:
 
     def test_an_office_ends_that_is_held(self) -> None:
         ended = e.OfficeEnded(
-            title="教务主任", person="li", ground=e.OfficeEndGround.TERM_ENDED, on=august(18)
+            title="教务主任", person="li", ground=e.OfficeEndGround.REMOVED, on=august(18)
         )
         past(GRANTED).when(END).then(Recorded(STREAM, ended))
         past().when(END).then_refused(errors.OfficeNotHeldError, person="li")

@@ -18,7 +18,7 @@ from domain.school.staff_class import staff_class_of
 from domain.teacher import commands as c
 from domain.teacher import errors
 from domain.teacher import events as e
-from domain.teacher.state import Teacher, evolve
+from domain.teacher.state import CameFrom, Teacher, evolve
 from tests.domain.planning_given import PACK, SCHOOLS, august, document
 from tests.domain.round_given import opened
 from tests.domain.test_school import POSTS, post
@@ -127,6 +127,7 @@ def test_a_move_keeps_service_and_starts_school_years_anew() -> None:
         joined_school_on=august(30),
         unit_since=REGISTERED.joined_school_on,
         moved_by="r2",
+        came_from=CameFrom(school=SCHOOL, joined_school_on=JOINED, moved_by=None, returned_on=None),
     )
     assert state.body == "s2"
 
@@ -181,3 +182,20 @@ class TestEightPeriods:
         assert self.MAIN.numbers == ("教学-01", "辅助-01")
         assert self.MAIN.ranked == ("教学-01",)
         assert only.ranked == only.numbers == ("辅助-01", "辅助-02")
+
+
+class TestMovesThatAreUndone:
+    """A move by a round that the round takes back leaves no trace (T20, S002-16)."""
+
+    MOVED = e.TeacherTransferred(from_school=SCHOOL, to_school="s2", round="r2", on=august(26))
+    BACK = e.TeacherTransferred(from_school="s2", to_school=SCHOOL, round="r2", on=august(30))
+
+    def test_years_in_the_school_go_on_as_if_she_had_never_left(self) -> None:
+        before = evolve(None, REGISTERED)
+        after = evolve(evolve(before, self.MOVED), self.BACK)
+        assert after == before
+
+    def test_a_way_back_by_another_round_is_a_move_of_its_own(self) -> None:
+        other = self.BACK.model_copy(update={"round": "r3"})
+        after = evolve(evolve(evolve(None, REGISTERED), self.MOVED), other)
+        assert (after.joined_school_on, after.moved_by) == (august(30), "r3")

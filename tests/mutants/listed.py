@@ -15,6 +15,7 @@ TABLES, TIES, PACKS = (
     "tests/domain/test_pack_check.py",
 )
 OFFICES = "tests/domain/test_office_*.py"
+BACK, GRADES = "tests/domain/test_office_given_back.py", "tests/domain/test_grade_given_up.py"
 STAGES = "tests/domain/test_stages.py"
 EDGES = "tests/audit/test_edges.py"
 GIVEN = "tests/ledger/test_given_once.py"
@@ -122,7 +123,7 @@ MUTANTS = (
     ("domain/school/staff_class.py", "periods >= rules", "periods > rules", ROUND),
     (
         "domain/recruitment/closing.py",
-        "*(_offices_lost(states, teacher, command.teacher, on) if own_unit else ()),",
+        "*(_offices_lost(states, teacher, command, on) if own_unit else ()),",
         "",
         ROUND,
     ),
@@ -338,6 +339,41 @@ MUTANTS = (
     ("domain/research/rules.py", "if led >= pack.groups_per_school:", "if False:", OFFICES),
     ("domain/research/rules.py", "if teacher in state.researchers:", "if False:", OFFICES),
     ("domain/research/rules.py", "and state.waiting:", "and False:", OFFICES),
+    (
+        "domain/school/offices_ended.py",
+        "if runs and len(holders) >= max",
+        "if len(holders) > max",
+        BACK,
+    ),
+    ("domain/school/offices_ended.py", "if not elsewhere and not holders:", "if True:", BACK),
+    ("domain/school/offices_ended.py", "if not each.held", "", BACK),
+    ("domain/school/office.py", "runs = event.until_on > event.on", "runs = True", BACK),
+    ("domain/school/restoring.py", "    if holders:", "    if False:", BACK),
+    ("domain/school/restoring.py", "if at_home != school.school:", "if False:", BACK),
+    ("domain/school/signers.py", "        _FILED,\n", "        (),\n", BACK),
+    (
+        "domain/recruitment/reinstating.py",
+        "(each.round, each.ground) == (self.round, ground)",
+        "True",
+        BACK,
+    ),
+    ("domain/recruitment/reinstating.py", "if teacher.exited is None:", "if True:", BACK),
+    ("domain/recruitment/reinstating.py", ".holds is None:", ".holds is None or True:", BACK),
+    ("domain/recruitment/revoking.py", "and teacher.holds.round == command.round", "", BACK),
+    (
+        "domain/recruitment/revoking.py",
+        "return moved and teacher.moved_by == round_",
+        "return moved",
+        BACK,
+    ),
+    (
+        "domain/recruitment/offices.py",
+        "if held is None or held.round != command.round:",
+        "if False:",
+        ROUND,
+    ),
+    ("domain/grade/seats.py", "if structure.taken(lost.grade) >=", "if -1 >=", GRADES),
+    ("domain/grade/seats.py", "record.lost_by == round_", "True", GRADES),
     ("domain/research/rules.py", "if held.periods_milli < pack", "if 0 > pack", OFFICES),
     ("adapters/ledger/database_check.py", "if expected != found:", "if False:", STORE),
     ("adapters/ledger/database_check.py", 'if told != "ok":', "if False:", STORE),

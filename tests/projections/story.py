@@ -178,6 +178,14 @@ def _afterwards() -> list[Fact]:
     left = school.OfficeEnded(
         title="副校长", person="a1", ground=school.OfficeEndGround.TERM_ENDED, on=day
     )
+    held = school.OfficeRestorationHeld(
+        title="副校长",
+        person="a2",
+        round=ROUND,
+        reason=school.HeldReason.OFFICE_TAKEN,
+        holders=("a3",),
+        on=day,
+    )
     next_year = school.PostsPublished(plan="plan-2027", establishment=3, posts=POSTS[:1])
     return [
         ("district-totals:2026-2027", district),
@@ -193,6 +201,7 @@ def _afterwards() -> list[Fact]:
         ("contract:c1", contract),
         ("contract:c1", ContractFiled(on=day, due_on=date(2026, 9, 9), late=False)),
         ("school:school-1", left),
+        ("school:school-1", held),
         ("mandates:p1", mandate.MandateRevoked(mandate="m1", reason="调离")),
         ("school:school-1", next_year),
     ]

@@ -12,18 +12,22 @@ from domain.kernel import DomainEvent
 from domain.recruitment import commands as c
 from domain.recruitment import events as e
 from domain.recruitment.wishes import PostSet
+from domain.school.commands import DecideRestoration
 from domain.school.events import OfficeGranted, PostsPublished
 from domain.values.time import start_of
 from projections.views import Views
 from tests.domain import shortlist_given
 from tests.domain.town import (
     AUXILIARY,
+    HELD_ELSEWHERE,
     LIGHT,
     MATHS,
+    OPEN,
     POSTS,
     ROUND,
     accept,
     decline,
+    incumbent,
     intent,
     offer,
     opened,
@@ -171,6 +175,69 @@ def test_long_names_fit_into_every_database(database_url: str) -> None:
     assert title in {row["title"] for row in views.offices()}
     assert f"{round_}/{school}/{teacher}" in {row["matter"] for row in views.deadlines()}
     engine.dispose()
+
+
+class TestSetAside:
+    """撤销落聘: the views show it undone, and as of the days before as it stood then."""
+
+    @pytest.fixture
+    def desk(self) -> Desk:
+        """a2, vice-principal, is left unplaced on 23 August."""
+        desk = prepared()
+        desk.given("school:school-1", incumbent("a2"))
+        desk.do(OPEN)
+        ranked(desk).do(c.LeaveUnplaced(round=ROUND, teacher="a2"))
+        return desk
+
+    def test_office_and_place_in_the_pool_are_back(self, views: Views, desk: Desk) -> None:
+        shown(views, desk)
+        assert [row["person"] for row in views.offices()] == []
+        assert "a2" in {row["person"] for row in views.unplaced()}
+        lost = len(desk.history) - 1
+        shown(views, revoked(desk))
+        (row,) = views.offices()
+        assert (row["person"], row["held_from"], row["held_until"], row["granted_by"]) == (
+            "a2",
+            "2026-08-23",
+            "2026-09-01",
+            "restored",
+        )
+        assert status(views, "a2") == "bidding"
+        assert "a2" not in {row["person"] for row in views.unplaced()}
+        assert views.offices(index=lost) == []
+        assert views.offices(index=0) == []
+
+    def test_what_people_are_to_decide_is_shown_until_they_have(
+        self, views: Views, desk: Desk
+    ) -> None:
+        desk.given("school:school-1", incumbent("a3"))
+        shown(views, revoked(desk))
+        (waits,) = views.restorations()
+        assert (waits["person"], waits["reason"], waits["holders"]) == ("a2", "office_taken", "a3")
+        decided = DecideRestoration(
+            school="school-1", title="副校长", person="a2", restore=False, reason="已另行聘任"
+        )
+        desk.do(decided)
+        assert shown(views, desk).restorations() == []
+        assert [row["person"] for row in views.offices()] == ["a3"]
+
+    def test_a_post_that_was_found_since_stays_the_status(self, views: Views, desk: Desk) -> None:
+        desk.given("teacher:a2", HELD_ELSEWHERE)
+        assert status(shown(views, revoked(desk)), "a2") == "appointed"
+
+    def test_another_round_s_decision_stays_on_the_register(self, views: Views, desk: Desk) -> None:
+        other = e.UnplacedRevoked(
+            teacher="a2", reason="异议成立", authority="争议〔2026〕3号", on=date(2026, 8, 24)
+        )
+        shown(views, desk, ("recruitment-round:r9", other))
+        assert "a2" in {row["person"] for row in views.unplaced()}
+
+
+def revoked(desk: Desk) -> Desk:
+    desk.do(
+        c.RevokeUnplaced(round=ROUND, teacher="a2", reason="评分更正", authority="争议〔2026〕3号")
+    )
+    return desk
 
 
 def _offered(teacher: str, posts: PostSet) -> e.PostOffered:

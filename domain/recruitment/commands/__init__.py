@@ -35,6 +35,7 @@ from domain.recruitment.commands.closing import (
     FinaliseRound,
     LeaveUnplaced,
     RevokeAppointment,
+    RevokeUnplaced,
     ServeUnplacedNotice,
 )
 from domain.recruitment.commands.marking import (
@@ -144,6 +145,7 @@ __all__ = [
     "RefuseOffice",
     "ReturnBid",
     "RevokeAppointment",
+    "RevokeUnplaced",
     "RoundCommand",
     "ServeUnplacedNotice",
     "ShortlistCommand",

@@ -26,6 +26,15 @@ class LeaveUnplaced(Command):
     teacher: Id
 
 
+class RevokeUnplaced(Command):
+    """It was wrong to leave her unplaced: an objection was upheld, or a score corrected."""
+
+    round: Id
+    teacher: Id
+    reason: Text
+    authority: Text
+
+
 class ServeUnplacedNotice(Command):
     round: Id
     teacher: Id
@@ -45,6 +54,7 @@ ClosingCommand = (
     ApproveTwoThirdsException
     | RevokeAppointment
     | LeaveUnplaced
+    | RevokeUnplaced
     | ServeUnplacedNotice
     | CloseSelection
     | FinaliseRound
@@ -54,6 +64,7 @@ COMMANDS: tuple[type[Command], ...] = (
     ApproveTwoThirdsException,
     RevokeAppointment,
     LeaveUnplaced,
+    RevokeUnplaced,
     ServeUnplacedNotice,
     CloseSelection,
     FinaliseRound,

@@ -57,6 +57,7 @@ from domain.recruitment.errors.offers import (
     OfferOpenError,
     RankPassedOverError,
     SeatTakenError,
+    SelectionReasonError,
     TwoThirdsNotKeptError,
 )
 from domain.recruitment.errors.offices import CadreLayerOpenError, OfficeStepError
@@ -127,6 +128,7 @@ __all__ = [
     "ScoresNotLockedError",
     "SeatTakenError",
     "SelectionClosedError",
+    "SelectionReasonError",
     "StageNotPlannedError",
     "StageOrderError",
     "StageOtherError",

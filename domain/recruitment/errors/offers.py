@@ -26,6 +26,13 @@ class RankPassedOverError(DomainError):
     basis = "E.2 第11步; 个人信息保护法 第24条"
 
 
+class SelectionReasonError(DomainError):
+    """Raised when an offer gives a reason that is not so, or a need without words of its own."""
+
+    code = "recruitment.selection-reason"
+    basis = "C1-05; E.2 第11步; 个人信息保护法 第24条"
+
+
 class TwoThirdsNotKeptError(DomainError):
     """Raised when fewer than two thirds of the quota would be original staff."""
 

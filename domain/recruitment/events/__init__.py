@@ -43,6 +43,7 @@ from domain.recruitment.events.closing import (
     TwoThirdsExceptionApproved,
     UnplacedNoticeServed,
     UnplacedReason,
+    UnplacedRevoked,
 )
 from domain.recruitment.events.marking import (
     BallotCount,
@@ -168,4 +169,5 @@ __all__ = [
     "TwoThirdsExceptionApproved",
     "UnplacedNoticeServed",
     "UnplacedReason",
+    "UnplacedRevoked",
 ]

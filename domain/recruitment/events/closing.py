@@ -59,6 +59,19 @@ class TeacherLeftUnplaced(DomainEvent):
     on: date
 
 
+class UnplacedRevoked(DomainEvent):
+    """撤销落聘: it was wrong, or the selection is open again; she is in the pool as before.
+
+    Offices that it took come back in the same act (A.6 X4).
+    """
+
+    TOPIC: ClassVar[str] = "recruitment.unplaced-revoked.v1"
+    teacher: Id
+    reason: Text
+    authority: Text
+    on: date
+
+
 class UnplacedNoticeServed(DomainEvent):
     """落聘告知: the teacher was told, with the way on and the remedies (S002-22)."""
 
@@ -103,6 +116,7 @@ ClosingEvent = (
     TwoThirdsExceptionApproved
     | AppointmentRevoked
     | TeacherLeftUnplaced
+    | UnplacedRevoked
     | UnplacedNoticeServed
     | SelectionClosed
     | RoundFinalised
@@ -114,6 +128,7 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     TwoThirdsExceptionApproved,
     AppointmentRevoked,
     TeacherLeftUnplaced,
+    UnplacedRevoked,
     UnplacedNoticeServed,
     SelectionClosed,
     RoundFinalised,
