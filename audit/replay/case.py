@@ -11,10 +11,11 @@ from audit.format.errors import MalformedError
 from audit.format.findings import Finding
 from audit.format.verify import Withheld
 from audit.replay.authenticity import Authenticity, CheckedAct
+from audit.replay.blocks import blocks, lead_of
 from audit.replay.events import Logged, read_event
 from audit.replay.folding import RecordedStates
 from audit.replay.relevance import Matter, matter_of
-from audit.replay.rerun import ActOutcome, Outcome, Rerun, blocks, lead_of
+from audit.replay.rerun import ActOutcome, Outcome, Rerun
 from audit.replay.source import EventUnknownError, Place, Source, body_at, position_of
 from domain.kernel import DomainError, Recorded
 
