@@ -74,6 +74,11 @@ class Replay:
         return next((each for each in self.steps if _is_of(each.outcome, self.place)), None)
 
     @property
+    def decided_by(self) -> Logged:
+        """The event of the decision: the target itself, or the one that brought it about."""
+        return self.target if self.own is None else self.own.outcome.lead
+
+    @property
     def roots(self) -> tuple[Step, ...]:
         """Earlier steps that the rules do not grant as they were published."""
         return tuple(
@@ -124,7 +129,7 @@ class _Replayer:
         steps += [
             Step(checked, each, matters=True, findings=proof)
             for each in last.outcomes
-            if each.lead.place <= place and (_is_of(each, place) or matter.holds(each.lead, target))
+            if _is_of(each, place) or (each.lead.place <= place and matter.holds(each.lead, target))
         ]
         self._findings.update(dict.fromkeys(checked.findings))
         self._progress(1, 1)

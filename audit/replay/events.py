@@ -36,6 +36,8 @@ class Logged:
     position: int
     event: DomainEvent
     data: dict[str, JsonValue]
+    sealed: frozenset[tuple[str, str]] = frozenset()
+    """Personal values that the event commits to: path, and the person whose key seals it."""
 
     @property
     def name(self) -> str:
@@ -68,7 +70,8 @@ def read_event(place: Place, body: EventBody) -> Logged | None:
         event = kind.model_validate_json(encode(body.data))
     except ValidationError:
         return None
-    return Logged(place, body.stream, body.position, event, body.data)
+    sealed = frozenset((each.path, each.subject) for each in body.pii)
+    return Logged(place, body.stream, body.position, event, body.data, sealed)
 
 
 def persons_in(event: Logged) -> Iterator[str]:

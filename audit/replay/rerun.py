@@ -8,16 +8,17 @@ from datetime import datetime
 from itertools import zip_longest
 
 from audit.format.restricted_json import JsonValue
-from audit.replay.asking import UncomputableError, commands_of
+from audit.replay.asking import SEALED_TEXT, UncomputableError, commands_of
 from audit.replay.authenticity import CheckedAct
 from audit.replay.blocks import blocks, lead_of
 from audit.replay.differences import NOTHING, Difference, differences
 from audit.replay.events import Logged, instant_of
 from audit.replay.folding import History, SuppositionalStates
 from audit.replay.question import Question
-from audit.replay.rule_texts import RuleText, judged
+from audit.replay.rule_texts import Judgement, RuleText, judged
 from audit.replay.source import Place
 from audit.replay.untold import ASSUMED
+from audit.replay.workings import Worked
 from domain.decisions import decide
 from domain.kernel import Aggregate, Command, Decision, DomainError, DomainEvent, Recorded, States
 from domain.mandate.signing import Mandated, authorise
@@ -37,8 +38,7 @@ class Changes:
         other = self.replaced.get(event.place)
         if other is None:
             return event
-        data = data_of(other)
-        return Logged(event.place, event.stream, event.position, other, data)
+        return replace(event, event=other, data=data_of(other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Outcome:
     refusal: DomainError | None = None
     differences: tuple[Difference, ...] = ()
     rules: tuple[RuleText, ...] = ()
+    worked: tuple[Worked, ...] = ()
+    """What the rules came to on the way to the decision."""
     reads: tuple[str, ...] = ()
     left_out: bool = False
     supposed: bool = False
@@ -199,6 +201,14 @@ def compared(published: Sequence[Logged], granted: Decision) -> Iterator[Differe
             yield Difference("event", *names)
         else:
             yield from differences(old.data, data_of(new.event))
+            yield from _unsealed(old, new)
+
+
+def _unsealed(old: Logged, new: Recorded) -> Iterator[Difference]:
+    """Yield what had to be handed in and sealed, and was not."""
+    for each in new.personal:
+        if (each.path, each.subject) not in old.sealed:
+            yield Difference(f"sealed.{each.path}", NOTHING, SEALED_TEXT)
 
 
 def data_of(event: DomainEvent) -> dict[str, JsonValue]:
@@ -228,7 +238,7 @@ class _Put:
             return Outcome(block, (), asked=True, refusal=asked)
         command = self.adapt(asked, states)
         assumed = ASSUMED.get(type(command), ())
-        granted, rules = self._judged(command, states)
+        granted, how = self._judged(command, states)
         if isinstance(granted, DomainError):
             formal = self.is_formal(command, granted)
             recorded = tuple(Recorded(each.stream, each.event) for each in kept if formal)
@@ -237,25 +247,32 @@ class _Put:
                 recorded,
                 asked=True,
                 refusal=granted,
-                rules=rules,
+                rules=how.rules,
+                worked=how.worked,
                 formal=formal,
                 assumed=assumed,
             )
         found = tuple(compared(block, granted))
-        return Outcome(block, granted, asked=True, differences=found, rules=rules, assumed=assumed)
+        return Outcome(
+            block,
+            granted,
+            asked=True,
+            differences=found,
+            rules=how.rules,
+            worked=how.worked,
+            assumed=assumed,
+        )
 
-    def _judged(
-        self, command: Command, states: States
-    ) -> tuple[Decision | DomainError, tuple[RuleText, ...]]:
+    def _judged(self, command: Command, states: States) -> tuple[Decision | DomainError, Judgement]:
         def ask() -> Decision:
             return decide(states, command, at=self.at)
 
-        answer, rules = judged(ask) if self.explained else (_answer(ask), ())
+        answer, how = judged(ask) if self.explained else (_answer(ask), Judgement())
         if isinstance(answer, AssertionError | KeyError):
-            return UncomputableError(cause=type(answer).__name__), rules
+            return UncomputableError(cause=type(answer).__name__), how
         if isinstance(answer, Exception) and not isinstance(answer, DomainError):
             raise answer
-        return answer, rules
+        return answer, how
 
 
 def _asked(

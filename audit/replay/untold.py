@@ -9,7 +9,7 @@ grant with one of them the very events that were recorded.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import product
 
 from audit.replay.question import Question
@@ -18,6 +18,7 @@ from domain.contract.events import TerminationNoticeServed
 from domain.contract.grades import AnnualGrade, YearGrade
 from domain.exchange.commands import Move, OpenExchange, ProposeMove, ProposeTeam
 from domain.exchange.events import ExchangeOpened, MoveProposed
+from domain.exchange.rules import is_eligible, rules_of
 from domain.grade.commands import ConferTitle
 from domain.grade.events import TitleConferred
 from domain.intake.commands import AnnounceNewcomers
@@ -25,6 +26,7 @@ from domain.intake.events import NewcomersAnnounced
 from domain.kernel import Command
 from domain.planning.pack import RulePack
 from domain.planning.protection_sections import protection_rules_of
+from domain.planning.quota_sections import ExchangeRules
 from domain.planning.state import Plan
 from domain.protection.commands import RecordCategory, RecordProtection, RequestTermToRetirement
 from domain.protection.events import ProtectionRecorded, TermToRetirementRequested
@@ -58,26 +60,42 @@ def _of_list(question: Question) -> Iterator[Facts]:
 
 
 def _of_zones(question: Question) -> Iterator[Facts]:
-    """Return everybody who served in the zones' schools on that day, as the log knows them."""
+    """Return everybody who served in the zones' schools on that day, as the log knows them.
+
+    Where fewer were counted, those were left out who could not be candidates anyhow.
+    """
     opened = question.lead.event
     assert isinstance(opened, ExchangeOpened), "the form says so"
-    staff = (
-        person
+    backbone = tuple(each.teacher for each in opened.candidates if each.backbone)
+    staff = {
+        person: teacher
         for zone in opened.zones
         for school in zone.schools
-        for person in _staff_of(question, school)
-    )
-    yield {
-        "staff": tuple(sorted(dict.fromkeys(staff))),
-        "backbone": tuple(each.teacher for each in opened.candidates if each.backbone),
+        for person, teacher in _staff_of(question, school)
     }
+    yield {"staff": tuple(staff), "backbone": backbone}
+    rules = _exchange_rules(question, opened)
+    if rules is not None:
+        idle = [name for name, each in staff.items() if not _may_move(each, opened.on, rules)]
+        left_out = set(idle[: max(len(staff) - opened.staff, 0)])
+        yield {"staff": tuple(each for each in staff if each not in left_out), "backbone": backbone}
 
 
-def _staff_of(question: Question, school: str) -> Iterator[str]:
+def _staff_of(question: Question, school: str) -> Iterator[tuple[str, Teacher]]:
     for stream in question.states.naming(f"school:{school}", "teacher"):
         teacher = question.states.state(stream)
         if isinstance(teacher, Teacher) and teacher.school == school and teacher.exited is None:
-            yield stream.partition(":")[2]
+            yield stream.partition(":")[2], teacher
+
+
+def _exchange_rules(question: Question, opened: ExchangeOpened) -> ExchangeRules | None:
+    plan = question.states.find(Plan, opened.plan)
+    pack = plan.packs.get(opened.pack_sha256) if plan is not None else None
+    return rules_of(pack) if pack is not None else None
+
+
+def _may_move(teacher: Teacher, on: date, rules: ExchangeRules) -> bool:
+    return teacher.on_exchange is None and is_eligible(teacher.unbroken_from_on, on, rules)
 
 
 def _of_move(question: Question) -> Iterator[Facts]:
@@ -117,14 +135,13 @@ def _of_protection(question: Question) -> Iterator[Facts]:
         born_on = plus_months(recorded.until_on, -months)
         # Of a month's last days several may lead to one end.
         days = (born_on + each * _ONE for each in range(4))
-        yield {
-            "plan": plan,
-            "kind": kind,
-            "retires_on": recorded.until_on,
-            "child_born_on": next(
-                (day for day in days if plus_months(day, months) == recorded.until_on), born_on
-            ),
-        }
+        born = (day for day in days if plus_months(day, months) == recorded.until_on)
+        told: dict[str, object] = {"plan": plan, "kind": kind}
+        if kind is StatutoryKind.NEAR_RETIREMENT:
+            told["retires_on"] = recorded.until_on
+        if kind is StatutoryKind.NURSING:
+            told["child_born_on"] = next(born, born_on)
+        yield told
 
 
 def _of_category(question: Question) -> Iterator[Facts]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
@@ -94,7 +94,7 @@ def replaced(event: Logged, facts: Mapping[str, JsonValue]) -> Logged:
     except ValidationError as exc:
         problem = exc.errors(include_url=False)[0]["msg"]
         raise SuppositionError(f"{event.name} cannot be so: {problem}") from exc
-    return Logged(event.place, event.stream, event.position, other, data)
+    return replace(event, event=other, data=data)
 
 
 def read_replacement(text: str) -> tuple[str, dict[str, JsonValue]]:

@@ -34,7 +34,7 @@ from domain.teacher.commands import RegisterTeacher
 from domain.values.time import BEIJING
 from tests.domain import town as small
 from tests.domain.planning_given import PACK, PLAN, TIMETABLE, TOWN, august
-from tests.support.forge import Forge, enrolment
+from tests.support.forge import Forge, Sealed, enrolment
 from tests.support.office import ORIGIN, Office
 
 SCHOOL, ROUND = "school-1", small.ROUND
@@ -334,8 +334,17 @@ def told_otherwise(office: Office, folder: Path, tell: Tell) -> BundleSource:
         facts = tuple((b.stream, b.topic, _rekeyed(b)) for b in bodies)
         told = tell(Told(row.index, act.at, act.actors, facts))
         if told is not None and told.facts:
-            forge.act(told.facts, actors=told.actors, signers=told.signers, at=told.at)
+            sealed = _sealed(bodies, told)
+            forge.act(
+                told.facts, actors=told.actors, signers=told.signers, at=told.at, sealed=sealed
+            )
     return BundleSource(forge.export(folder / "told"), vkey=forge.vkey)
+
+
+def _sealed(bodies: Sequence[EventBody], told: Told) -> list[Sealed]:
+    """Return for each event told what the one of its topic and stream commits to."""
+    left = {(body.stream, body.topic): body.pii for body in bodies}
+    return [left.pop((stream, topic), ()) for stream, topic, _ in told.facts]
 
 
 def _rekeyed(body: EventBody) -> Mapping[str, JsonValue]:
