@@ -108,7 +108,8 @@ def _cites(text: str) -> bool:
 def _rule(function: FunctionType, text: str) -> RuleText:
     plain = " ".join(text.split())
     head, colon, _ = plain.partition(":")
-    name = head if colon and not head.isascii() else _TERMS.get(function.__name__, plain)
+    is_named = colon and not head.isascii() and _MARK not in head
+    name = head if is_named else _TERMS.get(function.__name__, plain)
     _, marked, basis = plain.rpartition(_MARK)
     cited = basis.lstrip(":： ").partition(". ")[0].rstrip(".") if marked else _cited(plain)
     return RuleText(name, plain, cited, f"{function.__module__}.{function.__name__}")

@@ -30,7 +30,7 @@ from domain.planning.quota_sections import ExchangeRules
 from domain.planning.state import Plan
 from domain.protection.commands import RecordCategory, RecordProtection, RequestTermToRetirement
 from domain.protection.events import ProtectionRecorded, TermToRetirementRequested
-from domain.protection.kinds import StatutoryKind
+from domain.protection.kinds import STATUTORY_EFFECTS, StatutoryKind
 from domain.quota.commands import AllocateQuota
 from domain.quota.events import ShareComputed, ShareReason
 from domain.teacher.state import Teacher
@@ -125,12 +125,18 @@ def _of_title(question: Question) -> Iterator[Facts]:
 
 
 def _of_protection(question: Question) -> Iterator[Facts]:
-    """Return every kind of statutory protection, by law alone or by the pack that is named."""
+    """Return the kinds of statutory protection with the effects that were recorded.
+
+    Where nothing has them, neither by law nor by the plan, every kind is tried.
+    """
     recorded = question.lead.event
     assert isinstance(recorded, ProtectionRecorded), "the form says so"
+    kinds = [each for each, found in STATUTORY_EFFECTS.items() if found == recorded.effects]
+    if not kinds and not any(_of_category(question)):
+        kinds = list(StatutoryKind)
     by_law: list[tuple[str | None, RulePack | None]] = [(None, None)]
     plans = _plans_by(question, recorded.pack_sha256)
-    for (plan, pack), kind in product(plans or by_law, StatutoryKind):
+    for (plan, pack), kind in product(plans or by_law, kinds):
         months = protection_rules_of(pack).nursing_months
         born_on = plus_months(recorded.until_on, -months)
         # Of a month's last days several may lead to one end.
@@ -148,8 +154,9 @@ def _of_category(question: Question) -> Iterator[Facts]:
     recorded = question.lead.event
     assert isinstance(recorded, ProtectionRecorded), "the form says so"
     for plan, pack in _plans_by(question, recorded.pack_sha256):
-        for category in protection_rules_of(pack).categories:
-            yield {"plan": plan, "category": category.id, "evidence_kind": category.evidence}
+        for each in protection_rules_of(pack).categories:
+            if each.effects == recorded.effects:
+                yield {"plan": plan, "category": each.id, "evidence_kind": each.evidence}
 
 
 def _of_request(question: Question) -> Iterator[Facts]:
