@@ -11,9 +11,11 @@ from adapters.evidence.causes import CauseIndex
 from adapters.ledger.act_recorder import EntryRow
 from adapters.ledger.application import Ledger
 from audit.format.errors import ProofError
+from audit.replay.recent import Recent
 from audit.replay.source import EventUnknownError, Place, StoredAct
 
-_ACTS = 2048
+_EVENTS = 30_000
+"""Events of acts that are remembered as they are stored."""
 _NODES = 65_536
 
 
@@ -26,7 +28,7 @@ class LedgerSource:
         causes.catch_up(ledger)
         checkpoint, self._note = ledger.checkpoint()
         self._size = checkpoint.size
-        self.act = lru_cache(_ACTS)(self._act)
+        self.act = Recent(self._act, lambda act: len(act.bodies) + 1, _EVENTS)
         self.read_node = lru_cache(_NODES)(self._node)
 
     @property
