@@ -27,13 +27,15 @@ class _Seen:
 
     def __init__(self) -> None:
         self._bits = bytearray(_BITS // 8)
+        self._any = False
 
     def add(self, stream: str) -> None:
+        self._any = True
         for bit in _bits_of(stream):
             self._bits[bit >> 3] |= 1 << (bit & 7)
 
     def __contains__(self, stream: str) -> bool:
-        return all(self._bits[bit >> 3] >> (bit & 7) & 1 for bit in _bits_of(stream))
+        return self._any and all(self._bits[bit >> 3] >> (bit & 7) & 1 for bit in _bits_of(stream))
 
 
 def _bits_of(stream: str) -> Iterator[int]:

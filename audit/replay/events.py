@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -58,7 +59,12 @@ def term_of(event: DomainEvent) -> str:
 
 def instant_of(act: Act) -> datetime:
     """Return the instant that an act states."""
-    return datetime.strptime(act.at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return _instant(act.at)
+
+
+@lru_cache(maxsize=64)
+def _instant(at: str) -> datetime:
+    return datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
 def read_event(place: Place, body: EventBody) -> Logged | None:
