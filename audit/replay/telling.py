@@ -9,8 +9,9 @@ from audit.format.findings import Finding
 from audit.format.restricted_json import JsonValue
 from audit.replay import facts, wording
 from audit.replay.case import Replay, Step, Verdict
+from audit.replay.comparing import data_of
 from audit.replay.derivations import Derivation, derivations
-from audit.replay.rerun import Outcome, data_of
+from audit.replay.rerun import Outcome
 from audit.replay.wording import Names, Sentence
 
 MOST_WORKED = 10

@@ -50,6 +50,7 @@ def test_the_demo_s_year_holds_no_breach(demo_source: LedgerSource) -> None:
     assert found.breaches == []
     assert found.clean
     assert found.decisions > 6000
+    assert found.recorded == 0
 
 
 def test_t08_an_unplaced_teacher_is_to_be_assigned_while_a_post_is_free(

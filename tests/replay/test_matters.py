@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from adapters.evidence.bundle_source import BundleSource
 from api.export import export_bundle
 from api.messages.refusals import refusal_zh
 from audit.compliance.inspection import inspect
+from audit.format.act import Actor
 from audit.format.restricted_json import JsonValue, encode
 from audit.replay.case import Verdict, replay
 from audit.replay.telling import as_json, as_text
 from domain.exchange.events import ExchangeOpened
+from domain.values.time import BEIJING
 from tests.domain import staffing_given as g
 from tests.ledger import test_office_acts as acts
 from tests.replay.matters import (
@@ -26,7 +29,7 @@ from tests.replay.matters import (
     replayed,
     why,
 )
-from tests.replay.town import Told, told_otherwise
+from tests.replay.town import Tell, Told, told_otherwise
 
 
 @pytest.mark.parametrize("name", ["offices", "staff"])
@@ -51,6 +54,48 @@ def test_an_inspection_asks_about_every_decision_and_takes_none_as_recorded(
     assert inspection.breaches == []
     assert inspection.recorded == 0
     assert inspection.decisions > 80
+
+
+def test_an_appointment_filed_on_day_eight_is_told_and_stands(
+    offices: World, tmp_path: Path
+) -> None:
+    late: dict[str, JsonValue] = {"on": "2026-09-23", "late": True}
+
+    def on_day_eight(told: Told) -> Told:
+        if not told.topic("office.appointment-filed"):
+            return told
+        filed = told.on(datetime(2026, 9, 23, 12, tzinfo=BEIJING))
+        return filed.where("office.appointment-filed", **late)
+
+    source = told_otherwise(offices.office, tmp_path, on_day_eight)
+    (breach,) = inspect(source).breaches
+    assert (breach.code, breach.subject, breach.cured) == (
+        "duty.appointment-filed-late",
+        "t1",
+        True,
+    )
+    assert "逾期1日" in breach.told
+
+
+def test_what_was_to_be_done_by_a_day_and_never_was_is_told(
+    offices: World, staff: World, tmp_path: Path
+) -> None:
+    """Years later an appointment is still not on file, and a teacher still away."""
+    years_later = "2029-09-20T04:00:00.000Z"
+    recusal: Facts = (
+        ("mandates:hr", "mandate.recusal-declared.v1", {"other": "x", "relation": "亲属"}),
+    )
+    much_later = Told(-1, years_later, (Actor("hr", "self", "", ""),), recusal)
+
+    def codes(world: World, tell: Tell) -> dict[str, str]:
+        folder = tmp_path / str(world.office.ledger.size())
+        folder.mkdir()
+        source = told_otherwise(world.office, folder, tell, more=[much_later])
+        return {each.code: each.subject for each in inspect(source).breaches}
+
+    unfiled = codes(offices, lambda told: told.without("office.appointment-filed"))
+    assert unfiled == {"duty.appointment-unfiled": "t1"}
+    assert codes(staff, lambda told: told) == {"duty.not-returned": "li"}
 
 
 # Other ways past the rules
