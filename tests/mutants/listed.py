@@ -22,6 +22,8 @@ STOLEN = "tests/ledger/test_stolen_key.py"
 LEDGER = "adapters/ledger/"
 POINTS = "domain/recruitment/item_points.py"
 SELECTION = "domain/recruitment/selection_rules.py"
+REPLAY = "tests/replay/test_*matters.py"
+INSPECTION = "tests/replay/test_compliance.py"
 MUTANTS = (
     ("audit/format/restricted_json.py", "if _write(value) != data:", "if False:", FORMAT),
     (
@@ -214,5 +216,30 @@ MUTANTS = (
     ("domain/research/rules.py", "if teacher in state.researchers:", "if False:", OFFICES),
     ("domain/research/rules.py", "and state.waiting:", "and False:", OFFICES),
     ("domain/research/rules.py", "if held.periods_milli < pack", "if 0 > pack", OFFICES),
+    ("audit/replay/asking.py", "if state is not _MISSING:", "if False:", REPLAY),
+    ("audit/replay/asking.py", "key if kind == name else", "", REPLAY),
+    ("audit/replay/blocks.py", "while start > done and", "while False and", REPLAY),
+    ("audit/replay/blocks.py", 'event.data.get("team") != lead', "False and lead", REPLAY),
+    ("audit/replay/comparing.py", "not in old.sealed:", "in old.sealed:", REPLAY),
+    ("audit/replay/rerun.py", "if not any(_distance(found)):", "if True:", REPLAY),
+    ("audit/replay/untold.py", "if not _may_move(each, opened.on, rules)", "", REPLAY),
+    ("audit/replay/untold.py", "if each.effects == recorded.effects:", "if True:", REPLAY),
+    ("audit/replay/causes.py", "if kind in each), frozenset())", "if False), frozenset())", REPLAY),
+    ("audit/what_if/adapting.py", "if each.teacher in there)", "if True)", REPLAY),
+    ("audit/what_if/supposing.py", "if votes.teacher == chosen else 0", "* 0", REPLAY),
+    ("audit/compliance/office_duties.py", "if event.on > due_on:", "if False:", REPLAY),
+    (
+        "audit/compliance/running.py",
+        "if stream in self._gone else None",
+        "if False else None",
+        INSPECTION,
+    ),
+    ("audit/replay/recent.py", "while self._held > self._most and", "while False and", INSPECTION),
+    (
+        "api/http/evidence_telling.py",
+        '"worked": _NOTHING}',
+        "}",
+        "tests/http/test_evidence.py",
+    ),
 )
 """File, line, what it becomes, and the tests that must turn red."""

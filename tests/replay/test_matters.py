@@ -14,6 +14,7 @@ from api.messages.refusals import refusal_zh
 from audit.compliance.inspection import inspect
 from audit.format.act import Actor
 from audit.format.restricted_json import JsonValue, encode
+from audit.replay.blocks import blocks
 from audit.replay.case import Verdict, replay
 from audit.replay.telling import as_json, as_text
 from domain.exchange.events import ExchangeOpened
@@ -221,6 +222,12 @@ def test_a_consequence_that_no_decision_brought_about_is_refused(
     assert told.own is not None
     assert told.own.outcome.refusal is not None
     assert told.own.outcome.refusal.code == "replay.no-decision"
+
+
+def test_a_move_of_no_team_is_a_decision_of_its_own_beside_a_team_s(staff: World) -> None:
+    formed = found(staff.source, "exchange.team-formed")
+    own, alone = (found(staff.source, "exchange.move-proposed", team=t) for t in ("chinese", None))
+    assert list(blocks([formed, own, alone])) == [(formed, own), (alone,)]
 
 
 def test_every_teacher_who_may_move_counts_whoever_was_left_off_the_list(
