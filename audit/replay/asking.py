@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from audit.replay.form import Form
 from audit.replay.forms import FORMS
 from audit.replay.question import Question
-from audit.replay.untold import UNTOLD
+from audit.replay.untold import ASSUMED, UNTOLD
 from domain.kernel import Command, DomainError
 
 SEALED_TEXT = "（已封存）"
@@ -59,9 +59,13 @@ def commands_of(question: Question) -> Iterator[Command | DomainError]:
     if form is None:
         yield NoDecisionError(topic=lead.event.TOPIC)
         return
+    tried = False
     for command in (form.command, *form.others):
         for told in _untold(question, command):
+            tried = True
             yield _filled(question, form, command, told)
+    if not tried:
+        yield UncomputableError(cause="、".join(ASSUMED.get(form.command, ())))
 
 
 def _untold(question: Question, command: type[Command]) -> Iterable[Mapping[str, object]]:
