@@ -102,8 +102,7 @@ def _value(question: Question, name: str, *, required: bool) -> object:
     if state is not _MISSING:
         return state
     for each in question.carried:
-        kind, _, key = each.stream.partition(":")
-        found = getattr(each.event, name, key if kind == name else _MISSING)
+        found = getattr(each.event, name, _MISSING)
         if found is not _MISSING:
             return found
     return _SEALED.get(name, _MISSING)

@@ -22,7 +22,9 @@ STOLEN = "tests/ledger/test_stolen_key.py"
 LEDGER = "adapters/ledger/"
 POINTS = "domain/recruitment/item_points.py"
 SELECTION = "domain/recruitment/selection_rules.py"
-REPLAY = "tests/replay/test_*matters.py"
+MATTERS = "tests/replay/test_matters.py"
+FORGED = "tests/replay/test_forged_matters.py"
+SUPPOSED = "tests/replay/test_what_if_matters.py"
 INSPECTION = "tests/replay/test_compliance.py"
 MUTANTS = (
     ("audit/format/restricted_json.py", "if _write(value) != data:", "if False:", FORMAT),
@@ -216,18 +218,22 @@ MUTANTS = (
     ("domain/research/rules.py", "if teacher in state.researchers:", "if False:", OFFICES),
     ("domain/research/rules.py", "and state.waiting:", "and False:", OFFICES),
     ("domain/research/rules.py", "if held.periods_milli < pack", "if 0 > pack", OFFICES),
-    ("audit/replay/asking.py", "if state is not _MISSING:", "if False:", REPLAY),
-    ("audit/replay/asking.py", "key if kind == name else", "", REPLAY),
-    ("audit/replay/blocks.py", "while start > done and", "while False and", REPLAY),
-    ("audit/replay/blocks.py", 'event.data.get("team") != lead', "False and lead", REPLAY),
-    ("audit/replay/comparing.py", "not in old.sealed:", "in old.sealed:", REPLAY),
-    ("audit/replay/rerun.py", "if not any(_distance(found)):", "if True:", REPLAY),
-    ("audit/replay/untold.py", "if not _may_move(each, opened.on, rules)", "", REPLAY),
-    ("audit/replay/untold.py", "if each.effects == recorded.effects:", "if True:", REPLAY),
-    ("audit/replay/causes.py", "if kind in each), frozenset())", "if False), frozenset())", REPLAY),
-    ("audit/what_if/adapting.py", "if each.teacher in there)", "if True)", REPLAY),
-    ("audit/what_if/supposing.py", "if votes.teacher == chosen else 0", "* 0", REPLAY),
-    ("audit/compliance/office_duties.py", "if event.on > due_on:", "if False:", REPLAY),
+    ("audit/replay/asking.py", "if state is not _MISSING:", "if False:", FORGED),
+    ("audit/replay/blocks.py", "while start > done and", "while False and", MATTERS),
+    ("audit/replay/blocks.py", 'event.data.get("team") != lead', "False and lead", MATTERS),
+    ("audit/replay/comparing.py", "not in old.sealed:", "in old.sealed:", MATTERS),
+    ("audit/replay/rerun.py", "if not any(_distance(found)):", "if True:", MATTERS),
+    ("audit/replay/untold.py", "if not _may_move(each, opened.on, rules)", "", MATTERS),
+    ("audit/replay/untold.py", "if each.effects == recorded.effects:", "if True:", MATTERS),
+    (
+        "audit/replay/causes.py",
+        "if kind in each), frozenset())",
+        "if False), frozenset())",
+        SUPPOSED,
+    ),
+    ("audit/what_if/adapting.py", "if each.teacher in there)", "if True)", SUPPOSED),
+    ("audit/what_if/supposing.py", "if votes.teacher == chosen else 0", "* 0", SUPPOSED),
+    ("audit/compliance/office_duties.py", "if event.on > due_on:", "if False:", MATTERS),
     (
         "audit/compliance/running.py",
         "if stream in self._gone else None",
