@@ -248,7 +248,7 @@ def test_every_teacher_who_may_move_counts_whoever_was_left_off_the_list(
     source = told_otherwise(staff.office, tmp_path, without_chen)
     told = replayed(source, "exchange.exchange-opened")
     assert told.verdict is Verdict.MODIFY
-    assert "candidates·chen" in why(told)
+    assert "符合条件人员·chen" in why(told)
 
 
 def test_intermediate_values_are_told_with_what_went_in(offices: World, staff: World) -> None:
