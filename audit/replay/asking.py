@@ -16,7 +16,7 @@ from audit.replay.form import Form
 from audit.replay.forms import FORMS
 from audit.replay.question import Question
 from audit.replay.untold import ASSUMED, UNTOLD
-from domain.kernel import Command, DomainError
+from domain.kernel import Command, DomainError, Frozen
 
 SEALED_TEXT = "（已封存）"
 """Stands for a text in the vault, which no rule reads."""
@@ -95,14 +95,17 @@ def _filled(
 
 
 def _value(question: Question, name: str, *, required: bool) -> object:
-    own = getattr(question.lead.event, name, _MISSING)
+    own = _field(question.lead.event, name)
     if own is not _MISSING or not required:
         return own
-    state = getattr(question.before, name, _MISSING)
-    if state is not _MISSING:
-        return state
-    for each in question.carried:
-        found = getattr(each.event, name, _MISSING)
-        if found is not _MISSING:
-            return found
-    return _SEALED.get(name, _MISSING)
+    further = (question.before, *(each.event for each in question.carried))
+    found = (_field(each, name) for each in further)
+    known = next((each for each in found if each is not _MISSING), _MISSING)
+    return _SEALED.get(name, _MISSING) if known is _MISSING else known
+
+
+def _field(model: Frozen | None, name: str) -> object:
+    if model is None or name not in type(model).model_fields:
+        return _MISSING
+    value: object = getattr(model, name)
+    return value
