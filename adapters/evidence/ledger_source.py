@@ -39,6 +39,10 @@ class LedgerSource:
     def vkey(self) -> str:
         return self._ledger.vkey
 
+    @property
+    def withholds(self) -> bool:
+        return False
+
     def size(self) -> int:
         return self._size
 

@@ -67,6 +67,8 @@ class Replay:
     genuine: bool
     """Whether the record of the decision itself is what its signers signed."""
     verdict: Verdict
+    withheld: bool = False
+    """Whether events are kept from this reader, on which the decision may rest."""
 
     @property
     def own(self) -> Step | None:
@@ -146,6 +148,7 @@ class _Replayer:
             steps=tuple(steps),
             findings=tuple(self._findings),
             genuine=genuine is not None,
+            withheld=self._source.withholds,
             verdict=_verdict(
                 steps,
                 place,

@@ -97,6 +97,8 @@ def step_json(step: Step, sentence: Sentence) -> dict[str, JsonValue]:
 
 def reasons(found: Replay, sentence: Sentence) -> Iterator[str]:
     """Yield why the verdict is as it is, in Chinese."""
+    if found.withheld and found.verdict is not Verdict.UPHOLD:
+        yield "证据包未公开全部事件，以下仅就公开部分复算，不足以否定本决定。"
     for finding in found.findings:
         yield f"{finding.meaning_zh}（{finding.where}）该记录不作为复算依据。"
     if not found.genuine:
