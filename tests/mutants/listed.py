@@ -218,7 +218,7 @@ MUTANTS = (
     ("domain/research/rules.py", "if teacher in state.researchers:", "if False:", OFFICES),
     ("domain/research/rules.py", "and state.waiting:", "and False:", OFFICES),
     ("domain/research/rules.py", "if held.periods_milli < pack", "if 0 > pack", OFFICES),
-    ("audit/replay/asking.py", "further = (question.before, *", "further = (*", FORGED),
+    ("audit/replay/asking.py", "further = (question.before, *", "further = (None, *", FORGED),
     ("audit/replay/blocks.py", "while start > done and", "while False and", MATTERS),
     ("audit/replay/blocks.py", 'event.data.get("team") != lead', "False and lead", MATTERS),
     ("audit/replay/comparing.py", "not in old.sealed:", "in old.sealed:", MATTERS),
