@@ -38,7 +38,7 @@ Without = Annotated[
         "--without",
         consume_multiple=True,
         negative="",
-        help="Leave out: EVENT, ACT, judge:ID or bidder:ID. 剔除。",
+        help="Leave out: EVENT, ACT, judge:ID, bidder:ID or member:ID. 剔除。",
     ),
 ]
 Replace = Annotated[

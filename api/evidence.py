@@ -25,6 +25,7 @@ from audit.replay.rerun import Changes
 from audit.replay.source import Place, Source, place_of
 from audit.what_if.run import WhatIf, what_if
 from audit.what_if.supposing import (
+    MEMBER,
     Supposition,
     SuppositionError,
     left_out,
@@ -32,6 +33,7 @@ from audit.what_if.supposing import (
     replaced,
     round_stream,
     with_tie_chain,
+    without_members,
 )
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
@@ -124,10 +126,13 @@ def supposed(
     place = place_of(source, event)
     recorded = RecordedStates(source, Authenticity(source))
     target = recorded.event(place) or as_found(source, place)
-    gone = left_out(source, recorded, target, asked.without)
-    for each in gone:
+    members = [each.removeprefix(MEMBER) for each in asked.without if each.startswith(MEMBER)]
+    names = [each for each in asked.without if not each.startswith(MEMBER)]
+    gone = left_out(source, recorded, target, names)
+    fewer = without_members(source, recorded, target, members)
+    for each in (*gone, *fewer):
         must_be_open(each)
-    changed = [_replacement(source, recorded, each) for each in asked.replace]
+    changed = [*(_replacement(source, recorded, each) for each in asked.replace), *fewer]
     changes = Changes(
         frozenset(each.place for each in gone),
         {each.place: each.event for each in changed},

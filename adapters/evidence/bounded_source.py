@@ -55,6 +55,10 @@ class BoundedSource:
     def vkey(self) -> str:
         return self.source.vkey
 
+    @property
+    def withholds(self) -> bool:
+        return self.source.withholds
+
     def size(self) -> int:
         return self.source.size()
 

@@ -31,6 +31,7 @@ class BundleSource:
         self._streams: dict[str, list[Place]] = {}
         self._naming: dict[str, list[Place]] = {}
         self._ids: dict[str, int] = {}
+        self._withholds = False
         tree = CompactRange()
         for index, (entry, bodies) in enumerate(content.entries):
             for level, number, value in tree.append(leaf_hash(entry)):
@@ -46,6 +47,10 @@ class BundleSource:
     @property
     def vkey(self) -> str:
         return self._vkey
+
+    @property
+    def withholds(self) -> bool:
+        return self._withholds
 
     def size(self) -> int:
         return len(self._acts)
@@ -75,6 +80,7 @@ class BundleSource:
         self._ids.setdefault(act_id(act.entry), act.index)
         for n, body in enumerate(act.bodies):
             if isinstance(body, Withheld):
+                self._withholds = True
                 continue
             try:
                 stream = EventBody.from_bytes(body).stream

@@ -32,7 +32,8 @@ from audit.format.errors import MalformedError
 from audit.replay.causes import streams_named
 from audit.replay.source import Place
 
-PAGE = 1000
+PAGE = 20_000
+"""Events, and acts, that are taken in at once."""
 _METADATA = MetaData()
 ACTS = Table(
     "cause_acts",
@@ -62,12 +63,13 @@ class CauseIndex:
         """Take in the acts that the index has not seen."""
         with reading(self._engine) as connection:
             last = connection.scalar(select(func.max(ACTS.c.idx)))
-        page: list[EntryRow] = []
+        page, size = list[EntryRow](), 0
         for row in ledger.entries(start=0 if last is None else last + 1):
             page.append(row)
-            if len(page) == PAGE:
+            size += len(row.bodies) + 1
+            if size >= PAGE:
                 self._take(page)
-                page = []
+                page, size = [], 0
         if page:
             self._take(page)
 

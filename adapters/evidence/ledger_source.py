@@ -11,9 +11,11 @@ from adapters.evidence.causes import CauseIndex
 from adapters.ledger.application import Ledger
 from adapters.ledger.rows import EntryRow
 from audit.format.errors import ProofError
+from audit.replay.recent import Recent
 from audit.replay.source import EventUnknownError, Place, StoredAct
 
-_ACTS = 2048
+_EVENTS = 30_000
+"""Events of acts that are remembered as they are stored."""
 _NODES = 65_536
 
 
@@ -26,7 +28,7 @@ class LedgerSource:
         causes.catch_up(ledger)
         checkpoint, self._note = ledger.checkpoint()
         self._size = checkpoint.size
-        self.act = lru_cache(_ACTS)(self._act)
+        self.act = Recent(self._act, lambda act: len(act.bodies) + 1, _EVENTS)
         self.read_node = lru_cache(_NODES)(self._node)
 
     @property
@@ -36,6 +38,10 @@ class LedgerSource:
     @property
     def vkey(self) -> str:
         return self._ledger.vkey
+
+    @property
+    def withholds(self) -> bool:
+        return False
 
     def size(self) -> int:
         return self._size

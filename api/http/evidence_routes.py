@@ -84,7 +84,7 @@ async def suppose_event(
         Query(
             min_length=1,
             max_length=20,
-            description="Left out: an event, an act's id, `judge:ID` or `bidder:ID`",
+            description="Left out: an event, an act's id, `judge:ID`, `bidder:ID` or `member:ID`",
             examples=[["bidder:t0006"]],
         ),
     ],

@@ -20,6 +20,7 @@ class ReplayShown(BaseModel):
                     "event": "recruitment-round:r-s01#956",
                     "topic": "recruitment.ranking-computed.v1",
                     "term": "计算排名",
+                    "decided_by": "recruitment-round:r-s01#956",
                     "verdict": "uphold",
                     "verdict_zh": "维持",
                     "reasons": ["按当时有效的规则、依据真实的事件复算，结果与公布一致。"],
@@ -41,6 +42,7 @@ class ReplayShown(BaseModel):
     event: str
     topic: str
     term: str
+    decided_by: str
     verdict: str
     verdict_zh: str
     reasons: list[str]

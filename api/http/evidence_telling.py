@@ -14,6 +14,8 @@ from audit.what_if.run import WhatIf
 
 Document = dict[str, JsonValue]
 _FACTS = ("published", "recomputed", "differences", "refusal")
+_NOTHING: list[JsonValue] = []
+"""Intermediate values are those of everybody's marks."""
 
 
 def whole_replay(found: Replay) -> Document:
@@ -27,7 +29,7 @@ def own_replay(found: Replay, person: str) -> Document:
     kept: list[JsonValue] = []
     withheld = 0
     for step in (each for each in found.steps if each.matters):
-        shown = telling.step_json(step, refusal_zh)
+        shown = {**telling.step_json(step, refusal_zh), "worked": _NOTHING}
         if not _is_open(step, found, person):
             withheld += 1
             shown = {name: value for name, value in shown.items() if name not in _FACTS}

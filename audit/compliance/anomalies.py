@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import NamedTuple
 
 from audit.compliance.findings import Anomaly
 from audit.replay.authenticity import CheckedAct
@@ -28,11 +29,18 @@ FEW = 3
 LAST_MINUTES = timedelta(minutes=10)
 
 
+class _Mark(NamedTuple):
+    """A judge's mark: the name of its event, and thousandths of a point."""
+
+    name: str
+    milli: int
+
+
 class Watch:
     """Collects evidence as history goes on."""
 
     def __init__(self) -> None:
-        self._marks: dict[tuple[str, str, str], dict[str, Logged]] = defaultdict(dict)
+        self._marks: dict[tuple[str, str, str], dict[str, _Mark]] = defaultdict(dict)
         self._most: dict[tuple[str, str], int] = {}
         self._corrections: dict[str, list[Logged]] = defaultdict(list)
         self._found: list[Anomaly] = []
@@ -56,8 +64,8 @@ class Watch:
 
     def _event(self, each: Logged, at: datetime, state: RecruitmentRound, states: States) -> None:
         match each.event:
-            case e.JudgeMarked(judge=judge, bidder=bidder, item=item):
-                self._marks[each.stream, judge, item][bidder] = each
+            case e.JudgeMarked(judge=judge, bidder=bidder, item=item, mark_milli=mark):
+                self._marks[each.stream, judge, item][bidder] = _Mark(each.name, mark)
                 self._most[each.stream, item] = _most(state, states, item)
             case e.ScoreCorrected() | e.MarkCorrected():
                 self._corrections[each.stream].append(each)
@@ -73,10 +81,10 @@ class Watch:
 
     def _same_marks(self) -> Iterator[Anomaly]:
         for (stream, judge, item), given in sorted(self._marks.items()):
-            marks = {str(each.data["mark_milli"]) for each in given.values()}
+            marks = {each.milli for each in given.values()}
             if len(given) < FEW or len(marks) > 1:
                 continue
-            value = int(min(marks))
+            value = min(marks)
             full = value == self._most.get((stream, item))
             told = f"评委{judge}对全部{len(given)}人打分{'均为满分' if full else '完全相同'}"
             names = tuple(each.name for each in given.values())

@@ -23,26 +23,20 @@ _CURES: Mapping[str, tuple[str, ...]] = {
     "recruitment.ranking-stale": _RANKED,
 }
 _UNDONE = "recruitment.appointment-revoked.v1"
-_CONFIRMED = "mandate.act-confirmed.v1"
-CURING = frozenset({topic for topics in _CURES.values() for topic in topics}) | {
-    _UNDONE,
-    _CONFIRMED,
-}
+CURING = frozenset({topic for topics in _CURES.values() for topic in topics}) | {_UNDONE}
 """Topics of events that can cure anything."""
 
 
-def cure_of(breach: Breach, later: Iterable[Logged], act: str) -> str:
+def cure_of(breach: Breach, later: Iterable[Logged]) -> str:
     """Return the name of the first later event that cures a breach; empty where none does.
 
-    ``later`` are sound events after the breach, in order; ``act`` is the id of the act that
-    holds the breach. An appointment that was revoked is no breach any more, whatever it was.
+    ``later`` are sound events after the breach, in order. An appointment that was revoked
+    is no breach any more, whatever it was.
     """
     stream = breach.events[0].partition("#")[0] if breach.events else ""
     wanted = _CURES.get(breach.code, ())
     for event in later:
         topic = event.event.TOPIC
-        if topic == _CONFIRMED and event.data.get("act") == act:
-            return event.name
         if event.stream != stream:
             continue
         if topic in wanted:

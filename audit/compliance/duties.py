@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from audit.compliance.findings import Breach, Severity
+from audit.compliance.office_duties import OfficeDuties
 from audit.replay.events import Logged
 from domain.contract.events import ContractFiled, ContractSigned, OfficeContractFiled
 from domain.kernel import Aggregate
@@ -38,9 +39,11 @@ class Duties:
         self._unfiled: dict[str, tuple[Logged, str]] = {}
         self._up: dict[str, tuple[Logged, str]] = {}
         self._left: dict[str, tuple[Logged, str]] = {}
+        self._offices = OfficeDuties()
 
     def after(self, events: Sequence[Logged], at: str, states: States) -> Iterator[Breach]:
         """Take an act's events; yield the breaches that they are."""
+        yield from self._offices.after(events, at)
         for each in events:
             match each.event:
                 case TeacherLeftUnplaced(teacher=person):
@@ -72,6 +75,7 @@ class Duties:
         yield from self._never_filed(today, states)
         yield from self._still_up(today)
         yield from self._never_placed(states)
+        yield from self._offices.open_at(today)
 
     def _unserved_at_close(self, closed: Logged, at: str) -> Iterator[Breach]:
         for (stream, person), (left, _) in self._unserved.items():

@@ -47,7 +47,7 @@ class _Inspector:
         self._span = from_on, to_on
         self._sentence = sentence
         self._authenticity = Authenticity(source)
-        self._running = RunningStates()
+        self._running = RunningStates(source, self._authenticity)
         self._duties = Duties()
         self._watch = Watch()
         self._later: list[Logged] = []
@@ -57,14 +57,14 @@ class _Inspector:
     def run(self, progress: Progress) -> Inspection:
         size, today = self._source.size(), date.min
         for stored in self._source.acts():
-            checked = self._authenticity.check(stored.index)
+            checked = self._authenticity.read(stored)
             if checked.act is not None:
                 today = max(today, beijing_date(instant_of(checked.act)))
                 if today > self._span[1]:
                     break
             self._act(checked)
             progress(stored.index + 1, size)
-        self._report.breaches += self._in_span(self._duties.open_at(today, self._running.states))
+        self._report.breaches += self._in_span(self._duties.open_at(today, self._running))
         cured = [replace(b, cured_by=b.cured_by or self._cure(b)) for b in self._report.breaches]
         self._report.breaches = sorted(cured, key=lambda b: (b.place, b.code))
         self._report.anomalies = list(self._watch.anomalies())
@@ -73,10 +73,10 @@ class _Inspector:
     def _act(self, checked: CheckedAct) -> None:
         result = Rerun(self._running).act(checked)
         self._report.breaches += self._in_span(self._breaches(result))
-        self._watch.before(checked, self._running.states)
+        self._watch.before(checked, self._running)
         self._running.take(checked)
         at = "" if checked.act is None else checked.act.at
-        found = self._duties.after(checked.events, at, self._running.states)
+        found = self._duties.after(checked.events, at, self._running)
         self._report.breaches += self._in_span(found)
         self._later += [each for each in checked.events if each.event.TOPIC in CURING]
 
@@ -127,11 +127,10 @@ class _Inspector:
         )
 
     def _cure(self, breach: Breach) -> str:
-        act = self._authenticity.check(breach.place.index).act
         open_at = {each.events[0] for each in self._report.breaches if each.events}
         later = (each for each in self._later if each.place > breach.place)
         sound = (each for each in later if each.name not in open_at)
-        return cure_of(breach, sound, "" if act is None else act.act)
+        return cure_of(breach, sound)
 
 
 def _subject(event: Logged) -> str:

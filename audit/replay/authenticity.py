@@ -30,9 +30,12 @@ from audit.format.standing import (
 from audit.format.tree import inclusion_proof, leaf_hash, root_of, verify_inclusion
 from audit.format.verify import Withheld
 from audit.replay.events import Logged, Signer, read_event
-from audit.replay.source import Place, Source, body_at
+from audit.replay.recent import Recent
+from audit.replay.source import Place, Source, StoredAct, body_at
 
 _REMEMBERED = 4096
+_EVENTS = 30_000
+"""Events of acts that are remembered after the checks."""
 _REGISTRARS = frozenset({"root", "registrar"})
 
 
@@ -60,10 +63,17 @@ class Authenticity:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self.check = lru_cache(_REMEMBERED)(self._check)
-        """Return an act by its index, checked without its place in the tree."""
+        self._checked = Recent(self._check, _weight_of, _EVENTS)
         self._mandate_events = lru_cache(_REMEMBERED)(self._read_mandate_events)
         self._checkpoint: Checkpoint | None = None
+
+    def check(self, index: int) -> CheckedAct:
+        """Return an act by its index, checked without its place in the tree."""
+        return self._checked(index)
+
+    def read(self, stored: StoredAct) -> CheckedAct:
+        """Return an act that was read already, checked without its place in the tree."""
+        return self._checked.keep(stored.index, self._judged(stored))
 
     def proved(self, index: int) -> list[Finding]:
         """Check an act against the tree: that it is in the log, and what its signers saw."""
@@ -93,7 +103,10 @@ class Authenticity:
         return self._checkpoint
 
     def _check(self, index: int) -> CheckedAct:
-        stored = self._source.act(index)
+        return self._judged(self._source.act(index))
+
+    def _judged(self, stored: StoredAct) -> CheckedAct:
+        index = stored.index
         where = f"index {index}"
         try:
             entry = Entry.from_bytes(stored.entry)
@@ -107,12 +120,12 @@ class Authenticity:
         signed = self._signers(index, act, entry, findings)
         signers = tuple(self._signer(index, act, actor, signed, findings) for actor in act.actors)
         genuine = not findings
-        events = tuple(self._events(index, act, findings)) if genuine else ()
+        events = tuple(self._events(stored, act, findings)) if genuine else ()
         return CheckedAct(index, act, signers, events, tuple(findings))
 
-    def _events(self, index: int, act: Act, findings: list[Finding]) -> Iterator[Logged]:
+    def _events(self, stored: StoredAct, act: Act, findings: list[Finding]) -> Iterator[Logged]:
         """Yield the events that are those signed; what was changed is named and left out."""
-        bodies = self._source.act(index).bodies
+        index, bodies = stored.index, stored.bodies
         if len(bodies) != len(act.events):
             expected, found = str(len(act.events)), str(len(bodies))
             findings.append(Finding("event.count", f"index {index}", expected, found))
@@ -183,10 +196,28 @@ class Authenticity:
         return False
 
     def _is_confirmed(self, person: str, index: int) -> bool:
+        """Tell whether an act was confirmed later, as for one person's key (SPEC section 7)."""
         act = Act.from_bytes(Entry.from_bytes(self._source.act(index).entry).act).act
         return any(
-            each.event.TOPIC == ACT_CONFIRMED and each.data.get("act") == act
+            each.event.TOPIC == ACT_CONFIRMED
+            and each.data.get("act") == act
+            and each.place.index > index
+            and not self._is_in_void_range(each.place.index)
+            and self.check(each.place.index).genuine
             for each in self._mandate_events(person)
+        )
+
+    def _is_in_void_range(self, index: int) -> bool:
+        """Tell whether a key that signed an act was voided for it: such an act confirms nothing."""
+        entry = Entry.from_bytes(self._source.act(index).entry)
+        kids = {signature.kid for signature in entry.signatures}
+        return any(
+            each.event.TOPIC == KEY_REVOKED
+            and each.data.get("kid") in kids
+            and isinstance(void_from := each.data.get("void_from_index"), int)
+            and index >= void_from
+            for actor in Act.from_bytes(entry.act).actors
+            for each in self._mandate_events(actor.person)
         )
 
     def _signer(
@@ -256,6 +287,10 @@ class Authenticity:
             return False
         made = self.check(place.index)
         return made.genuine and any(each.actor.role in _REGISTRARS for each in made.signers)
+
+
+def _weight_of(checked: CheckedAct) -> int:
+    return len(checked.events) + 1
 
 
 def _public(enrolment: Logged) -> tuple[int, bytes]:

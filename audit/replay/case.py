@@ -11,10 +11,11 @@ from audit.format.errors import MalformedError
 from audit.format.findings import Finding
 from audit.format.verify import Withheld
 from audit.replay.authenticity import Authenticity, CheckedAct
+from audit.replay.blocks import blocks, lead_of
 from audit.replay.events import Logged, read_event
 from audit.replay.folding import RecordedStates
 from audit.replay.relevance import Matter, matter_of
-from audit.replay.rerun import ActOutcome, Outcome, Rerun, blocks, lead_of
+from audit.replay.rerun import ActOutcome, Outcome, Rerun
 from audit.replay.source import EventUnknownError, Place, Source, body_at, position_of
 from domain.kernel import DomainError, Recorded
 
@@ -66,11 +67,18 @@ class Replay:
     genuine: bool
     """Whether the record of the decision itself is what its signers signed."""
     verdict: Verdict
+    withheld: bool = False
+    """Whether events are kept from this reader, on which the decision may rest."""
 
     @property
     def own(self) -> Step | None:
         """The step of the decision itself."""
         return next((each for each in self.steps if _is_of(each.outcome, self.place)), None)
+
+    @property
+    def decided_by(self) -> Logged:
+        """The event of the decision: the target itself, or the one that brought it about."""
+        return self.target if self.own is None else self.own.outcome.lead
 
     @property
     def roots(self) -> tuple[Step, ...]:
@@ -123,7 +131,7 @@ class _Replayer:
         steps += [
             Step(checked, each, matters=True, findings=proof)
             for each in last.outcomes
-            if each.lead.place <= place and (_is_of(each, place) or matter.holds(each.lead, target))
+            if _is_of(each, place) or (each.lead.place <= place and matter.holds(each.lead, target))
         ]
         self._findings.update(dict.fromkeys(checked.findings))
         self._progress(1, 1)
@@ -140,6 +148,7 @@ class _Replayer:
             steps=tuple(steps),
             findings=tuple(self._findings),
             genuine=genuine is not None,
+            withheld=self._source.withholds,
             verdict=_verdict(
                 steps,
                 place,

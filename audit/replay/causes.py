@@ -32,6 +32,20 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "from_school": ("school",),
     "to_school": ("school",),
 }
+_FAMILIES = (
+    frozenset({"plan", "quota", "intake"}),
+    frozenset({"school", "grade-structure"}),
+    frozenset({"teacher", "grade-record", "teaching-awards", "replacement"}),
+    frozenset({"outcome-notice", "office-competition", "principal-selection"}),
+)
+"""Kinds of streams about one thing: they have one key, so their events need not name it."""
+
+
+def kin_of(stream: str) -> frozenset[str]:
+    """Return the other streams that are about the very thing that a stream is about."""
+    kind, _, key = stream.partition(":")
+    kinds = next((each for each in _FAMILIES if kind in each), frozenset())
+    return frozenset(f"{each}:{key}" for each in kinds) - {stream}
 
 
 def streams_named(stream: str, data: Mapping[str, JsonValue]) -> frozenset[str]:

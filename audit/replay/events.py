@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -36,6 +37,8 @@ class Logged:
     position: int
     event: DomainEvent
     data: dict[str, JsonValue]
+    sealed: frozenset[tuple[str, str]] = frozenset()
+    """Personal values that the event commits to: path, and the person whose key seals it."""
 
     @property
     def name(self) -> str:
@@ -56,7 +59,12 @@ def term_of(event: DomainEvent) -> str:
 
 def instant_of(act: Act) -> datetime:
     """Return the instant that an act states."""
-    return datetime.strptime(act.at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return _instant(act.at)
+
+
+@lru_cache(maxsize=64)
+def _instant(at: str) -> datetime:
+    return datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
 def read_event(place: Place, body: EventBody) -> Logged | None:
@@ -68,7 +76,8 @@ def read_event(place: Place, body: EventBody) -> Logged | None:
         event = kind.model_validate_json(encode(body.data))
     except ValidationError:
         return None
-    return Logged(place, body.stream, body.position, event, body.data)
+    sealed = frozenset((each.path, each.subject) for each in body.pii)
+    return Logged(place, body.stream, body.position, event, body.data, sealed)
 
 
 def persons_in(event: Logged) -> Iterator[str]:

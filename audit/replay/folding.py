@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol, TypeVar, cast
 
+from audit.format.body import place_of
+from audit.format.errors import MalformedError
+from audit.format.verify import Withheld
 from audit.replay.authenticity import Authenticity
 from audit.replay.events import Logged
-from audit.replay.source import Place, Source
+from audit.replay.source import Place, Source, body_at
 from domain.catalog import evolve
 from domain.kernel import Aggregate, Recorded, stream_of
 from domain.signers import DUTIES
@@ -50,6 +53,25 @@ class RecordedStates:
     def signings(self, stream: str, before: Place) -> Mapping[str, frozenset[str]]:
         """Return who signed acts with weighty topics in the stream, by topic."""
         return self._up_to(stream, before).signings
+
+    def naming(self, stream: str, kind: str, before: Place) -> Sequence[str]:
+        """Return the streams of a kind with a genuine event before a place that names one."""
+        found: dict[str, None] = {}
+        for place in self._source.naming(stream):
+            name = self._stream_at(place) if place < before else ""
+            if name.startswith(f"{kind}:") and name not in found and self._at(place) is not None:
+                found[name] = None
+        return tuple(found)
+
+    def _stream_at(self, place: Place) -> str:
+        """Return the stream that a body says it belongs to, not yet believed."""
+        body = body_at(self._source, place)
+        if body is None or isinstance(body, Withheld):
+            return ""
+        try:
+            return place_of(body).stream
+        except MalformedError:
+            return ""
 
     def event(self, place: Place) -> Logged | None:
         """Return the genuine event at a place, or ``None`` where there is none."""
@@ -98,6 +120,10 @@ class History(Protocol):
         """Return who signed acts with weighty topics in the stream, by topic."""
         ...
 
+    def naming(self, stream: str, kind: str, before: Place) -> Sequence[str]:
+        """Return the streams of a kind with an event before a place that names one."""
+        ...
+
 
 class SuppositionalStates:
     """States for one decision: the recorded ones, and over them those that a rerun came to.
@@ -128,6 +154,10 @@ class SuppositionalStates:
         """Return who signed acts with weighty topics in the stream, by topic."""
         self.reads[stream] = None
         return self._recorded.signings(stream, Place(self._before.index, 0))
+
+    def naming(self, stream: str, kind: str) -> Sequence[str]:
+        """Return the streams of a kind with an event before this one that names ``stream``."""
+        return self._recorded.naming(stream, kind, self._before)
 
     def state(self, stream: str) -> Aggregate | None:
         """Return the state of a stream by its name."""

@@ -1,19 +1,17 @@
 """From events back to the commands that asked for them.
 
 The log holds what was decided, not what was asked. A command's fields are those of its
-event, so the question can be put to the rules again. Sealed personal values are not in
-events: commands that need them are not asked again, and their events count as recorded.
+event, so the question can be put to the rules again; ``asking`` tells where the others
+come from. Every topic that no other decision carries along has its form here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from pydantic import ValidationError
-
+from audit.replay.form import Form, More
+from audit.replay.office_forms import OFFICE_FORMS
 from domain.award import commands as award
-from domain.catalog import EVENT_TYPES
 from domain.contract import commands as contract
 from domain.dispute import commands as dispute
 from domain.kernel import Command, DomainEvent
@@ -26,21 +24,7 @@ from domain.quota import commands as quota
 from domain.recruitment import commands as recruitment
 from domain.recruitment.commands import shortlisting as shortlist
 from domain.school import commands as school
-from domain.signers import SIGNERS
 from domain.teacher import commands as teacher
-
-SEALED_TEXT = "（已封存）"
-"""Stands for a text in the vault, which no rule reads."""
-_More = Callable[[DomainEvent], Mapping[str, object]]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How a command is filled in: ``key`` is its field for the stream's key."""
-
-    command: type[Command]
-    key: str = ""
-    more: _More | None = None
 
 
 def _school_of_posts(event: DomainEvent) -> Mapping[str, object]:
@@ -51,11 +35,7 @@ def _role(event: DomainEvent) -> Mapping[str, object]:
     return {"role": Role(str(getattr(event, "role")))}  # noqa: B009
 
 
-def _sealed(_event: DomainEvent) -> Mapping[str, object]:
-    return {"text": SEALED_TEXT}
-
-
-def _round(name: str, command: type[Command], more: _More | None = None) -> tuple[str, Form]:
+def _round(name: str, command: type[Command], more: More | None = None) -> tuple[str, Form]:
     return f"recruitment.{name}.v1", Form(command, "round", more)
 
 
@@ -63,15 +43,16 @@ def _plan(name: str, command: type[Command]) -> tuple[str, Form]:
     return f"planning.{name}.v1", Form(command, "plan")
 
 
-def _notice(name: str, command: type[Command], more: _More | None = None) -> tuple[str, Form]:
+def _notice(name: str, command: type[Command], more: More | None = None) -> tuple[str, Form]:
     return f"notice.{name}.v1", Form(command, "notice", more)
 
 
-def _case(name: str, command: type[Command], more: _More | None = None) -> tuple[str, Form]:
+def _case(name: str, command: type[Command], more: More | None = None) -> tuple[str, Form]:
     return f"dispute.{name}.v1", Form(command, "case", more)
 
 
 FORMS: Mapping[str, Form] = {
+    **OFFICE_FORMS,
     "mandate.log-founded.v1": Form(mandate.FoundLog),
     "mandate.key-enrolled.v1": Form(mandate.EnrolKey),
     "mandate.key-revoked.v1": Form(mandate.RevokeKey, "person"),
@@ -100,15 +81,25 @@ FORMS: Mapping[str, Form] = {
         school.DecideRestoration, "school", lambda _: {"restore": False}
     ),
     "school.removal-procedure-opened.v1": Form(school.OpenRemovalProcedure, "school"),
+    "teacher.teacher-registered.v1": Form(teacher.RegisterTeacher, "teacher"),
     "teacher.post-left.v1": Form(teacher.LeavePost, "teacher"),
     "teacher.absence-recorded.v1": Form(teacher.RecordAbsence, "teacher"),
     "teacher.absence-voided.v1": Form(teacher.VoidAbsence, "teacher"),
     "teacher.teacher-resigned.v1": Form(teacher.Resign, "teacher"),
     "teacher.resignation-withdrawn.v1": Form(teacher.WithdrawResignation, "teacher"),
     "teacher.resignation-completed.v1": Form(teacher.CompleteResignation, "teacher"),
+    "protection.protection-recorded.v1": Form(
+        protection.RecordProtection, "teacher", others=(protection.RecordCategory,)
+    ),
+    "protection.protection-prolonged.v1": Form(protection.ProlongProtection, "teacher"),
+    "protection.protection-ended.v1": Form(protection.EndProtection, "teacher"),
+    "protection.term-to-retirement-requested.v1": Form(
+        protection.RequestTermToRetirement, "teacher"
+    ),
     "protection.consent-given.v1": Form(protection.GiveConsent, "teacher"),
     "protection.consent-withdrawn.v1": Form(protection.WithdrawConsent, "teacher"),
     "contract.contract-extended.v1": Form(contract.ExtendContract, "contract"),
+    "contract.termination-notice-served.v1": Form(contract.ServeTerminationNotice, "contract"),
     "contract.termination-notice-withdrawn.v1": Form(
         contract.WithdrawTerminationNotice, "contract"
     ),
@@ -173,25 +164,25 @@ FORMS: Mapping[str, Form] = {
             _notice("notice-published", notice.PublishNotice),
             _notice("notice-restarted", notice.RestartNotice),
             _notice("notice-reissued", notice.ReissueNotice),
-            _notice("objection-filed", notice.FileObjection, _sealed),
+            _notice("objection-filed", notice.FileObjection),
             _notice("objection-upheld", notice.UpholdObjection),
             _notice("objection-rejected", notice.RejectObjection),
             _notice("notice-period-ended", notice.EndNoticePeriod),
             _notice("notice-withdrawn", notice.WithdrawNotice),
             _notice("notice-taken-down", notice.TakeDownNotice),
-            _case("case-received", dispute.ReceiveCase, _sealed),
+            _case("case-received", dispute.ReceiveCase),
             _case("case-handed-over", dispute.HandOverCase),
             _case("material-requested", dispute.RequestMaterial),
-            _case("material-supplied", dispute.SupplyMaterial, _sealed),
+            _case("material-supplied", dispute.SupplyMaterial),
             _case("case-admitted", dispute.AdmitCase),
             _case("case-declared-inadmissible", dispute.DeclareInadmissible),
             _case("investigators-appointed", dispute.AppointInvestigators),
             _case("investigator-replaced", dispute.ReplaceInvestigator),
-            _case("investigation-reported", dispute.ReportInvestigation, _sealed),
+            _case("investigation-reported", dispute.ReportInvestigation),
             _case("hearing-requested", dispute.RequestHearing),
-            _case("hearing-held", dispute.HoldHearing, _sealed),
+            _case("hearing-held", dispute.HoldHearing),
             _case("mediation-started", dispute.StartMediation),
-            _case("mediation-ended", dispute.EndMediation, _sealed),
+            _case("mediation-ended", dispute.EndMediation),
             _case("case-suspended", dispute.SuspendCase),
             _case("case-resumed", dispute.ResumeCase),
             _case("period-extended", dispute.ExtendPeriod),
@@ -209,63 +200,4 @@ FORMS: Mapping[str, Form] = {
         lambda event: {"schools": tuple(each.school for each in getattr(event, "schools"))},  # noqa: B009
     ),
 }
-"""For every topic whose question can be put again: how."""
-
-AS_RECORDED = frozenset(
-    {
-        "teacher.teacher-registered.v1",
-        "protection.protection-recorded.v1",
-        "protection.protection-prolonged.v1",
-        "protection.protection-ended.v1",
-        "protection.term-to-retirement-requested.v1",
-        "contract.termination-notice-served.v1",
-    }
-    | {
-        topic
-        for topic in EVENT_TYPES
-        if topic.partition(".")[0]
-        in {"grade", "intake", "exchange", "office", "principal", "tenure", "research"}
-    }
-    | {
-        "school.guest-received.v1",
-        "school.guest-left.v1",
-        "teacher.sent-on-exchange.v1",
-        "teacher.returned-from-exchange.v1",
-    }
-)
-"""Topics whose commands carry sealed values, or facts that no event holds: taken as recorded."""
-
-_FOLLOWS = {
-    "school.seat-freed.v1": frozenset({"teacher.post-left.v1"}),
-    "school.office-ended.v1": frozenset({"recruitment.teacher-left-unplaced.v1"}),
-    "school.office-restored.v1": frozenset({"recruitment.directly-appointed.v1"}),
-    "school.office-restoration-held.v1": frozenset({"recruitment.directly-appointed.v1"}),
-}
-
-
-def command_of(stream: str, event: DomainEvent) -> Command | None:
-    """Return the command that ``event`` answers, or ``None`` where it cannot be told."""
-    form = FORMS.get(event.TOPIC)
-    if form is None:
-        return None
-    wanted = form.command.model_fields
-    fields = {name: getattr(event, name) for name in wanted if name in type(event).model_fields}
-    if form.key in wanted:
-        fields[form.key] = stream.partition(":")[2]
-    if form.more is not None:
-        fields.update(form.more(event))
-    try:
-        return form.command.model_validate(fields)
-    except ValidationError:
-        return None
-
-
-GATHERS = frozenset({"dispute.case-executed.v1"})
-"""Topics whose event stands at the end of what it brought about in the same act."""
-
-
-def follows(topic: str, lead: str) -> bool:
-    """Tell whether an event of ``topic`` was carried into the act by one of topic ``lead``."""
-    rule = SIGNERS.get(topic)
-    carried = rule.follows if rule is not None else frozenset()
-    return lead in carried | _FOLLOWS.get(topic, frozenset())
+"""For every topic that leads a decision: how its question is put again."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from audit.replay.events import Logged, persons_in
 from audit.replay.folding import RecordedStates
+from domain.office.state import Competition, OutcomeNotice
+from domain.principal.state import PrincipalSelection
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
 
@@ -23,6 +25,8 @@ _WHOLE = frozenset(
     }
 )
 """Decisions about everybody in the stream."""
+_CONTESTS = (Competition, PrincipalSelection, OutcomeNotice)
+"""Streams small enough to be told whole: who is chosen there is chosen before all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Matter:
 def matter_of(target: Logged, recorded: RecordedStates) -> Matter:
     """Return what a decision is about: the persons named, and those who sought the same post."""
     state = recorded.state(target.stream, target.place)
+    if isinstance(state, _CONTESTS):
+        return Matter(None, None)
     schools = frozenset(state.schools) if isinstance(state, RecruitmentRound) else None
     named = frozenset(persons_in(target))
     if target.event.TOPIC in _WHOLE or not named:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import zip_longest
 
-from audit.format.restricted_json import JsonValue
+from audit.replay.asking import UncomputableError, commands_of
 from audit.replay.authenticity import CheckedAct
-from audit.replay.differences import NOTHING, Difference, differences
+from audit.replay.blocks import blocks, lead_of
+from audit.replay.comparing import compared, data_of
+from audit.replay.differences import Difference
 from audit.replay.events import Logged, instant_of
 from audit.replay.folding import History, SuppositionalStates
-from audit.replay.forms import GATHERS, command_of, follows
-from audit.replay.rule_texts import RuleText, judged
+from audit.replay.question import Question
+from audit.replay.rule_texts import Judgement, RuleText, judged
 from audit.replay.source import Place
+from audit.replay.untold import ASSUMED
+from audit.replay.workings import Worked
 from domain.decisions import decide
 from domain.kernel import Aggregate, Command, Decision, DomainError, DomainEvent, Recorded, States
 from domain.mandate.signing import Mandated, authorise
@@ -34,8 +37,7 @@ class Changes:
         other = self.replaced.get(event.place)
         if other is None:
             return event
-        data = data_of(other)
-        return Logged(event.place, event.stream, event.position, other, data)
+        return replace(event, event=other, data=data_of(other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,16 @@ class Outcome:
     refusal: DomainError | None = None
     differences: tuple[Difference, ...] = ()
     rules: tuple[RuleText, ...] = ()
+    worked: tuple[Worked, ...] = ()
+    """What the rules came to on the way to the decision."""
     reads: tuple[str, ...] = ()
     left_out: bool = False
     supposed: bool = False
     """Whether the event itself was replaced by another one."""
     formal: bool = False
     """Whether the refusal only means that a step would have had to be done again."""
+    assumed: tuple[str, ...] = ()
+    """Fields of the command that are nowhere in the log, and were supposed in its favour."""
 
     @property
     def lead(self) -> Logged:
@@ -77,13 +83,6 @@ class ActOutcome:
     checked: CheckedAct
     outcomes: tuple[Outcome, ...]
     authority: DomainError | None = None
-
-
-class UncomputableError(DomainError):
-    """Raised when so much was left out that the question makes no sense any more."""
-
-    code = "replay.uncomputable"
-    basis = "C4-04 所依据的事实不再成立"
 
 
 Wanted = Callable[[Sequence[Logged]], bool]
@@ -158,39 +157,15 @@ class Rerun:
         kept = tuple(each for each in supposed if each is not None)
         if not kept or lead_of(kept).place != lead_of(block).place:
             return Outcome(block, (), asked=False, left_out=True)
-        lead = lead_of(kept)
-        command = command_of(lead.stream, lead.event) if ask(block) else None
         changed = kept != block
-        if command is None or checked.act is None:
+        if checked.act is None or not ask(block):
             recorded = tuple(Recorded(each.stream, each.event) for each in kept)
             return Outcome(block, recorded, asked=False, supposed=changed)
         states.reads.clear()
-        asked_at = instant_of(checked.act)
-        command = self._adapt(command, states)
-        granted, rules = _put(command, states, asked_at, explained=explain(block))
-        if isinstance(granted, DomainError):
-            formal = self._is_formal(command, granted)
-            recorded = tuple(Recorded(each.stream, each.event) for each in kept if formal)
-            return Outcome(
-                block,
-                recorded,
-                asked=True,
-                refusal=granted,
-                rules=rules,
-                supposed=changed,
-                formal=formal,
-            )
-        found = tuple(compared(block, granted))
-        reads = tuple(states.reads)
-        return Outcome(
-            block,
-            granted,
-            asked=True,
-            differences=found,
-            rules=rules,
-            reads=reads,
-            supposed=changed,
-        )
+        put = _Put(instant_of(checked.act), self._adapt, self._is_formal, explained=explain(block))
+        answers = (put.answer(each, states, block, kept) for each in _asked(kept, states))
+        best = _best(answers)
+        return replace(best, supposed=changed, reads=tuple(states.reads))
 
     def _authority(self, checked: CheckedAct, states: SuppositionalStates) -> DomainError | None:
         if checked.act is None or not checked.events:
@@ -213,64 +188,84 @@ def _refused(outcome: Outcome, authority: DomainError) -> Outcome:
     return replace(outcome, recomputed=(), refusal=outcome.refusal or authority)
 
 
-def blocks(events: Sequence[Logged]) -> Iterator[tuple[Logged, ...]]:
-    """Yield an act's events by decision: the one that leads, then those that follow from it.
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """How a question is put to the rules."""
 
-    Where one event gathers what stands before it in the act, they are one decision.
-    """
-    ends = [n for n, event in enumerate(events, start=1) if event.event.TOPIC in GATHERS]
-    if ends:
-        yield tuple(events[: ends[-1]])
-        events = events[ends[-1] :]
-    block: list[Logged] = []
-    for event in events:
-        if block and not follows(event.event.TOPIC, block[0].event.TOPIC):
-            yield tuple(block)
-            block = []
-        block.append(event)
-    if block:
-        yield tuple(block)
+    at: datetime
+    adapt: Callable[[Command, States], Command]
+    is_formal: Callable[[Command, DomainError], bool]
+    explained: bool
+
+    def answer(
+        self,
+        asked: Command | DomainError,
+        states: SuppositionalStates,
+        block: tuple[Logged, ...],
+        kept: tuple[Logged, ...],
+    ) -> Outcome:
+        """Ask; a refusal is an answer too."""
+        if isinstance(asked, DomainError):
+            return Outcome(block, (), asked=True, refusal=asked)
+        command = self.adapt(asked, states)
+        assumed = ASSUMED.get(type(command), ())
+        granted, how = self._judged(command, states)
+        if isinstance(granted, DomainError):
+            formal = self.is_formal(command, granted)
+            recorded = tuple(Recorded(each.stream, each.event) for each in kept if formal)
+            return Outcome(
+                block,
+                recorded,
+                asked=True,
+                refusal=granted,
+                rules=how.rules,
+                worked=how.worked,
+                formal=formal,
+                assumed=assumed,
+            )
+        found = tuple(compared(block, granted))
+        return Outcome(
+            block,
+            granted,
+            asked=True,
+            differences=found,
+            rules=how.rules,
+            worked=how.worked,
+            assumed=assumed,
+        )
+
+    def _judged(self, command: Command, states: States) -> tuple[Decision | DomainError, Judgement]:
+        def ask() -> Decision:
+            return decide(states, command, at=self.at)
+
+        answer, how = judged(ask) if self.explained else (_answer(ask), Judgement())
+        if isinstance(answer, AssertionError | KeyError):
+            return UncomputableError(cause=type(answer).__name__), how
+        if isinstance(answer, Exception) and not isinstance(answer, DomainError):
+            raise answer
+        return answer, how
 
 
-def lead_of(block: Sequence[Logged]) -> Logged:
-    """Return the event by which a decision is known, and from which its command is told."""
-    return next((each for each in block if each.event.TOPIC in GATHERS), block[0])
+def _asked(
+    kept: tuple[Logged, ...], states: SuppositionalStates
+) -> Iterator[Command | DomainError]:
+    return commands_of(Question(kept, states))
 
 
-def compared(published: Sequence[Logged], granted: Decision) -> Iterator[Difference]:
-    """Yield the differences between what was published and what the rules grant."""
-    for old, new in zip_longest(published, granted):
-        if old is None:
-            yield Difference(f"{new.stream} {new.event.TOPIC}", NOTHING, str(data_of(new.event)))
-        elif new is None:
-            yield Difference(f"{old.stream} {old.event.TOPIC}", str(old.data), NOTHING)
-        elif (old.stream, old.event.TOPIC) != (new.stream, new.event.TOPIC):
-            names = f"{old.stream} {old.event.TOPIC}", f"{new.stream} {new.event.TOPIC}"
-            yield Difference("event", *names)
-        else:
-            yield from differences(old.data, data_of(new.event))
+def _best(answers: Iterator[Outcome]) -> Outcome:
+    """Return the answer nearest to what was recorded; the first that is the very same."""
+    found: Outcome | None = None
+    for each in answers:
+        if found is None or _distance(each) < _distance(found):
+            found = each
+        if not any(_distance(found)):
+            break
+    assert found is not None, "there is a command, or the reason why there is none"
+    return found
 
 
-def data_of(event: DomainEvent) -> dict[str, JsonValue]:
-    """Return an event's facts as JSON values."""
-    data: dict[str, JsonValue] = event.model_dump(mode="json", by_alias=True)
-    return data
-
-
-def _put(
-    command: Command, states: SuppositionalStates, at: datetime, *, explained: bool
-) -> tuple[Decision | DomainError, tuple[RuleText, ...]]:
-    """Ask the rules; a refusal is an answer too."""
-
-    def ask() -> Decision:
-        return decide(states, command, at=at)
-
-    answer, rules = judged(ask) if explained else (_answer(ask), ())
-    if isinstance(answer, AssertionError | KeyError):
-        return UncomputableError(cause=type(answer).__name__), rules
-    if isinstance(answer, Exception) and not isinstance(answer, DomainError):
-        raise answer
-    return answer, rules
+def _distance(outcome: Outcome) -> tuple[bool, int]:
+    return outcome.refusal is not None, len(outcome.differences)
 
 
 def _answer(ask: Callable[[], Decision]) -> Decision | Exception:

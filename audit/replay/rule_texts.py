@@ -9,20 +9,34 @@ from __future__ import annotations
 
 import inspect
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from types import CodeType, FrameType, FunctionType
 from typing import TypeVar
 
+from audit.replay.workings import Worked, workings
+
 T = TypeVar("T")
 _MARK = "依据"
+MOST_CALLS = 20
+"""Calls of one rule in one decision of which the values are kept."""
 _TERMS = {
     "score": "计分",
     "rank": "排序",
     "shown": "取舍",
     "full_years": "周年计算",
     "open_round": "竞聘开始",
+    "mean_of": "面试平均分",
+    "end_of_term": "任期届满",
+    "unmet_of": "未达条件",
+    "next_turn": "发言次序",
+    "order_by_lot": "抽签结果",
+    "winner_of": "当选人",
+    "has_passed": "任期考核通过",
+    "extensions_so_far": "连续留任次数",
+    "removing_body": "免职决定机关",
 }
 """Names of rules whose documentation does not start with one."""
 
@@ -38,16 +52,29 @@ class RuleText:
     """Module and function, so that a reader of the program finds it."""
 
 
-def judged(ask: Callable[[], T]) -> tuple[T | Exception, tuple[RuleText, ...]]:
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Which rules judged a decision, and what they came to on the way."""
+
+    rules: tuple[RuleText, ...] = ()
+    worked: tuple[Worked, ...] = ()
+
+
+def judged(ask: Callable[[], T]) -> tuple[T | Exception, Judgement]:
     """Run ``ask``; return its answer, or what it raised, and the rules that ran meanwhile.
 
     A profiler written in C cannot be put back, so profiling ends here.
     """
-    rules, seen = _rules(), dict[CodeType, None]()
+    rules, seen, worked = _rules(), Counter[CodeType](), list[Worked]()
 
-    def note(frame: FrameType, event: str, _argument: object) -> None:
-        if event == "call" and frame.f_code in rules:
-            seen[frame.f_code] = None
+    def note(frame: FrameType, event: str, argument: object) -> None:
+        code = frame.f_code
+        if code not in rules:
+            return
+        if event == "call":
+            seen[code] += 1
+        elif event == "return" and seen[code] <= MOST_CALLS:
+            worked.extend(workings(rules[code].name, frame, argument))
 
     before = sys.getprofile()
     sys.setprofile(note)
@@ -57,7 +84,7 @@ def judged(ask: Callable[[], T]) -> tuple[T | Exception, tuple[RuleText, ...]]:
         answer = exc
     finally:
         sys.setprofile(before if callable(before) else None)
-    return answer, tuple(rules[code] for code in seen)
+    return answer, Judgement(tuple(rules[code] for code in seen), tuple(worked))
 
 
 @cache
@@ -81,7 +108,8 @@ def _cites(text: str) -> bool:
 def _rule(function: FunctionType, text: str) -> RuleText:
     plain = " ".join(text.split())
     head, colon, _ = plain.partition(":")
-    name = head if colon and not head.isascii() else _TERMS.get(function.__name__, plain)
+    is_named = colon and not head.isascii() and _MARK not in head
+    name = head if is_named else _TERMS.get(function.__name__, plain)
     _, marked, basis = plain.rpartition(_MARK)
     cited = basis.lstrip(":： ").partition(". ")[0].rstrip(".") if marked else _cited(plain)
     return RuleText(name, plain, cited, f"{function.__module__}.{function.__name__}")

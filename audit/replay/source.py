@@ -52,6 +52,11 @@ class Source(Protocol):
         """Verifier key of the log, as the source has it."""
         ...
 
+    @property
+    def withholds(self) -> bool:
+        """Whether some event bodies are kept from this reader."""
+        ...
+
     def size(self) -> int:
         """Return the number of acts."""
         ...

@@ -9,10 +9,13 @@ from audit.format.findings import Finding
 from audit.format.restricted_json import JsonValue
 from audit.replay import facts, wording
 from audit.replay.case import Replay, Step, Verdict
+from audit.replay.comparing import data_of
 from audit.replay.derivations import Derivation, derivations
-from audit.replay.rerun import Outcome, data_of
+from audit.replay.rerun import Outcome
 from audit.replay.wording import Names, Sentence
 
+MOST_WORKED = 10
+"""Intermediate values of a step that the terminal view prints; all are in the JSON."""
 FULL_FACTS = 240
 """Characters of an event's facts that the terminal view prints."""
 
@@ -27,6 +30,7 @@ def as_json(found: Replay, *, sentence: Sentence = wording.refusal) -> dict[str,
         "event": found.target.name,
         "topic": found.target.event.TOPIC,
         "term": found.target.term,
+        "decided_by": found.decided_by.name,
         "verdict": found.verdict.value,
         "verdict_zh": found.verdict.term,
         "reasons": list(reasons(found, sentence)),
@@ -75,7 +79,12 @@ def step_json(step: Step, sentence: Sentence) -> dict[str, JsonValue]:
             {"name": each.name, "basis": each.basis, "text": each.text, "where": each.where}
             for each in outcome.rules
         ],
+        "worked": [
+            {"rule": each.rule, "inputs": dict(each.inputs), "result": each.result}
+            for each in outcome.worked
+        ],
         "reads": list(outcome.reads),
+        "assumed": list(outcome.assumed),
         "published": [{"event": each.name, "facts": each.data} for each in outcome.events],
         "recomputed": _recomputed(outcome),
         "asked": outcome.asked,
@@ -88,6 +97,8 @@ def step_json(step: Step, sentence: Sentence) -> dict[str, JsonValue]:
 
 def reasons(found: Replay, sentence: Sentence) -> Iterator[str]:
     """Yield why the verdict is as it is, in Chinese."""
+    if found.withheld and found.verdict is not Verdict.UPHOLD:
+        yield "证据包未公开全部事件，以下仅就公开部分复算，不足以否定本决定。"
     for finding in found.findings:
         yield f"{finding.meaning_zh}（{finding.where}）该记录不作为复算依据。"
     if not found.genuine:
@@ -114,6 +125,8 @@ def _lines(found: Replay, names: Names, sentence: Sentence) -> Iterator[str]:
     direct = [each for each in found.steps if each.matters]
     yield f"决定重放  {found.target.term}  {found.target.name}"
     yield f"台账 {found.log}，{found.size}件文书"
+    if found.decided_by != found.target:
+        yield f"由该决定产生：{found.decided_by.term}  {found.decided_by.name}"
     yield f"一、经过：依据的流水{len(found.streams)}条，决定{len(found.steps)}项"
     yield f"    其中与本案直接有关{len(direct)}项，逐项如下"
     for number, step in enumerate(direct, start=1):
@@ -138,8 +151,14 @@ def step_lines(number: int, step: Step, names: Names, sentence: Sentence) -> Ite
         yield f"     签署 {wording.signer(each, names)}"
     for each_rule in outcome.rules:
         yield f"     规则 {wording.rule(each_rule)}"
+    for worked in outcome.worked[:MOST_WORKED]:
+        inputs = "，".join(f"{facts.field(name)}={value}" for name, value in worked.inputs)
+        yield f"     计算 {worked.rule}：{inputs or '依流水状态'} → {worked.result}"
     content = facts.told(outcome.lead.data)
     yield f"     内容 {content[:FULL_FACTS]}{'……' if len(content) > FULL_FACTS else ''}"
+    if outcome.assumed:
+        fields = "、".join(facts.field(name) for name in outcome.assumed)
+        yield f"     推定 {fields}：台账未载明，按有利于原决定的情形复算"
     for finding in (*step.checked.findings, *step.findings):
         yield f"     真实性问题 {finding.meaning_zh}（{finding.where}）"
     yield f"     复算 {_fault(step, sentence) if not outcome.stands else _agreement(outcome)}"
@@ -168,7 +187,7 @@ def _listed(on_it: bool) -> str:  # noqa: FBT001 - a fact told, no switch
 
 
 def _agreement(outcome: Outcome) -> str:
-    return "与公布一致" if outcome.asked else "以记录为准（内容封存或为事实登记）"
+    return "与公布一致" if outcome.asked else "以记录为准（相关情况，未逐项重问）"
 
 
 def _fault(step: Step, sentence: Sentence) -> str:

@@ -4,12 +4,17 @@ A list that people signed names everybody whom it concerned then. Where one of t
 supposed not to have been there, the others' part of it still stands; a notice shows the
 list as it would have been. And a round whose pool would have been open again is closed
 again later: that is work to be done anew, not a reason for every appointment to fall.
+Of a vote, and of those chosen together, the part stays that is about people still there.
 """
 
 from __future__ import annotations
 
 from domain.kernel import Command, DomainError, States
 from domain.notice.commands import PublishNotice, RestartNotice
+from domain.office.commands import DecideCompetition
+from domain.office.state import Competition
+from domain.principal.commands import AnnounceResult
+from domain.principal.state import PrincipalSelection
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment.bidder import Check
@@ -29,6 +34,10 @@ def adapted(command: Command, states: States) -> Command:
             return command.model_copy(update={"population": free})
         case c.DecideTie():
             return _tie(command, states)
+        case AnnounceResult():
+            return _result(command, states)
+        case DecideCompetition():
+            return _choice(command, states)
         case PublishNotice() | RestartNotice():
             name = command.round if isinstance(command, PublishNotice) else command.notice
             round_ = states.find(RecruitmentRound, name)
@@ -72,6 +81,22 @@ def _tied_groups(round_: RecruitmentRound | None, *, for_shortlist: bool) -> lis
         return [set(tie.bidders) for tie in round_.ties]
     found = round_.shortlisting
     return [set(each.tied) for each in found.tied] if found is not None else []
+
+
+def _result(command: AnnounceResult, states: States) -> Command:
+    selection = states.find(PrincipalSelection, command.selection)
+    there = selection.speakers if selection is not None else ()
+    votes = tuple(each for each in command.votes if each.teacher in there)
+    return command.model_copy(update={"votes": votes})
+
+
+def _choice(command: DecideCompetition, states: States) -> Command:
+    """Keep those who were heard; where nobody is left, the choice falls as it was made."""
+    competition = states.find(Competition, command.competition)
+    results = (competition.results if competition is not None else None) or ()
+    heard = {each.teacher for each in results}
+    chosen = tuple(each for each in command.chosen if each in heard)
+    return command.model_copy(update={"chosen": chosen or command.chosen})
 
 
 def _is_free(states: States, person: str) -> bool:

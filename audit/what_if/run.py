@@ -8,7 +8,7 @@ from heapq import heapify, heappop, heappush
 
 from audit.replay.authenticity import Authenticity
 from audit.replay.case import as_found
-from audit.replay.causes import streams_named
+from audit.replay.causes import kin_of, streams_named
 from audit.replay.events import Logged
 from audit.replay.folding import RecordedStates
 from audit.replay.rerun import Outcome, Rerun
@@ -136,14 +136,18 @@ class _Runner:
         """Tell whether a decision is in, or about, something that came out otherwise."""
         changes = self.supposition.changes
         return any(
-            each.stream in self.rerun.over
-            or each.place in changes.replaced
-            or not self.rerun.over.keys().isdisjoint(streams_named(each.stream, each.data))
+            each.place in changes.replaced
+            or not self.rerun.over.keys().isdisjoint(_concerned(each))
             for each in block
         )
 
     def _follow(self, stream: str, index: int) -> None:
-        later = (*self.source.stream(stream), *self.source.naming(stream))
+        about = {stream, *kin_of(stream)}
+        later = (
+            place
+            for name in sorted(about)
+            for place in (*self.source.stream(name), *self.source.naming(name))
+        )
         self._queue(place.index for place in later if place.index > index)
 
     def _queue(self, indexes: Iterable[int]) -> None:
@@ -159,3 +163,9 @@ class _Runner:
             was: Aggregate | None = self.recorded.state(stream, end)
             if isinstance(was, RecruitmentRound) and isinstance(supposed, RecruitmentRound):
                 yield stream.partition(":")[2], was, supposed
+
+
+def _concerned(event: Logged) -> set[str]:
+    """Return the streams that an event is in or about, and those about the same things."""
+    named = {event.stream, *streams_named(event.stream, event.data)}
+    return named.union(*(kin_of(each) for each in named))

@@ -4,21 +4,39 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
 from audit.format.restricted_json import JsonValue, encode
+from audit.replay.causes import kin_of
 from audit.replay.events import Logged
 from audit.replay.folding import RecordedStates
 from audit.replay.rerun import Changes
 from audit.replay.source import EventUnknownError, Place, Source, place_of
 from domain.catalog import EVENT_TYPES
 from domain.planning.pack import RulePack
+from domain.principal.events import MeetingOpened, ResultAnnounced, Votes
 from domain.values.scoring import TieChain, TieKey
 
-_MARKS = frozenset({"recruitment.judge-marked.v1", "recruitment.mark-corrected.v1"})
-_LETTERS = frozenset({"recruitment.intent-submitted.v1", "recruitment.intent-replaced.v1"})
+_MARKS = frozenset(
+    {
+        "recruitment.judge-marked.v1",
+        "recruitment.mark-corrected.v1",
+        "office.interview-marked.v1",
+    }
+)
+_LETTERS = frozenset(
+    {
+        "recruitment.intent-submitted.v1",
+        "recruitment.intent-replaced.v1",
+        "office.application-submitted.v1",
+        "principal.candidate-stood.v1",
+        "exchange.move-agreed.v1",
+    }
+)
+MEMBER = "member:"
+"""Begins the name of a member of a committee that selects a principal."""
 
 
 class SuppositionError(Exception):
@@ -52,8 +70,8 @@ def left_out(
     """Return the events that names stand for.
 
     A name is an event's (``stream#position``), an act's id for all its events,
-    ``judge:ID`` for all marks of a judge in the target's round, or ``bidder:ID`` for all
-    letters of intent of a bidder there.
+    ``judge:ID`` for all marks of a judge in the target's round, competition or selection, or
+    ``bidder:ID`` for all letters, applications and agreements of a person there.
 
     Raises:
         EventUnknownError: A name stands for nothing.
@@ -70,13 +88,55 @@ def left_out(
 def _places(source: Source, recorded: RecordedStates, target: Logged, name: str) -> Sequence[Place]:
     kind, _, key = name.partition(":")
     if kind in ("judge", "bidder"):
-        events = recorded.events(source.stream(round_stream(target)))
+        events = recorded.events(_matter(source, target))
         field_, topics = ("judge", _MARKS) if kind == "judge" else ("teacher", _LETTERS)
         return [e.place for e in events if e.event.TOPIC in topics and e.data[field_] == key]
     place = place_of(source, name)
     if "#" in name:
         return [place]
     return [Place(place.index, n) for n in range(len(source.act(place.index).bodies))]
+
+
+def _matter(source: Source, target: Logged) -> list[Place]:
+    """Return the places of what the target is about: its round, or competition and publicity."""
+    names = {round_stream(target), target.stream, *kin_of(target.stream)}
+    return sorted(place for name in names for place in source.stream(name))
+
+
+def without_members(
+    source: Source, recorded: RecordedStates, target: Logged, persons: Sequence[str]
+) -> list[Logged]:
+    """Return the events of a selection as they would be, had members not been at the meeting.
+
+    The ballot is secret, so their votes are taken from whoever won: what stands even so
+    would have stood whomever they voted for.
+
+    Raises:
+        SuppositionError: One of them was not there as a member.
+    """
+    found: list[Logged] = []
+    for each in recorded.events(_matter(source, target)) if persons else ():
+        match each.event:
+            case MeetingOpened(present=present) if set(persons) <= set(present):
+                there: list[JsonValue] = [name for name in present if name not in persons]
+                found.append(replaced(each, {"present": there}))
+            case ResultAnnounced(votes=votes, chosen=chosen) if found:
+                fewer: list[JsonValue] = [
+                    _fewer(one, chosen, len(set(persons))).model_dump() for one in votes
+                ]
+                found.append(replaced(each, {"votes": fewer}))
+            case _:
+                pass
+    if persons and not found:
+        raise SuppositionError(
+            f"{', '.join(persons)}: not at a meeting that {target.name} rests on"
+        )
+    return found
+
+
+def _fewer(votes: Votes, chosen: str | None, by: int) -> Votes:
+    less = min(by, votes.votes) if votes.teacher == chosen else 0
+    return votes.model_copy(update={"votes": votes.votes - less})
 
 
 def replaced(event: Logged, facts: Mapping[str, JsonValue]) -> Logged:
@@ -94,7 +154,7 @@ def replaced(event: Logged, facts: Mapping[str, JsonValue]) -> Logged:
     except ValidationError as exc:
         problem = exc.errors(include_url=False)[0]["msg"]
         raise SuppositionError(f"{event.name} cannot be so: {problem}") from exc
-    return Logged(event.place, event.stream, event.position, other, data)
+    return replace(event, event=other, data=data)
 
 
 def read_replacement(text: str) -> tuple[str, dict[str, JsonValue]]:

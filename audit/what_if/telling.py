@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from audit.format.restricted_json import JsonValue
-from audit.replay import wording
+from audit.replay import facts, wording
 from audit.replay.events import persons_in
 from audit.replay.rerun import Outcome
 from audit.replay.wording import Names, Sentence
@@ -14,6 +14,8 @@ from audit.what_if.run import WhatIf
 
 MOST = 40
 """Decisions that the terminal view tells one by one."""
+MOST_CHANGES = 3
+"""Changes of a decision's content that it tells."""
 
 
 def status_of(outcome: Outcome) -> str:
@@ -117,7 +119,16 @@ def _effects(found: WhatIf, names: Names, sentence: Sentence) -> Iterator[str]:
     yield "  依时间先后："
     for number, each in enumerate(found.effects[:MOST], start=1):
         about = "、".join(wording.person(name, names) for name in persons_in(each.lead))
-        why = f"：{sentence(each.refusal)}" if each.refusal is not None else ""
+        why = f"：{sentence(each.refusal)}" if each.refusal is not None else _changes(each)
         yield f"    {number}. {each.lead.term} {about} {each.lead.name} {status_of(each)}{why}"
     if len(found.effects) > MOST:
         yield f"    ……另有{len(found.effects) - MOST}项，见 --json"
+
+
+def _changes(outcome: Outcome) -> str:
+    told = [
+        f"{facts.path(each.path)} {each.published} → {each.recomputed}"
+        for each in outcome.differences[:MOST_CHANGES]
+    ]
+    more = len(outcome.differences) - MOST_CHANGES
+    return f"：{'；'.join(told)}" + (f"；另有{more}处" if more > 0 else "") if told else ""

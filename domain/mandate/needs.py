@@ -15,6 +15,7 @@ class Scope(StrEnum):
     ABOVE = "above"  # the body above it
     OWN_OR_ABOVE = "own_or_above"
     ANY = "any"
+    ANY_OR_SELF = "any_or_self"  # any body, or the person that a field names, in person
     FIELD = "field"  # the body, or person, that a field of the event names
     FIELD_OR_OWN = "field_or_own"
     EACH = "each"  # every person that a field of the event names

@@ -11,8 +11,9 @@ SIGNERS: dict[str, Rule] = {
     "mandate.key-revoked.v1": REGISTRAR,
     "mandate.mandate-granted.v1": REGISTRAR,
     "mandate.mandate-revoked.v1": REGISTRAR,
+    # by whose key it was, or by who decides cases: no registrar makes a thief's act good
     "mandate.act-confirmed.v1": Rule(
-        (need(Role.ROOT, Role.REGISTRAR, Role.DISPUTE_OFFICER, scope=Scope.ANY),)
+        (need(Role.DISPUTE_OFFICER, scope=Scope.ANY_OR_SELF, field="stream"),)
     ),
     "mandate.body-registered.v1": REGISTRAR,
     "mandate.recusal-declared.v1": by_self("stream"),

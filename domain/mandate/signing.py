@@ -217,6 +217,8 @@ def _subject_fields(kind: type[DomainEvent]) -> tuple[str, ...]:
 def _meets(states: States, need: Need, recorded: Recorded, actor: Mandated) -> bool:
     if need.scope is Scope.FIELD:
         return _meets_field(need, recorded, actor)
+    if need.scope is Scope.ANY_OR_SELF:
+        return actor.role in need.roles or actor.person == _field(recorded, need.field)
     if need.scope is Scope.FIELD_OR_OWN:
         at_home = actor.body == states.body_of(recorded.stream)
         return (at_home and actor.role in need.roles) or _meets_field(need, recorded, actor)

@@ -1,12 +1,16 @@
 """Prints P5: the replay of one contested decision, in a small log and in a large one.
 
-Both logs hold the same round; the large one holds other people's matters as well. Also
-prints how long a full compliance run takes over the round's log.
+Both logs hold the same round; the large one holds other people's matters as well. Prints
+beside it how long a full compliance run takes over each, and the memory that it needs: in a
+process of its own, ``python -m tests.bench.p5 --inspect FOLDER``.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
+import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -35,6 +39,7 @@ MOST = 1.5
 class Log:
     """A log with a round in it, and other people's matters before and after."""
 
+    folder: Path
     office: Office
     index: CauseIndex
     event: str
@@ -54,12 +59,18 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--small", type=int, default=10_000)
     parser.add_argument("--events", type=int, default=100_000)
+    parser.add_argument("--inspect", type=Path, help="inspect the log in this folder, and no more")
     sizes = parser.parse_args()
+    if sizes.inspect is not None:
+        inspected(sizes.inspect)
+        return
     with tempfile.TemporaryDirectory() as name:
         small = log_of(Path(name) / "small", sizes.small)
         large = log_of(Path(name) / "large", sizes.events)
         pairs = [(small.replay(), large.replay()) for _ in range(RUNS)]
-        compliance(small)
+        for log in (small, large):
+            log.office.engine.dispose()
+            compliance(log.folder)
     base, many = (median(times) for times in zip(*pairs, strict=True))
     for events, took in ((sizes.small, base), (sizes.events, many)):
         print(f"{events:>9} events: one replay {took * 1000:.1f} ms")
@@ -71,6 +82,7 @@ def main() -> None:
 def log_of(folder: Path, events: int) -> Log:
     """Return a log with that many other events, half of them before the round."""
     folder.mkdir()
+    began = time.perf_counter()
     office = Office.at(f"sqlite:///{folder / 'ledger.db'}", folder)
     round_ = Round(office)
     round_.prepare()
@@ -81,20 +93,38 @@ def log_of(folder: Path, events: int) -> Log:
     round_.select()
     round_.finish()
     fill(office, events // 2, events)
-    index = CauseIndex(open_engine(f"sqlite:///{folder / 'causes.db'}"))
-    began = time.perf_counter()
+    made = time.perf_counter()
+    index = index_in(folder)
     source = LedgerSource(office.ledger, index)
-    took = time.perf_counter() - began
-    print(f"{events:>9} events: index of causes made in {took:.1f} s")
-    return Log(office, index, name_of(source, "recruitment.offer-accepted", teacher="a1"))
+    took = time.perf_counter() - made
+    print(f"{events:>9} events: log made in {made - began:.1f} s, index of causes in {took:.1f} s")
+    return Log(folder, office, index, name_of(source, "recruitment.offer-accepted", teacher="a1"))
 
 
-def compliance(log: Log) -> None:
-    """Print the time of a full inspection."""
+def index_in(folder: Path) -> CauseIndex:
+    """Return the index of causes that is kept in a folder."""
+    return CauseIndex(open_engine(f"sqlite:///{folder / 'causes.db'}"))
+
+
+def compliance(folder: Path) -> None:
+    """Print what another process tells of a full inspection."""
+    command = [sys.executable, "-m", "tests.bench.p5", "--inspect", str(folder)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    print(done.stdout, end="")
+
+
+def inspected(folder: Path) -> None:
+    """Inspect the log in a folder; print how many decisions, the time, and the peak of memory."""
+    office = Office.at(f"sqlite:///{folder / 'ledger.db'}", folder)
     began = time.perf_counter()
-    found = inspect(LedgerSource(log.office.ledger, log.index))
+    found = inspect(LedgerSource(office.ledger, index_in(folder)))
     took = time.perf_counter() - began
-    print(f"          compliance over {found.size} acts, {found.decisions} decisions: {took:.1f} s")
+    assert found.recorded == 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(
+        f"{found.decisions:>9} decisions: full compliance run {took:.1f} s"
+        f" ({found.decisions / took:,.0f} a second), peak {peak} MiB"
+    )
 
 
 def fill(office: Office, start: int, end: int) -> None:

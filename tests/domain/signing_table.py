@@ -23,7 +23,7 @@ mandate.key-enrolled.v1                      root|registrar@any
 mandate.key-revoked.v1                       root|registrar@any
 mandate.mandate-granted.v1                   root|registrar@any
 mandate.mandate-revoked.v1                   root|registrar@any
-mandate.act-confirmed.v1                     root|registrar|dispute_officer@any
+mandate.act-confirmed.v1                     dispute_officer@any
 mandate.body-registered.v1                   root|registrar@any
 mandate.recusal-declared.v1                  self:stream
 mandate.person-erased.v1                     root|registrar@any

@@ -16,7 +16,7 @@ import yaml
 import domain
 from api.messages import refusals
 from api.messages.refusals import refusal_en, refusal_zh
-from audit.replay.rerun import UncomputableError
+from audit.replay.asking import NoDecisionError, UncomputableError
 from domain.catalog import AGGREGATES, EVENT_TYPES, by_topic
 from domain.decisions import _DECIDERS as DECIDERS
 from domain.kernel import Command, DomainError, DomainEvent
@@ -83,7 +83,8 @@ class TestRefusals:
     """Refusals."""
 
     def test_the_wording_has_every_code_and_no_other(self) -> None:
-        assert set(WORDING) == {error.code for error in ERRORS} | {UncomputableError.code}
+        of_replay = {NoDecisionError.code, UncomputableError.code}
+        assert set(WORDING) == {error.code for error in ERRORS} | of_replay
 
     def test_no_code_is_used_twice(self) -> None:
         assert len({error.code for error in ERRORS}) == len(ERRORS)

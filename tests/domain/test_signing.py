@@ -234,6 +234,14 @@ def test_an_order_that_nobody_witnessed_needs_no_witness() -> None:
     may_sign(Matter(), (happened(topic, witnesses=()),), drawing)
 
 
+def test_a_person_confirms_what_a_void_key_of_hers_signed_and_a_registrar_does_not() -> None:
+    topic = "mandate.act-confirmed.v1"
+    may_sign(Matter(), (happened(topic),), [Mandated("m1", Role.SELF)])
+    may_sign(Matter(), (happened(topic),), [Mandated("m1", Role.JUDGE, OWN, "m-1")])
+    registrar = Mandated("p-registrar", Role.REGISTRAR, OTHER, "m-2")
+    refused((happened(topic),), [registrar], topic=topic, roles="dispute_officer", found=0)
+
+
 @pytest.mark.parametrize("line", SIGNED, ids=lambda line: str(line.topic))
 def test_one_signer_too_few_is_refused(line: Line) -> None:
     full = rightful(line)

@@ -116,6 +116,8 @@ def test_the_person_concerned_sees_it_without_what_judges_gave_and_facts_of_othe
     others = [step for step in shown if '"t1"' in json.dumps(step["published"])]
     assert shown
     assert others == []
+    assert any(step["worked"] for step in whole["steps"])
+    assert not any(step["worked"] for step in own["steps"]), "they hold everybody's marks"
 
 
 def test_a_supposition_does_not_open_what_judges_gave(town: Town) -> None:

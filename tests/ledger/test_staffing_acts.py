@@ -20,6 +20,7 @@ from domain.mandate.errors import DutiesMixedError, NotAuthorisedError, OwnMatte
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated
 from domain.planning import commands as p
+from domain.planning.pack import RulePack
 from domain.quota import commands as q
 from domain.quota import events as qe
 from domain.school.commands import PublishPosts, RegisterSchool
@@ -54,8 +55,8 @@ NEW_CONTEXTS = ("grade.", "intake.", "exchange.", "quota.")
 class Year:
     """The acts of a year, one after the other, each signed by those who must."""
 
-    def __init__(self, office: Office) -> None:
-        self.office = office
+    def __init__(self, office: Office, of: RulePack = PACK) -> None:
+        self.office, self.pack = office, of
         self.who = {name: office.hire(name, *held) for name, held in OFFICIALS.items()}
         self.who |= {name: office.hire(name) for name in ("li", "wang")}
 
@@ -82,7 +83,7 @@ class Year:
                 school_year=YEAR,
                 basis_docs=("教人〔2026〕1号",),
                 schools=g.BOTH,
-                pack=PACK,
+                pack=self.pack,
                 timetable=TIMETABLE,
             ),
             "town",
@@ -95,7 +96,7 @@ class Year:
             self.act(report, school)
         vote = p.RecordCongressVote(
             plan=PLAN,
-            pack_sha256=PACK.sha256(),
+            pack_sha256=self.pack.sha256(),
             delegates=3,
             present=3,
             in_favour=3,
@@ -104,7 +105,7 @@ class Year:
             on=NOON.date(),
         )
         self.act(vote, "chair")
-        self.act(p.AdoptPlan(plan=PLAN, pack_sha256=PACK.sha256()), "town", "watch")
+        self.act(p.AdoptPlan(plan=PLAN, pack_sha256=self.pack.sha256()), "town", "watch")
         return self
 
     def quota(self) -> Year:

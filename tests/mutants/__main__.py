@@ -25,8 +25,7 @@ def main(words: Sequence[str]) -> int:
     survivors = 0
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "tree"
-        ignore = shutil.ignore_patterns(".git", ".venv", "demo", "__pycache__", ".*_cache")
-        shutil.copytree(ROOT, copy, ignore=ignore)
+        shutil.copytree(ROOT, copy, ignore=_left_out)
         if SHARED.is_dir():
             (Path(folder) / SHARED.name).symlink_to(SHARED)
         for file, line, broken, tests in chosen:
@@ -35,6 +34,13 @@ def main(words: Sequence[str]) -> int:
             survivors += verdict != KILLED
     print(f"{len(chosen) - survivors} killed, {survivors} survived")
     return 1 if survivors else 0
+
+
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    """Tell what is not copied; a played demo lies in the root, its program elsewhere."""
+    everywhere = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache")
+    played = {"demo"} if Path(folder) == ROOT else set()
+    return everywhere(folder, names) | played
 
 
 def _verdict(copy: Path, file: str, change: tuple[str, str], tests: str) -> str:

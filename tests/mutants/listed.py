@@ -37,7 +37,10 @@ SIGNING = "tests/domain/test_signing.py"
 LISTS = "tests/domain/test_shortlist_rounds.py"
 SELECTION = "domain/recruitment/selection_rules.py"
 STORE = "tests/ledger/test_damaged_store.py"
-
+MATTERS = "tests/replay/test_matters.py"
+FORGED = "tests/replay/test_forged_matters.py"
+SUPPOSED = "tests/replay/test_what_if_matters.py"
+INSPECTION = "tests/replay/test_compliance.py"
 MUTANTS = (
     ("audit/format/restricted_json.py", "if _write(value) != data:", "if False:", FORMAT),
     (
@@ -377,5 +380,34 @@ MUTANTS = (
     ("domain/research/rules.py", "if held.periods_milli < pack", "if 0 > pack", OFFICES),
     ("adapters/ledger/database_check.py", "if expected != found:", "if False:", STORE),
     ("adapters/ledger/database_check.py", 'if told != "ok":', "if False:", STORE),
+    ("audit/replay/asking.py", "further = (question.before, *", "further = (None, *", FORGED),
+    ("audit/replay/blocks.py", "while start > done and", "while False and", MATTERS),
+    ("audit/replay/blocks.py", 'event.data.get("team") != lead', "False and lead", MATTERS),
+    ("audit/replay/comparing.py", "not in old.sealed:", "in old.sealed:", MATTERS),
+    ("audit/replay/rerun.py", "if not any(_distance(found)):", "if True:", MATTERS),
+    ("audit/replay/untold.py", "if not _may_move(each, opened.on, rules)", "", MATTERS),
+    ("audit/replay/untold.py", "if each.effects == recorded.effects:", "if True:", MATTERS),
+    (
+        "audit/replay/causes.py",
+        "if kind in each), frozenset())",
+        "if False), frozenset())",
+        SUPPOSED,
+    ),
+    ("audit/what_if/adapting.py", "if each.teacher in there)", "if True)", SUPPOSED),
+    ("audit/what_if/supposing.py", "if votes.teacher == chosen else 0", "* 0", SUPPOSED),
+    ("audit/compliance/office_duties.py", "if event.on > due_on:", "if False:", MATTERS),
+    (
+        "audit/compliance/running.py",
+        "if stream in self._gone else None",
+        "if False else None",
+        INSPECTION,
+    ),
+    ("audit/replay/recent.py", "while self._held > self._most and", "while False and", INSPECTION),
+    (
+        "api/http/evidence_telling.py",
+        '"worked": _NOTHING}',
+        "}",
+        "tests/http/test_evidence.py",
+    ),
 )
 """File, line, what it becomes, and the tests that must turn red."""

@@ -16,6 +16,7 @@ from api.demo.cast import Cast, DemoClock
 from api.demo.files import Files
 from api.demo.town import TownYear
 from api.show import play
+from tests.replay.matters import World, town_of_offices, year_of_staff
 from tests.replay.town import Round
 from tests.support.office import Office
 
@@ -70,3 +71,19 @@ def demo_source(demo: Services) -> Iterator[LedgerSource]:
     engine = open_engine(f"sqlite:///{demo.home / 'causes.db'}")
     yield LedgerSource(demo.ledger, CauseIndex(engine))
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A town with all its matters of office. Read it; do not go on with it."""
+    world = town_of_offices(tmp_path_factory.mktemp("offices"))
+    yield world
+    world.office.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def staff(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A year of quota, grades, intake, exchange and protection. Read it; do not go on with it."""
+    world = year_of_staff(tmp_path_factory.mktemp("staff"))
+    yield world
+    world.office.engine.dispose()

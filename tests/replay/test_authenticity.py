@@ -13,6 +13,7 @@ from audit.replay.authenticity import Authenticity, CheckedAct
 from audit.replay.case import Verdict
 from audit.replay.source import Source, place_of
 from domain.mandate.commands import ConfirmAct, RevokeKey
+from domain.mandate.roles import Role
 from tests.replay.test_replay import name_of, replayed, source_of
 from tests.replay.town import Round, Tell, Told, told_otherwise
 from tests.support.office import Office, signer
@@ -108,11 +109,12 @@ def test_marks_of_a_key_that_was_stolen_are_void_until_they_are_confirmed(scored
     stolen = source_of(scored)
     assert codes(mark_of(stolen)) == {"signature.key"}
     assert replayed(stolen, "recruitment.ranking-computed").verdict is not Verdict.UPHOLD
+    arbiter = scored.office.hire("arbiter", Role.DISPUTE_OFFICER, "d1")
     for mark in range(index, index + 3):
         act = Authenticity(source).check(mark).act
         assert act is not None
-        confirm = ConfirmAct(person="j1", act=act.act, reason="本人确认")
-        scored.act(confirm, scored.office.root)
+        confirm = ConfirmAct(person="j1", act=act.act, reason="复核无误")
+        scored.act(confirm, arbiter)
     confirmed = source_of(scored)
     assert mark_of(confirmed).genuine
     assert replayed(confirmed, "recruitment.ranking-computed").verdict is Verdict.UPHOLD

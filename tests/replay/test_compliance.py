@@ -13,9 +13,14 @@ from adapters.evidence.ledger_source import LedgerSource
 from api.messages.refusals import refusal_zh
 from audit.compliance.findings import Breach, Inspection, Severity
 from audit.compliance.inspection import inspect
+from audit.compliance.running import RunningStates
 from audit.compliance.telling import as_json, as_text
 from audit.format.act import Actor
 from audit.format.restricted_json import JsonValue
+from audit.replay.authenticity import Authenticity
+from audit.replay.folding import RecordedStates
+from audit.replay.recent import Recent
+from audit.replay.source import Place
 from domain.recruitment import commands as c
 from domain.values.time import BEIJING
 from tests.domain import town as small
@@ -45,6 +50,7 @@ def test_the_demo_s_year_holds_no_breach(demo_source: LedgerSource) -> None:
     assert found.breaches == []
     assert found.clean
     assert found.decisions > 6000
+    assert found.recorded == 0
 
 
 def test_t08_an_unplaced_teacher_is_to_be_assigned_while_a_post_is_free(
@@ -302,3 +308,40 @@ def test_an_offer_out_of_order_without_its_code_is_noticed(played: Round, tmp_pa
 @pytest.mark.parametrize("severity", list(Severity))
 def test_every_severity_has_its_term(severity: Severity) -> None:
     assert severity.term in ("严重", "较重", "一般")
+
+
+# Histories longer than memory
+
+
+def test_a_stream_that_comes_back_is_folded_again_from_its_events(source: LedgerSource) -> None:
+    """With three streams held the walk comes to the same states as the log itself."""
+    authenticity = Authenticity(source)
+    running = RunningStates(source, authenticity, held=3)
+    recorded = RecordedStates(source, authenticity)
+    names: dict[str, None] = {}
+    for index in range(source.size()):
+        checked = authenticity.check(index)
+        running.take(checked)
+        names.update(dict.fromkeys(each.stream for each in checked.events))
+        assert len(running) <= 3
+    end = Place(source.size(), 0)
+    assert {name: running[name] for name in names} == {
+        name: recorded.state(name, end) for name in names
+    }
+    signed = running.signings(STREAM, end)
+    assert signed == recorded.signings(STREAM, end)
+    assert "recruitment.judge-marked.v1" in signed
+    assert running.get("body:nobody") is None
+
+
+def test_what_is_remembered_never_weighs_more_than_it_may() -> None:
+    made: list[int] = []
+
+    def make(size: int) -> bytes:
+        made.append(size)
+        return bytes(size)
+
+    recent = Recent(make, len, 10)
+    for size in (4, 5, 4, 3, 5, 30, 4):
+        assert len(recent(size)) == size
+    assert made == [4, 5, 3, 5, 30, 4]

@@ -15,6 +15,8 @@ from audit.dossier.package import BUNDLE, FACTS, GUIDE, KEY, PAGE, PROOFS, Case,
 from audit.format.cli import main as gongxin_verify
 from audit.replay.case import proceedings, replay
 from audit.replay.source import place_of
+from audit.replay.telling import reasons
+from audit.replay.wording import refusal
 from domain.values.privacy import personal_data_in
 from tests.replay.test_replay import name_of
 from tests.replay.town import Round
@@ -125,7 +127,9 @@ def test_the_case_can_be_replayed_from_the_dossier_s_own_bundle(
     """What is withheld is missed and said so; the marks and the ranking are there."""
     inside = BundleSource(package / BUNDLE, vkey=played.office.ledger.vkey)
     name = name_of(inside, "recruitment.judge-marked", judge="j1", bidder="a2")
-    assert replay(inside, place_of(inside, name)).target.data["mark_milli"] == 60_000
+    found = replay(inside, place_of(inside, name))
+    assert found.target.data["mark_milli"] == 60_000
+    assert "证据包未公开全部事件" in next(reasons(found, refusal))
 
 
 def test_what_happened_in_the_case_itself_is_evidence_too(

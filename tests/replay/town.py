@@ -34,7 +34,7 @@ from domain.teacher.commands import RegisterTeacher
 from domain.values.time import BEIJING
 from tests.domain import town as small
 from tests.domain.planning_given import PACK, PLAN, TIMETABLE, TOWN, august
-from tests.support.forge import Forge, enrolment
+from tests.support.forge import Forge, Sealed, enrolment
 from tests.support.office import ORIGIN, Office
 
 SCHOOL, ROUND = "school-1", small.ROUND
@@ -292,6 +292,8 @@ class Told:
     facts: tuple[tuple[str, str, Mapping[str, JsonValue]], ...]
     signers: tuple[str, ...] | None = None
     """Who signs, where it is not the actors."""
+    sealed: bool = True
+    """Whether its events commit to the personal values that the genuine ones commit to."""
 
     def topic(self, name: str) -> bool:
         """Tell whether an event of that topic, without version, is in the act."""
@@ -321,11 +323,14 @@ _UTC = datetime.fromisoformat("2026-01-01T00:00:00+00:00").tzinfo
 Tell = Callable[[Told], Told | None]
 
 
-def told_otherwise(office: Office, folder: Path, tell: Tell) -> BundleSource:
+def told_otherwise(
+    office: Office, folder: Path, tell: Tell, *, more: Sequence[Told] = ()
+) -> BundleSource:
     """Return the log that an office would have, had it gone its way past the rules.
 
     Every act is signed with genuine keys and chained; only the rules were not asked. ``tell``
-    returns each act as it is to stand in the log, or ``None`` to leave it out.
+    returns each act as it is to stand in the log, or ``None`` to leave it out. ``more`` are
+    acts that nobody's ledger would have let in, at the end.
     """
     forge = Forge(log=ORIGIN)
     for row in office.ledger.entries():
@@ -334,8 +339,19 @@ def told_otherwise(office: Office, folder: Path, tell: Tell) -> BundleSource:
         facts = tuple((b.stream, b.topic, _rekeyed(b)) for b in bodies)
         told = tell(Told(row.index, act.at, act.actors, facts))
         if told is not None and told.facts:
-            forge.act(told.facts, actors=told.actors, signers=told.signers, at=told.at)
+            sealed = _sealed(bodies, told)
+            forge.act(
+                told.facts, actors=told.actors, signers=told.signers, at=told.at, sealed=sealed
+            )
+    for last in more:
+        forge.act(last.facts, actors=last.actors, at=last.at)
     return BundleSource(forge.export(folder / "told"), vkey=forge.vkey)
+
+
+def _sealed(bodies: Sequence[EventBody], told: Told) -> list[Sealed]:
+    """Return for each event told what the one of its topic and stream commits to."""
+    left = {(body.stream, body.topic): body.pii for body in bodies if told.sealed}
+    return [left.pop((stream, topic), ()) for stream, topic, _ in told.facts]
 
 
 def _rekeyed(body: EventBody) -> Mapping[str, JsonValue]:

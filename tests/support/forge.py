@@ -10,7 +10,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from audit.format.act import Act, Actor, Basis, signing_bytes
-from audit.format.body import EventBody
+from audit.format.body import Commitment, EventBody
 from audit.format.bundle_writer import write_bundle
 from audit.format.checkpoint import Checkpoint, sign_checkpoint
 from audit.format.encoding import b64
@@ -63,6 +63,7 @@ def grant(mandate: str, person: str, role: str, body: str) -> dict[str, JsonValu
 
 Fact = tuple[str, str, Mapping[str, JsonValue]]
 """Stream, topic and data of an event."""
+Sealed = tuple[Commitment, ...]
 
 
 @dataclass
@@ -115,10 +116,13 @@ class Forge:
         signers: Sequence[str | Authenticator] | None = None,
         basis: Basis | None = None,
         at: str = AT,
+        sealed: Sequence[Sealed] = (),
     ) -> None:
+        """Record an act; ``sealed`` holds, event by event, what each commits to."""
         number = len(self.entries)
         act_id = f"019900aa-0000-7000-8000-{number:012x}"
-        bodies = [self.body(act_id, n, fact) for n, fact in enumerate(facts)]
+        committed = [*sealed, *[()] * (len(facts) - len(sealed))]
+        bodies = [self.body(act_id, n, fact, committed[n]) for n, fact in enumerate(facts)]
         act = Act(
             log=self.log,
             act=act_id,
@@ -137,7 +141,7 @@ class Forge:
         self.bodies.append(list(bodies))
         self.tree.append(leaf_hash(entry))
 
-    def body(self, act_id: str, n: int, fact: Fact) -> bytes:
+    def body(self, act_id: str, n: int, fact: Fact, sealed: Sealed = ()) -> bytes:
         stream, topic, data = fact
         position, prev = self.heads.get(stream, (0, None))
         body = EventBody(
@@ -150,6 +154,7 @@ class Forge:
             topic=topic,
             data=dict(data),
             nonce=self.random(16),
+            pii=sealed,
         ).to_bytes()
         self.heads[stream] = (position + 1, leaf_hash(body))
         return body

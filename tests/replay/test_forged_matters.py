@@ -1,0 +1,438 @@
+"""Unlawful decisions on offices and staff, recorded past the rules with genuine keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+
+from adapters.evidence.bundle_source import BundleSource
+from api.messages.refusals import refusal_zh
+from audit.compliance.inspection import inspect
+from audit.format.restricted_json import JsonValue
+from audit.replay.case import Verdict, replay
+from domain.exchange import commands as x
+from domain.grade import commands as gr
+from domain.intake import commands as i
+from domain.kernel import Command, DomainError
+from domain.office import commands as o
+from domain.principal import commands as p
+from domain.protection import commands as pr
+from domain.quota import commands as q
+from domain.quota.events import FilingOffice
+from domain.research import commands as research
+from domain.school import commands as school
+from domain.school.events import OfficeEndGround
+from domain.tenure import commands as t
+from domain.values.staffing import Title
+from tests.domain import staffing_given as g
+from tests.domain.planning_given import PLAN
+from tests.ledger import test_office_acts as acts
+from tests.ledger.test_staffing_acts import TERM, admission, appoint, move
+from tests.replay.matters import (
+    Facts,
+    World,
+    events_of,
+    prize,
+    replayed,
+    why,
+)
+from tests.replay.town import Told, told_otherwise
+from tests.support.staffed_town import SCHOOL
+
+# What the door would have refused, recorded by genuine key holders
+
+
+@dataclass(frozen=True)
+class Unlawful:
+    """A command that the rules refuse, and what an office without rules would have recorded."""
+
+    command: Command
+    signers: tuple[str, ...]
+    facts: Facts
+
+
+def of_office(topic: str, data: Mapping[str, JsonValue], matter: str = acts.VICE) -> Facts:
+    return ((f"office-competition:{matter}", f"office.{topic}.v1", data),)
+
+
+TENURE = t.tenure_id(school=SCHOOL, teacher="t3", title="副校长")
+AT_OFFICES = {
+    "a committee deciding twice": Unlawful(
+        o.DecideCompetition(
+            competition=acts.VICE, chosen=("t1",), present=3, in_favour=3, reason="择优"
+        ),
+        acts.TOWN_COMMITTEE,
+        of_office(
+            "committee-decided",
+            {
+                "chosen": ["t1"],
+                "considered": ["t1"],
+                "by_score": True,
+                "present": 3,
+                "in_favour": 3,
+                "reason": "择优",
+            },
+        ),
+    ),
+    "a publicity ended twice": Unlawful(
+        o.EndPublicity(matter=acts.VICE),
+        ("town-officer",),
+        ((f"outcome-notice:{acts.VICE}", "office.publicity-ended.v1", {"on": "2026-09-15"}),),
+    ),
+    "a principal appointed twice": Unlawful(
+        p.AppointPrincipal(selection=acts.SELECTION, document="教任〔2026〕9号"),
+        ("bureau-officer", "supervisor"),
+        (
+            (
+                f"principal-selection:{acts.SELECTION}",
+                "principal.principal-appointed.v1",
+                {"teacher": "t2", "document": "教任〔2026〕9号", "on": "2026-09-06"},
+            ),
+        ),
+    ),
+    "a removal that nobody reported": Unlawful(
+        t.ApproveRemoval(document="教任〔2026〕9号", **acts.TENURE),
+        ("town-approver", "supervisor"),
+        (
+            (
+                f"tenure:{TENURE}",
+                "tenure.removal-approved.v1",
+                {"teacher": "t3", "by": "town", "document": "教任〔2026〕9号", "on": "2026-09-06"},
+            ),
+        ),
+    ),
+    "a group awarded after the year was settled": Unlawful(
+        research.AwardGroup(year=acts.YEAR, school=SCHOOL, subject="语文", reason="择优"),
+        ("town-officer",),
+        (
+            (
+                f"research-year:{acts.YEAR}",
+                "research.group-awarded.v1",
+                {"school": SCHOOL, "subject": "语文", "teacher": "t3", "reason": "择优"},
+            ),
+        ),
+    ),
+    "the end of an office that is not held": Unlawful(
+        school.EndOffice(
+            school=SCHOOL, title="副校长", person="t2", ground=OfficeEndGround.TERM_ENDED
+        ),
+        ("town-officer",),
+        (
+            (
+                f"school:{SCHOOL}",
+                "school.office-ended.v1",
+                {"title": "副校长", "person": "t2", "ground": "term_ended", "on": "2026-09-06"},
+            ),
+        ),
+    ),
+}
+AT_STAFF = {
+    "an appointment to a grade without a seat": Unlawful(
+        appoint("wang", 9),
+        (g.ONE, "hr"),
+        (
+            (
+                "grade-record:wang",
+                "grade.grade-appointed.v1",
+                {
+                    "teacher": "wang",
+                    "school": g.ONE,
+                    "title": "first",
+                    "grade": 9,
+                    "from_on": "2026-09-01",
+                },
+            ),
+            (
+                f"grade-structure:{g.ONE}",
+                "grade.grade-seat-taken.v1",
+                {"person": "wang", "grade": 9},
+            ),
+        ),
+    ),
+    "a title conferred twice": Unlawful(
+        gr.ConferTitle(
+            plan=PLAN, teacher="li", title=Title.FIRST, document="职改9号", from_on=TERM
+        ),
+        ("hr", "watch"),
+        (
+            (
+                "grade-record:li",
+                "grade.title-conferred.v1",
+                {
+                    "teacher": "li",
+                    "school": g.ONE,
+                    "title": "first",
+                    "document": "职改9号",
+                    "from_on": "2026-09-01",
+                },
+            ),
+        ),
+    ),
+    "applications closed twice": Unlawful(
+        i.CloseApplications(plan=PLAN, line="open_exam", applicants=1),
+        ("bureau",),
+        (
+            (
+                f"intake:{PLAN}",
+                "intake.applications-closed.v1",
+                {"line": "open_exam", "applicants": 1, "places": 1, "approval": None},
+            ),
+        ),
+    ),
+    "a newcomer beyond the places": Unlawful(
+        admission("open_exam", "zhao"),
+        ("bureau", "watch"),
+        (
+            (
+                f"intake:{PLAN}",
+                "intake.newcomer-admitted.v1",
+                {
+                    "line": "open_exam",
+                    "teacher": "zhao",
+                    "school": g.ONE,
+                    "channel": "open_exam",
+                },
+            ),
+            (
+                "teacher:zhao",
+                "teacher.teacher-registered.v1",
+                {
+                    "school": g.ONE,
+                    "service_started_on": "2026-09-01",
+                    "joined_school_on": "2026-09-01",
+                    "subject": "语文",
+                },
+            ),
+        ),
+    ),
+    "a move in an exchange that is over": Unlawful(
+        x.ProposeMove(exchange="x1", move=move("chen")),
+        ("bureau",),
+        (
+            (
+                "exchange:x1",
+                "exchange.move-proposed.v1",
+                {
+                    "teacher": "chen",
+                    "from_school": g.ONE,
+                    "to_school": g.TWO,
+                    "posts": ["教学-01"],
+                    "team": None,
+                    "from_on": "2026-09-01",
+                    "until_on": "2027-09-01",
+                },
+            ),
+        ),
+    ),
+    "the end of a protection that has ended": Unlawful(
+        pr.EndProtection(teacher="li", protection="p-2", evidence="治愈证明"),
+        ("registrar", "watch"),
+        (
+            (
+                "teacher:li",
+                "protection.protection-ended.v1",
+                {"protection": "p-2", "on": "2026-08-26"},
+            ),
+        ),
+    ),
+    "a term to a retirement far away": Unlawful(
+        pr.RequestTermToRetirement(teacher="li", retires_on=TERM.replace(year=2050)),
+        ("li",),
+        (
+            (
+                "teacher:li",
+                "protection.term-to-retirement-requested.v1",
+                {"until_on": "2050-09-01", "on": "2026-08-26"},
+            ),
+        ),
+    ),
+    "an award for a class at the mean": Unlawful(
+        prize(class_mean_milli=80_000, examination="2026年期中"),
+        ("town",),
+        (
+            (
+                "teaching-awards:li",
+                "award.teaching-award-granted.v1",
+                {
+                    "plan": PLAN,
+                    "school": g.ONE,
+                    "kind": "reached",
+                    "examination": "2026年期中",
+                    "subject": "语文",
+                    "classes": "三年级1班",
+                    "class_mean_milli": 80_000,
+                    "mean_milli": 80_000,
+                    "evidence": "成绩册1号",
+                },
+            ),
+        ),
+    ),
+    "an allocation filed twice": Unlawful(
+        q.FileAllocation(plan=PLAN, office=FilingOffice.HR_BUREAU),
+        ("hr",),
+        ((f"quota:{PLAN}", "quota.allocation-filed.v1", {"office": "hr_bureau"}),),
+    ),
+}
+
+
+def forged(world: World, folder: Path, unlawful: Unlawful) -> BundleSource:
+    """Return the world's log with the unlawful act at its end, signed by genuine keys."""
+    at = f"{world.office.now[0].astimezone(UTC):%Y-%m-%dT%H:%M:%S}.000Z"
+    last = Told(-1, at, world.actors(*unlawful.signers), unlawful.facts)
+    return told_otherwise(world.office, folder, lambda told: told, more=[last])
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [("offices", each) for each in AT_OFFICES] + [("staff", each) for each in AT_STAFF],
+)
+def test_what_the_door_refuses_is_refused_by_the_same_rule_when_it_was_recorded_past_it(
+    name: str, what: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    world: World = request.getfixturevalue(name)
+    unlawful = (AT_OFFICES | AT_STAFF)[what]
+    with pytest.raises(DomainError) as door:
+        world.office.act(unlawful.command, *(world.people[each] for each in unlawful.signers))
+    source = forged(world, tmp_path, unlawful)
+    target = events_of(source)[-len(unlawful.facts)]
+    told = replay(source, target.place)
+    assert told.verdict is Verdict.REVOKE
+    assert told.authority is None, "they held their offices; only the rules were not kept"
+    assert told.own is not None
+    assert told.own.outcome.refusal is not None
+    assert told.own.outcome.refusal.code == door.value.code
+    assert refusal_zh(door.value) in why(told)
+    assert [each.code for each in inspect(source).breaches] == [door.value.code]
+
+
+# Results that are not those of the rules
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """An event told otherwise, and what the rules make of it: path, as told, as it should be."""
+
+    topic: str
+    facts: Mapping[str, JsonValue]
+    differences: tuple[tuple[str, str, str], ...]
+    about: Mapping[str, object]
+
+    def tell(self, told: Told) -> Told:
+        same = [data for _, topic, data in told.facts if topic == f"{self.topic}.v1"]
+        if not any(self.about.items() <= data.items() for data in same):
+            return told
+        return told.where(self.topic, **self.facts)
+
+
+def wrong(
+    topic: str,
+    facts: Mapping[str, JsonValue],
+    *differences: tuple[str, str, str],
+    **about: object,
+) -> Wrong:
+    return Wrong(topic, facts, differences, about)
+
+
+OFFICE_RESULTS = (
+    wrong(
+        "office.interviews-closed",
+        {"results": [{"teacher": "t1", "judges": 3, "mean_milli": 90_000}]},
+        ("results.t1.mean_milli", "90000", "80000"),
+        results=[{"teacher": "t1", "judges": 3, "mean_milli": 80_000}],
+    ),
+    wrong(
+        "office.class-teacher-appointed",
+        {"until_on": "2029-09-15"},
+        ("until_on", "2029-09-15", "2027-09-15"),
+    ),
+    wrong(
+        "office.appointment-approved",
+        {"due_on": "2026-12-31"},
+        ("due_on", "2026-12-31", "2026-09-22"),
+    ),
+    wrong("principal.result-announced", {"chosen": "t1"}, ("chosen", "t1", "t2")),
+    wrong(
+        "principal.speaking-order-drawn",
+        {"order": ["t1", "t2", "t3"]},
+        ("order", '["t1", "t2", "t3"]', '["t3", "t2", "t1"]'),
+    ),
+    wrong("tenure.term-appraised", {"in_favour": 0}, ("passed", "true", "false")),
+    wrong(
+        "tenure.tenure-extended",
+        {"until_on": "2029-09-30"},
+        ("until_on", "2029-09-30", "2027-09-30"),
+    ),
+    wrong(
+        "research.research-year-settled",
+        {"part_time": []},
+        ("part_time", "[]", '["t1"]'),
+    ),
+    wrong(
+        "school.office-granted",
+        {"until_on": "2039-09-15"},
+        ("until_on", "2039-09-15", "2029-09-15"),
+        title="校长",
+        person="t2",
+    ),
+)
+STAFF_RESULTS = (
+    wrong("grade.grade-ended", {"grade": 9}, ("grade", "9", "10")),
+    wrong("grade.grade-structure-fixed", {"posts": 19}, ("posts", "19", "20")),
+    wrong("intake.applications-closed", {"applicants": 2}, ("places", "1", "0")),
+    wrong(
+        "intake.newcomer-admitted",
+        {"channel": "talent"},
+        ("channel", "talent", "open_exam"),
+        teacher="xu",
+    ),
+    wrong("exchange.exchange-opened", {"required": 0}, ("required", "0", "1")),
+    wrong("exchange.exchange-closed", {"moved": 3}, ("moved", "3", "2")),
+    wrong(
+        "exchange.move-proposed",
+        {"from_school": g.TWO},
+        ("from_school", g.TWO, g.ONE),
+        teacher="wang",
+        team=None,
+    ),
+    wrong("quota.share-computed", {"need": 30}, ("need", "30", "20"), ("need", "30", "17")),
+    wrong(
+        "protection.protection-recorded",
+        {"effects": ["bars_termination"]},
+        (
+            "effects",
+            '["bars_termination"]',
+            (
+                '["exempt_from_elimination", "bars_termination", "extends_contract",'
+                ' "leave_not_counted"]'
+            ),
+        ),
+        protection="p-1",
+    ),
+    wrong(
+        "award.teaching-award-granted",
+        {"school": g.TWO},
+        ("school", g.TWO, g.ONE),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "case"),
+    [("offices", each) for each in OFFICE_RESULTS] + [("staff", each) for each in STAFF_RESULTS],
+    ids=lambda each: each.topic if isinstance(each, Wrong) else each,
+)
+def test_a_result_that_is_not_the_rules_is_told_with_what_it_should_be(
+    name: str, case: Wrong, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    world: World = request.getfixturevalue(name)
+    source = told_otherwise(world.office, tmp_path, case.tell)
+    told = replayed(source, case.topic, **{**case.about, **case.facts})
+    assert told.verdict is Verdict.MODIFY, why(told)
+    assert told.own is not None
+    differences = [(d.path, d.published, d.recomputed) for d in told.own.outcome.differences]
+    assert differences == list(case.differences)
+    assert "audit.other-result" in {each.code for each in inspect(source).breaches}

@@ -1,0 +1,281 @@
+"""Decisions on offices, grades, new staff, exchange, protection and awards, replayed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from adapters.evidence.bundle_source import BundleSource
+from api.export import export_bundle
+from api.messages.refusals import refusal_zh
+from audit.compliance.inspection import inspect
+from audit.format.act import Actor
+from audit.format.restricted_json import JsonValue, encode
+from audit.replay.blocks import blocks
+from audit.replay.case import Verdict, replay
+from audit.replay.telling import as_json, as_text
+from domain.exchange.events import ExchangeOpened
+from domain.values.time import BEIJING
+from tests.domain import staffing_given as g
+from tests.ledger import test_office_acts as acts
+from tests.replay.matters import (
+    Facts,
+    World,
+    events_of,
+    found,
+    recorded_past_the_rules,
+    replayed,
+    why,
+)
+from tests.replay.town import Tell, Told, told_otherwise
+
+
+@pytest.mark.parametrize("name", ["offices", "staff"])
+def test_every_kind_of_decision_on_these_matters_replays_as_published(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    world: World = request.getfixturevalue(name)
+    source = world.source
+    last = {each.event.TOPIC: each for each in events_of(source)}
+    told = {topic: replay(source, each.place) for topic, each in last.items()}
+    wrong = {each: why(one) for each, one in told.items() if one.verdict is not Verdict.UPHOLD}
+    assert wrong == {}
+    assert len(told) > 50
+
+
+@pytest.mark.parametrize("name", ["offices", "staff"])
+def test_an_inspection_asks_about_every_decision_and_takes_none_as_recorded(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    world: World = request.getfixturevalue(name)
+    inspection = inspect(world.source, sentence=refusal_zh)
+    assert inspection.breaches == []
+    assert inspection.recorded == 0
+    assert inspection.decisions > 80
+
+
+def test_an_appointment_filed_on_day_eight_is_told_and_stands(
+    offices: World, tmp_path: Path
+) -> None:
+    late: dict[str, JsonValue] = {"on": "2026-09-23", "late": True}
+
+    def on_day_eight(told: Told) -> Told:
+        if not told.topic("office.appointment-filed"):
+            return told
+        filed = told.on(datetime(2026, 9, 23, 12, tzinfo=BEIJING))
+        return filed.where("office.appointment-filed", **late)
+
+    source = told_otherwise(offices.office, tmp_path, on_day_eight)
+    (breach,) = inspect(source).breaches
+    assert (breach.code, breach.subject, breach.cured) == (
+        "duty.appointment-filed-late",
+        "t1",
+        True,
+    )
+    assert "逾期1日" in breach.told
+
+
+def test_what_was_to_be_done_by_a_day_and_never_was_is_told(
+    offices: World, staff: World, tmp_path: Path
+) -> None:
+    """Years later an appointment is still not on file, and a teacher still away."""
+    years_later = "2029-09-20T04:00:00.000Z"
+    recusal: Facts = (
+        ("mandates:hr", "mandate.recusal-declared.v1", {"other": "x", "relation": "亲属"}),
+    )
+    much_later = Told(-1, years_later, (Actor("hr", "self", "", ""),), recusal)
+
+    def codes(world: World, tell: Tell) -> dict[str, str]:
+        folder = tmp_path / str(world.office.ledger.size())
+        folder.mkdir()
+        source = told_otherwise(world.office, folder, tell, more=[much_later])
+        return {each.code: each.subject for each in inspect(source).breaches}
+
+    unfiled = codes(offices, lambda told: told.without("office.appointment-filed"))
+    assert unfiled == {"duty.appointment-unfiled": "t1"}
+    assert codes(staff, lambda told: told) == {"duty.not-returned": "li"}
+
+
+# Other ways past the rules
+
+
+def test_a_category_holds_no_longer_than_the_plan_lets_it(staff: World, tmp_path: Path) -> None:
+    """A category that the plan gives for a year was recorded for three."""
+
+    def three_years(told: Told) -> Told:
+        of_category = any(data.get("protection") == "p-4" for _, _, data in told.facts)
+        longer: dict[str, JsonValue] = {"until_on": "2029-08-01"} if of_category else {}
+        return told.where("protection.protection-recorded", **longer)
+
+    source = told_otherwise(staff.office, tmp_path, three_years)
+    told = replayed(source, "protection.protection-recorded", protection="p-4")
+    assert told.verdict is Verdict.REVOKE
+    assert told.own is not None
+    assert told.own.outcome.refusal is not None
+    assert told.own.outcome.refusal.code == "protection.dates"
+    assert told.own.outcome.assumed == ("category", "evidence")
+
+
+def without_what_was_sealed(told: Told) -> Told:
+    """Let every application have been recorded with nothing handed in."""
+    return replace(told, sealed=not told.topic("office.application-submitted"))
+
+
+def test_what_had_to_be_handed_in_and_was_not_is_told(offices: World, tmp_path: Path) -> None:
+    source = told_otherwise(offices.office, tmp_path, without_what_was_sealed)
+    told = replayed(source, "office.application-submitted", teacher="t1")
+    assert told.verdict is Verdict.MODIFY
+    assert told.own is not None
+    (missing,) = told.own.outcome.differences
+    assert (missing.path, missing.published) == (f"sealed.materials.{acts.CLASS}", "（无）")
+
+
+def test_a_part_time_place_may_not_pass_over_a_former_researcher(
+    offices: World, tmp_path: Path
+) -> None:
+    source = told_otherwise(
+        offices.office, tmp_path, lambda told: told.without("research.part-time-place-declined")
+    )
+    told = replayed(source, "research.part-time-researcher-appointed")
+    assert told.verdict is Verdict.REVOKE
+    assert "原教研员" in why(told)
+
+
+def test_what_rests_on_a_wrong_result_is_judged_by_the_right_one(
+    offices: World, tmp_path: Path
+) -> None:
+    """The committee's vote chose t2; t1 was announced, published and appointed."""
+
+    def for_t1(told: Told) -> Told:
+        told = told.where("principal.result-announced", chosen="t1")
+        told = told.where("principal.principal-appointed", teacher="t1")
+        published = [data for _, _, data in told.facts if data.get("chosen") == ["t2"]]
+        if published and told.topic("office.outcome-published"):
+            told = told.where("office.outcome-published", chosen=["t1"])
+        if told.topic("principal.principal-appointed"):
+            told = told.where("school.office-granted", person="t1")
+        return told
+
+    source = told_otherwise(offices.office, tmp_path, for_t1)
+    told = replayed(source, "principal.principal-appointed")
+    assert told.verdict is not Verdict.UPHOLD
+    roots = {root.outcome.lead.event.TOPIC for root in told.roots}
+    assert "principal.result-announced.v1" in roots
+
+
+@pytest.mark.parametrize(
+    ("topic", "about", "decision"),
+    [
+        (
+            "school.office-granted",
+            {"title": "副校长", "person": "t1"},
+            "office.appointment-approved",
+        ),
+        (
+            "school.office-granted",
+            {"title": "兼职教研员"},
+            "research.part-time-researcher-appointed",
+        ),
+        ("school.office-ended", {"person": "head"}, "tenure.removal-approved"),
+    ],
+)
+def test_a_consequence_leads_to_the_decision_that_brought_it_about(
+    offices: World, topic: str, about: dict[str, object], decision: str
+) -> None:
+    told = replayed(offices.source, topic, **about)
+    assert f"{decision}.v1" == told.decided_by.event.TOPIC
+    assert told.verdict is Verdict.UPHOLD
+    assert f"由该决定产生：{told.decided_by.term}" in as_text(told)
+
+
+@pytest.mark.parametrize(
+    ("topic", "decision"),
+    [
+        ("grade.grade-seat-freed", "grade.grade-ended"),
+        ("quota.share-computed", "quota.quota-allocated"),
+        ("intake.retirement-used", "intake.replacement-claimed"),
+        ("teacher.returned-from-exchange", "exchange.exchange-ended"),
+        ("quota.plan-posts-drawn", "quota.post-total-fixed"),
+    ],
+)
+def test_a_consequence_in_another_stream_leads_to_its_decision(
+    staff: World, topic: str, decision: str
+) -> None:
+    told = replayed(staff.source, topic)
+    assert as_json(told)["decided_by"] == found(staff.source, decision).name
+    assert told.verdict is Verdict.UPHOLD
+
+
+def test_a_consequence_that_no_decision_brought_about_is_refused(
+    staff: World, tmp_path: Path
+) -> None:
+    seat: Facts = (
+        (f"grade-structure:{g.ONE}", "grade.grade-seat-taken.v1", {"person": "chen", "grade": 9}),
+    )
+    source = recorded_past_the_rules(staff, tmp_path, (g.ONE, "hr"), seat)
+    told = replayed(source, "grade.grade-seat-taken", person="chen")
+    assert told.verdict is Verdict.REVOKE
+    assert told.authority is not None
+    assert told.own is not None
+    assert told.own.outcome.refusal is not None
+    assert told.own.outcome.refusal.code == "replay.no-decision"
+
+
+def test_a_move_of_no_team_is_a_decision_of_its_own_beside_a_team_s(staff: World) -> None:
+    formed = found(staff.source, "exchange.team-formed")
+    own, alone = (found(staff.source, "exchange.move-proposed", team=t) for t in ("chinese", None))
+    assert list(blocks([formed, own, alone])) == [(formed, own), (alone,)]
+
+
+def test_every_teacher_who_may_move_counts_whoever_was_left_off_the_list(
+    staff: World, tmp_path: Path
+) -> None:
+    """The bureau opened the exchange as if chen, who may move, did not serve there."""
+
+    def without_chen(told: Told) -> Told:
+        if not told.topic("exchange.exchange-opened"):
+            return told
+        ((_, _, data),) = told.facts
+        opened = ExchangeOpened.model_validate_json(encode(dict(data)))
+        kept: list[JsonValue] = [
+            each.model_dump(mode="json") for each in opened.candidates if each.teacher != "chen"
+        ]
+        return told.where("exchange.exchange-opened", candidates=kept, staff=3)
+
+    source = told_otherwise(staff.office, tmp_path, without_chen)
+    told = replayed(source, "exchange.exchange-opened")
+    assert told.verdict is Verdict.MODIFY
+    assert "符合条件人员·chen" in why(told)
+
+
+def test_intermediate_values_are_told_with_what_went_in(offices: World, staff: World) -> None:
+    result = replayed(offices.source, "principal.result-announced")
+    assert result.own is not None
+    (votes,) = [each for each in result.own.outcome.worked if each.rule == "当选人"]
+    assert votes.result == "t2"
+    assert "计算 当选人" in as_text(result)
+    closed = replayed(offices.source, "office.interviews-closed")
+    assert closed.own is not None
+    assert [(each.rule, each.result) for each in closed.own.outcome.worked] == [
+        ("面试平均分", "80000"),
+        ("面试平均分", "80000"),
+    ]
+    title = replayed(staff.source, "grade.title-conferred")
+    assert "推定 方案" in as_text(title)
+
+
+@pytest.mark.parametrize("name", ["offices", "staff"])
+def test_a_bundle_alone_tells_the_very_same(
+    name: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    world: World = request.getfixturevalue(name)
+    export_bundle(world.office.ledger, tmp_path / "bundle.zip")
+    live = world.source
+    alone = BundleSource(tmp_path / "bundle.zip", vkey=world.office.ledger.vkey)
+    last = {each.event.TOPIC: each.place for each in events_of(live)}
+    for place in last.values():
+        assert as_json(replay(live, place)) == as_json(replay(alone, place))
+    assert inspect(alone).decisions == inspect(live).decisions
