@@ -168,7 +168,7 @@ def _subjects_of(event: DomainEvent) -> frozenset[str]:
     """Return the people whom an event is about."""
     found: set[str] = set()
     for name in _subject_fields(type(event)):
-        value = getattr(event, name)
+        value = getattr(event, name, None)
         found.update(value if isinstance(value, tuple) else () if value is None else (value,))
     return frozenset(found)
 
