@@ -231,7 +231,7 @@ def _rank_anew(after: After, round_: str, order: _Order) -> None:
     scored = [state.bidders[teacher] for teacher in compared(state)]
     gap = any(not marks for bidder in scored for marks in bidder.marks.values())
     pack = require(after, Plan, state.plan).packs[state.pack_sha256]
-    if gap or (state.ranking_stands or not state.ranking):
+    if gap or state.ranking_stands or not state.ranking:
         return
     if shortlist_is_due(state):
         after.take(RecruitmentRound, round_, compute_shortlist(state, pack))

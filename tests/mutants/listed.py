@@ -34,6 +34,7 @@ SHORTLISTS = "domain/recruitment/shortlist_rules.py"
 FAVOURS = "tests/domain/test_favours.py"
 SCORES_TOLD = "tests/domain/test_recruitment_scores.py"
 SIGNING = "tests/domain/test_signing.py"
+LIST_CASES = "tests/domain/test_shortlist_disputes.py"
 LISTS = "tests/domain/test_shortlist_rounds.py"
 SELECTION = "domain/recruitment/selection_rules.py"
 STORE = "tests/ledger/test_damaged_store.py"
@@ -178,7 +179,9 @@ MUTANTS = (
     ("domain/dispute/rules.py", "if case.material_told:", "if False:", CASES),
     ("domain/dispute/rules.py", "good = bool(found & r.TO_REVOKE)", "good = bool(found)", CASES),
     ("domain/dispute/execution.py", "    if state.finalised:", "    if False:", CASES),
-    ("domain/dispute/execution.py", "and not state.ranking_stands and not gap:", "and gap:", CASES),
+    ("domain/dispute/execution.py", "if gap or state.ranking_stands", "if not gap", CASES),
+    ("domain/dispute/execution.py", "if shortlist_is_due(state):", "if False:", LIST_CASES),
+    ("domain/dispute/execution.py", "if shortlist_is_settled(", "if True or (", LIST_CASES),
     ("domain/mandate/signing.py", "(stream,) if contested is None else", "(stream,) or", CASES),
     (
         POINTS,
