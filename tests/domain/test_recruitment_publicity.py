@@ -19,6 +19,7 @@ from domain.values.digest import sha256_of
 from tests.domain import town
 from tests.domain.closing_steps import (
     AFTERWARDS,
+    BASE,
     CLOSE,
     COMPUTE,
     END,
@@ -190,6 +191,10 @@ def test_an_objection_upheld_after_the_list_was_put_right_condemns_the_old_list_
     closed.do(objection, revoke("a1"), need, accept("a2"))
     closed.do(leave("a1"), serve("a1"), CLOSE, restart(closed))
     closed.do(UpholdObjection(notice=ROUND, objection="o1", reason="属实"))
+    back = Desk(closed.at, dict(closed.states))
+    again = offer("a1", BASE).model_copy(update={"reason": e.SelectionReason.SUBJECT_NEED})
+    back.do(revoke("a2"), again, accept("a1"), leave("a2"), serve("a2"), CLOSE)
+    back.refuses(restart(back), notice_errors.ListCondemnedError)
     closed.at = LATER
     closed.do(END, FINALISE)
 

@@ -16,6 +16,12 @@ TABLES, TIES, PACKS = (
 )
 OFFICES = "tests/domain/test_office_*.py"
 BACK, GRADES = "tests/domain/test_office_given_back.py", "tests/domain/test_grade_given_up.py"
+LIST, ENDS = (
+    "tests/domain/test_recruitment_publicity.py",
+    "tests/domain/test_recruitment_closing.py",
+)
+GONE, REGISTER = "tests/domain/test_recruitment_gone.py", "tests/domain/test_school.py"
+MOVES, POSTS_HELD = "tests/domain/test_teacher.py", "tests/domain/test_contract_office.py"
 STAGES = "tests/domain/test_stages.py"
 EDGES = "tests/audit/test_edges.py"
 GIVEN = "tests/ledger/test_given_once.py"
@@ -138,7 +144,7 @@ MUTANTS = (
         ROUND,
     ),
     ("domain/recruitment/closing.py", "if notice.list_sha256 != ", "if '' != ", ROUND),
-    ("domain/recruitment/revoking.py", "*_post_left(placed, command, on),", "", ROUND),
+    ("domain/recruitment/revoking.py", "*_post_left(placed, teacher, command, on),", "", ROUND),
     ("domain/recruitment/state.py", 'changes["ranking_stands"] = False', "pass", ROUND),
     ("domain/quota/rules.py", "if taken + wanted > total:", "if wanted > total:", STAFFING),
     ("domain/quota/rules.py", "if establishment > state.establishment or", "if", STAFFING),
@@ -365,13 +371,43 @@ MUTANTS = (
     ),
     ("domain/recruitment/reinstating.py", "if teacher.exited is None:", "if True:", BACK),
     ("domain/recruitment/reinstating.py", ".holds is None:", ".holds is None or True:", BACK),
-    ("domain/recruitment/revoking.py", "and teacher.holds.round == command.round", "", BACK),
+    ("domain/notice/rules.py", "shown is not None and shown !=", "False and shown !=", LIST),
+    ("domain/notice/state.py", "if now == objection.contested else set()", "", LIST),
     (
-        "domain/recruitment/revoking.py",
-        "return moved and teacher.moved_by == round_",
-        "return moved",
-        BACK,
+        "domain/notice/state.py",
+        "return frozenset({objection.about, *still})",
+        "return frozenset(still)",
+        LIST,
     ),
+    (
+        "domain/recruitment/closing.py",
+        "    list_must_not_be_condemned(notice, notice.list_sha256)\n",
+        "",
+        LIST,
+    ),
+    ("domain/recruitment/closing.py", "must_be_in_service(teacher, command.teacher)", "pass", ENDS),
+    ("domain/recruitment/protecting.py", "and teacher.exited is None:", "or False:", ENDS),
+    (
+        "domain/recruitment/offers.py",
+        "teacher.holds is not None or teacher.exited is not None",
+        "False",
+        GONE,
+    ),
+    ("domain/school/rules.py", "if command.ground not in _OF_THE_REGISTER:", "if False:", REGISTER),
+    ("domain/school/rules.py", "and on < office.until_on:", "and on <= office.until_on:", REGISTER),
+    (
+        "domain/teacher/state.py",
+        "if before is not None and (before.school",
+        "if False and (before.school",
+        MOVES,
+    ),
+    (
+        "domain/contract/office_signing.py",
+        "if same and office.from_on <= on:",
+        "if same:",
+        POSTS_HELD,
+    ),
+    ("domain/recruitment/revoking.py", "and teacher.holds.round == command.round", "", ENDS),
     (
         "domain/recruitment/offices.py",
         "if held is None or held.round != command.round:",
