@@ -12,6 +12,10 @@ from datetime import datetime
 from typing import TypeVar, assert_never, cast
 
 from domain import catalog
+from domain.appraisal.events import GradeVoided
+from domain.appraisal.file_events import YearGradeVoided
+from domain.appraisal.rules import participant, result_must_stand
+from domain.appraisal.state import Appraisal
 from domain.dispute import remedies as r
 from domain.dispute.state import DisputeCase
 from domain.kernel import Aggregate, Decision, DomainEvent, Recorded, States, require, stream_of
@@ -27,6 +31,7 @@ from domain.recruitment.events import MarkVoided, RoundReopened, RoundVoided
 from domain.recruitment.marking import mark
 from domain.recruitment.revoking import revoke
 from domain.recruitment.state import RecruitmentRound
+from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
 A = TypeVar("A", bound=Aggregate)
@@ -117,6 +122,8 @@ def _take(after: After, remedy: r.Remedy, order: _Order) -> None:
         case r.WithdrawNotice():
             require(after, Notice, remedy.notice)
             _take_notice_down(after, remedy.notice, order)
+        case r.VoidGrade():
+            _void_grade(after, remedy, order)
         case r.Redo():
             pass  # the body that was told to decide again does so in acts of its own
         case _:
@@ -188,6 +195,20 @@ def _void_round(after: After, round_: str, order: _Order) -> None:
             _revoke(after, round_, teacher, order)
     voided = RoundVoided(case=order.case, on=beijing_date(order.at))
     after.take(RecruitmentRound, round_, voided)
+
+
+def _void_grade(after: After, remedy: r.VoidGrade, order: _Order) -> None:
+    """撤销档次: in the appraisal, and in the file where it was told already (T36, T37)."""
+    state = require(after, Appraisal, remedy.appraisal)
+    person, on = participant(state, remedy.teacher), beijing_date(order.at)
+    result_must_stand(remedy.teacher, person)
+    voided = GradeVoided(teacher=remedy.teacher, case=order.case, on=on)
+    after.take(Appraisal, remedy.appraisal, voided)
+    if person.notified:
+        out_of_file = YearGradeVoided(
+            appraisal=remedy.appraisal, year=state.year, case=order.case, on=on
+        )
+        after.take(Teacher, remedy.teacher, out_of_file)
 
 
 def _rank_anew(after: After, round_: str, order: _Order) -> None:
