@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from domain.appraisal import commands as appraisal
+from domain.appraisal.grades import LeaveKind
 from domain.award import commands as award
 from domain.catalog import EVENT_TYPES
 from domain.contract import commands as contract
@@ -52,6 +54,28 @@ def _role(event: DomainEvent) -> Mapping[str, object]:
 
 def _sealed(_event: DomainEvent) -> Mapping[str, object]:
     return {"text": SEALED_TEXT}
+
+
+def _comment(event: DomainEvent) -> Mapping[str, object]:
+    return {"comment": SEALED_TEXT if getattr(event, "commented") else None}  # noqa: B009
+
+
+def _leave(event: DomainEvent) -> Mapping[str, object]:
+    """Stand for the sealed kind by one that counts, or one that does not."""
+    kind = LeaveKind.SICK if getattr(event, "counted") else LeaveKind.MATERNITY  # noqa: B009
+    return {"kind": kind, "evidence": SEALED_TEXT}
+
+
+def _considered(event: DomainEvent) -> Mapping[str, object]:
+    return {"teachers": getattr(event, "considered")}  # noqa: B009
+
+
+def _appraisal(name: str, command: type[Command], more: _More | None = None) -> tuple[str, Form]:
+    return f"appraisal.{name}.v1", Form(command, "appraisal", more)
+
+
+def _file(name: str, command: type[Command], more: _More | None = None) -> tuple[str, Form]:
+    return f"appraisal.{name}.v1", Form(command, "teacher", more)
 
 
 def _round(name: str, command: type[Command], more: _More | None = None) -> tuple[str, Form]:
@@ -165,6 +189,31 @@ FORMS: Mapping[str, Form] = {
             _notice("notice-period-ended", notice.EndNoticePeriod),
             _notice("notice-withdrawn", notice.WithdrawNotice),
             _notice("notice-taken-down", notice.TakeDownNotice),
+            _appraisal("appraisal-planned", appraisal.PlanAppraisal),
+            _appraisal("staff-heard", appraisal.HearStaff),
+            _appraisal("appraisal-opened", appraisal.OpenAppraisal),
+            _appraisal("excellent-share-set", appraisal.SetExcellentShare),
+            _appraisal("work-report-submitted", appraisal.SubmitWorkReport, _sealed),
+            _appraisal("participation-refused", appraisal.RecordRefusal),
+            _appraisal("democratic-appraisal-closed", appraisal.CloseBallot),
+            _appraisal("grade-proposed", appraisal.ProposeGrade, _comment),
+            _appraisal("grades-decided", appraisal.DecideGrades, _considered),
+            _appraisal("grade-added", appraisal.AddGrade, _comment),
+            _appraisal("grade-corrected", appraisal.CorrectGrade, _comment),
+            _appraisal("excellent-published", appraisal.PublishExcellent),
+            _appraisal("excellent-contested", appraisal.ContestExcellent, _sealed),
+            _appraisal("contest-upheld", appraisal.UpholdExcellentContest),
+            _appraisal("contest-rejected", appraisal.RejectExcellentContest),
+            _appraisal("excellent-publicity-ended", appraisal.EndExcellentPublicity),
+            _appraisal("grade-notified", appraisal.NotifyGrade),
+            _appraisal("grade-acknowledged", appraisal.AcknowledgeGrade),
+            _appraisal("acknowledgement-refused", appraisal.RecordAcknowledgementRefusal),
+            _appraisal("results-filed", appraisal.FileResults),
+            _file("leave-recorded", appraisal.RecordLeave, _leave),
+            _file("leave-voided", appraisal.VoidLeave),
+            _file("inquiry-opened", appraisal.OpenInquiry),
+            _file("inquiry-concluded", appraisal.ConcludeInquiry),
+            _file("sanction-lifted", appraisal.LiftSanction),
             _case("case-received", dispute.ReceiveCase, _sealed),
             _case("case-handed-over", dispute.HandOverCase),
             _case("material-requested", dispute.RequestMaterial),

@@ -43,12 +43,12 @@ class InquiryOpened(DomainEvent):
 
 
 class InquiryConcluded(DomainEvent):
-    """结案: the investigation ended; ``sanctioned`` tells whether with a sanction."""
+    """结案: the investigation ended, with a sanction or without one."""
 
     TOPIC: ClassVar[str] = "appraisal.inquiry-concluded.v1"
     inquiry: Id
     concluded_on: date
-    sanctioned: bool
+    sanction: SanctionKind | None
     document: Text
 
 

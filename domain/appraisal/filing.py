@@ -81,7 +81,7 @@ def _conclude(file: PersonnelFile, command: c.ConcludeInquiry) -> tuple[e.FileEv
     concluded = e.InquiryConcluded(
         inquiry=command.inquiry,
         concluded_on=command.concluded_on,
-        sanctioned=command.sanction is not None,
+        sanction=command.sanction,
         document=command.document,
     )
     if command.sanction is None:

@@ -222,6 +222,7 @@ class TestFile:
         desk.refuses(g.concluded("t01", on=date(2026, 1, 1)), errors.DateAheadError)
         concluded, imposed = desk.do(g.concluded("t01", SanctionKind.WARNING))
         assert isinstance(concluded, file_events.InquiryConcluded)
+        assert concluded.sanction is SanctionKind.WARNING
         assert imposed == file_events.SanctionImposed(
             inquiry="inquiry-1",
             kind=SanctionKind.WARNING,
