@@ -76,7 +76,7 @@ def examine_grade(states: States, key: str, person: str) -> Opinion:
     if wrong is not None:
         reason = misapplied(_WORDS[type(wrong)], wrong.basis)
         return Opinion(outcome=r.Outcome.MODIFY, reasons=(reason,), remedies=(void, redo))
-    if _is_owed(states, person, decided.result):
+    if is_owed(states, key, person):
         reason = misapplied("调查已经结束，应当补定档次", "考核规定 第42条 (B9-18)")
         return Opinion(outcome=r.Outcome.MODIFY, reasons=(reason,), remedies=(redo,))
     return upheld("按台账所载事实重新审查，该结论符合定档条件", "考核规定 第10、37、41至44条")
@@ -94,6 +94,21 @@ def examine_appraisal(states: States, key: str) -> Opinion:
         return upheld("优秀人数未超过名额，各人结论符合定档条件", "考核规定 第15、41、42条")
     redo = r.Redo(by=state.school, what="在名额和定档条件之内更正，作为新版本登记")
     return Opinion(outcome=r.Outcome.REDO, reasons=found, remedies=(redo,))
+
+
+def fault_of(states: States, key: str, person: str) -> tuple[str, str] | None:
+    """Return what is wrong with a result by all that is known now, with its basis."""
+    state, of_pack = _appraisal(states, key)
+    decided = state.people[person].decided_on
+    wrong = _wrong_with(states, state, person, of_pack) if decided is not None else None
+    return None if wrong is None else (_WORDS[type(wrong)], wrong.basis)
+
+
+def is_owed(states: States, key: str, person: str) -> bool:
+    """Tell whether somebody was put off for an investigation that is over. 依据: B9-18."""
+    result = require(states, Appraisal, key).people[person].result
+    still_open = require(states, Teacher, person).file.open_inquiry(date.max)
+    return result is Result.DEFERRED and still_open is None
 
 
 def _appraisal(states: States, key: str) -> tuple[Appraisal, AnnualAppraisalRules]:
@@ -127,9 +142,3 @@ def _wrong_with(
     except tuple(_WORDS) as refused:
         return refused
     return None
-
-
-def _is_owed(states: States, person: Id, result: Result) -> bool:
-    """Tell whether somebody was put off for an investigation that is over. 依据: B9-18."""
-    still_open = require(states, Teacher, person).file.open_inquiry(date.max)
-    return result is Result.DEFERRED and still_open is None

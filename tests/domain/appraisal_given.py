@@ -114,6 +114,7 @@ def correct(person: str, result: Result) -> c.CorrectGrade:
         appraisal=KEY,
         teacher=person,
         result=result,
+        comment=None,
         reason="登记差错",
         authority="学校领导班子会议",
         **TEAM,
