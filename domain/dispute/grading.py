@@ -89,7 +89,7 @@ def examine_appraisal(states: States, key: str) -> Opinion:
         MissingError: There is no such appraisal.
     """
     state, of_pack = _appraisal(states, key)
-    found = tuple(_faults(states, state, of_pack))
+    found = tuple(_faults(states, key, state, of_pack))
     if not found:
         return upheld("优秀人数未超过名额，各人结论符合定档条件", "考核规定 第15、41、42条")
     redo = r.Redo(by=state.school, what="在名额和定档条件之内更正，作为新版本登记")
@@ -117,16 +117,19 @@ def _appraisal(states: States, key: str) -> tuple[Appraisal, AnnualAppraisalRule
     return state, appraisal_rules_of(pack)
 
 
-def _faults(states: States, state: Appraisal, of_pack: AnnualAppraisalRules) -> Iterator[r.Reason]:
+def _faults(
+    states: States, key: str, state: Appraisal, of_pack: AnnualAppraisalRules
+) -> Iterator[r.Reason]:
     try:
         excellent_must_fit(state, of_pack)
     except appraisal_errors.QuotaExceededError as over:
         told = "优秀{excellent}人，超过名额{most}人（应参加考核{staff}人，比例{share}）"
         yield violated(told.format(**over.facts), over.basis)
-    for person, decided in state.people.items():
-        wrong = _wrong_with(states, state, person, of_pack) if decided.decided_on else None
+    for person in state.people:
+        wrong = fault_of(states, key, person)
         if wrong is not None:
-            yield violated(f"{person}：{_WORDS[type(wrong)]}", wrong.basis)
+            told, basis = wrong
+            yield violated(f"{person}：{told}", basis)
 
 
 def _wrong_with(

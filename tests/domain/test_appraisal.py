@@ -8,11 +8,18 @@ import pytest
 
 from domain.appraisal import errors
 from domain.appraisal import events as e
+from domain.appraisal.admissibility import Circumstances, only_result
 from domain.appraisal.commands import LiftSanction, RecordRefusal, SetExcellentShare, appraisal_id
+from domain.appraisal.file import Leave, PersonnelFile
 from domain.appraisal.grades import LeaveKind, Result, SanctionKind, ShareGround, ShareKind
 from domain.appraisal.quota_rules import most_excellent
+from domain.appraisal.years import span_of
 from domain.kernel import AlreadyExistsError, MissingError
-from domain.planning.appraisal_sections import appraisal_rules_of
+from domain.planning.appraisal_sections import (
+    AnnualAppraisalRules,
+    AppraisalYear,
+    appraisal_rules_of,
+)
 from domain.planning.errors import PackRefusedError
 from domain.teacher.events import (
     ExitGround,
@@ -391,6 +398,7 @@ class TestSanctions:
     def test_a_demerit_counts_while_its_period_runs_when_the_grade_is_decided(
         self, few: Desk
     ) -> None:
+        """Shows _counts."""
         self.of_last_year(few).refuses(g.propose("t01"), errors.SanctionBarsError)
         few.at = noon(date(2025, 12, 23))
         few.do(g.propose("t01"), g.decide("t01"))
@@ -440,6 +448,7 @@ class TestT37:
         few.refuses(g.decide("t01"), errors.LongLeaveError, leave_days=183)
 
     def test_nobody_on_no_leave_goes_without_a_grade(self, few: Desk) -> None:
+        """Shows only_result."""
         few.refuses(g.propose("t01", Result.NO_GRADE), errors.MustBeGradedError)
 
     def test_without_a_grade_nobody_needs_to_have_reported(self) -> None:
@@ -528,3 +537,32 @@ class TestDecision:
         few.do(g.inquiry("t01"), g.propose("t01", Result.DEFERRED), g.decide("t01"))
         few.do(g.concluded("t01"))
         few.refuses(g.correct("t01", Q), errors.DecidedTwiceError)
+
+
+class TestLeapYear:
+    """Of 366 days, 183 are exactly half."""
+
+    SPAN = span_of(2024, AppraisalYear.CALENDAR)
+
+    def about(self, *leaves: Leave, since: date = date(2015, 9, 1)) -> Circumstances:
+        return Circumstances(
+            teacher="t01",
+            refused=False,
+            service_started_on=since,
+            file=PersonnelFile(leaves=leaves),
+            span=self.SPAN,
+            on=date(2024, 12, 23),
+            rules=AnnualAppraisalRules(),
+        )
+
+    def leave(self, end: date) -> Leave:
+        return Leave(leave="l1", from_on=date(2024, 1, 1), until_on=end, counted=True)
+
+    def test_exactly_half_of_the_year_on_leave_is_not_more_than_half(self) -> None:
+        assert self.SPAN.days == 366
+        assert only_result(self.about(self.leave(date(2024, 7, 2)))) is None
+        assert only_result(self.about(self.leave(date(2024, 7, 3)))) is Result.NO_GRADE
+
+    def test_who_has_worked_for_exactly_half_of_it_is_graded(self) -> None:
+        assert only_result(self.about(since=date(2024, 7, 2))) is None
+        assert only_result(self.about(since=date(2024, 7, 3))) is Result.COMMENT_ONLY

@@ -16,6 +16,8 @@ TABLES, TIES, PACKS = (
 )
 OFFICES = "tests/domain/test_office_*.py"
 STAGES = "tests/domain/test_stages.py"
+APPRAISAL = "tests/domain/test_appraisal*.py"
+ADMISSIBILITY = "domain/appraisal/admissibility.py"
 EDGES = "tests/audit/test_edges.py"
 GIVEN = "tests/ledger/test_given_once.py"
 STOLEN = "tests/ledger/test_stolen_key.py"
@@ -214,5 +216,47 @@ MUTANTS = (
     ("domain/research/rules.py", "if teacher in state.researchers:", "if False:", OFFICES),
     ("domain/research/rules.py", "and state.waiting:", "and False:", OFFICES),
     ("domain/research/rules.py", "if held.periods_milli < pack", "if 0 > pack", OFFICES),
+    (ADMISSIBILITY, "if inquiry is not None and (", "if False and (", APPRAISAL),
+    (ADMISSIBILITY, "result is not Result.DEFERRED or commented", "commented", APPRAISAL),
+    (
+        ADMISSIBILITY,
+        "[each for each in self.file.leaves if each.counted]",
+        "self.file.leaves",
+        APPRAISAL,
+    ),
+    (ADMISSIBILITY, "2 * about.served_days < about", "2 * about.served_days <= about", APPRAISAL),
+    (ADMISSIBILITY, "if only_result(about) is None and result not in", "if result in", APPRAISAL),
+    (ADMISSIBILITY, "return about.span.holds(sanction.decided_on)", "return True", APPRAISAL),
+    (ADMISSIBILITY, "<= day <= sanction.last_day", "<= day", APPRAISAL),
+    ("domain/appraisal/years.py", "2 * days > self.days", "2 * days >= self.days", APPRAISAL),
+    ("domain/appraisal/quota_rules.py", "if found > most:", "if found > most + 1:", APPRAISAL),
+    ("domain/appraisal/quota_rules.py", ".floor_of(staff)", ".ceil_of(staff)", APPRAISAL),
+    ("domain/appraisal/quota_rules.py", "named | {also}", "named", APPRAISAL),
+    (
+        "domain/appraisal/publicity_rules.py",
+        "if today <= publicity.last_day or state.open:",
+        "if today < publicity.last_day or state.open:",
+        APPRAISAL,
+    ),
+    (
+        "domain/appraisal/publicity_rules.py",
+        "if publicity.chosen != state.to_publish:",
+        "if False:",
+        APPRAISAL,
+    ),
+    (
+        "domain/appraisal/deciding.py",
+        "    result_must_be_open(about, result,",
+        "    (lambda *_, **__: None)(about, result,",
+        APPRAISAL,
+    ),
+    ("domain/dispute/grading.py", "decided.decided_on)", "date.max)", APPRAISAL),
+    ("domain/dispute/receiving.py", 'update={"grade": grade}', "update={}", APPRAISAL),
+    (
+        "domain/contract/grounds.py",
+        "found | (told - filed.keys())",
+        "found | told",
+        "tests/domain/test_contract_end.py",
+    ),
 )
 """File, line, what it becomes, and the tests that must turn red."""
