@@ -160,6 +160,9 @@ def test_a_refusal_says_why_in_both_languages(
     contested = ("case", "examine", "school:s1", "--home", str(home))
     assert gongxin(*contested) == FOUND
     assert "没有可以据以重新审查的内容" in capsys.readouterr().err
+    grade = ("case", "examine", "appraisal:2026.s1", "--teacher", "li", "--home", str(home))
+    assert gongxin(*grade) == FOUND
+    assert "kernel.missing" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

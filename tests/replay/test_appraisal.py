@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,11 @@ from audit.replay.source import Source, place_of
 from domain.appraisal import commands as c
 from domain.appraisal.grades import LeaveKind, Opinion, Result
 from domain.appraisal.state import Appraisal
+from domain.dispute import commands as d
+from domain.dispute import remedies as r
+from domain.dispute.channels import ChannelKind
+from domain.dispute.examining import examine
+from domain.dispute.matters import Decider, Matter, MatterKind
 from domain.mandate.errors import DutiesMixedError, NotAuthorisedError, OwnMatterError
 from domain.mandate.roles import Role
 from domain.teacher.state import Teacher
@@ -107,6 +113,9 @@ class TestTheYear:
             assert replayed.own is not None
             assert replayed.own.outcome.asked
             assert replayed.findings == ()
+
+    def test_an_outsider_finds_it_sound(self, year: AppraisalYear) -> None:
+        assert year.office.ledger.verify().findings == []
 
     def test_what_a_grade_rests_on_in_the_file_is_asked_again_too(
         self, source: LedgerSource
@@ -276,6 +285,91 @@ class TestWhatAnInspectionFinds:
         found = breaches(LedgerSource(played.office.ledger, CauseIndex(engine)))
         engine.dispose()
         return found
+
+
+class TestT36AsSignedActs:
+    def test_t36_a_grade_that_should_not_be_is_complained_of_revoked_and_given_anew(
+        self, fresh: AppraisalYear
+    ) -> None:
+        fresh.appraised()
+        act, states = fresh.act, fresh.office.ledger.states
+        inquiry = c.OpenInquiry(
+            teacher="a2", inquiry="q2", opened_on=date(2026, 12, 9), document="立案2号"
+        )
+        act(inquiry, "bureau")
+        concluded = c.ConcludeInquiry(
+            teacher="a2",
+            inquiry="q2",
+            sanction=None,
+            concluded_on=date(2026, 12, 29),
+            document="结案2号",
+        )
+        act(concluded, "bureau")
+        opinion = examine(states(), STREAM, teacher="a2")
+        assert (opinion.outcome, opinion.reasons[0].basis) == (
+            r.Outcome.REVOKE,
+            "考核规定 第42条 (B9-18; T36)",
+        )
+        clerk, chair, *panel = (
+            fresh.office.hire(name, Role.BUREAU_OFFICER, "b-bureau")
+            for name in ("clerk", "presiding", "i1", "i2")
+        )
+        matter = Matter(
+            kind=MatterKind.GRADE,
+            affected="a2",
+            decided_by=SCHOOL,
+            decider=Decider.SCHOOL,
+            known_on=date(2026, 12, 18),
+        )
+        received = d.ReceiveCase(
+            case="g-1",
+            channel=ChannelKind.TEACHER_APPEAL,
+            complainant="a2",
+            filed_by="a2",
+            matter=matter,
+            contested=STREAM,
+            first_owner="clerk",
+            body="b-bureau",
+            text="调查期间不应当定档",
+        )
+        act(received, fresh.themselves("a2"), clerk)
+        act(d.AdmitCase(case="g-1"), clerk)
+        act(d.AppointInvestigators(case="g-1", investigators=("i1", "i2")), clerk)
+        report = d.ReportInvestigation(case="g-1", findings=opinion.reasons, text="调取档案")
+        act(report, panel[0])
+        decided = d.DecideCase(
+            case="g-1",
+            outcome=opinion.outcome,
+            reasons=opinion.reasons,
+            remedies=opinion.remedies,
+            presiding="presiding",
+        )
+        act(decided, chair)
+        act(d.ServeDecision(case="g-1", channel="当面送达"), clerk)
+        act(d.ExecuteCase(case="g-1", report="学校重新研究"), clerk, "supervisor")
+        teacher = states().find(Teacher, "a2")
+        assert teacher is not None
+        assert teacher.file.years == ()
+        added = c.AddGrade(
+            appraisal=KEY,
+            teacher="a2",
+            result=Result.QUALIFIED,
+            comment=None,
+            authority="教育局申诉处理决定",
+            **TEAM,
+        )
+        act(added, "head", "supervisor")
+        fresh.notify("a2")
+        assert examine(states(), STREAM, teacher="a2").outcome is r.Outcome.UPHOLD
+        assert fresh.office.ledger.verify().findings == []
+        engine = open_engine("sqlite://")
+        source = LedgerSource(fresh.office.ledger, CauseIndex(engine))
+        assert replay(source, place_of(source, "dispute:g-1")).verdict is Verdict.UPHOLD
+        assert breaches(source) == {}
+        views = Views(sa.create_engine("sqlite://", poolclass=sa.StaticPool))
+        views.catch_up(fresh.office.ledger)
+        (row,) = [each for each in views.year_grades() if each["person"] == "a2"]
+        assert (row["result"], row["version_count"]) == ("qualified", 2)
 
 
 class TestWhoSigns:
