@@ -222,6 +222,9 @@ _VALUES: Mapping[str, str] = {
     "many_problems": "问题较多或者被问责",
     "approved": "经批准提高",
     "weak_unit": "降低",
+    "done": "完成",
+    "missed": "无正当理由未完成",
+    "missed_for_reason": "有正当理由未完成",
     "agree": "同意",
     "disagree": "不同意",
 }

@@ -214,6 +214,8 @@ FORMS: Mapping[str, Form] = {
             _file("inquiry-opened", appraisal.OpenInquiry),
             _file("inquiry-concluded", appraisal.ConcludeInquiry),
             _file("sanction-lifted", appraisal.LiftSanction),
+            _file("contract-term-appraised", appraisal.AppraiseTerm),
+            _file("renewal-approved", appraisal.ApproveRenewal),
             _case("case-received", dispute.ReceiveCase, _sealed),
             _case("case-handed-over", dispute.HandOverCase),
             _case("material-requested", dispute.RequestMaterial),

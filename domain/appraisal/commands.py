@@ -8,7 +8,15 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from domain.appraisal.events import Ballots
-from domain.appraisal.grades import LeaveKind, Opinion, Result, SanctionKind, ShareGround
+from domain.appraisal.grades import (
+    LeaveKind,
+    Opinion,
+    Result,
+    SanctionKind,
+    ShareGround,
+    Targets,
+    TermResult,
+)
 from domain.kernel import Command
 from domain.values.ids import Count, Id, Text
 
@@ -224,6 +232,25 @@ class LiftSanction(Command):
     document: Text
 
 
+class AppraiseTerm(Command):
+    """``members`` are all of the leading team."""
+
+    teacher: Id
+    contract: Id
+    targets: Targets
+    result: TermResult
+    document: Text
+    members: Count
+    present: Count
+    in_favour: Count
+
+
+class ApproveRenewal(Command):
+    teacher: Id
+    contract: Id
+    document: Text
+
+
 OpeningCommand = HearStaff | OpenAppraisal | SetExcellentShare
 ProposingCommand = SubmitWorkReport | RecordRefusal | CloseBallot | ProposeGrade
 DecidingCommand = DecideGrades | AddGrade | CorrectGrade
@@ -236,6 +263,7 @@ PublicityCommand = (
 )
 NotifyingCommand = NotifyGrade | AcknowledgeGrade | RecordAcknowledgementRefusal | FileResults
 FileCommand = RecordLeave | VoidLeave | OpenInquiry | ConcludeInquiry | LiftSanction
+TermCommand = AppraiseTerm | ApproveRenewal
 AppraisalCommand = (
     PlanAppraisal
     | OpeningCommand
@@ -244,6 +272,7 @@ AppraisalCommand = (
     | PublicityCommand
     | NotifyingCommand
     | FileCommand
+    | TermCommand
 )
 COMMANDS: tuple[type[Command], ...] = (
     PlanAppraisal,
@@ -271,4 +300,6 @@ COMMANDS: tuple[type[Command], ...] = (
     OpenInquiry,
     ConcludeInquiry,
     LiftSanction,
+    AppraiseTerm,
+    ApproveRenewal,
 )

@@ -18,6 +18,7 @@ from domain.appraisal.opening import open_up, plan_appraisal
 from domain.appraisal.proposing import go_on
 from domain.appraisal.publishing import make_public
 from domain.appraisal.state import Appraisal
+from domain.appraisal.term import decide_term
 from domain.kernel import Decision, Personal, Recorded, States, require, stream_of
 from domain.planning.appraisal_sections import appraisal_rules_of
 from domain.planning.state import Plan
@@ -33,6 +34,8 @@ def decide(states: States, command: c.AppraisalCommand, *, at: datetime) -> Deci
     today = beijing_date(at)
     if isinstance(command, c.FileCommand):
         return enter(states, command, today)
+    if isinstance(command, c.TermCommand):
+        return decide_term(states, command, today)
     if isinstance(command, c.PlanAppraisal):
         planned = plan_appraisal(states, command)
         return (Recorded(stream_of(Appraisal, command.appraisal), planned),)

@@ -236,6 +236,34 @@ class NothingToFileError(DomainError):
     basis = "考核规定 第33条 (B9-22)"
 
 
+class TermContractError(DomainError):
+    """Raised when the term of somebody else's contract is named."""
+
+    code = "appraisal.term-contract"
+    basis = "考核规定 第18条 聘期考核 (B8-06)"
+
+
+class TermAppraisedError(DomainError):
+    """Raised when a term is appraised a second time, or was cut short."""
+
+    code = "appraisal.term-appraised"
+    basis = "考核规定 第18条 聘期考核 (B8-06)"
+
+
+class TermResultError(DomainError):
+    """Raised when a term would pass though targets were missed or a year was below 合格."""
+
+    code = "appraisal.term-result"
+    basis = "考核规定 第20、21条 (B9-13)"
+
+
+class RenewalApprovalError(DomainError):
+    """Raised when a renewal is approved that needs no approval, or has it."""
+
+    code = "appraisal.renewal-approval"
+    basis = "考核规定 第32条 (B8-06)"
+
+
 class LeaveUnknownError(DomainError):
     """Raised when a leave is recorded twice, or voided though it is not there."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from domain.appraisal import file_events as e
-from domain.appraisal.grades import Result, SanctionKind
+from domain.appraisal.grades import Result, SanctionKind, TermResult
 from domain.kernel import Frozen
 from domain.values.ids import Count, Id
 
@@ -50,6 +50,15 @@ class YearRecord(Frozen):
     version: Count
 
 
+class TermRecord(Frozen):
+    """某聘期考核结果."""
+
+    contract: Id
+    school: Id
+    result: TermResult
+    renewal_approved: bool = False
+
+
 class PersonnelFile(Frozen):
     """人事档案, as far as appraisals rest on it and enter it."""
 
@@ -57,6 +66,7 @@ class PersonnelFile(Frozen):
     inquiries: tuple[Inquiry, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
     years: tuple[YearRecord, ...] = ()
+    terms: tuple[TermRecord, ...] = ()
 
     def inquiry(self, name: str) -> Inquiry | None:
         """Return an investigation by its id."""
@@ -65,6 +75,15 @@ class PersonnelFile(Frozen):
     def open_inquiry(self, day: date) -> Inquiry | None:
         """Return an investigation that was open on a day."""
         return next((each for each in self.inquiries if each.is_open_on(day)), None)
+
+    def term(self, contract: str) -> TermRecord | None:
+        """Return what the term of a contract came to."""
+        return next((each for each in self.terms if each.contract == contract), None)
+
+    def last_term_at(self, school: str) -> TermRecord | None:
+        """Return the last term at a school that was appraised."""
+        found = (each for each in reversed(self.terms) if each.school == school)
+        return next(found, None)
 
     def result_of(self, year: int) -> Result | None:
         """Return what a year came to."""
@@ -76,7 +95,12 @@ def evolve(state: PersonnelFile, event: e.FileEvent) -> PersonnelFile:
     return state.model_copy(update=_changes(state, event))
 
 
+_ResultEvent = e.YearGraded | e.YearGradeVoided | e.ContractTermAppraised | e.RenewalApproved
+
+
 def _changes(state: PersonnelFile, event: e.FileEvent) -> dict[str, object]:
+    if isinstance(event, _ResultEvent):
+        return _of_result(state, event)
     match event:
         case e.LeaveRecorded():
             return {"leaves": (*state.leaves, Leave(**event.model_dump()))}
@@ -93,6 +117,12 @@ def _changes(state: PersonnelFile, event: e.FileEvent) -> dict[str, object]:
         case e.SanctionLifted():
             standing = tuple(each for each in state.sanctions if each.inquiry != event.inquiry)
             return {"sanctions": standing}
+        case _:
+            assert_never(event)
+
+
+def _of_result(state: PersonnelFile, event: _ResultEvent) -> dict[str, object]:
+    match event:
         case e.YearGraded():
             new_year = YearRecord(
                 year=event.year, body=event.body, result=event.result, version=event.version
@@ -100,6 +130,11 @@ def _changes(state: PersonnelFile, event: e.FileEvent) -> dict[str, object]:
             return {"years": (*_other_years(state, event.year), new_year)}
         case e.YearGradeVoided():
             return {"years": _other_years(state, event.year)}
+        case e.ContractTermAppraised():
+            term = TermRecord(contract=event.contract, school=event.school, result=event.result)
+            return {"terms": (*state.terms, term)}
+        case e.RenewalApproved():
+            return {"terms": _approved(state, event.contract)}
         case _:
             assert_never(event)
 
@@ -110,6 +145,13 @@ def _concluded(state: PersonnelFile, event: e.InquiryConcluded) -> tuple[Inquiry
         if each.inquiry == event.inquiry
         else each
         for each in state.inquiries
+    )
+
+
+def _approved(state: PersonnelFile, contract: str) -> tuple[TermRecord, ...]:
+    return tuple(
+        each.model_copy(update={"renewal_approved": True}) if each.contract == contract else each
+        for each in state.terms
     )
 
 

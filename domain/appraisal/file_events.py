@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from domain.appraisal.grades import Result, SanctionKind
+from domain.appraisal.grades import Result, SanctionKind, Targets, TermResult
 from domain.kernel import DomainEvent
 from domain.values.ids import Count, Id, Text
 
@@ -92,6 +92,31 @@ class YearGradeVoided(DomainEvent):
     on: date
 
 
+class ContractTermAppraised(DomainEvent):
+    """聘期考核: what the term of a contract came to; ``late`` once it had run out (B8-06)."""
+
+    TOPIC: ClassVar[str] = "appraisal.contract-term-appraised.v1"
+    contract: Id
+    school: Id
+    targets: Targets
+    result: TermResult
+    document: Text
+    members: Count
+    present: Count
+    in_favour: Count
+    late: bool
+    on: date
+
+
+class RenewalApproved(DomainEvent):
+    """批准续聘: the authority allows a new contract after a term that failed (B8-06)."""
+
+    TOPIC: ClassVar[str] = "appraisal.renewal-approved.v1"
+    contract: Id
+    document: Text
+    on: date
+
+
 FileEvent = (
     LeaveRecorded
     | LeaveVoided
@@ -101,6 +126,8 @@ FileEvent = (
     | SanctionLifted
     | YearGraded
     | YearGradeVoided
+    | ContractTermAppraised
+    | RenewalApproved
 )
 FILE_EVENTS: tuple[type[DomainEvent], ...] = (
     LeaveRecorded,
@@ -111,4 +138,6 @@ FILE_EVENTS: tuple[type[DomainEvent], ...] = (
     SanctionLifted,
     YearGraded,
     YearGradeVoided,
+    ContractTermAppraised,
+    RenewalApproved,
 )

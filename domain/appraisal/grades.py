@@ -90,6 +90,21 @@ KIND_OF: Mapping[ShareGround, ShareKind] = {
 }
 
 
+class TermResult(StrEnum):
+    """聘期考核档次 (B9-03)."""
+
+    QUALIFIED = "qualified"  # 合格
+    UNQUALIFIED = "unqualified"  # 不合格
+
+
+class Targets(StrEnum):
+    """聘期目标完成情况 (B9-13)."""
+
+    DONE = "done"  # 完成
+    MISSED_FOR_REASON = "missed_for_reason"  # 有正当理由未完成
+    MISSED = "missed"  # 无正当理由未完成
+
+
 class Opinion(StrEnum):
     """本人意见 (B9-08)."""
 

@@ -16,7 +16,7 @@ from domain.planning.state import Plan
 from domain.teacher.state import Teacher
 from domain.values.ids import Id
 
-Collective = c.DecideGrades | c.AddGrade | c.CorrectGrade
+Collective = c.DecideGrades | c.AddGrade | c.CorrectGrade | c.AppraiseTerm
 
 
 # The plan, and who takes part

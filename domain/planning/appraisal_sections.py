@@ -66,6 +66,10 @@ class AnnualAppraisalRules(Frozen):
     """Share of the leading team that must be present, rounded up. [B9-08 集体; local]"""
     sanction_time: SanctionTime = SanctionTime.AT_DECISION
     """When a sanction's period bars grades. [B10-03, B10-04; local reading]"""
+    term_months: Annotated[int, Field(ge=1, le=12)] = 1
+    """Months before a contract runs out from which its term may be appraised. [B8-06]"""
+    term_excuses: bool = False
+    """Whether targets missed for good reason let a term pass. [B9-13 leaves it open; local]"""
 
     @model_validator(mode="after")
     def _must_keep_the_law(self) -> Self:

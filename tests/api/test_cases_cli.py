@@ -18,8 +18,8 @@ from api.composition import create_home, open_home
 from api.messages.cases import word
 from domain.dispute.channels import Certainty, ChannelKind, Forum
 from domain.dispute.clocks import Unit
-from domain.dispute.examining import Opinion
 from domain.dispute.matters import Decider, Matter, MatterKind
+from domain.dispute.opinions import Opinion
 from domain.dispute.remedies import Ground, Outcome, Reason, WithdrawNotice
 from domain.dispute.routing import Access, Note, route
 from domain.dispute.state import Stage
