@@ -42,6 +42,14 @@ class Circumstances:
         return self.span.covered((each.from_on, each.until_on) for each in counted)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """拟定结论: the result that is asked for, and whether a comment comes with it."""
+
+    result: Result
+    commented: bool = False
+
+
 def only_result(about: Circumstances) -> Result | None:
     """Return the one result that the circumstances leave; ``None`` where grades are open.
 
@@ -58,86 +66,83 @@ def only_result(about: Circumstances) -> Result | None:
     return None
 
 
-def nobody_under_inquiry(about: Circumstances, result: Result, *, commented: bool) -> None:
+def nobody_under_inquiry(about: Circumstances, asked: Asked) -> None:
     """立案调查期间: takes part, with neither comment nor grade. 依据: 考核规定 第42条 (T36)."""
     inquiry = about.file.open_inquiry(about.on)
-    if inquiry is not None and (result is not Result.DEFERRED or commented):
+    if inquiry is not None and (asked.result is not Result.DEFERRED or asked.commented):
         raise errors.UnderInquiryError(
             teacher=about.teacher,
             inquiry=inquiry.inquiry,
             opened_on=inquiry.opened_on.isoformat(),
-            result=result.value,
-            commented=int(commented),
+            result=asked.result.value,
+            commented=int(asked.commented),
         )
 
 
-def who_refuses_is_unqualified(about: Circumstances, result: Result, *, commented: bool) -> None:
+def who_refuses_is_unqualified(about: Circumstances, asked: Asked) -> None:
     """拒不参加考核: directly 不合格. 依据: 考核规定 第44条 (B9-20)."""
-    del commented
-    if only_result(about) is Result.UNQUALIFIED is not result:
-        raise errors.RefusedToTakePartError(teacher=about.teacher, result=result.value)
+    unqualified = Result.UNQUALIFIED
+    if only_result(about) is unqualified and asked.result is not unqualified:
+        raise errors.RefusedToTakePartError(teacher=about.teacher, result=asked.result.value)
 
 
-def newcomers_get_a_comment(about: Circumstances, result: Result, *, commented: bool) -> None:
+def newcomers_get_a_comment(about: Circumstances, asked: Asked) -> None:
     """新参加工作不满半年: a comment and no grade; nobody else gets only that.
 
     依据: 考核规定 第37条 (B9-14).
     """
     is_new = only_result(about) is Result.COMMENT_ONLY
-    only_comment = result is Result.COMMENT_ONLY
-    if is_new != only_comment or (only_comment and not commented):
+    only_comment = asked.result is Result.COMMENT_ONLY
+    if is_new != only_comment or (only_comment and not asked.commented):
         raise errors.NewcomerError(
             teacher=about.teacher,
             served_days=about.served_days,
             days=about.span.days,
-            result=result.value,
+            result=asked.result.value,
         )
 
 
-def long_leave_gets_no_grade(about: Circumstances, result: Result, *, commented: bool) -> None:
+def long_leave_gets_no_grade(about: Circumstances, asked: Asked) -> None:
     """病事假累计超过半年: takes part, no grade; days of maternity leave do not count.
 
     依据: 考核规定 第41条 (B9-17; T37).
     """
-    del commented
-    if only_result(about) is Result.NO_GRADE is not result:
+    if only_result(about) is Result.NO_GRADE and asked.result is not Result.NO_GRADE:
         raise errors.LongLeaveError(
             teacher=about.teacher,
             leave_days=about.leave_days,
             days=about.span.days,
-            result=result.value,
+            result=asked.result.value,
         )
 
 
-def all_others_must_be_graded(about: Circumstances, result: Result, *, commented: bool) -> None:
+def all_others_must_be_graded(about: Circumstances, asked: Asked) -> None:
     """应当确定档次: without a ground for none, one of the four grades, also after maternity leave.
 
     依据: 考核规定 第10、41、42条 (B9-03, B9-17, B9-18; T37).
     """
-    del commented
-    if only_result(about) is None and result not in GRADES:
+    if only_result(about) is None and asked.result not in GRADES:
         raise errors.MustBeGradedError(
-            teacher=about.teacher, leave_days=about.leave_days, result=result.value
+            teacher=about.teacher, leave_days=about.leave_days, result=asked.result.value
         )
 
 
-def sanction_must_leave_it_open(about: Circumstances, result: Result, *, commented: bool) -> None:
+def sanction_must_leave_it_open(about: Circumstances, asked: Asked) -> None:
     """受处分的档次限制: the heaviest that counts bars everything above its best grade.
 
     依据: 处分规定 (B10-02, B10-03, B10-04; T36).
     """
-    del commented
-    if result not in GRADES:
+    if asked.result not in GRADES:
         return
     for each in about.file.sanctions:
         best = BEST_UNDER[each.kind]
-        if _counts(each, about) and GRADES.index(result) < GRADES.index(best):
+        if _counts(each, about) and GRADES.index(asked.result) < GRADES.index(best):
             raise errors.SanctionBarsError(
                 teacher=about.teacher,
                 sanction=each.kind.value,
                 decided_on=each.decided_on.isoformat(),
                 best=best.value,
-                result=result.value,
+                result=asked.result.value,
             )
 
 
@@ -153,7 +158,7 @@ def _counts(sanction: Sanction, about: Circumstances) -> bool:
     return sanction.decided_on <= day <= sanction.last_day
 
 
-GRADE_CHECKS: tuple[Callable[..., None], ...] = (
+GRADE_CHECKS: tuple[Callable[[Circumstances, Asked], None], ...] = (
     nobody_under_inquiry,
     who_refuses_is_unqualified,
     newcomers_get_a_comment,
@@ -164,11 +169,11 @@ GRADE_CHECKS: tuple[Callable[..., None], ...] = (
 """Checked in this order, whenever a result is proposed, decided, added or corrected."""
 
 
-def result_must_be_open(about: Circumstances, result: Result, *, commented: bool) -> None:
+def result_must_be_open(about: Circumstances, asked: Asked) -> None:
     """Put a result to all checks.
 
     Raises:
         DomainError: The first check that refuses it.
     """
     for check in GRADE_CHECKS:
-        check(about, result, commented=commented)
+        check(about, asked)

@@ -8,7 +8,7 @@ from typing import assert_never
 from domain.appraisal import commands as c
 from domain.appraisal import events as e
 from domain.appraisal import quota_rules, rules
-from domain.appraisal.admissibility import only_result, result_must_be_open
+from domain.appraisal.admissibility import Asked, only_result, result_must_be_open
 from domain.appraisal.grades import Result
 from domain.appraisal.proposing import circumstances
 from domain.appraisal.state import Appraisal
@@ -73,7 +73,7 @@ def _granted(
     rules.must_not_be_decided(person, taking_part)
     result = rules.must_be_proposed(person, taking_part)
     about = circumstances(states, state, person, of_pack, today)
-    result_must_be_open(about, result, commented=taking_part.commented)
+    result_must_be_open(about, Asked(result, taking_part.commented))
     rules.must_have_reported(person, taking_part, only_result(about))
     return result
 
@@ -137,7 +137,7 @@ def _must_be_open_to(
 ) -> None:
     """定档条件: a result that comes later is open on the same terms. 依据: 考核规定 第15、42条."""
     about = circumstances(states, state, command.teacher, of_pack, today)
-    result_must_be_open(about, command.result, commented=command.comment is not None)
+    result_must_be_open(about, Asked(command.result, command.comment is not None))
     if command.result is Result.EXCELLENT:
         quota_rules.excellent_must_not_be_condemned(state, (command.teacher,))
         quota_rules.excellent_must_fit(state, of_pack, also=command.teacher)

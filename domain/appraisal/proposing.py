@@ -8,7 +8,7 @@ from typing import assert_never
 from domain.appraisal import commands as c
 from domain.appraisal import events as e
 from domain.appraisal import quota_rules, rules
-from domain.appraisal.admissibility import Circumstances, only_result, result_must_be_open
+from domain.appraisal.admissibility import Asked, Circumstances, only_result, result_must_be_open
 from domain.appraisal.grades import Result
 from domain.appraisal.state import Appraisal
 from domain.appraisal.years import span_of
@@ -82,7 +82,7 @@ def _propose(
     rules.ballot_must_be_closed(state, of_pack)
     about = circumstances(states, state, command.teacher, of_pack, today)
     commented = command.comment is not None
-    result_must_be_open(about, command.result, commented=commented)
+    result_must_be_open(about, Asked(command.result, commented))
     rules.must_have_reported(command.teacher, taking_part, only_result(about))
     if command.result is Result.EXCELLENT:
         quota_rules.excellent_must_fit(state, of_pack, also=command.teacher)

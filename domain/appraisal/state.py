@@ -86,7 +86,8 @@ class Appraisal(Aggregate):
             name
             for name, each in self.people.items()
             if each.result not in {None, Result.DEFERRED}
-            and each.answered == each.version != each.filed
+            and each.answered == each.version
+            and each.filed != each.version
         )
 
 

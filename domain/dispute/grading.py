@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from domain.appraisal import errors as appraisal_errors
-from domain.appraisal.admissibility import result_must_be_open
+from domain.appraisal.admissibility import Asked, result_must_be_open
 from domain.appraisal.grades import GRADES, Result
 from domain.appraisal.proposing import circumstances
 from domain.appraisal.quota_rules import excellent_must_fit
@@ -141,7 +141,7 @@ def _wrong_with(
     assert decided.decided_on is not None, "a result has its day"
     about = circumstances(states, state, person, of_pack, decided.decided_on)
     try:
-        result_must_be_open(about, decided.result, commented=decided.commented)
+        result_must_be_open(about, Asked(decided.result, decided.commented))
     except tuple(_WORDS) as refused:
         return refused
     return None
