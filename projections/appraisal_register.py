@@ -164,6 +164,8 @@ def _of_person(event: e.PersonEvent) -> dict[str, Value]:
             return {"status": "reported"}
         case e.ParticipationRefused():
             return {"status": "refused"}
+        case e.EthicsGateFailed():
+            return {}
         case e.GradeProposed():
             return {"status": "proposed"}
         case e.GradeAdded() | e.GradeCorrected():

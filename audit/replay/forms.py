@@ -195,6 +195,7 @@ FORMS: Mapping[str, Form] = {
             _appraisal("excellent-share-set", appraisal.SetExcellentShare),
             _appraisal("work-report-submitted", appraisal.SubmitWorkReport, _sealed),
             _appraisal("participation-refused", appraisal.RecordRefusal),
+            _appraisal("ethics-gate-failed", appraisal.FailEthicsGate),
             _appraisal("democratic-appraisal-closed", appraisal.CloseBallot),
             _appraisal("grade-proposed", appraisal.ProposeGrade, _comment),
             _appraisal("grades-decided", appraisal.DecideGrades, _considered),

@@ -24,6 +24,7 @@ class Circumstances:
 
     teacher: Id
     refused: bool
+    ethics_failed: bool
     service_started_on: date
     file: PersonnelFile
     span: Span
@@ -146,6 +147,20 @@ def sanction_must_leave_it_open(about: Circumstances, asked: Asked) -> None:
             )
 
 
+def ethics_must_leave_it_open(about: Circumstances, asked: Asked) -> None:
+    """师德一票否决: who failed the gate has at best the grade that the plan names.
+
+    依据: B10-11; E.4 师德 is a gate before the grade, not points.
+    """
+    gate = about.rules.ethics
+    if gate is None or not about.ethics_failed or asked.result not in GRADES:
+        return
+    if GRADES.index(asked.result) < GRADES.index(gate.best):
+        raise errors.EthicsBarsError(
+            teacher=about.teacher, best=gate.best.value, result=asked.result.value
+        )
+
+
 def _counts(sanction: Sanction, about: Circumstances) -> bool:
     """Tell whether a sanction counts: a warning in the year of its decision, others in their time.
 
@@ -165,6 +180,7 @@ GRADE_CHECKS: tuple[Callable[[Circumstances, Asked], None], ...] = (
     long_leave_gets_no_grade,
     all_others_must_be_graded,
     sanction_must_leave_it_open,
+    ethics_must_leave_it_open,
 )
 """Checked in this order, whenever a result is proposed, decided, added or corrected."""
 

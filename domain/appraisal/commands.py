@@ -85,6 +85,15 @@ class RecordRefusal(Command):
     document: Text
 
 
+class FailEthicsGate(Command):
+    """``ground`` is the id of one that the pack lists; ``document`` establishes it."""
+
+    appraisal: Id
+    teacher: Id
+    ground: Id
+    document: Text
+
+
 class CloseBallot(Command):
     """``staff`` are those in post, ``present`` those who voted."""
 
@@ -252,7 +261,7 @@ class ApproveRenewal(Command):
 
 
 OpeningCommand = HearStaff | OpenAppraisal | SetExcellentShare
-ProposingCommand = SubmitWorkReport | RecordRefusal | CloseBallot | ProposeGrade
+ProposingCommand = SubmitWorkReport | RecordRefusal | FailEthicsGate | CloseBallot | ProposeGrade
 DecidingCommand = DecideGrades | AddGrade | CorrectGrade
 PublicityCommand = (
     PublishExcellent
@@ -281,6 +290,7 @@ COMMANDS: tuple[type[Command], ...] = (
     SetExcellentShare,
     SubmitWorkReport,
     RecordRefusal,
+    FailEthicsGate,
     CloseBallot,
     ProposeGrade,
     DecideGrades,

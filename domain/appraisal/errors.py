@@ -131,6 +131,20 @@ class SanctionBarsError(DomainError):
     basis = "处分规定 (B10-02…04; T36)"
 
 
+class EthicsGroundError(DomainError):
+    """Raised when somebody would fail on a ground that the plan does not list, or fails twice."""
+
+    code = "appraisal.ethics-ground"
+    basis = "B10-11、B10-12 师德一票否决; E.4"
+
+
+class EthicsBarsError(DomainError):
+    """Raised when a grade is above what is left to who failed the gate of ethics."""
+
+    code = "appraisal.ethics-bars"
+    basis = "B10-11 师德一票否决; E.4"
+
+
 class QuotaExceededError(DomainError):
     """Raised when there would be more 优秀 than the share allows."""
 

@@ -91,6 +91,16 @@ class ParticipationRefused(DomainEvent):
     document: Text
 
 
+class EthicsGateFailed(DomainEvent):
+    """师德一票否决: a ground that the plan lists was established; a complaint alone is none."""
+
+    TOPIC: ClassVar[str] = "appraisal.ethics-gate-failed.v1"
+    teacher: Id
+    ground: Id
+    document: Text
+    on: date
+
+
 class DemocraticAppraisalClosed(DomainEvent):
     """民主测评结束: ``present`` of ``staff`` voted; counts for each person."""
 
@@ -268,6 +278,7 @@ PublicityEvent = (
 PersonEvent = (
     WorkReportSubmitted
     | ParticipationRefused
+    | EthicsGateFailed
     | GradeProposed
     | GradeAdded
     | GradeCorrected
@@ -292,6 +303,7 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     ExcellentShareSet,
     WorkReportSubmitted,
     ParticipationRefused,
+    EthicsGateFailed,
     DemocraticAppraisalClosed,
     GradeProposed,
     GradesDecided,

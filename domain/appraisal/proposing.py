@@ -23,10 +23,11 @@ def circumstances(
     states: States, state: Appraisal, person: str, of_pack: AnnualAppraisalRules, on: date
 ) -> Circumstances:
     """Return what bears on a person's result on a day, by everything that is known now."""
-    teacher = require(states, Teacher, person)
+    teacher, taking_part = require(states, Teacher, person), rules.participant(state, person)
     return Circumstances(
         teacher=person,
-        refused=rules.participant(state, person).refused,
+        refused=taking_part.refused,
+        ethics_failed=taking_part.ethics_failed,
         service_started_on=teacher.service_started_on,
         file=teacher.file,
         span=span_of(state.year, of_pack.year),
@@ -47,6 +48,13 @@ def go_on(
             return e.WorkReportSubmitted(teacher=command.teacher, on=today)
         case c.RecordRefusal():
             return _refuse(state, command, today)
+        case c.FailEthicsGate():
+            taking_part = rules.participant(state, command.teacher)
+            rules.ethics_ground_must_be_listed(command, taking_part, appraisal_rules_of(pack))
+            must_hold_no_personal_data({"document": command.document})
+            return e.EthicsGateFailed(
+                teacher=command.teacher, ground=command.ground, document=command.document, on=today
+            )
         case c.CloseBallot():
             rules.ballot_must_be_new(state)
             rules.ballot_must_be_quorate(command, pack.democratic_appraisal)

@@ -120,6 +120,18 @@ def must_have_reported(person: str, taking_part: Participant, only: Result | Non
         raise errors.ReportMissingError(teacher=person)
 
 
+def ethics_ground_must_be_listed(
+    command: c.FailEthicsGate, taking_part: Participant, rules: AnnualAppraisalRules
+) -> None:
+    """师德否决情形: one of those that the plan lists, once; an open complaint is none.
+
+    依据: B10-11, B10-12.
+    """
+    listed = () if rules.ethics is None else rules.ethics.grounds
+    if taking_part.ethics_failed or command.ground not in {each.id for each in listed}:
+        raise errors.EthicsGroundError(teacher=command.teacher, ground=command.ground)
+
+
 def ballot_must_be_new(state: Appraisal) -> None:
     """测评一次: one democratic appraisal, before anything is decided. 依据: B9-08, E.4."""
     if state.balloted or any(each.version for each in state.people.values()):

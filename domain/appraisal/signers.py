@@ -38,6 +38,7 @@ SIGNERS: dict[str, Rule] = {
     ),
     "appraisal.work-report-submitted.v1": by_self("teacher"),
     "appraisal.participation-refused.v1": _LED_AND_SUPERVISED,
+    "appraisal.ethics-gate-failed.v1": _LED_AND_SUPERVISED,
     "appraisal.democratic-appraisal-closed.v1": Rule((need(Role.COMMITTEE_MEMBER), SUPERVISED)),
     # two, so that of a committee of three each one can stay out of the own grade
     "appraisal.grade-proposed.v1": Rule((need(Role.COMMITTEE_MEMBER, count=2),)),

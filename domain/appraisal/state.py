@@ -17,6 +17,7 @@ class Participant(Frozen):
 
     reported: bool = False
     refused: bool = False
+    ethics_failed: bool = False
     proposed: Result | None = None
     commented: bool = False
     result: Result | None = None
@@ -134,6 +135,8 @@ def _of_person(before: Participant, event: e.PersonEvent) -> dict[str, object]:
             return {"reported": True}
         case e.ParticipationRefused():
             return {"refused": True}
+        case e.EthicsGateFailed():
+            return {"ethics_failed": True}
         case e.GradeProposed():
             return {"proposed": event.result, "commented": event.commented}
         case e.GradeAdded() | e.GradeCorrected():

@@ -32,12 +32,14 @@ _WORDS: Mapping[type[DomainError], str] = {
     appraisal_errors.LongLeaveError: "病事假累计超过半年的参加考核、不确定档次",
     appraisal_errors.MustBeGradedError: "没有不确定档次的情形，应当确定档次",
     appraisal_errors.SanctionBarsError: "所受处分不得确定为该档次",
+    appraisal_errors.EthicsBarsError: "师德一票否决的，不得确定为该档次",
 }
 _NOT_TO_BE_HAD = (
     appraisal_errors.UnderInquiryError,
     appraisal_errors.NewcomerError,
     appraisal_errors.LongLeaveError,
     appraisal_errors.SanctionBarsError,
+    appraisal_errors.EthicsBarsError,
 )
 """With one of these a grade falls; with the others the right result takes its place."""
 

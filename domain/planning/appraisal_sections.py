@@ -11,9 +11,10 @@ from typing import Annotated, Literal, Protocol, Self
 
 from pydantic import Field, model_validator
 
+from domain.appraisal.grades import GRADES, Result
 from domain.kernel import Frozen
 from domain.planning.sections import Positive
-from domain.values.ids import Count, Text
+from domain.values.ids import Count, Id, Text
 from domain.values.shares import Share
 
 
@@ -41,6 +42,32 @@ class SmallUnit(Frozen):
     """Document of the district that pools the quota."""
 
 
+class EthicsGround(Frozen):
+    """师德一票否决情形, as the plan lists it."""
+
+    id: Id
+    title: Text
+    basis: Text
+    """Document and clause that lists it."""
+
+
+class EthicsGate(Frozen):
+    """师德一票否决: a gate, no points; what it leaves open the plan says (B10-11: local)."""
+
+    grounds: tuple[EthicsGround, ...]
+    best: Result
+    """The best grade of who failed it. [local]"""
+
+    @model_validator(mode="after")
+    def _must_bar_something(self) -> Self:
+        names = [each.id for each in self.grounds]
+        if not names or len(set(names)) != len(names):
+            raise ValueError("name at least one ground, each once [B10-11]")
+        if self.best not in GRADES[1:]:
+            raise ValueError("best is one of the grades under 优秀 [B10-11]")
+        return self
+
+
 class AnnualAppraisalRules(Frozen):
     """年度考核规则."""
 
@@ -66,6 +93,8 @@ class AnnualAppraisalRules(Frozen):
     """Share of the leading team that must be present, rounded up. [B9-08 集体; local]"""
     sanction_time: SanctionTime = SanctionTime.AT_DECISION
     """When a sanction's period bars grades. [B10-03, B10-04; local reading]"""
+    ethics: EthicsGate | None = None
+    """师德 as a gate before the grade; none where the plan lists no grounds. [E.4; local]"""
     term_months: Annotated[int, Field(ge=1, le=12)] = 1
     """Months before a contract runs out from which its term may be appraised. [B8-06]"""
     term_excuses: bool = False

@@ -226,6 +226,7 @@ appraisal.appraisal-opened.v1                principal|town_officer|bureau_offic
 appraisal.excellent-share-set.v1             bureau_officer|hr_officer@any
 appraisal.work-report-submitted.v1           self:teacher
 appraisal.participation-refused.v1           principal|secretary|town_officer|bureau_officer@own-or-above + supervisor@any
+appraisal.ethics-gate-failed.v1              principal|secretary|town_officer|bureau_officer@own-or-above + supervisor@any
 appraisal.democratic-appraisal-closed.v1     committee_member@own + supervisor@any
 appraisal.grade-proposed.v1                  committee_member@own×2
 appraisal.grades-decided.v1                  principal|secretary|town_officer|bureau_officer@own-or-above + supervisor@any

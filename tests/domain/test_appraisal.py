@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 import pytest
 
 from domain.appraisal import errors
 from domain.appraisal import events as e
 from domain.appraisal.admissibility import Circumstances, only_result
-from domain.appraisal.commands import LiftSanction, RecordRefusal, SetExcellentShare, appraisal_id
+from domain.appraisal.commands import (
+    FailEthicsGate,
+    LiftSanction,
+    RecordRefusal,
+    SetExcellentShare,
+    appraisal_id,
+)
 from domain.appraisal.file import Leave, PersonnelFile
 from domain.appraisal.grades import LeaveKind, Result, SanctionKind, ShareGround, ShareKind
 from domain.appraisal.quota_rules import most_excellent
@@ -423,6 +430,42 @@ class TestSanctions:
         few.do(g.propose("t01", Result.NO_GRADE))
 
 
+class TestEthics:
+    GATE: ClassVar[dict[str, object]] = {
+        "grounds": [{"id": "paid-tutoring", "title": "有偿补课", "basis": "县教人〔2026〕2号"}],
+        "best": "unqualified",
+    }
+    FAILED = FailEthicsGate(
+        appraisal=KEY, teacher="t01", ground="paid-tutoring", document="查实通报1号"
+    )
+
+    @pytest.fixture
+    def desk(self) -> Desk:
+        return g.opened(pack(annual_appraisal={"ethics": self.GATE}), FEW)
+
+    def test_who_failed_the_gate_has_the_grade_that_the_plan_leaves_and_no_points_help(
+        self, desk: Desk
+    ) -> None:
+        desk.do(g.propose("t01"), self.FAILED)
+        desk.refuses(g.decide("t01"), errors.EthicsBarsError, best="unqualified")
+        desk.do(g.propose("t01", Result.UNQUALIFIED), g.decide("t01"))
+
+    def test_where_there_is_no_grade_the_gate_changes_nothing(self, desk: Desk) -> None:
+        desk.do(self.FAILED, g.leave("t01"), g.propose("t01", Result.NO_GRADE))
+
+    def test_only_what_the_plan_lists_is_a_ground_and_once(self, desk: Desk, few: Desk) -> None:
+        few.refuses(self.FAILED, errors.EthicsGroundError, ground="paid-tutoring")
+        other = self.FAILED.model_copy(update={"ground": "complained-of"})
+        desk.refuses(other, errors.EthicsGroundError, ground="complained-of")
+        desk.do(self.FAILED)
+        desk.refuses(self.FAILED, errors.EthicsGroundError, teacher="t01")
+
+    @pytest.mark.parametrize("change", [{"best": "excellent"}, {"grounds": []}], ids=str)
+    def test_a_gate_names_its_grounds_and_bars_something(self, change: dict[str, object]) -> None:
+        with pytest.raises(PackRefusedError):
+            pack(annual_appraisal={"ethics": {**self.GATE, **change}})
+
+
 class TestT37:
     """Leave of more than half of the year."""
 
@@ -548,6 +591,7 @@ class TestLeapYear:
         return Circumstances(
             teacher="t01",
             refused=False,
+            ethics_failed=False,
             service_started_on=since,
             file=PersonnelFile(leaves=leaves),
             span=self.SPAN,
