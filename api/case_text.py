@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from api.messages.cases import word
 from domain.dispute.clocks import Due, Period
-from domain.dispute.examining import Opinion
+from domain.dispute.opinions import Opinion
 from domain.dispute.routing import Access, Path, Route
 from projections.cases import Alarm
 

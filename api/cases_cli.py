@@ -126,13 +126,15 @@ def examine_(
     contested: str,
     *,
     round_: Annotated[tuple[str, ...], Parameter("--round")] = (),
+    teacher: str | None = None,
     home: Home = DEFAULT_HOME,
     as_json: Json = False,
 ) -> int:
-    """Recompute a contested plan, round or notice, and give an opinion. 审查意见。"""
+    """Recompute a contested plan, round, notice or grade, and give an opinion. 审查意见。"""
     with open_home(home) as services:
         try:
-            opinion = examine(services.ledger.states(), contested, rounds=round_)
+            states = services.ledger.states()
+            opinion = examine(states, contested, rounds=round_, teacher=teacher)
         except DomainError as exc:
             return _refused(exc)
     if as_json:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
+from domain.appraisal import events as appraisal_events
+from domain.appraisal import state as appraisal
 from domain.award import events as award_events
 from domain.award import state as award
 from domain.contract import events as contract_events
@@ -102,6 +104,7 @@ EVENT_TYPES = by_topic(
     principal_events.EVENTS,
     tenure_events.EVENTS,
     research_events.EVENTS,
+    appraisal_events.EVENTS,
 )
 
 AGGREGATES: dict[str, AggregateType] = {
@@ -131,6 +134,7 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(principal.PrincipalSelection, _unkeyed(principal.evolve)),
         AggregateType(tenure.Tenure, _unkeyed(tenure.evolve)),
         AggregateType(research.ResearchYear, _unkeyed(research.evolve)),
+        AggregateType(appraisal.Appraisal, _unkeyed(appraisal.evolve)),
     )
 }
 

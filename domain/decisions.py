@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import cast
 
+from domain.appraisal import commands as appraisal_commands
+from domain.appraisal import decide as appraisal
 from domain.award import commands as award_commands
 from domain.award import decide as award
 from domain.contract import commands as contract_commands
@@ -67,6 +69,7 @@ _DECIDERS: dict[type[Command], Decide] = {
         (principal_commands.COMMANDS, principal.decide),
         (tenure_commands.COMMANDS, tenure.decide),
         (research_commands.COMMANDS, research.decide),
+        (appraisal_commands.COMMANDS, appraisal.decide),
     )
     for command in commands
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.appraisal import signers as appraisal
 from domain.award import signers as award
 from domain.contract import signers as contract
 from domain.dispute import signers as dispute
@@ -24,6 +25,7 @@ from domain.teacher import signers as teacher
 from domain.tenure import signers as tenure
 
 SIGNERS: dict[str, Rule] = {
+    **appraisal.SIGNERS,
     **award.SIGNERS,
     **contract.SIGNERS,
     **dispute.SIGNERS,
@@ -45,6 +47,7 @@ SIGNERS: dict[str, Rule] = {
 }
 """For every topic: who may sign it. A topic that is not here cannot be recorded."""
 DUTIES: dict[str, Duty] = {
+    **appraisal.DUTIES,
     **dispute.DUTIES,
     **exchange.DUTIES,
     **notice.DUTIES,

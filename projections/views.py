@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from projections.appraisal_register import AppraisalRegister
 from projections.bodies import Bodies
 from projections.cases import Alarm, CaseRegister, alarms
 from projections.deadlines import DeadlineCalendar
@@ -55,7 +56,7 @@ class Views:
         self._transfers, self._cases = Transfers(), CaseRegister()
         self._protections = Protections()
         self._grades, self._intake = GradeSheet(), IntakeRegister()
-        self._exchanges = ExchangeRegister()
+        self._exchanges, self._appraisals = ExchangeRegister(), AppraisalRegister()
         self._projector = Projector(
             engine,
             (
@@ -74,6 +75,7 @@ class Views:
                 self._grades,
                 self._intake,
                 self._exchanges,
+                self._appraisals,
             ),
         )
 
@@ -143,6 +145,21 @@ class Views:
         """Return who is, or was, on exchange where."""
         with self._engine.connect() as connection:
             return self._exchanges.moves.rows(connection, index=index, on=on)
+
+    def appraisals(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return every body's appraisal of a year, with its share of 优秀."""
+        with self._engine.connect() as connection:
+            return self._appraisals.appraisals.rows(connection, index=index, on=on)
+
+    def appraised(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return who takes part in which appraisal, and how far it has come."""
+        with self._engine.connect() as connection:
+            return self._appraisals.people.rows(connection, index=index, on=on)
+
+    def year_grades(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return what everybody's years came to, as they were told, and what that allows."""
+        with self._engine.connect() as connection:
+            return self._appraisals.years.rows(connection, index=index, on=on)
 
     def ranking(
         self, round_: str, *, index: int | None = None, on: date | None = None

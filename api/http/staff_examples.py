@@ -95,6 +95,40 @@ AWARD: Row = {
     "mean_milli": 82_000,
     "name": None,
 }
+APPRAISAL: Row = {
+    "appraisal": "2026.s01",
+    "school": "s01",
+    "year": "2026",
+    "plan": "plan-2026",
+    "staff_count": 47,
+    "share": "normal",
+    "most_count": 9,
+    "excellent_count": 9,
+    "public_until": "2026-12-28",
+    "status": "public",
+}
+APPRAISED: Row = {
+    "appraisal": "2026.s01",
+    "person": "t-0001",
+    "school": "s01",
+    "year": "2026",
+    "result": "qualified",
+    "version_count": 1,
+    "opinion": "agree",
+    "status": "answered",
+    "name": None,
+}
+YEAR_GRADE: Row = {
+    "person": "t-0001",
+    "year": "2026",
+    "appraisal": "2026.s01",
+    "school": "s01",
+    "result": "qualified",
+    "version_count": 1,
+    "told_on": "2026-12-29",
+    "consequences": "pay_step、performance_pay、year_counts",
+    "name": None,
+}
 PROTECTION: Row = {
     "person": "t-0001",
     "protection": "p-1",

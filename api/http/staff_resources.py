@@ -1,4 +1,4 @@
-"""Tables of quotas, grades, intake, exchange, protection, awards and cases."""
+"""Tables of quotas, grades, intake, exchange, protection, awards, appraisals and cases."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from api.http import staff_examples as x
 from api.http.access import ALL_ROWS, AUDITORS, HANDLERS, HEADS, Reader
 from api.http.resource import Clause, Resource, of_bodies
 from domain.mandate.roles import Role
+from projections.appraisal_register import AppraisalRegister
 from projections.award_register import AwardRegister
 from projections.cases import CaseRegister
 from projections.exchange_register import ExchangeRegister
@@ -37,6 +38,7 @@ def _of_own_staff(table: TemporalTable, reader: Reader) -> Clause:
 def staff_resources() -> tuple[Resource, ...]:
     """Return these tables."""
     quota, grades, exchange = QuotaSheet(), GradeSheet(), ExchangeRegister()
+    appraisal = AppraisalRegister()
     return (
         Resource("quotas", "", quota.shares, "编制岗位", public=True, example=x.QUOTA,
                  filters=("plan", "school")),
@@ -64,6 +66,21 @@ def staff_resources() -> tuple[Resource, ...]:
             "awards", "", AwardRegister().awards, "教学奖", persons=("person",),
             bodies=("school",), roles=HEADS, example=x.AWARD,
             filters=("school", "person", "plan", "kind"), named="person",
+        ),
+        Resource("appraisal-shares", "", appraisal.appraisals, "年度考核", public=True,
+                 example=x.APPRAISAL, filters=("school", "year", "status")),
+        # Results are the person's own, and of those who answer for the school.
+        Resource(
+            "appraisals", "", appraisal.people, "年度考核登记", persons=("person",),
+            bodies=("school",), roles=HEADS, whole=ALL_ROWS | {Role.HR_OFFICER},
+            example=x.APPRAISED, filters=("school", "year", "person", "result", "status"),
+            named="person",
+        ),
+        Resource(
+            "year-grades", "", appraisal.years, "年度考核结果", persons=("person",),
+            bodies=("school",), roles=HEADS, whole=ALL_ROWS | {Role.HR_OFFICER},
+            example=x.YEAR_GRADE, filters=("school", "year", "person", "result"),
+            named="person",
         ),
         # Why somebody is protected is in the vault alone. Without names, since the rest
         # is told to whoever answers for the person, who knows her by her id.

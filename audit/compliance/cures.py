@@ -21,9 +21,20 @@ _CURES: Mapping[str, tuple[str, ...]] = {
     "audit.other-result": _RANKED,
     "recruitment.facts-missing": _RANKED,
     "recruitment.ranking-stale": _RANKED,
+    "appraisal.quota-exceeded": ("appraisal.excellent-published.v1",),
 }
 _UNDONE = "recruitment.appointment-revoked.v1"
-CURING = frozenset({topic for topics in _CURES.values() for topic in topics}) | {_UNDONE}
+_REGRADED = frozenset(
+    {
+        "appraisal.grade-corrected.v1",
+        "appraisal.grade-added.v1",
+        "appraisal.grade-voided.v1",
+    }
+)
+CURING = frozenset({topic for topics in _CURES.values() for topic in topics}) | {
+    _UNDONE,
+    *_REGRADED,
+}
 """Topics of events that can cure anything."""
 
 
@@ -39,7 +50,8 @@ def cure_of(breach: Breach, later: Iterable[Logged]) -> str:
         topic = event.event.TOPIC
         if event.stream != stream:
             continue
-        if topic in wanted:
+        regraded = topic in _REGRADED and f"teacher={event.data['teacher']}" in breach.facts
+        if topic in wanted or regraded:
             return event.name
         if topic == _UNDONE and breach.subject and event.data.get("teacher") == breach.subject:
             return event.name

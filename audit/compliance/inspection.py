@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from audit.compliance.anomalies import Watch
+from audit.compliance.appraisals import AppraisalWatch
 from audit.compliance.cures import CURING, cure_of
 from audit.compliance.duties import Duties
 from audit.compliance.findings import Breach, Inspection, Severity
@@ -14,6 +15,7 @@ from audit.compliance.running import RunningStates
 from audit.replay import facts as words
 from audit.replay.authenticity import Authenticity, CheckedAct
 from audit.replay.events import Logged, instant_of
+from audit.replay.folding import SuppositionalStates
 from audit.replay.rerun import ActOutcome, Outcome, Rerun
 from audit.replay.source import Place, Source
 from domain.kernel import DomainError
@@ -50,6 +52,7 @@ class _Inspector:
         self._running = RunningStates(source, self._authenticity)
         self._duties = Duties()
         self._watch = Watch()
+        self._appraisals = AppraisalWatch()
         self._later: list[Logged] = []
         first, last = (None if d in (date.min, date.max) else d.isoformat() for d in self._span)
         self._report = Inspection(source.log, source.size(), first or "", last or "")
@@ -65,6 +68,8 @@ class _Inspector:
             self._act(checked)
             progress(stored.index + 1, size)
         self._report.breaches += self._in_span(self._duties.open_at(today, self._running))
+        known = SuppositionalStates(self._running, Place(size, 0), {})
+        self._report.breaches += self._in_span(self._appraisals.open_at(known))
         cured = [replace(b, cured_by=b.cured_by or self._cure(b)) for b in self._report.breaches]
         self._report.breaches = sorted(cured, key=lambda b: (b.place, b.code))
         self._report.anomalies = list(self._watch.anomalies())
@@ -78,6 +83,7 @@ class _Inspector:
         at = "" if checked.act is None else checked.act.at
         found = self._duties.after(checked.events, at, self._running)
         self._report.breaches += self._in_span(found)
+        self._appraisals.after(checked.events, at)
         self._later += [each for each in checked.events if each.event.TOPIC in CURING]
 
     def _in_span(self, breaches: Iterator[Breach]) -> list[Breach]:

@@ -12,14 +12,12 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from audit.replay.form import Form
+from audit.replay.form import SEALED_TEXT, Form
 from audit.replay.forms import FORMS
 from audit.replay.question import Question
 from audit.replay.untold import ASSUMED, UNTOLD
 from domain.kernel import Command, DomainError, Frozen
 
-SEALED_TEXT = "（已封存）"
-"""Stands for a text in the vault, which no rule reads."""
 _SEALED: Mapping[str, object] = {
     "materials": SEALED_TEXT,
     "evidence": SEALED_TEXT,

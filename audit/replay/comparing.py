@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from audit.format.restricted_json import JsonValue
-from audit.replay.asking import SEALED_TEXT
 from audit.replay.differences import NOTHING, Difference, differences
 from audit.replay.events import Logged
+from audit.replay.form import SEALED_TEXT
 from domain.kernel import Decision, DomainEvent, Recorded
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from domain.kernel import Command, DomainEvent
 
+SEALED_TEXT = "（已封存）"
+"""Stands for a text in the vault, which no rule reads."""
 More = Callable[[DomainEvent], Mapping[str, object]]
 
 

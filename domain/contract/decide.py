@@ -46,6 +46,7 @@ def _sign(states: States, command: c.SignContract) -> e.ContractEvent:
     teacher = require(states, Teacher, command.teacher)
     held = rules.post_set_must_be_held(teacher, command)
     rules.appointment_must_be_final(round_, pack)
+    rules.renewal_must_be_approved(teacher, command)
     rules.copies_must_be_made(command, pack.contract)
     rules.term_must_follow_the_post(command, held)
     if teacher.safeguards.to_retirement is None:

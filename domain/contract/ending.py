@@ -73,7 +73,7 @@ def _serve(
         raise errors.NoticeNotServedError(
             ground=ground.value, served=int(contract.termination is not None)
         )
-    grounds.appraisals_must_suffice(ground, command)
+    grounds.appraisals_must_suffice(ground, teacher, command)
     must_hold_no_personal_data({"document": command.document})
     days = exit_rules_for(states, contract).termination_notice_days
     return e.TerminationNoticeServed(

@@ -103,6 +103,13 @@ class AbsenceTooShortError(DomainError):
     basis = "条例 第15条; B8-02"
 
 
+class RenewalNotApprovedError(DomainError):
+    """Raised when a new contract follows a term that failed, and nobody above allowed it."""
+
+    code = "contract.renewal-not-approved"
+    basis = "考核规定 第32条 (B8-06)"
+
+
 class AppraisalGroundError(DomainError):
     """Raised when the annual appraisals do not give the ground that is claimed."""
 

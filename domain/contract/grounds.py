@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from domain.appraisal.grades import Result
 from domain.contract import errors
 from domain.contract.commands import ServeTerminationNotice
 from domain.contract.grades import AnnualGrade
@@ -66,12 +67,19 @@ _COUNTED: Mapping[ExitGround, Callable[[Teacher, ExitRules], tuple[int, int]]] =
 }
 
 
-def appraisals_must_suffice(ground: ExitGround, command: ServeTerminationNotice) -> None:
+def appraisals_must_suffice(
+    ground: ExitGround, teacher: Teacher, command: ServeTerminationNotice
+) -> None:
     """考核解除: 不合格 and no other post accepted, or 不合格 in two years running.
 
-    A year without a grade is not 不合格. 依据: 条例 第16条 (B8-02, B9-11, E.4).
+    A year without a grade is not 不合格. Of a year that is in the file only the file counts;
+    what the command says is for years before there was one.
+    依据: 条例 第16条 (B8-02, B9-11, E.4).
     """
-    failed = {each.year for each in command.appraisals if each.grade is AnnualGrade.UNQUALIFIED}
+    filed = {each.year: each.result for each in teacher.file.years}
+    told = {each.year for each in command.appraisals if each.grade is AnnualGrade.UNQUALIFIED}
+    found = {year for year, result in filed.items() if result is Result.UNQUALIFIED}
+    failed = found | (told - filed.keys())
     refused = ground is ExitGround.UNQUALIFIED_REFUSES_POST and command.refuses_post
     twice = ground is ExitGround.UNQUALIFIED_TWICE and any(year + 1 in failed for year in failed)
     if not (failed and refused) and not twice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from domain.appraisal.grades import TermResult
 from domain.contract import errors
 from domain.contract.commands import SignContract, SignOfficeContract
 from domain.contract.office_state import OfficeContract
@@ -38,6 +39,18 @@ def appointment_must_be_final(round_: RecruitmentRound, pack: RulePack) -> None:
     provisional = pack.notice.mode is NoticeMode.PROVISIONAL and round_.selection_closed
     if not round_.finalised and not provisional:
         raise errors.AppointmentNotFinalError(mode=pack.notice.mode.value)
+
+
+def renewal_must_be_approved(teacher: Teacher, command: SignContract) -> None:
+    """聘期考核不合格不再续聘: unless the authority above the school approved it.
+
+    依据: 考核规定 第32条 (B8-06).
+    """
+    before = teacher.file.last_term_at(command.school)
+    if before is None or before.result is TermResult.QUALIFIED:
+        return
+    if not before.renewal_approved:
+        raise errors.RenewalNotApprovedError(teacher=command.teacher, contract=before.contract)
 
 
 def copies_must_be_made(command: Signing, pack: ContractRules) -> None:

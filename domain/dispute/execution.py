@@ -12,6 +12,10 @@ from datetime import datetime
 from typing import TypeVar, assert_never, cast
 
 from domain import catalog
+from domain.appraisal.events import GradeVoided
+from domain.appraisal.file_events import YearGradeVoided
+from domain.appraisal.rules import participant, result_must_stand
+from domain.appraisal.state import Appraisal
 from domain.dispute import remedies as r
 from domain.dispute.state import DisputeCase
 from domain.kernel import Aggregate, Decision, DomainEvent, Recorded, States, require, stream_of
@@ -37,6 +41,7 @@ from domain.values.time import beijing_date
 _REASON = "争议处理决定"
 A = TypeVar("A", bound=Aggregate)
 _Corrective = r.RevokeAppointment | r.RevokeUnplaced | r.CorrectScore | r.VoidMark | r.RankAnew
+_Other = r.VoidRound | r.VoidAdoption | r.WithdrawNotice | r.VoidGrade | r.Redo
 
 
 @dataclass
@@ -98,13 +103,15 @@ def carry_out(states: States, case: DisputeCase, key: str, at: datetime) -> Deci
         if isinstance(remedy, _Corrective):
             _make_changeable(after, remedy.round, order)
             changed[remedy.round] = None
-        _take(after, remedy, order)
+            _put_right(after, remedy, order)
+        else:
+            _take(after, remedy, order)
     for round_ in changed:
         _rank_anew(after, round_, order)
     return tuple(after.events)
 
 
-def _take(after: After, remedy: r.Remedy, order: _Order) -> None:
+def _put_right(after: After, remedy: _Corrective, order: _Order) -> None:
     match remedy:
         case r.RevokeAppointment():
             _revoke(after, remedy.round, remedy.teacher, order)
@@ -116,6 +123,12 @@ def _take(after: After, remedy: r.Remedy, order: _Order) -> None:
             _void_mark(after, remedy, order)
         case r.RankAnew():
             _mark(after, remedy.round, recruitment.ComputeRanking(round=remedy.round), order)
+        case _:
+            assert_never(remedy)
+
+
+def _take(after: After, remedy: _Other, order: _Order) -> None:
+    match remedy:
         case r.VoidRound():
             _void_round(after, remedy.round, order)
         case r.VoidAdoption():
@@ -125,6 +138,8 @@ def _take(after: After, remedy: r.Remedy, order: _Order) -> None:
         case r.WithdrawNotice():
             require(after, Notice, remedy.notice)
             _take_notice_down(after, remedy.notice, order)
+        case r.VoidGrade():
+            _void_grade(after, remedy, order)
         case r.Redo():
             pass  # the body that was told to decide again does so in acts of its own
         case _:
@@ -219,6 +234,20 @@ def _void_round(after: After, round_: str, order: _Order) -> None:
     for school in state.schools:
         after.take_all(undoing.offices_back(school, OfficeEndGround.TERM_ENDED, None))
     after.take(RecruitmentRound, round_, RoundVoided(case=order.case, on=on))
+
+
+def _void_grade(after: After, remedy: r.VoidGrade, order: _Order) -> None:
+    """撤销档次: in the appraisal, and in the file where it was told already (T36, T37)."""
+    state = require(after, Appraisal, remedy.appraisal)
+    person, on = participant(state, remedy.teacher), beijing_date(order.at)
+    result_must_stand(remedy.teacher, person)
+    voided = GradeVoided(teacher=remedy.teacher, case=order.case, on=on)
+    after.take(Appraisal, remedy.appraisal, voided)
+    if person.notified:
+        out_of_file = YearGradeVoided(
+            appraisal=remedy.appraisal, year=state.year, case=order.case, on=on
+        )
+        after.take(Teacher, remedy.teacher, out_of_file)
 
 
 def _rank_anew(after: After, round_: str, order: _Order) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import assert_never
 
+from domain.appraisal.state import Appraisal
 from domain.dispute import commands as c
 from domain.dispute import errors, objecting, recusal, rules
 from domain.dispute import events as e
 from domain.dispute.admissibility import elsewhere, reasons_against
-from domain.dispute.matters import Matter, Step
+from domain.dispute.grading import grade_in_ledger
+from domain.dispute.matters import Matter, MatterKind, Step
 from domain.dispute.state import DisputeCase, Stage
 from domain.kernel import (
     Decision,
@@ -63,13 +65,23 @@ def receive(states: States, command: c.ReceiveCase, at: datetime) -> Decision:
 
 
 def _matter_so_far(states: States, command: c.ReceiveCase) -> Matter:
-    """Return the matter with the steps that the ledger knows to have been taken."""
+    """Return the matter with the grade and the steps that the ledger knows."""
+    matter = _as_graded(states, command)
     if command.previous is None:
-        return command.matter
+        return matter
     previous = require(states, DisputeCase, command.previous)
     served_on = rules.must_follow(previous, command)
     steps = (*previous.matter.steps, Step(channel=previous.channel, served_on=served_on))
-    return command.matter.model_copy(update={"steps": steps})
+    return matter.model_copy(update={"steps": steps})
+
+
+def _as_graded(states: States, command: c.ReceiveCase) -> Matter:
+    """Return the matter with the grade that was given, not the one that is claimed (T39)."""
+    kind, _, key = (command.contested or "").partition(":")
+    if command.matter.kind is not MatterKind.GRADE or kind != Appraisal.KIND:
+        return command.matter
+    grade = grade_in_ledger(states, key, command.matter.affected)
+    return command.matter.model_copy(update={"grade": grade})
 
 
 def _taken_further(command: c.ReceiveCase, today: date) -> Decision:

@@ -111,6 +111,14 @@ class WithdrawNotice(Frozen):
     notice: Id
 
 
+class VoidGrade(Frozen):
+    """撤销考核档次: the result of one person's year; the body decides again."""
+
+    kind: Literal["void_grade"] = "void_grade"
+    appraisal: Id
+    teacher: Id
+
+
 class Redo(Frozen):
     """责令重作: a body has to decide again, and reports when it has."""
 
@@ -128,6 +136,7 @@ Remedy = Annotated[
     | VoidRound
     | VoidAdoption
     | WithdrawNotice
+    | VoidGrade
     | Redo,
     Field(discriminator="kind"),
 ]

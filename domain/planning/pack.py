@@ -13,6 +13,7 @@ from typing import Self
 from pydantic import Field, ValidationError, field_validator, model_validator
 
 from domain.kernel import Frozen
+from domain.planning.appraisal_sections import AnnualAppraisalRules
 from domain.planning.errors import PackRefusedError
 from domain.planning.office_sections import OfficeRules
 from domain.planning.pack_findings import PackFinding, model_findings, plain_findings
@@ -106,6 +107,8 @@ class RulePack(Frozen):
     """招引. [S004-15]"""
     exchange: ExchangeRules | None = Field(default=None, exclude_if=is_none)
     """交流轮岗. [B.12]"""
+    annual_appraisal: AnnualAppraisalRules | None = Field(default=None, exclude_if=is_none)
+    """年度考核. [B.9]"""
 
     @classmethod
     def from_document(cls, document: dict[str, object]) -> Self:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, assert_never
 
+from domain.appraisal import file as personnel
+from domain.appraisal.file_events import FileEvent
 from domain.kernel import Aggregate, Frozen
 from domain.protection import state as protection
 from domain.protection.events import ProtectionEvent
@@ -51,6 +53,14 @@ class CameFrom(Frozen):
     returned_on: date | None
 
 
+class Stay(Frozen):
+    """交流经历: an exchange that is over. ``until_on`` is exclusive."""
+
+    school: Id
+    from_on: date
+    until_on: date
+
+
 class Teacher(Aggregate):
     """教师: where she belongs and what post set she holds."""
 
@@ -74,6 +84,9 @@ class Teacher(Aggregate):
     on_exchange: Exchange | None = None
     remote_exchanges: tuple[tuple[date, date], ...] = ()
     """Begin and end of every exchange to a remote school."""
+    exchanges_served: tuple[Stay, ...] = ()
+    """Every exchange that is over."""
+    file: personnel.PersonnelFile = personnel.PersonnelFile()
 
     @property
     def unbroken_from_on(self) -> date:
@@ -85,7 +98,7 @@ class Teacher(Aggregate):
         return self.school
 
 
-def evolve(state: Teacher | None, event: e.TeacherEvent | ProtectionEvent) -> Teacher:
+def evolve(state: Teacher | None, event: e.TeacherEvent | ProtectionEvent | FileEvent) -> Teacher:
     """Return the teacher after ``event``."""
     if isinstance(event, e.TeacherRegistered):
         return Teacher(
@@ -98,6 +111,9 @@ def evolve(state: Teacher | None, event: e.TeacherEvent | ProtectionEvent) -> Te
     if isinstance(event, ProtectionEvent):
         after = protection.evolve(state.safeguards, event)
         return state.model_copy(update={"safeguards": after})
+    if isinstance(event, FileEvent):
+        filed = personnel.evolve(state.file, event)
+        return state.model_copy(update={"file": filed})
     if isinstance(event, _LeavingEvent):
         return state.model_copy(update=_leaving(state, event))
     match event:
@@ -194,5 +210,9 @@ def _returned(state: Teacher, event: e.ReturnedFromExchange) -> Teacher:
             "on_exchange": None,
             "returned_on": event.on,
             "remote_exchanges": (*state.remote_exchanges, *served),
+            "exchanges_served": (
+                *state.exchanges_served,
+                Stay(school=away.school, from_on=away.from_on, until_on=event.on),
+            ),
         }
     )

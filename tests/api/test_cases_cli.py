@@ -18,8 +18,8 @@ from api.composition import create_home, open_home
 from api.messages.cases import word
 from domain.dispute.channels import Certainty, ChannelKind, Forum
 from domain.dispute.clocks import Unit
-from domain.dispute.examining import Opinion
 from domain.dispute.matters import Decider, Matter, MatterKind
+from domain.dispute.opinions import Opinion
 from domain.dispute.remedies import Ground, Outcome, Reason, WithdrawNotice
 from domain.dispute.routing import Access, Note, route
 from domain.dispute.state import Stage
@@ -160,6 +160,9 @@ def test_a_refusal_says_why_in_both_languages(
     contested = ("case", "examine", "school:s1", "--home", str(home))
     assert gongxin(*contested) == FOUND
     assert "没有可以据以重新审查的内容" in capsys.readouterr().err
+    grade = ("case", "examine", "appraisal:2026.s1", "--teacher", "li", "--home", str(home))
+    assert gongxin(*grade) == FOUND
+    assert "kernel.missing" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

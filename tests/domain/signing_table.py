@@ -232,6 +232,38 @@ research.group-awarded.v1                    bureau_officer|town_officer@own
 research.part-time-place-declined.v1         self:teacher
 research.part-time-researcher-appointed.v1   bureau_officer|town_officer@own
 research.research-year-settled.v1            bureau_officer|town_officer@own
+appraisal.appraisal-planned.v1               principal|town_officer|bureau_officer@own
+appraisal.staff-heard.v1                     congress_chair@own-or-above
+appraisal.appraisal-opened.v1                principal|town_officer|bureau_officer@own + supervisor@any
+appraisal.excellent-share-set.v1             bureau_officer|hr_officer@any
+appraisal.work-report-submitted.v1           self:teacher
+appraisal.participation-refused.v1           principal|secretary|town_officer|bureau_officer@own-or-above + supervisor@any
+appraisal.ethics-gate-failed.v1              principal|secretary|town_officer|bureau_officer@own-or-above + supervisor@any
+appraisal.democratic-appraisal-closed.v1     committee_member@own + supervisor@any
+appraisal.grade-proposed.v1                  committee_member@own×2
+appraisal.grades-decided.v1                  principal|secretary|town_officer|bureau_officer@own-or-above + supervisor@any
+appraisal.grade-added.v1                     principal|secretary|town_officer|bureau_officer@own-or-above + supervisor@any
+appraisal.grade-corrected.v1                 principal|secretary|town_officer|bureau_officer@own-or-above + supervisor@any
+appraisal.grade-voided.v1                    with dispute.case-executed.v1
+appraisal.excellent-published.v1             principal|secretary|town_officer|bureau_officer@own-or-above
+appraisal.excellent-contested.v1             self:objector
+appraisal.contest-upheld.v1                  town_officer|dispute_officer|bureau_officer@any
+appraisal.contest-rejected.v1                town_officer|dispute_officer|bureau_officer@any
+appraisal.excellent-publicity-ended.v1       principal|secretary|town_officer|bureau_officer@own-or-above
+appraisal.grade-notified.v1                  principal|secretary|town_officer|bureau_officer@own-or-above
+appraisal.grade-acknowledged.v1              self:teacher
+appraisal.acknowledgement-refused.v1         principal|secretary|town_officer|bureau_officer@own-or-above + supervisor@any
+appraisal.results-filed.v1                   registrar|root@any
+appraisal.leave-recorded.v1                  principal@own + supervisor@any
+appraisal.leave-voided.v1                    principal@own + supervisor@any
+appraisal.inquiry-opened.v1                  supervisor|bureau_officer@any
+appraisal.inquiry-concluded.v1               supervisor|bureau_officer@any
+appraisal.sanction-imposed.v1                with appraisal.inquiry-concluded.v1
+appraisal.sanction-lifted.v1                 supervisor|bureau_officer@any
+appraisal.contract-term-appraised.v1         principal|secretary|town_officer|bureau_officer@own-or-above + supervisor@any
+appraisal.renewal-approved.v1                bureau_officer@any
+appraisal.year-graded.v1                     with appraisal.grade-notified.v1
+appraisal.year-grade-voided.v1               with dispute.case-executed.v1
 """
 
 

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.appraisal.file_events import YearGraded
+from domain.appraisal.grades import Result
 from domain.contract import commands as c
 from domain.contract import errors
 from domain.contract import events as e
@@ -272,6 +274,38 @@ class TestNotice:
         self.served().when(terminate("unqualified_refuses_post"), at=day).then_refused(
             errors.NoticeNotServedError, served=1
         )
+
+    def filed(self, year: int, result: Result) -> Scenario:
+        graded = YearGraded(
+            appraisal=f"{year}.school-1",
+            body="school-1",
+            year=year,
+            result=result,
+            version=1,
+            on=date(year, 12, 30),
+        )
+        return s.employed().given(TEACHER, graded)
+
+    def test_two_years_that_failed_by_the_personnel_file_are_a_ground(self) -> None:
+        past = self.filed(2024, Result.UNQUALIFIED)
+        past.when(serve()).then_refused(errors.AppraisalGroundError, unqualified="2024")
+        last = self.filed(2025, Result.UNQUALIFIED).history[-1]
+        (served,) = past.given(*last).when(serve(), at=noon(self.SERVED_ON)).decision()
+        assert isinstance(served.event, e.TerminationNoticeServed)
+        (served,) = self.filed(2025, Result.UNQUALIFIED).when(serve(TWICE[0])).decision()
+        assert isinstance(served.event, e.TerminationNoticeServed)
+
+    @pytest.mark.parametrize("result", [Result.QUALIFIED, Result.NO_GRADE, Result.DEFERRED])
+    def test_of_a_year_in_the_file_only_the_file_counts(self, result: Result) -> None:
+        self.filed(2025, result).when(serve(*TWICE)).then_refused(
+            errors.AppraisalGroundError, unqualified="2024"
+        )
+
+    def test_one_year_that_failed_and_a_refused_post_are_a_ground_too(self) -> None:
+        past = self.filed(2025, Result.UNQUALIFIED)
+        refused = serve(ground="unqualified_refuses_post", refuses_post=True)
+        (served,) = past.when(refused).decision()
+        assert isinstance(served.event, e.TerminationNoticeServed)
 
     def test_a_notice_is_served_once_and_may_be_withdrawn(self) -> None:
         withdraw = c.WithdrawTerminationNotice(contract=CONTRACT, document="校发〔2026〕4号")

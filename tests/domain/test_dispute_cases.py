@@ -17,8 +17,9 @@ from domain.dispute import events as e
 from domain.dispute import personnel as p
 from domain.dispute import remedies as r
 from domain.dispute.channels import ChannelKind
-from domain.dispute.examining import Opinion, examine
-from domain.dispute.matters import Decider, Grade, InterruptedBy, Interruption, Matter, MatterKind
+from domain.dispute.examining import examine
+from domain.dispute.matters import Decider, InterruptedBy, Interruption, Matter, MatterKind
+from domain.dispute.opinions import Opinion
 from domain.dispute.routing import Access, Note, route
 from domain.dispute.state import Stage
 from domain.notice.commands import PublishNotice
@@ -169,44 +170,6 @@ class TestT25:
     ) -> None:
         desk.do(plan_complaint().model_copy(update={"body": town.TOWN}))
         desk.refuses(c.AdmitCase(case=d.CASE), errors.OwnDecisionError, body=town.TOWN)
-
-
-class TestT36:
-    def graded(self, **facts: object) -> p.GradeGiven:
-        base = p.GradeGiven(by="school-1", grade=Grade.QUALIFIED)
-        return base.model_copy(update=facts)
-
-    def test_a_grade_given_while_the_teacher_was_under_investigation_is_revoked(
-        self, desk: Desk
-    ) -> None:
-        opinion = p.examine_grade(self.graded(inquiry=p.Inquiry.OPEN))
-        assert opinion.outcome is r.Outcome.REVOKE
-        assert "第42条" in opinion.reasons[0].basis
-        about = d.matter(MatterKind.GRADE, grade=Grade.QUALIFIED)
-        appeal = d.receive(K.TEACHER_APPEAL, about=about, body=d.BUREAU)
-        decided = verdict(desk, appeal, opinion, report="已撤销档次")
-        assert decided.outcome is r.Outcome.REVOKE
-
-    @pytest.mark.parametrize("inquiry", [p.Inquiry.CLEARED, p.Inquiry.WARNED])
-    def test_after_a_warning_or_none_the_grade_is_added(self, inquiry: p.Inquiry) -> None:
-        opinion = p.examine_grade(self.graded(inquiry=inquiry, grade=None))
-        assert opinion.outcome is r.Outcome.MODIFY
-
-    def test_but_it_is_not_excellent_in_the_year_of_the_warning(self) -> None:
-        excellent = self.graded(inquiry=p.Inquiry.WARNED, grade=Grade.EXCELLENT)
-        assert p.examine_grade(excellent).outcome is r.Outcome.REVOKE
-        good = self.graded(inquiry=p.Inquiry.WARNED, grade=Grade.QUALIFIED)
-        assert p.examine_grade(good).outcome is r.Outcome.UPHOLD
-
-    def test_t37_seven_months_of_sick_leave_bring_no_grade(self) -> None:
-        sick = self.graded(absence=p.Absence.SICK_OR_PERSONAL)
-        assert p.examine_grade(sick).outcome is r.Outcome.REVOKE
-
-    @pytest.mark.parametrize("grade", [None, Grade.UNGRADED])
-    def test_t37_seven_months_of_maternity_leave_bring_one(self, grade: Grade | None) -> None:
-        opinion = p.examine_grade(self.graded(absence=p.Absence.MATERNITY, grade=grade))
-        assert opinion.outcome is r.Outcome.MODIFY
-        assert opinion.reasons[0].ground is r.Ground.LAW_MISAPPLIED
 
 
 class TestT41:

@@ -1,10 +1,11 @@
-"""What goes on beside a round: a case, a protection, a grade, an award."""
+"""What goes on beside a round: a case, a protection, a grade, an award, an appraisal."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from audit.format.body import EventBody
+from domain.appraisal.commands import HearStaff, OpenAppraisal, PlanAppraisal
 from domain.award.commands import GrantTeachingAward
 from domain.award.events import AwardKind
 from domain.dispute.channels import ChannelKind
@@ -48,6 +49,18 @@ def awarded(story: Story) -> None:
         evidence="成绩单",
     )
     story.act(award, story.offices["town"])
+
+
+def appraised(story: Story) -> None:
+    """The school has opened the appraisal of the year; three take part."""
+    plan = PlanAppraisal(body=SCHOOL, year=2026, plan=PLAN, document="校发〔2026〕9号")
+    story.act(plan, story.offices["principal"])
+    heard = HearStaff(
+        appraisal=plan.appraisal, delegates=3, present=3, opinions=0, on=date(2026, 9, 4)
+    )
+    story.act(heard, story.offices["congress"])
+    opened = OpenAppraisal(appraisal=plan.appraisal, teachers=("t1", "t2", "t3"))
+    story.act(opened, story.offices["principal"], story.offices["supervisor"])
 
 
 def complained(story: Story, complainant: str = "t2") -> None:

@@ -23,6 +23,8 @@ LIST, ENDS = (
 GONE, REGISTER = "tests/domain/test_recruitment_gone.py", "tests/domain/test_school.py"
 MOVES, POSTS_HELD = "tests/domain/test_teacher.py", "tests/domain/test_contract_office.py"
 STAGES = "tests/domain/test_stages.py"
+APPRAISAL = "tests/domain/test_appraisal*.py"
+ADMISSIBILITY = "domain/appraisal/admissibility.py"
 EDGES = "tests/audit/test_edges.py"
 GIVEN = "tests/ledger/test_given_once.py"
 STOLEN = "tests/ledger/test_stolen_key.py"
@@ -447,6 +449,56 @@ MUTANTS = (
         '"worked": _NOTHING}',
         "}",
         "tests/http/test_evidence.py",
+    ),
+    (ADMISSIBILITY, "if inquiry is not None and (", "if False and (", APPRAISAL),
+    (ADMISSIBILITY, "asked.result is not Result.DEFERRED or ", "", APPRAISAL),
+    (
+        ADMISSIBILITY,
+        "[each for each in self.file.leaves if each.counted]",
+        "self.file.leaves",
+        APPRAISAL,
+    ),
+    (ADMISSIBILITY, "2 * about.served_days < about", "2 * about.served_days <= about", APPRAISAL),
+    (ADMISSIBILITY, "is None and asked.result not in", "is None and asked.result in", APPRAISAL),
+    (ADMISSIBILITY, "return about.span.holds(sanction.decided_on)", "return True", APPRAISAL),
+    (ADMISSIBILITY, "<= day <= sanction.last_day", "<= day", APPRAISAL),
+    ("domain/appraisal/years.py", "2 * days > self.days", "2 * days >= self.days", APPRAISAL),
+    ("domain/appraisal/quota_rules.py", "if found > most:", "if found > most + 1:", APPRAISAL),
+    ("domain/appraisal/quota_rules.py", ".floor_of(staff)", ".ceil_of(staff)", APPRAISAL),
+    ("domain/appraisal/quota_rules.py", "named | {also}", "named", APPRAISAL),
+    (
+        "domain/appraisal/publicity_rules.py",
+        "if today <= publicity.last_day or state.open:",
+        "if today < publicity.last_day or state.open:",
+        APPRAISAL,
+    ),
+    (
+        "domain/appraisal/publicity_rules.py",
+        "if publicity.chosen != state.to_publish:",
+        "if False:",
+        APPRAISAL,
+    ),
+    (
+        "domain/appraisal/deciding.py",
+        "    result_must_be_open(about, Asked(result,",
+        "    (lambda *_: None)(about, Asked(result,",
+        APPRAISAL,
+    ),
+    ("domain/appraisal/term.py", "(low or not reached)", "not reached", APPRAISAL),
+    ("domain/appraisal/term.py", "if today < earliest:", "if False:", APPRAISAL),
+    (
+        "domain/contract/rules.py",
+        "if not before.renewal_approved:",
+        "if False:",
+        APPRAISAL,
+    ),
+    ("domain/dispute/grading.py", "decided.decided_on)", "date.max)", APPRAISAL),
+    ("domain/dispute/receiving.py", 'update={"grade": grade}', "update={}", APPRAISAL),
+    (
+        "domain/contract/grounds.py",
+        "found | (told - filed.keys())",
+        "found | told",
+        "tests/domain/test_contract_end.py",
     ),
 )
 """File, line, what it becomes, and the tests that must turn red."""

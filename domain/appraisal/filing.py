@@ -1,0 +1,122 @@
+"""What a personnel file holds before anybody is graded: leave, investigations, sanctions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from domain.appraisal import commands as c
+from domain.appraisal import errors, rules
+from domain.appraisal import file_events as e
+from domain.appraisal.file import Inquiry, PersonnelFile
+from domain.appraisal.grades import COUNTED, SANCTION_MONTHS
+from domain.kernel import Decision, Personal, Recorded, States, require, stream_of
+from domain.teacher.state import Teacher
+from domain.values.calendar import plus_months
+from domain.values.privacy import must_hold_no_personal_data
+
+
+def enter(states: States, command: c.FileCommand, today: date) -> Decision:
+    """Enter a fact into the file, or take one back."""
+    file = require(states, Teacher, command.teacher).file
+    stream = stream_of(Teacher, command.teacher)
+    if not isinstance(command, c.RecordLeave):
+        must_hold_no_personal_data({"document": command.document})
+    match command:
+        case c.RecordLeave():
+            return (Recorded(stream, _leave(file, command), _sealed(command)),)
+        case c.VoidLeave():
+            leave_must_be_there(file, command.leave)
+            voided = e.LeaveVoided(leave=command.leave, document=command.document)
+            return (Recorded(stream, voided),)
+        case c.OpenInquiry():
+            rules.must_not_lie_ahead(command.opened_on, today)
+            inquiry_must_be_new(file, command.inquiry)
+            opened = e.InquiryOpened(
+                inquiry=command.inquiry, opened_on=command.opened_on, document=command.document
+            )
+            return (Recorded(stream, opened),)
+        case c.ConcludeInquiry():
+            rules.must_not_lie_ahead(command.concluded_on, today)
+            return tuple(Recorded(stream, each) for each in _conclude(file, command))
+        case c.LiftSanction():
+            sanction_must_stand(file, command.inquiry)
+            lifted = e.SanctionLifted(inquiry=command.inquiry, document=command.document)
+            return (Recorded(stream, lifted),)
+        case _:
+            assert_never(command)
+
+
+def _leave(file: PersonnelFile, command: c.RecordLeave) -> e.LeaveRecorded:
+    """请假登记: under an id of its own, for a day at least. 依据: 考核规定 第41条 (B9-17)."""
+    if any(each.leave == command.leave for each in file.leaves):
+        raise errors.LeaveUnknownError(leave=command.leave)
+    if command.until_on <= command.from_on:
+        raise errors.DateAheadError(
+            on=command.from_on.isoformat(), today=command.until_on.isoformat()
+        )
+    return e.LeaveRecorded(
+        leave=command.leave,
+        from_on=command.from_on,
+        until_on=command.until_on,
+        counted=command.kind in COUNTED,
+    )
+
+
+def _sealed(command: c.RecordLeave) -> tuple[Personal, ...]:
+    """Return what goes to the vault: health and family (C1-03)."""
+    facts = {"kind": command.kind.value, "evidence": command.evidence}
+    return tuple(
+        Personal(f"leave.{command.leave}.{name}", command.teacher, value)
+        for name, value in facts.items()
+    )
+
+
+def _conclude(file: PersonnelFile, command: c.ConcludeInquiry) -> tuple[e.FileEvent, ...]:
+    """结案: with its sanction, whose months count from the decision; the day itself does not.
+
+    依据: 考核规定 第42条; 条例 第29条 (B10-01); 民法典 第201、202条.
+    """
+    inquiry_must_be_open(file, command.inquiry, command.concluded_on)
+    concluded = e.InquiryConcluded(
+        inquiry=command.inquiry,
+        concluded_on=command.concluded_on,
+        sanction=command.sanction,
+        document=command.document,
+    )
+    if command.sanction is None:
+        return (concluded,)
+    last_day = plus_months(command.concluded_on, SANCTION_MONTHS[command.sanction])
+    imposed = e.SanctionImposed(
+        inquiry=command.inquiry,
+        kind=command.sanction,
+        decided_on=command.concluded_on,
+        last_day=last_day,
+    )
+    return (concluded, imposed)
+
+
+def leave_must_be_there(file: PersonnelFile, leave: str) -> None:
+    """撤销请假登记: what was recorded, once. 依据: 考核规定 第41条 (B9-17)."""
+    if all(each.leave != leave for each in file.leaves):
+        raise errors.LeaveUnknownError(leave=leave)
+
+
+def inquiry_must_be_new(file: PersonnelFile, inquiry: str) -> None:
+    """立案一次: each investigation has an id of its own. 依据: 考核规定 第42条 (B9-18)."""
+    if file.inquiry(inquiry) is not None:
+        raise errors.InquiryUnknownError(inquiry=inquiry)
+
+
+def inquiry_must_be_open(file: PersonnelFile, inquiry: str, concluded_on: date) -> Inquiry:
+    """结案: of an open investigation, not before it began. 依据: 考核规定 第42条 (B9-18)."""
+    found = file.inquiry(inquiry)
+    if found is None or found.concluded_on is not None or concluded_on < found.opened_on:
+        raise errors.InquiryUnknownError(inquiry=inquiry)
+    return found
+
+
+def sanction_must_stand(file: PersonnelFile, inquiry: str) -> None:
+    """撤销处分: one that was imposed and stands. 依据: B7-03, 复核申诉规定."""
+    if all(each.inquiry != inquiry for each in file.sanctions):
+        raise errors.SanctionUnknownError(inquiry=inquiry)
