@@ -169,8 +169,7 @@ def _counts(sanction: Sanction, about: Circumstances) -> bool:
     if sanction.kind is SanctionKind.WARNING:
         return about.span.holds(sanction.decided_on)
     at_decision = about.rules.sanction_time is SanctionTime.AT_DECISION
-    day = about.on if at_decision else about.span.last_day
-    return sanction.decided_on <= day <= sanction.last_day
+    return sanction.runs_on(about.on if at_decision else about.span.last_day)
 
 
 GRADE_CHECKS: tuple[Callable[[Circumstances, Asked], None], ...] = (

@@ -40,6 +40,10 @@ class Sanction(Frozen):
     decided_on: date
     last_day: date
 
+    def runs_on(self, day: date) -> bool:
+        """Tell whether its period runs on a day (处分期间)."""
+        return self.decided_on <= day <= self.last_day
+
 
 class YearRecord(Frozen):
     """某年度考核结果."""
@@ -75,6 +79,15 @@ class PersonnelFile(Frozen):
     def open_inquiry(self, day: date) -> Inquiry | None:
         """Return an investigation that was open on a day."""
         return next((each for each in self.inquiries if each.is_open_on(day)), None)
+
+    def is_excused_on(self, day: date) -> bool:
+        """Tell whether a day was one of leave that never counts (产假)."""
+        own = (each for each in self.leaves if not each.counted)
+        return any(each.from_on <= day < each.until_on for each in own)
+
+    def sanction_in_force(self, day: date) -> Sanction | None:
+        """Return a sanction whose period runs on a day."""
+        return next((each for each in self.sanctions if each.runs_on(day)), None)
 
     def term(self, contract: str) -> TermRecord | None:
         """Return what the term of a contract came to."""

@@ -48,3 +48,8 @@ def span_of(year: int, kind: AppraisalYear) -> Span:
     """Return the days of a year; a school year is named by the calendar year it begins in."""
     month = _FIRST_MONTH[kind]
     return Span(from_on=date(year, month, 1), until_on=date(year + 1, month, 1))
+
+
+def last_year_before(day: date, kind: AppraisalYear) -> int:
+    """Return the name of the last year that was over on a day (上年度)."""
+    return day.year - (1 if day.month >= _FIRST_MONTH[kind] else 2)

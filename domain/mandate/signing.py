@@ -211,7 +211,10 @@ def _subjects_of(event: DomainEvent) -> frozenset[str]:
 
 @cache
 def _subject_fields(kind: type[DomainEvent]) -> tuple[str, ...]:
-    return tuple(name for name in _SUBJECT_FIELDS if name in kind.model_fields)
+    """Return which of the names the event has: as a field, or told out of its fields."""
+    return tuple(
+        name for name in _SUBJECT_FIELDS if name in kind.model_fields or hasattr(kind, name)
+    )
 
 
 def _meets(states: States, need: Need, recorded: Recorded, actor: Mandated) -> bool:

@@ -18,11 +18,7 @@ from domain.recruitment.marking import mark
 from domain.recruitment.offers import decide_offer
 from domain.recruitment.offices import decide_office
 from domain.recruitment.opening import open_round
-from domain.recruitment.protecting import (
-    decide_protected,
-    reason_must_be_listed,
-    reason_must_not_be_leave,
-)
+from domain.recruitment.protecting import decide_protected
 from domain.recruitment.qualifying import qualify
 from domain.recruitment.shortlisting import draw_up
 from domain.recruitment.state import RecruitmentRound
@@ -77,10 +73,7 @@ def _up_to_the_ranking(
         return bid(state, command, pack, at)
     if isinstance(command, c.MarkingCommand):
         return mark(states, state, command, pack, at)
-    if isinstance(command, c.DisqualifyBidder):
-        reason_must_not_be_leave(command)
-        reason_must_be_listed(command.reason, pack)
-    return qualify(state, command, at)
+    return qualify(states, state, command, pack, at)
 
 
 def _of(command: c.RoundCommand, event: e.RoundEvent) -> Decision:

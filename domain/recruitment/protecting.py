@@ -163,7 +163,7 @@ def _disqualify(
     assert pack.disqualification.leave_limit is not None, "the pack was checked"
     teacher = require(states, Teacher, command.teacher)
     day = beijing_date(state.intents_from)
-    leave_must_exceed(command.leaves, teacher.safeguards, day, pack.disqualification.leave_limit)
+    leave_must_exceed(command.leaves, teacher, day, pack.disqualification.leave_limit)
     must_hold_no_personal_data({"detail": command.detail})
     out = e.BidderDisqualified(teacher=command.teacher, reason=reason, detail=command.detail)
     told = "; ".join(f"{x.kind.value} {x.from_on}/{x.until_on}" for x in command.leaves)
@@ -172,12 +172,13 @@ def _disqualify(
 
 
 def leave_must_exceed(
-    leaves: Iterable[Leave], safeguards: Safeguards, day: date, limit: LeaveLimit
+    leaves: Iterable[Leave], teacher: Teacher, day: date, limit: LeaveLimit
 ) -> None:
     """请假限制: personal leave, or sick and personal together, reach the limit in one year.
 
     Years are counted back from the first day of the letters. Days on which a protection holds
-    whose leave is not counted (pregnancy, birth, nursing, work injury) are left out.
+    whose leave is not counted (pregnancy, birth, nursing, work injury) are left out, and days
+    that the personnel file holds as maternity leave.
     依据: B3-11(5), B3-14.
     """
     earliest = plus_months(day, -_MONTHS_A_YEAR * limit.look_back_years)
@@ -185,7 +186,8 @@ def leave_must_exceed(
         when: each.kind
         for each in sorted(leaves, key=lambda leave: leave.kind is LeaveKind.PERSONAL)
         for when in each.days(earliest, day)
-        if not safeguards.has(when, Effect.LEAVE_NOT_COUNTED)
+        if not teacher.safeguards.has(when, Effect.LEAVE_NOT_COUNTED)
+        and not teacher.file.is_excused_on(when)
     }
     most_personal = most = 0
     for back in range(limit.look_back_years):

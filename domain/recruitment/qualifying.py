@@ -5,25 +5,39 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from domain.kernel import States, require
+from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
 from domain.recruitment import events as e
-from domain.recruitment.bidder import Bidder, Check
+from domain.recruitment.bidder import Check
+from domain.recruitment.file_rules import file_must_not_bar, file_must_not_say_otherwise
+from domain.recruitment.protecting import reason_must_be_listed, reason_must_not_be_leave
 from domain.recruitment.shortlist_rules import first_part_must_be_open
 from domain.recruitment.state import RecruitmentRound
+from domain.teacher.state import Teacher
+from domain.values.time import beijing_date
 
 
-def qualify(state: RecruitmentRound, command: c.QualifyingCommand, at: datetime) -> e.RoundEvent:
+def qualify(
+    states: States,
+    state: RecruitmentRound,
+    command: c.QualifyingCommand,
+    pack: RulePack,
+    at: datetime,
+) -> e.RoundEvent:
     """Decide about a bidder's qualification (条例 第10条)."""
+    if isinstance(command, c.DisqualifyBidder):
+        return _disqualify(states, state, command, pack)
     rules.selection_must_be_open(state)
     bidder = rules.bidder_of(state, command.teacher)
-    if isinstance(command, c.DisqualifyBidder):
-        return _disqualify(bidder, command)
     rules.scores_must_be_open(state)
     first_part_must_be_open(state)
     match command:
         case c.QualifyBidder():
             rules.must_be_checked(bidder, Check.OPEN)
+            teacher = require(states, Teacher, command.teacher)
+            file_must_not_bar(state, command.teacher, teacher, pack, beijing_date(at))
             return e.BidderQualified(teacher=command.teacher)
         case c.ReturnBid():
             rules.must_be_checked(bidder, Check.OPEN)
@@ -40,17 +54,25 @@ def qualify(state: RecruitmentRound, command: c.QualifyingCommand, at: datetime)
             assert_never(command)
 
 
-def _disqualify(bidder: Bidder, command: c.DisqualifyBidder) -> e.RoundEvent:
+def _disqualify(
+    states: States, state: RecruitmentRound, command: c.DisqualifyBidder, pack: RulePack
+) -> e.RoundEvent:
     """资格不合格: also after the lock, when something comes to light; but before a placement.
 
     Whoever is out stays in the scored population (T27). 依据: B3.3, E.2 第8步.
     """
+    reason_must_not_be_leave(command)
+    reason_must_be_listed(command.reason, pack)
+    rules.selection_must_be_open(state)
+    bidder = rules.bidder_of(state, command.teacher)
     if bidder.placement is not None:
         raise errors.AlreadyPlacedError(
             teacher=bidder.teacher, school=bidder.placement.posts.school
         )
     rules.must_have_no_offer(bidder)
     rules.must_be_checked(bidder, Check.OPEN, Check.RETURNED, Check.QUALIFIED)
+    teacher = require(states, Teacher, command.teacher)
+    file_must_not_say_otherwise(state, command.teacher, teacher, pack, command.reason)
     return e.BidderDisqualified(
         teacher=command.teacher, reason=command.reason, detail=command.detail
     )

@@ -8,6 +8,8 @@ from typing import TypeVar, cast
 
 import pytest
 
+from domain.appraisal.events import Decided
+from domain.appraisal.grades import Result
 from domain.catalog import EVENT_TYPES
 from domain.kernel import Aggregate, Decision, DomainEvent, Fact, Recorded, stream_of
 from domain.mandate.errors import DutiesMixedError, NotAuthorisedError, OwnMatterError, RecusedError
@@ -396,6 +398,18 @@ def test_an_official_keeps_out_of_the_matter_of_self_and_kin(
     assert recused.value.facts == {"person": "p-kin", "other": subject, "topic": topic}
     elsewhere = evolve_mandates(None, RecusalDeclared(other="p-unrelated", relation="师生"))
     may_sign(Matter(people={"p-kin": elsewhere}), (happened(topic),), [*full, kin])
+
+
+def test_who_decides_on_the_grades_of_many_decides_on_none_of_ones_own() -> None:
+    topic = "appraisal.grades-decided.v1"
+    grades = tuple(Decided(teacher=name, result=Result.QUALIFIED) for name in ("a1", "a2"))
+    decided = happened(topic, grades=grades)
+    leader = Mandated("a2", Role.PRINCIPAL, OWN, "m-self")
+    supervisor = Mandated("p-supervisor", Role.SUPERVISOR, OTHER, "m-supervisor")
+    with pytest.raises(OwnMatterError) as own:
+        may_sign(Matter(), (decided,), [leader, supervisor])
+    assert own.value.facts == {"person": "a2", "topic": topic}
+    may_sign(Matter(), (decided,), [replace(leader, person="p-other"), supervisor])
 
 
 def test_nobody_signs_two_duties_in_one_act() -> None:

@@ -78,7 +78,12 @@ from domain.recruitment.errors.protecting import (
     LeaveWithinLimitError,
     ReasonNotListedError,
 )
-from domain.recruitment.errors.qualifying import QualificationError, SupplementLateError
+from domain.recruitment.errors.qualifying import (
+    BarredByFileError,
+    FileSaysOtherwiseError,
+    QualificationError,
+    SupplementLateError,
+)
 
 __all__ = [
     "AdjustmentDueError",
@@ -88,11 +93,13 @@ __all__ = [
     "AppraisalQuorumError",
     "AssignmentDueError",
     "BallotCountError",
+    "BarredByFileError",
     "BasePostMissingError",
     "CadreLayerOpenError",
     "EstablishmentFullError",
     "FactKnownError",
     "FactUnknownError",
+    "FileSaysOtherwiseError",
     "FinalisedError",
     "LapseReasonError",
     "LeaveNotCountedError",

@@ -17,3 +17,17 @@ class SupplementLateError(DomainError):
 
     code = "recruitment.supplement-late"
     basis = "E.2 第8步"
+
+
+class BarredByFileError(DomainError):
+    """Raised when a bidder would pass whom the plan's list keeps out by the personnel file."""
+
+    code = "recruitment.barred-by-file"
+    basis = "B3-11, B3-12, B3-13 不得竞聘情形"
+
+
+class FileSaysOtherwiseError(DomainError):
+    """Raised when a bidder would be out for a year that the personnel file shows as passed."""
+
+    code = "recruitment.file-says-otherwise"
+    basis = "B3-13; 考核规定 第33条 (B9-22)"

@@ -1,0 +1,122 @@
+"""What the personnel file says about who may compete, a sentence a rule."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from domain.appraisal import file_events
+from domain.appraisal.grades import Result, SanctionKind
+from domain.planning.pack import RulePack
+from domain.recruitment import commands as c
+from domain.recruitment import errors
+from domain.recruitment import events as e
+from domain.recruitment.leaves import Leave, LeaveKind
+from tests.domain import town
+from tests.domain.planning_given import pack
+from tests.domain.test_protection_rounds import listed
+from tests.domain.town import MATHS, ROUND, wish
+from tests.support.desk import Desk
+
+PASS = c.QualifyBidder(round=ROUND, teacher="a2")
+
+
+def bidding(*filed: file_events.FileEvent, of: RulePack | None = None) -> Desk:
+    desk = town.opened() if of is None else town.opened(of=of)
+    desk.do(town.intent("a2", wish(MATHS)))
+    for each in filed:
+        desk.given("teacher:a2", each)
+    return desk
+
+
+def graded(year: int, result: Result) -> file_events.YearGraded:
+    return file_events.YearGraded(
+        appraisal=f"{year}.school-1",
+        body="school-1",
+        year=year,
+        result=result,
+        version=1,
+        on=date(year + 1, 1, 10),
+    )
+
+
+def below() -> c.DisqualifyBidder:
+    reason = e.DisqualificationReason.APPRAISAL_BELOW_COMPETENT
+    return c.DisqualifyBidder(round=ROUND, teacher="a2", reason=reason, detail="据上年度考核结果")
+
+
+@pytest.mark.parametrize("result", [Result.BASICALLY_QUALIFIED, Result.UNQUALIFIED])
+def test_whose_last_year_was_below_competent_by_the_file_does_not_pass(result: Result) -> None:
+    desk = bidding(graded(2025, result))
+    barred = "appraisal_below_competent"
+    desk.refuses(PASS, errors.BarredByFileError, teacher="a2", reason=barred)
+    desk.do(below())
+
+
+def test_the_year_before_the_last_bars_nobody_nor_does_a_list_without_it() -> None:
+    bidding(graded(2024, Result.UNQUALIFIED)).do(PASS)
+    of = listed("ethics_veto")
+    bidding(graded(2025, Result.UNQUALIFIED), of=of).do(PASS)
+
+
+@pytest.mark.parametrize("result", [Result.EXCELLENT, Result.QUALIFIED])
+def test_nobody_is_out_for_a_year_that_the_file_shows_as_passed(result: Result) -> None:
+    desk = bidding(graded(2025, result))
+    desk.refuses(below(), errors.FileSaysOtherwiseError, teacher="a2", year=2025, result=result)
+    desk.do(PASS)
+
+
+@pytest.mark.parametrize("result", [Result.NO_GRADE, Result.COMMENT_ONLY, Result.DEFERRED])
+def test_what_a_year_without_a_grade_means_people_say(result: Result) -> None:
+    bidding(graded(2025, result)).do(PASS)
+    bidding(graded(2025, result)).do(below())
+
+
+def test_where_school_years_are_appraised_the_last_is_the_one_that_is_over() -> None:
+    of = pack(annual_appraisal={"year": "school"})
+    bidding(graded(2025, Result.UNQUALIFIED), of=of).do(PASS)
+    desk = bidding(graded(2024, Result.UNQUALIFIED), of=of)
+    desk.refuses(PASS, errors.BarredByFileError)
+
+
+def test_a_sanction_in_force_or_an_open_inquiry_bars_where_the_plan_lists_it() -> None:
+    opened = file_events.InquiryOpened(
+        inquiry="i1", opened_on=date(2026, 5, 1), document="立案决定书"
+    )
+    imposed = file_events.SanctionImposed(
+        inquiry="i1",
+        kind=SanctionKind.WARNING,
+        decided_on=date(2026, 6, 1),
+        last_day=date(2026, 12, 1),
+    )
+    for reason, filed in (("under_investigation", opened), ("sanction_in_force", imposed)):
+        desk = bidding(filed, of=listed(reason))
+        desk.refuses(PASS, errors.BarredByFileError, reason=reason)
+        bidding(filed).do(PASS)
+
+
+def test_a_sanction_whose_period_is_over_bars_nobody() -> None:
+    over = file_events.SanctionImposed(
+        inquiry="i1",
+        kind=SanctionKind.WARNING,
+        decided_on=date(2025, 12, 1),
+        last_day=date(2026, 6, 1),
+    )
+    bidding(over, of=listed("sanction_in_force")).do(PASS)
+
+
+def test_days_that_the_file_holds_as_maternity_leave_are_no_personal_leave() -> None:
+    claimed = Leave(kind=LeaveKind.PERSONAL, from_on=date(2026, 3, 1), until_on=date(2026, 4, 10))
+    out = c.DisqualifyForLeave(
+        round=ROUND, teacher="a2", leaves=(claimed,), detail="请假天数达到限制"
+    )
+
+    def recorded(*, counted: bool) -> file_events.LeaveRecorded:
+        return file_events.LeaveRecorded(
+            leave="l1", from_on=date(2026, 3, 1), until_on=date(2026, 6, 7), counted=counted
+        )
+
+    desk = bidding(recorded(counted=False), of=listed())
+    desk.refuses(out, errors.LeaveWithinLimitError, personal_days=0, days=0)
+    bidding(recorded(counted=True), of=listed()).do(out)
