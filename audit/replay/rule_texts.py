@@ -36,6 +36,21 @@ _TERMS = {
     "winner_of": "当选人",
     "has_passed": "任期考核通过",
     "extensions_so_far": "连续留任次数",
+    "last_year_before": "上年度",
+    "only_result": "唯一可定的结论",
+    "_counts": "处分期间",
+    "add_working_days": "工作日计算",
+    "end_of_days": "日期间届满",
+    "end_of_months": "月期间届满",
+    "is_carried": "表决通过",
+    "is_late": "备案逾期",
+    "file": "受理公示异议",
+    "route": "救济途径",
+    "forum_of": "受理机关",
+    "is_competent": "案件管辖",
+    "_is_right_person": "申请人适格",
+    "is_owed": "应补定档次",
+    "qualify": "资格审查",
     "removing_body": "免职决定机关",
 }
 """Names of rules whose documentation does not start with one."""
@@ -108,7 +123,7 @@ def _cites(text: str) -> bool:
 def _rule(function: FunctionType, text: str) -> RuleText:
     plain = " ".join(text.split())
     head, colon, _ = plain.partition(":")
-    is_named = colon and not head.isascii() and _MARK not in head
+    is_named = colon and head != _MARK and not head[:1].isascii()
     name = head if is_named else _TERMS.get(function.__name__, plain)
     _, marked, basis = plain.rpartition(_MARK)
     cited = basis.lstrip(":： ").partition(". ")[0].rstrip(".") if marked else _cited(plain)

@@ -1,0 +1,30 @@
+"""Rules are told by the names that people in the trade have for them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+import domain
+from audit.replay import rule_texts
+
+
+def _all_rules() -> list[rule_texts.RuleText]:
+    for module in pkgutil.walk_packages(domain.__path__, "domain."):
+        importlib.import_module(module.name)
+    rule_texts._rules.cache_clear()  # noqa: SLF001 - as found with every module loaded
+    return list(rule_texts._rules().values())  # noqa: SLF001
+
+
+def test_every_rule_that_can_judge_has_a_chinese_name_and_no_more_than_a_name() -> None:
+    found = _all_rules()
+    assert len(found) > 400
+    assert [each.where for each in found if each.name[:1].isascii()] == []
+    assert [each.name for each in found if len(each.name) > 40] == []
+
+
+def test_a_name_that_has_the_word_for_basis_in_it_is_a_name_all_the_same() -> None:
+    named = {each.where: each for each in _all_rules()}
+    rule = named["domain.planning.pack_lint.lint_ties"]
+    assert rule.name == "同分依据可用"
+    assert rule.basis == "B5-04 to B5-10"
