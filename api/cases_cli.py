@@ -15,7 +15,7 @@ from cyclopts import App, Parameter
 
 from adapters.ledger.application import wall_clock
 from api.case_text import alarm_line, due_text, opinion_text, route_text
-from api.cli_options import DEFAULT_HOME, FOUND, GOOD, MISUSE, AsOf, Home, Json, moment
+from api.cli_options import DEFAULT_HOME, FOUND, GOOD, MISUSE, AsOf, Home, Json, day_of, moment
 from api.composition import open_home
 from api.messages.cases import word
 from api.messages.refusals import refusal_en, refusal_zh
@@ -88,14 +88,14 @@ def route_(
     as_json: Json = False,
 ) -> int:
     """Say where a teacher may turn, by when, how sure that is. 救济途径。"""
-    sought = date.fromisoformat(sought_help_on) if sought_help_on else None
+    sought = day_of(sought_help_on, "--sought-help-on") if sought_help_on else None
     matter = Matter(
         kind=kind,
         affected="complainant",
         decided_by=decider.value,
         decider=decider,
-        known_on=date.fromisoformat(known_on),
-        notice_ends_on=date.fromisoformat(notice_ends_on) if notice_ends_on else None,
+        known_on=day_of(known_on, "--known-on"),
+        notice_ends_on=day_of(notice_ends_on, "--notice-ends-on") if notice_ends_on else None,
         grade=grade,
         interruptions=(Interruption(by=InterruptedBy.HELP_SOUGHT, on=sought),) if sought else (),
     )
@@ -154,7 +154,7 @@ def _print_json(value: Any) -> int:
 
 
 def _on(text: str | None) -> date:
-    return date.fromisoformat(text) if text else beijing_date(wall_clock())
+    return day_of(text, "--on") if text else beijing_date(wall_clock())
 
 
 def _yes(value: bool) -> str:  # noqa: FBT001 - one value in, its word out

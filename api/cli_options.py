@@ -58,6 +58,18 @@ def moment(as_of: str | None, services: Services) -> Moment:
         ) from None
 
 
+def day_of(text: str, option: str) -> date:
+    """Return the date that an option names.
+
+    Raises:
+        MisuseError: It is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise MisuseError(f"{option} {text!r}: not a date such as 2026-08-24 应为日期") from None
+
+
 def open_ledger(home: Path) -> AbstractContextManager[Services]:
     """Open the ledger in a home; heavy modules are imported here, not for ``--help``."""
     from api.composition import open_home  # noqa: PLC0415 - heavy

@@ -8,13 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
-from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json
+from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, day_of
 
 if TYPE_CHECKING:
     from audit.format.restricted_json import JsonValue
@@ -133,6 +132,7 @@ def dossier(
     home: Home = DEFAULT_HOME,
     bundle: Bundle = None,
     vkey: Vkey = None,
+    as_json: Json = False,
 ) -> int:
     """Write a case as one package that proves itself offline. 制作卷宗。"""
     from api.evidence import Asked, open_evidence, packed  # noqa: PLC0415 - heavy
@@ -140,7 +140,11 @@ def dossier(
     with _telling(), open_evidence(home, bundle, vkey) as evidence:
         asked = Asked(without or (), replace or (), tie_chain, pack)
         page = packed(evidence, event, target, title=title, matter=matter, asked=asked)
-        print(f"{page}\n  gongxin-verify {target / 'bundle'} --vkey '{evidence.source.vkey}'")
+        vkey_told, proof = evidence.source.vkey, target / "bundle"
+    if as_json:
+        _print_json({"page": str(page), "bundle": str(proof), "vkey": vkey_told})
+    else:
+        print(f"{page}\n  gongxin-verify {proof} --vkey '{vkey_told}'")
     return GOOD
 
 
@@ -164,8 +168,8 @@ def compliance(
         with progress_bar("compliance 合规检查") as progress:
             found = inspect(
                 evidence.source,
-                from_on=date.fromisoformat(from_on) if from_on else None,
-                to_on=date.fromisoformat(to_on) if to_on else None,
+                from_on=day_of(from_on, "--from") if from_on else None,
+                to_on=day_of(to_on, "--to") if to_on else None,
                 sentence=refusal_zh,
                 progress=progress,
             )
@@ -188,7 +192,7 @@ def _telling() -> Iterator[None]:
 
     try:
         yield
-    except (EventUnknownError, SuppositionError, PackFileError, AuditError, ValueError) as exc:
+    except (EventUnknownError, SuppositionError, PackFileError, AuditError) as exc:
         raise HomeError(str(exc)) from exc
 
 

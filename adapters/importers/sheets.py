@@ -38,7 +38,9 @@ class RowError:
     fix: str
 
     def __str__(self) -> str:
-        return f"{self.file} 第{self.row}行 “{self.column}”: {self.problem}。{self.fix}"
+        place = f" 第{self.row}行" if self.row else ""
+        place += f" “{self.column}”" if self.column else ""
+        return f"{self.file}{place}: {self.problem}。{self.fix}"
 
 
 class ImportRefusedError(Exception):

@@ -268,6 +268,8 @@ def test_an_erased_person_is_gone_from_every_screen_and_the_proofs_hold(
         (("ranking", "r-none"), "no such round"),
         (("notice", COORDINATION, "--as-of", "2026-08-20"), "no notice for round"),
         (("export", "/dev/null/bundle"), "/dev/null/bundle"),
+        (("compliance", "--from", "yesterday"), "--from 'yesterday': not a date"),
+        (("case", "alarms", "--on", "2026-13-01"), "--on '2026-13-01': not a date"),
     ],
 )
 def test_what_cannot_be_is_misuse_told_in_one_line(
