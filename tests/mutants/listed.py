@@ -498,7 +498,7 @@ MUTANTS = (
         "domain/contract/grounds.py",
         "found | (told - filed.keys())",
         "found | told",
-        "tests/domain/test_contract_end.py",
+        "tests/domain/test_contract_end_notice.py",
     ),
 )
 """File, line, what it becomes, and the tests that must turn red."""
