@@ -12,7 +12,7 @@ from adapters.evidence.ledger_source import LedgerSource
 from api.cli import app
 from api.composition import HomeError
 from api.export import export_bundle
-from tests.replay.test_replay import name_of
+from tests.replay.replayed import name_of
 from tests.replay.town import Round
 
 
