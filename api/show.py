@@ -13,8 +13,9 @@ from adapters.importers.town import read_plan, read_roster
 from adapters.sample.district import write_district
 from api.composition import Services, create_home, open_home
 from api.demo.cast import Cast, DemoClock, Step
-from api.demo.district import CASE, ZoneFiles, ZonesYear
-from api.demo.files import Files
+from api.demo.contested import CASE
+from api.demo.district import ZonesYear
+from api.demo.files import Files, ZoneFiles
 from api.demo.town import COORDINATION, TownYear
 from api.evidence import Asked, open_evidence, packed, supposed
 from api.export import export_bundle

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from adapters.importers.district import (
+    DirectPost,
+    Later,
+    read_direct,
+    read_interviews,
+    read_later,
+)
 from adapters.importers.town import (
     Bid,
     Person,
@@ -60,3 +67,28 @@ class Files:
     def staff_of(self, school: str) -> tuple[str, ...]:
         """Return who is on the roster of a school."""
         return tuple(person.person for person in self.roster if person.school == school)
+
+
+@dataclass
+class ZoneFiles(Files):
+    """The files of the zones: a town's, and those of the later stages."""
+
+    interviews: dict[str, tuple[int, ...]]
+    direct: list[DirectPost]
+    later: dict[str, Later]
+    complaint: dict[str, Any]
+
+    @classmethod
+    def read(cls, folder: Path) -> ZoneFiles:
+        """Read all files of a folder.
+
+        Raises:
+            ImportRefusedError: A file has errors; nothing was imported.
+        """
+        return cls(
+            **vars(Files.read(folder)),
+            interviews=read_interviews(folder / "interviews.xlsx"),
+            direct=read_direct(folder / "direct.xlsx"),
+            later=read_later(folder / "later.xlsx"),
+            complaint=read_plan(folder / "complaint.yaml"),
+        )

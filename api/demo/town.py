@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from api.demo.campaign import REGISTRAR, Campaign
 from api.demo.cast import Cast, Step, beijing
+from api.demo.contracts import Contracts
 from api.demo.files import Files
+from api.demo.planning import Planning
+from api.demo.rounds import Rounds
+from api.demo.schools import SchoolRounds
 from domain.kernel import DomainError
 from domain.mandate.commands import RegisterBody
 from domain.mandate.events import BodyKind
@@ -12,7 +16,7 @@ from domain.mandate.roles import Role
 from domain.recruitment import commands as c
 from domain.recruitment.events import Stage
 
-PLAN, COORDINATION = "plan-2026", "r-town"
+PLAN, COORDINATION, HEAD = "plan-2026", "r-town", "o-town"
 BODIES = {
     "b-establishment": (BodyKind.ESTABLISHMENT_OFFICE, "云溪县编办"),
     "b-hr": (BodyKind.HR_BUREAU, "云溪县人社局"),
@@ -27,16 +31,22 @@ OFFICIALS = {
     "o-finance": (Role.FINANCE_OFFICER, "b-finance"),
     "o-bureau": (Role.BUREAU_OFFICER, "b-bureau"),
     "o-supervisor": (Role.SUPERVISOR, "b-supervision"),
-    "o-town": (Role.TOWN_OFFICER, "b-town"),
+    HEAD: (Role.TOWN_OFFICER, "b-town"),
     "o-congress": (Role.CONGRESS_CHAIR, "b-town"),
 }
 
 
-class TownYear(Campaign):
+class TownYear:
     """The town's campaign, and the founding of the ledger before it."""
 
     def __init__(self, cast: Cast, files: Files) -> None:
-        super().__init__(cast, files, plan=PLAN, head="o-town", chair="o-congress")
+        self.cast, self.files = cast, files
+        self._campaign = Campaign(
+            cast, files, plan=PLAN, head=HEAD, chair="o-congress", filer_of=lambda _office: HEAD
+        )
+        self._planning, self._rounds = Planning(self._campaign), Rounds(self._campaign)
+        self._schools = SchoolRounds(self._campaign, self._rounds)
+        self._contracts = Contracts(self._campaign)
         self.refused: DomainError | None = None
         self._met: list[str] = []
 
@@ -48,23 +58,23 @@ class TownYear(Campaign):
                 self.prepare,
                 "台账建立 the log is founded; offices and keys are enrolled",
             ),
-            Step(beijing(7, 6), self.draft),
-            Step(beijing(7, 7), self.consult),
-            Step(beijing(7, 9), self.report),
-            Step(beijing(7, 10), self.vote),
-            Step(beijing(7, 13), self.fix_quota),
+            Step(beijing(7, 6), self._planning.draft),
+            Step(beijing(7, 7), self._planning.consult),
+            Step(beijing(7, 9), self._planning.report),
+            Step(beijing(7, 10), self._planning.vote),
+            Step(beijing(7, 13), self._planning.fix_quota),
             Step(
                 beijing(8, 18),
-                self.freeze,
+                self._planning.freeze,
                 "镇方案表决通过并冻结 the town's plan is voted and frozen",
             ),
-            Step(beijing(8, 20, 8), self.publish_posts),
-            Step(beijing(8, 20), self.open_schools),
-            Step(beijing(8, 21), self.letters, "意向书填报完毕 the town's letters are in"),
+            Step(beijing(8, 20, 8), self._planning.publish_posts),
+            Step(beijing(8, 20), self._schools.open),
+            Step(beijing(8, 21), self._schools.letters, "意向书填报完毕 the town's letters are in"),
             Step(beijing(8, 23, 0, minute=5), self._try_late_letter),
-            Step(beijing(8, 23), self.score_schools, "量化评分完毕 the town's bidders are ranked"),
-            Step(beijing(8, 24), self.select_in_schools, "各校选聘完毕 each school has hired"),
-            Step(beijing(8, 25, 8), self.close_schools),
+            Step(beijing(8, 23), self._schools.score, "量化评分完毕 the town's bidders are ranked"),
+            Step(beijing(8, 24), self._schools.select, "各校选聘完毕 each school has hired"),
+            Step(beijing(8, 25, 8), self._schools.close),
             Step(beijing(8, 25, 10), self._open_coordination),
             Step(beijing(8, 26), self._hear_the_unplaced),
             Step(beijing(8, 27), self._match),
@@ -73,12 +83,12 @@ class TownYear(Campaign):
                 self._close_coordination,
                 "第二次协调会 the unplaced met the vacancies",
             ),
-            Step(beijing(9, 2), self.finalise_schools),
-            Step(beijing(9, 5), lambda: self.finalise(COORDINATION, self.head)),
-            Step(beijing(9, 6), self.sign_contracts),
+            Step(beijing(9, 2), self._schools.finalise),
+            Step(beijing(9, 5), lambda: self._rounds.finalise(COORDINATION, HEAD)),
+            Step(beijing(9, 6), self._contracts.sign),
             Step(
                 beijing(9, 7),
-                self.file_contracts,
+                self._contracts.file,
                 "镇聘约签订并备案 the town's contracts are filed",
             ),
         ]
@@ -98,8 +108,8 @@ class TownYear(Campaign):
             each for name, held in OFFICIALS.items() for each in self.cast.office(name, *held)
         ]
         self.cast.act(officials, root)
-        self.register(root)
-        self.enrol_staff()
+        self._planning.register(root)
+        self._planning.enrol_staff()
 
     def _try_late_letter(self) -> None:
         """Hand in a letter five minutes after the window has closed: the rules refuse it."""
@@ -114,15 +124,15 @@ class TownYear(Campaign):
 
     def _open_coordination(self) -> None:
         """Open the town's round for those whom their schools left unplaced."""
-        self._met = self.unplaced()
-        self.open(
+        self._met = self._campaign.unplaced()
+        self._rounds.open(
             Stage.COORDINATION,
-            self.cast.official(self.head).body,
+            self.cast.official(HEAD).body,
             self.files.schools,
             self._met,
             after=[f"r-{school}" for school in self.files.schools],
             round_=COORDINATION,
-            official=self.head,
+            official=HEAD,
         )
 
     def _hear_the_unplaced(self) -> None:
@@ -132,17 +142,19 @@ class TownYear(Campaign):
                 round=COORDINATION, teacher=person, wishes=(wish,), pledged=True
             )
             self.cast.act(intent, self.cast.as_self(person))
-        member = self.cast.committee(self.cast.official(self.head).body)[0]
-        self.check(COORDINATION, self._met, member)
+        member = self.cast.committee(self.cast.official(HEAD).body)[0]
+        self._rounds.check(COORDINATION, self._met, member)
         facts = [
-            each for person in self._met for each in self.facts(COORDINATION, person, carried=True)
+            each
+            for person in self._met
+            for each in self._rounds.facts(COORDINATION, person, carried=True)
         ]
         self.cast.acts(facts, member)
 
     def _match(self) -> None:
-        self.rank(COORDINATION, self.cast.committee(self.cast.official(self.head).body))
-        self.offer_by_rank(COORDINATION, lambda _: True)
+        self._rounds.rank(COORDINATION, self.cast.committee(self.cast.official(HEAD).body))
+        self._rounds.offer_by_rank(COORDINATION, lambda _: True)
 
     def _close_coordination(self) -> None:
-        self.close(COORDINATION, self.head)
-        self.publish(COORDINATION, self.cast.official(self.head).body, self.head)
+        self._rounds.close(COORDINATION, HEAD)
+        self._rounds.publish(COORDINATION, self.cast.official(HEAD).body, HEAD)

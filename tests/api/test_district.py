@@ -10,10 +10,13 @@ import pytest
 
 from adapters.sample.district import write_district
 from api.composition import Services, create_home, open_home
+from api.demo.adjustment import ADJUSTMENT, STANDBY
 from api.demo.cast import Cast, DemoClock
-from api.demo.district import ADJUSTMENT, CASE, CROSS, STANDBY, ZoneFiles, ZonesYear
-from api.demo.files import Files
+from api.demo.contested import CASE
+from api.demo.district import ZonesYear
+from api.demo.files import Files, ZoneFiles
 from api.demo.town import TownYear
+from api.demo.zones import CROSS
 from api.show import ORIGIN, play
 from domain.contract.state import Contract
 from domain.dispute.state import DisputeCase, Stage

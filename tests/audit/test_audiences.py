@@ -13,7 +13,7 @@ from audit.format.checkpoint import Checkpoint, open_checkpoint
 from audit.format.errors import ProofError
 from audit.format.tlog_proof import TlogProof
 from audit.format.tree import CompactRange, consistency_proof, leaf_hash, verify_consistency
-from tests.audit.test_forgers import proof_of
+from tests.audit.forgers_given import proof_of
 from tests.support.forge import Fact, Forge, small_log
 
 WANG = Actor("wang", "principal", "s1", "m-wang")

@@ -27,7 +27,7 @@ from audit.format.findings import Finding, Report
 from audit.format.restricted_json import JsonValue, encode
 from audit.format.tiles import frame_entries
 from audit.format.tree import leaf_hash
-from tests.audit.test_forgers import change_and_rehash, resign
+from tests.audit.forgers_given import change_and_rehash, resign
 from tests.support.forge import Fact, Forge, small_log
 
 WANG = Actor("wang", "principal", "s1", "m-wang")

@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from audit.format.act import Act, Actor, Basis, signing_bytes
-from audit.format.body import EventBody
-from audit.format.bundle import verify_bundle, verify_proof
-from audit.format.bundle_writer import write_archive
+from audit.format.act import Basis
+from audit.format.bundle import verify_bundle
 from audit.format.checkpoint import sign_checkpoint
-from audit.format.cli import main
-from audit.format.encoding import b64
 from audit.format.entry import Entry
-from audit.format.errors import AuditError, BundleError
-from audit.format.findings import MEANINGS, Report
-from audit.format.keys import kid_of
-from audit.format.restricted_json import JsonValue
-from audit.format.tlog_proof import TlogProof
-from audit.format.tree import CompactRange, inclusion_proof, leaf_hash
-from audit.format.verify import LedgerVerifier, Withheld, verify_stream
-from tests.support.forge import LOG, ROOT, Fact, Forge, enrolment, key_of, kid, sign, small_log
-
-WANG = Actor("wang", "principal", "s1", "m-wang")
-Facts = Mapping[str, JsonValue]
-SEAT: Fact = (
-    "school:s1",
-    "school.seat-taken.v1",
-    {"person": "zhao", "post": "教学-02", "round": "r1"},
+from audit.format.tree import leaf_hash
+from audit.format.verify import Withheld, verify_stream
+from tests.audit.forgers_given import (
+    SEAT,
+    WANG,
+    body_of,
+    change_and_rehash,
+    change_body,
+    codes,
+    report_of,
+    resign,
 )
-
-
-def codes(forge: Forge) -> list[str]:
-    verifier = LedgerVerifier(forge.log)
-    for entry, bodies in zip(forge.entries, forge.bodies, strict=True):
-        verifier.add(entry, bodies)
-    return [finding.code for finding in verifier.finish().findings]
+from tests.support.forge import LOG, Forge, enrolment, small_log
 
 
 def test_a_genuine_log_is_sound(tmp_path: Path) -> None:
@@ -48,32 +30,6 @@ def test_a_genuine_log_is_sound(tmp_path: Path) -> None:
     report = verify_bundle(forge.export(tmp_path / "b"), vkey=forge.vkey)
     assert report.findings == []
     assert (report.size, report.events, report.signatures) == (3, 6, 3)
-
-
-def act_of(forge: Forge, index: int) -> Act:
-    return Act.from_bytes(Entry.from_bytes(forge.entries[index]).act)
-
-
-def resign(forge: Forge, index: int, act: Act, signers: list[str]) -> None:
-    forge.entries[index] = sign(act.to_bytes(), signers)
-
-
-def body_of(forge: Forge, index: int, number: int) -> bytes:
-    body = forge.bodies[index][number]
-    assert isinstance(body, bytes)
-    return body
-
-
-def change_body(forge: Forge, index: int, number: int, **changes: object) -> None:
-    body = EventBody.from_bytes(body_of(forge, index, number))
-    forge.bodies[index][number] = replace(body, **changes).to_bytes()  # type: ignore[arg-type]
-
-
-def change_and_rehash(forge: Forge, index: int, number: int, **changes: object) -> Act:
-    change_body(forge, index, number, **changes)
-    act = act_of(forge, index)
-    hashes = tuple(leaf_hash(body_of(forge, index, n)) for n in range(len(forge.bodies[index])))
-    return replace(act, events=hashes)
 
 
 def test_a_changed_event_body_is_named() -> None:
@@ -177,111 +133,6 @@ def test_an_act_cannot_stand_twice() -> None:
     assert "entry.twice" in codes(forge)
 
 
-def test_nobody_signs_for_another() -> None:
-    forge = small_log()
-    forge.act([SEAT], actors=[WANG], signers=["root"])
-    assert codes(forge) == ["signature.actor"]
-
-
-def test_every_actor_must_have_signed() -> None:
-    forge = small_log()
-    forge.act([SEAT], actors=[WANG, ROOT], signers=["wang"])
-    assert codes(forge) == ["signature.actor"]
-
-
-def test_a_stranger_s_key_counts_for_nothing() -> None:
-    forge = small_log()
-    forge.act([SEAT], actors=[WANG], signers=["stranger"])
-    assert codes(forge) == ["signature.key", "signature.actor"]
-
-
-def test_a_key_revoked_before_signs_nothing_after() -> None:
-    forge = small_log()
-    revoke(forge, from_index=3)
-    forge.act([SEAT], actors=[WANG])
-    assert codes(forge) == ["signature.key", "signature.actor"]
-
-
-def revoke(forge: Forge, *, from_index: int) -> None:
-    data: Facts = {"kid": kid("wang"), "reason": "遗失", "void_from_index": from_index}
-    forge.act([("mandates:wang", "mandate.key-revoked.v1", data)])
-
-
-def report_of(forge: Forge) -> Report:
-    verifier = LedgerVerifier(forge.log)
-    for entry, bodies in zip(forge.entries, forge.bodies, strict=True):
-        verifier.add(entry, bodies)
-    return verifier.finish()
-
-
-def test_acts_of_a_stolen_key_are_declared_void_and_can_be_confirmed() -> None:
-    forge = small_log()
-    revoke_now = len(forge.entries)
-    forge.act([SEAT], actors=[WANG])
-    data: Facts = {"kid": kid("wang"), "reason": "被盗", "void_from_index": revoke_now}
-    forge.act([("mandates:wang", "mandate.key-revoked.v1", data)])
-    void = act_of(forge, 3).act
-    forge.act([("mandates:wang", "mandate.act-confirmed.v1", {"act": void, "reason": "本人所签"})])
-    report = report_of(forge)
-    assert report.findings == []
-    assert report.facts == [
-        f"act at index 3 is void: key {kid('wang')} was revoked",
-        f"act {void} was confirmed",
-    ]
-
-
-@pytest.mark.parametrize(
-    "actor",
-    [
-        Actor("wang", "principal", "s2", "m-wang"),
-        Actor("wang", "town_officer", "s1", "m-wang"),
-        Actor("wang", "principal", "s1", "m-root"),
-        Actor("wang", "principal", "s1", "m-none"),
-        Actor("wang", "self", "s1", ""),
-    ],
-)
-def test_a_mandate_is_used_as_it_was_granted(actor: Actor) -> None:
-    forge = small_log()
-    forge.act([SEAT], actors=[actor])
-    assert codes(forge) == ["mandate.standing"]
-
-
-def test_anybody_with_a_key_may_act_for_oneself() -> None:
-    forge = small_log()
-    forge.act([SEAT], actors=[Actor("wang", "self", "", "")])
-    assert codes(forge) == []
-
-
-@pytest.mark.parametrize("at", ["2025-12-31T15:59:59.999Z", "2026-02-30T00:00:00.000Z"])
-def test_a_mandate_stands_only_on_days_that_exist_and_are_its_own(at: str) -> None:
-    forge = small_log()
-    forge.act([SEAT], actors=[WANG], at=at)
-    assert codes(forge)[0] in {"mandate.standing", "entry.malformed"}
-
-
-def test_a_revoked_mandate_gives_no_authority() -> None:
-    forge = small_log()
-    data = {"mandate": "m-wang", "reason": "免职"}
-    forge.act([("mandates:wang", "mandate.mandate-revoked.v1", data)])
-    forge.act([SEAT], actors=[WANG])
-    assert codes(forge) == ["mandate.standing"]
-
-
-def test_a_key_is_enrolled_by_whoever_holds_it() -> None:
-    forge = small_log()
-    stolen = dict(enrolment("zhao"), person="qian")
-    forge.act([("mandates:qian", "mandate.key-enrolled.v1", stolen)])
-    assert codes(forge) == ["mandate.malformed"]
-
-
-def test_a_key_is_enrolled_once_and_under_its_own_name() -> None:
-    forge = small_log()
-    forge.act([("mandates:wang", "mandate.key-enrolled.v1", enrolment("wang"))])
-    wrong = dict(enrolment("zhao"), kid=kid_of(2, key_of("zhao").public_key().public_bytes_raw()))
-    forge.act([("mandates:zhao", "mandate.key-enrolled.v1", wrong)])
-    assert codes(forge) == ["mandate.malformed", "mandate.malformed"]
-
-
 def test_signers_cannot_claim_another_history_before_them() -> None:
     forge = small_log()
     forge.act([SEAT], actors=[WANG], basis=Basis(2, bytes(32)))
@@ -334,120 +185,3 @@ def test_one_stream_can_be_checked_alone() -> None:
     assert verify_stream(stream) == []
     assert [finding.code for finding in verify_stream(stream[1:])] == ["stream.broken"]
     assert [finding.code for finding in verify_stream([b"{}"])] == ["event.malformed"]
-
-
-def test_not_one_bit_of_a_bundle_can_flip(tmp_path: Path) -> None:
-    forge = Forge().found()
-    bundle = forge.export(tmp_path / "b")
-    accepted = []
-    for path in sorted(p for p in bundle.rglob("*") if p.is_file()):
-        genuine = path.read_bytes()
-        for bit in range(len(genuine) * 8):
-            flipped = bytearray(genuine)
-            flipped[bit // 8] ^= 1 << bit % 8
-            path.write_bytes(flipped)
-            if verify_bundle(bundle, vkey=forge.vkey).sound:
-                accepted.append((path.name, bit))
-        path.write_bytes(genuine)
-    assert accepted == []
-    assert verify_bundle(bundle, vkey=forge.vkey).sound
-
-
-def test_not_one_bit_of_an_archive_can_flip(tmp_path: Path) -> None:
-    forge = Forge().found()
-    archive = tmp_path / "b.zip"
-    write_archive(forge.export(tmp_path / "b"), archive)
-    genuine = archive.read_bytes()
-    assert verify_bundle(archive, vkey=forge.vkey).sound
-    accepted = []
-    for bit in range(0, len(genuine) * 8, 3):
-        flipped = bytearray(genuine)
-        flipped[bit // 8] ^= 1 << bit % 8
-        archive.write_bytes(flipped)
-        try:
-            if verify_bundle(archive, vkey=forge.vkey).sound:
-                accepted.append(bit)
-        except BundleError:
-            continue
-    assert accepted == []
-
-
-Tamper = Callable[[Path], object]
-
-
-@pytest.mark.parametrize(
-    ("tamper", "code"),
-    [
-        (lambda b: (b / "manifest.json").unlink(), "bundle.manifest"),
-        (lambda b: (b / "manifest.json").write_bytes(b"{}"), "bundle.manifest"),
-        (lambda b: (b / "note.txt").write_text("x"), "bundle.stranger"),
-        (lambda b: (b / "events" / "000.ndjson").unlink(), "bundle.missing"),
-        (lambda b: shutil.rmtree(b / "tile" / "0"), "log.tile"),
-        (lambda b: (b / "checkpoint").write_bytes(b"x"), "log.checkpoint"),
-    ],
-)
-def test_a_bundle_with_something_wrong_says_what(tmp_path: Path, tamper: Tamper, code: str) -> None:
-    forge = small_log()
-    bundle = forge.export(tmp_path / "b")
-    tamper(bundle)
-    assert code in {finding.code for finding in verify_bundle(bundle, vkey=forge.vkey).findings}
-
-
-def test_another_log_s_key_is_noticed(tmp_path: Path) -> None:
-    forge, other = small_log(), Forge(log="other.example")
-    report = verify_bundle(forge.export(tmp_path / "b"), vkey=other.vkey)
-    assert {"log.key", "log.checkpoint"} <= {finding.code for finding in report.findings}
-
-
-def proof_of(forge: Forge, index: int) -> TlogProof:
-    nodes: dict[tuple[int, int], bytes] = {}
-    tree = CompactRange()
-    for entry in forge.entries:
-        nodes.update({(level, at): value for level, at, value in tree.append(leaf_hash(entry))})
-    path = inclusion_proof(index, tree.size, lambda *at: nodes[at])
-    note = sign_checkpoint(forge.checkpoint(), forge.signer)
-    return TlogProof(index, tuple(path), note, forge.entries[index])
-
-
-def test_a_proof_file_holds_alone_and_breaks_at_any_bit(tmp_path: Path) -> None:
-    forge = small_log()
-    file = tmp_path / "act.tlog-proof"
-    genuine = proof_of(forge, 1).to_bytes()
-    file.write_bytes(genuine)
-    assert verify_proof(file, vkey=forge.vkey).sound
-    for bit in range(len(genuine) * 8):
-        flipped = bytearray(genuine)
-        flipped[bit // 8] ^= 1 << bit % 8
-        file.write_bytes(flipped)
-        assert not verify_proof(file, vkey=forge.vkey).sound
-
-
-def test_the_command_tells_sound_findings_and_misuse_apart(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    forge = small_log()
-    bundle = forge.export(tmp_path / "b")
-    assert main([str(bundle), "--vkey", forge.vkey]) == 0
-    assert "SOUND" in capsys.readouterr().out
-    events = bundle / "events" / "000.ndjson"
-    events.write_bytes(events.read_bytes().replace(b'"person":"li"', b'"person":"lu"'))
-    assert main([str(bundle), "--vkey", forge.vkey, "--json"]) == 1
-    report = json.loads(capsys.readouterr().out)
-    assert [each["code"] for each in report["findings"]] == ["bundle.changed", "event.hash"]
-    assert all(each["meaning_zh"] and each["meaning_en"] for each in report["findings"])
-    assert main([str(bundle), "--vkey", "nonsense"]) == 2
-    assert main([str(tmp_path / "nowhere")]) == 2
-    proof = tmp_path / "p.tlog-proof"
-    proof.write_bytes(proof_of(forge, 0).to_bytes())
-    assert main([str(proof)]) == 2
-    assert main([str(proof), "--vkey", forge.vkey]) == 0
-
-
-def test_every_finding_has_its_meaning_in_both_languages() -> None:
-    assert all(zh.endswith("。") and en.endswith(".") for zh, en in MEANINGS.values())
-
-
-def test_errors_of_the_format_are_of_one_family() -> None:
-    with pytest.raises(AuditError):
-        EventBody.from_bytes(b"[]")
-    assert b64(signing_bytes(b"x")).startswith("RFNTRX")

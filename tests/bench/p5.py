@@ -26,7 +26,7 @@ from audit.replay.source import place_of
 from domain.kernel import Command
 from domain.mandate.commands import RegisterBody
 from domain.mandate.events import BodyKind
-from tests.replay.test_replay import name_of
+from tests.replay.replayed import name_of
 from tests.replay.town import Round
 from tests.support.office import Office
 

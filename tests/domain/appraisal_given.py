@@ -22,6 +22,8 @@ STREAM = f"appraisal:{KEY}"
 DECEMBER = date(2025, 12, 22)
 """A Monday, when the leading team decides."""
 STAFF = tuple(f"t{number:02}" for number in range(1, 48))
+FEW = STAFF[:5]
+"""Five people: one of them may be 优秀."""
 TEAM = {"members": 5, "present": 5, "in_favour": 5}
 Q, EXCELLENT = Result.QUALIFIED, Result.EXCELLENT
 

@@ -22,12 +22,12 @@ LIST, ENDS = (
 )
 GONE, REGISTER = "tests/domain/test_recruitment_gone.py", "tests/domain/test_school.py"
 MOVES, POSTS_HELD = "tests/domain/test_teacher.py", "tests/domain/test_contract_office.py"
-STAGES = "tests/domain/test_stages.py"
+STAGES = "tests/domain/test_stages*.py"
 APPRAISAL = "tests/domain/test_appraisal*.py"
 ADMISSIBILITY = "domain/appraisal/admissibility.py"
 EDGES = "tests/audit/test_edges.py"
 GIVEN = "tests/ledger/test_given_once.py"
-STOLEN = "tests/ledger/test_stolen_key.py"
+STOLEN = "tests/ledger/test_stolen_key*.py"
 BUNDLES = "tests/audit/test_bundles.py"
 TAMPERING = "tests/ledger/test_tampering.py"
 CHECKPOINTS = "tests/ledger/test_checkpoints.py"
@@ -498,7 +498,7 @@ MUTANTS = (
         "domain/contract/grounds.py",
         "found | (told - filed.keys())",
         "found | told",
-        "tests/domain/test_contract_end.py",
+        "tests/domain/test_contract_end_notice.py",
     ),
 )
 """File, line, what it becomes, and the tests that must turn red."""

@@ -14,7 +14,7 @@ from audit.replay.case import Verdict
 from audit.replay.source import Source, place_of
 from domain.mandate.commands import ConfirmAct, RevokeKey
 from domain.mandate.roles import Role
-from tests.replay.test_replay import name_of, replayed, source_of
+from tests.replay.replayed import name_of, replayed, source_of
 from tests.replay.town import Round, Tell, Told, told_otherwise
 from tests.support.office import Office, signer
 

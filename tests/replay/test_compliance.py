@@ -24,7 +24,7 @@ from audit.replay.source import Place
 from domain.recruitment import commands as c
 from domain.values.time import BEIJING
 from tests.domain import town as small
-from tests.replay.test_replay import published_86_7, source_of
+from tests.replay.replayed import published_86_7, source_of
 from tests.replay.town import COMMITTEE, MARKS, ROUND, STREAM, Round, Tell, Told, told_otherwise
 
 ALWAYS = "duty.unassigned"

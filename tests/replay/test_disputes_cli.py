@@ -13,7 +13,7 @@ from api.cli import app
 from api.cli_options import MisuseError
 from api.composition import HomeError
 from api.export import export_bundle
-from tests.replay.test_replay import name_of
+from tests.replay.replayed import name_of
 from tests.replay.town import Round
 
 

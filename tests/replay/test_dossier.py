@@ -18,7 +18,7 @@ from audit.replay.source import place_of
 from audit.replay.telling import reasons
 from audit.replay.wording import refusal
 from domain.values.privacy import personal_data_in
-from tests.replay.test_replay import name_of
+from tests.replay.replayed import name_of
 from tests.replay.town import Round
 
 

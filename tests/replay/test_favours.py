@@ -14,7 +14,7 @@ from audit.what_if.telling import status_of
 from domain.recruitment import commands as c
 from tests.domain import town as small
 from tests.domain.favours_given import PACK, claim
-from tests.replay.test_replay import name_of, replayed, source_of, why
+from tests.replay.replayed import name_of, replayed, source_of, why
 from tests.replay.town import COMMITTEE, ROUND, WISHES, Round, Told, told_otherwise
 
 

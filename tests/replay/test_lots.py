@@ -11,7 +11,7 @@ from domain.mandate.errors import NotAuthorisedError
 from domain.recruitment import commands as c
 from domain.recruitment.events import TieMethod
 from tests.domain.planning_given import pack
-from tests.replay.test_replay import replayed, source_of, why
+from tests.replay.replayed import replayed, source_of, why
 from tests.replay.town import COMMITTEE, ROUND, Round, Told, told_otherwise
 
 LOTS = c.DecideTie(

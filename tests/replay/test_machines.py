@@ -9,7 +9,7 @@ from pathlib import Path
 
 from adapters.evidence.ledger_source import LedgerSource
 from api.export import export_bundle
-from tests.replay.test_replay import name_of
+from tests.replay.replayed import name_of
 from tests.replay.town import Round
 
 PROGRAM = """

@@ -17,7 +17,7 @@ from domain.recruitment.events import Stage
 from tests.domain import shortlist_given as given
 from tests.domain import town as small
 from tests.domain.planning_given import PACK as TOWN_PACK
-from tests.replay.test_replay import name_of, replayed, source_of, why
+from tests.replay.replayed import name_of, replayed, source_of, why
 from tests.replay.town import COMMITTEE, ROUND, WISHES, Round, Told, told_otherwise
 
 PACK = given.with_list().model_copy(

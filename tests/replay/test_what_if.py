@@ -17,7 +17,7 @@ from audit.what_if.supposing import SuppositionError
 from audit.what_if.telling import as_json, as_text, status_of
 from domain.planning.pack import RulePack
 from tests.domain.planning_given import document
-from tests.replay.test_replay import name_of, source_of
+from tests.replay.replayed import name_of, source_of
 from tests.replay.town import STREAM, Round
 
 

@@ -1,0 +1,178 @@
+"""What an investigation, a sanction or a failed ethics gate leaves of a grade."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+import pytest
+
+from domain.appraisal import errors
+from domain.appraisal import events as e
+from domain.appraisal.commands import FailEthicsGate, LiftSanction
+from domain.appraisal.grades import Result, SanctionKind
+from domain.planning.errors import PackRefusedError
+from tests.domain import appraisal_given as g
+from tests.domain.appraisal_given import EXCELLENT, FEW, KEY, Q
+from tests.domain.planning_given import noon, pack
+from tests.support.desk import Desk
+
+
+@pytest.fixture
+def few() -> Desk:
+    return g.opened(staff=FEW)
+
+
+class TestT36:
+    """Under investigation in December."""
+
+    @pytest.fixture
+    def desk(self, few: Desk) -> Desk:
+        few.do(g.inquiry("t01"))
+        return few
+
+    def test_t36_who_is_under_investigation_gets_neither_grade_nor_comment(
+        self, desk: Desk
+    ) -> None:
+        facts = {"inquiry": "inquiry-1", "opened_on": "2025-12-05"}
+        for result in (Q, Result.UNQUALIFIED, Result.NO_GRADE):
+            desk.refuses(
+                g.propose("t01", result), errors.UnderInquiryError, result=result.value, **facts
+            )
+        commented = g.propose("t01", Result.DEFERRED, "表现良好")
+        desk.refuses(commented, errors.UnderInquiryError, commented=1)
+        desk.do(g.propose("t01", Result.DEFERRED), g.decide("t01"))
+        assert g.person_of(desk, "t01").result is Result.DEFERRED
+
+    def test_a_grade_proposed_before_the_investigation_is_not_decided_during_it(
+        self, few: Desk
+    ) -> None:
+        few.do(g.propose("t01"), g.inquiry("t01", on=g.DECEMBER))
+        few.refuses(g.decide("t01"), errors.UnderInquiryError, opened_on="2025-12-22")
+
+    def test_nobody_else_is_put_off(self, few: Desk) -> None:
+        few.refuses(g.propose("t01", Result.DEFERRED), errors.MustBeGradedError)
+
+    def test_t36_after_a_warning_the_grade_is_added_but_not_excellent_in_that_year(
+        self, desk: Desk
+    ) -> None:
+        desk.do(g.propose("t01", Result.DEFERRED), g.decide("t01"))
+        desk.refuses(g.add("t01", Q), errors.UnderInquiryError)
+        desk.at = noon(date(2025, 12, 31))
+        desk.do(g.concluded("t01", SanctionKind.WARNING, date(2025, 12, 30)))
+        desk.refuses(
+            g.add("t01", EXCELLENT),
+            errors.SanctionBarsError,
+            sanction="warning",
+            best="qualified",
+        )
+        (added,) = desk.do(g.add("t01", Q, "能够改正"))
+        assert isinstance(added, e.GradeAdded)
+        assert (added.result, added.version, added.commented) == (Q, 2, True)
+        desk.refuses(g.add("t01", Q), errors.DecidedTwiceError, version=2)
+
+    def test_t36_a_warning_of_the_next_year_bars_nothing_in_this_one(self, desk: Desk) -> None:
+        desk.do(g.propose("t01", Result.DEFERRED), g.decide("t01"))
+        desk.at = noon(date(2026, 2, 10))
+        desk.do(g.concluded("t01", SanctionKind.WARNING, date(2026, 2, 9)), g.add("t01", EXCELLENT))
+        assert g.person_of(desk, "t01").result is EXCELLENT
+
+    def test_t36_after_an_investigation_without_a_sanction_any_grade_may_be_added(
+        self, desk: Desk
+    ) -> None:
+        desk.do(g.propose("t01", Result.DEFERRED), g.decide("t01"))
+        desk.do(g.concluded("t01"))
+        desk.refuses(g.add("t01", Result.NO_GRADE), errors.MustBeGradedError)
+        desk.do(g.add("t01", EXCELLENT))
+
+    def test_a_grade_is_added_only_where_one_is_missing(self, few: Desk) -> None:
+        few.refuses(g.add("t01", Q), errors.DecidedTwiceError, version=0)
+
+
+class TestSanctions:
+    """B10-02 to B10-04: a warning, a demerit and a demotion in the year."""
+
+    @pytest.mark.parametrize(
+        ("sanction", "barred", "best"),
+        [
+            (SanctionKind.WARNING, EXCELLENT, Q),
+            (SanctionKind.DEMERIT, Q, Result.BASICALLY_QUALIFIED),
+            (SanctionKind.DEMOTION, Result.BASICALLY_QUALIFIED, Result.UNQUALIFIED),
+        ],
+    )
+    def test_each_leaves_open_what_lies_below(
+        self, few: Desk, sanction: SanctionKind, barred: Result, best: Result
+    ) -> None:
+        few.do(g.inquiry("t01", date(2025, 3, 1)))
+        few.do(g.concluded("t01", sanction, date(2025, 4, 1)))
+        few.refuses(g.propose("t01", barred), errors.SanctionBarsError, best=best.value)
+        few.do(g.propose("t01", best), g.decide("t01"))
+
+    def of_last_year(self, desk: Desk) -> Desk:
+        # twelve months from 22 December 2024: the last day is 22 December 2025
+        desk.do(g.inquiry("t01", date(2024, 11, 1)))
+        desk.do(g.concluded("t01", SanctionKind.DEMERIT, date(2024, 12, 22)))
+        return desk
+
+    def test_a_demerit_counts_while_its_period_runs_when_the_grade_is_decided(
+        self, few: Desk
+    ) -> None:
+        """Shows _counts."""
+        self.of_last_year(few).refuses(g.propose("t01"), errors.SanctionBarsError)
+        few.at = noon(date(2025, 12, 23))
+        few.do(g.propose("t01"), g.decide("t01"))
+
+    def test_or_on_the_last_day_of_the_year_where_the_pack_reads_it_so(self) -> None:
+        of = pack(annual_appraisal={"sanction_time": "year_end"})
+        self.of_last_year(g.opened(of, FEW)).do(g.propose("t01"))
+        other = g.opened(of, FEW)
+        other.do(g.inquiry("t01", date(2025, 1, 2)))
+        other.do(g.concluded("t01", SanctionKind.DEMERIT, date(2025, 1, 3)))
+        other.refuses(g.propose("t01"), errors.SanctionBarsError, decided_on="2025-01-03")
+
+    def test_a_sanction_that_was_lifted_bars_nothing(self, few: Desk) -> None:
+        few.do(g.inquiry("t01", date(2025, 3, 1)))
+        few.do(g.concluded("t01", SanctionKind.DEMERIT, date(2025, 4, 1)))
+        few.do(LiftSanction(teacher="t01", inquiry="inquiry-1", document="申诉决定"))
+        few.do(g.propose("t01", EXCELLENT))
+
+    def test_where_there_is_no_grade_a_sanction_changes_nothing(self, few: Desk) -> None:
+        few.do(g.inquiry("t01", date(2025, 3, 1)), g.leave("t01"))
+        few.do(g.concluded("t01", SanctionKind.DEMERIT, date(2025, 4, 1)))
+        few.do(g.propose("t01", Result.NO_GRADE))
+
+
+class TestEthics:
+    GATE: ClassVar[dict[str, object]] = {
+        "grounds": [{"id": "paid-tutoring", "title": "有偿补课", "basis": "县教人〔2026〕2号"}],
+        "best": "unqualified",
+    }
+    FAILED = FailEthicsGate(
+        appraisal=KEY, teacher="t01", ground="paid-tutoring", document="查实通报1号"
+    )
+
+    @pytest.fixture
+    def desk(self) -> Desk:
+        return g.opened(pack(annual_appraisal={"ethics": self.GATE}), FEW)
+
+    def test_who_failed_the_gate_has_the_grade_that_the_plan_leaves_and_no_points_help(
+        self, desk: Desk
+    ) -> None:
+        desk.do(g.propose("t01"), self.FAILED)
+        desk.refuses(g.decide("t01"), errors.EthicsBarsError, best="unqualified")
+        desk.do(g.propose("t01", Result.UNQUALIFIED), g.decide("t01"))
+
+    def test_where_there_is_no_grade_the_gate_changes_nothing(self, desk: Desk) -> None:
+        desk.do(self.FAILED, g.leave("t01"), g.propose("t01", Result.NO_GRADE))
+
+    def test_only_what_the_plan_lists_is_a_ground_and_once(self, desk: Desk, few: Desk) -> None:
+        few.refuses(self.FAILED, errors.EthicsGroundError, ground="paid-tutoring")
+        other = self.FAILED.model_copy(update={"ground": "complained-of"})
+        desk.refuses(other, errors.EthicsGroundError, ground="complained-of")
+        desk.do(self.FAILED)
+        desk.refuses(self.FAILED, errors.EthicsGroundError, teacher="t01")
+
+    @pytest.mark.parametrize("change", [{"best": "excellent"}, {"grounds": []}], ids=str)
+    def test_a_gate_names_its_grounds_and_bars_something(self, change: dict[str, object]) -> None:
+        with pytest.raises(PackRefusedError):
+            pack(annual_appraisal={"ethics": {**self.GATE, **change}})
