@@ -159,7 +159,7 @@ def promotion_must_be_open(
         raise errors.PromotionBarredError(
             teacher=command.teacher,
             sanction=sanction.kind.value if sanction is not None else "",
-            year=year if below else 0,
+            year=year if below else "",
         )
 
 

@@ -267,7 +267,7 @@ class TestAppointments:
             assert rising.when(appoint(7)).decision()
         else:
             rising.when(appoint(7)).then_refused(
-                errors.PromotionBarredError, teacher="li", sanction="warning", year=0
+                errors.PromotionBarredError, teacher="li", sanction="warning", year=""
             )
             assert rising.when(appoint(12)).decision()
 
