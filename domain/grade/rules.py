@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from domain.appraisal.admissibility import sanction_in_force
 from domain.appraisal.file import PersonnelFile
 from domain.appraisal.grades import BELOW
 from domain.appraisal.years import last_year_before
@@ -152,7 +153,7 @@ def promotion_must_be_open(
     """
     if record.last_grade is None or command.grade >= record.last_grade:
         return
-    sanction = file.sanction_in_force(command.from_on)
+    sanction = sanction_in_force(file, command.from_on)
     year = last_year_before(command.from_on, kind)
     below = file.result_of(year) in BELOW
     if sanction is not None or below:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from domain.appraisal.admissibility import sanction_in_force
 from domain.appraisal.file import PersonnelFile
 from domain.appraisal.grades import BELOW, Result
 from domain.appraisal.years import last_year_before
@@ -55,7 +56,7 @@ def file_must_not_say_otherwise(
 def _found(file: PersonnelFile, last_year: int, today: date) -> Iterator[Reason]:
     if file.result_of(last_year) in BELOW:
         yield Reason.APPRAISAL_BELOW_COMPETENT
-    if file.sanction_in_force(today) is not None:
+    if sanction_in_force(file, today) is not None:
         yield Reason.SANCTION_IN_FORCE
     if file.open_inquiry(today) is not None:
         yield Reason.UNDER_INVESTIGATION
