@@ -12,6 +12,8 @@ import yaml
 
 _MILLI = "_milli"
 _BEIJING_INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?\+08:00$")
+_SEVERAL = re.compile(r"([、/])")
+"""Between coded values, where a fact or column holds several."""
 
 
 class _Terms(TypedDict):
@@ -44,7 +46,15 @@ def value_zh(name: str, value: object) -> str:
         places = 3 if value % 10 else 2
         return f"{Decimal(value).scaleb(-3):.{places}f}"
     text = _BEIJING_INSTANT.sub(r"\1 \2", str(value))
-    return _terms()["values"].get(text, text) if name in _terms()["coded"] else text
+    if name not in _terms()["coded"]:
+        return text
+    return "".join(_word(name, part) for part in _SEVERAL.split(text))
+
+
+def _word(name: str, text: str) -> str:
+    """Return the word for a coded value: what it means under this name, else anywhere."""
+    values = _terms()["values"]
+    return values.get(f"{name}.{text}", values.get(text, text))
 
 
 def facts_zh(facts: dict[str, str | int]) -> str:

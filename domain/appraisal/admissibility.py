@@ -169,7 +169,16 @@ def _counts(sanction: Sanction, about: Circumstances) -> bool:
     if sanction.kind is SanctionKind.WARNING:
         return about.span.holds(sanction.decided_on)
     at_decision = about.rules.sanction_time is SanctionTime.AT_DECISION
-    return sanction.runs_on(about.on if at_decision else about.span.last_day)
+    return _runs_on(sanction, about.on if at_decision else about.span.last_day)
+
+
+def sanction_in_force(file: PersonnelFile, day: date) -> Sanction | None:
+    """Return a sanction whose period runs on a day (处分期间)."""
+    return next((each for each in file.sanctions if _runs_on(each, day)), None)
+
+
+def _runs_on(sanction: Sanction, day: date) -> bool:
+    return sanction.decided_on <= day <= sanction.last_day
 
 
 GRADE_CHECKS: tuple[Callable[[Circumstances, Asked], None], ...] = (

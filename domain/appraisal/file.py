@@ -40,10 +40,6 @@ class Sanction(Frozen):
     decided_on: date
     last_day: date
 
-    def runs_on(self, day: date) -> bool:
-        """Tell whether its period runs on a day (处分期间)."""
-        return self.decided_on <= day <= self.last_day
-
 
 class YearRecord(Frozen):
     """某年度考核结果."""
@@ -84,10 +80,6 @@ class PersonnelFile(Frozen):
         """Tell whether a day was one of leave that never counts (产假)."""
         own = (each for each in self.leaves if not each.counted)
         return any(each.from_on <= day < each.until_on for each in own)
-
-    def sanction_in_force(self, day: date) -> Sanction | None:
-        """Return a sanction whose period runs on a day."""
-        return next((each for each in self.sanctions if each.runs_on(day)), None)
 
     def term(self, contract: str) -> TermRecord | None:
         """Return what the term of a contract came to."""

@@ -26,6 +26,9 @@ GRADES = (
 )
 """档次, the best first (B9-03)."""
 
+BELOW = frozenset({Result.BASICALLY_QUALIFIED, Result.UNQUALIFIED})
+"""Below 合格. A year without a grade is not."""
+
 
 class LeaveKind(StrEnum):
     """请假种类 (B9-17). Goes to the vault, never into an event."""

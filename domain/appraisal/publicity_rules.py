@@ -45,7 +45,9 @@ def publicity_must_be_up(state: Appraisal) -> Publicity:
 def list_must_be_as_decided(state: Appraisal, publicity: Publicity) -> None:
     """名单一致: a changed list is published anew, and its days count anew. 依据: B6-08."""
     if publicity.chosen != state.to_publish:
-        raise errors.PublicityNotUpError(up=len(publicity.chosen), decided=len(state.to_publish))
+        raise errors.PublicityNotUpError(
+            up=1, shown=len(publicity.chosen), decided=len(state.to_publish)
+        )
 
 
 def objection_must_be_in_time(state: Appraisal, command: c.ContestExcellent, today: date) -> None:

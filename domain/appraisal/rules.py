@@ -110,7 +110,9 @@ def must_have_done_neither(person: str, taking_part: Participant) -> None:
     """
     if taking_part.reported or taking_part.refused:
         raise errors.ReportedTwiceError(
-            teacher=person, reported=int(taking_part.reported), refused=int(taking_part.refused)
+            teacher=person,
+            has_reported=int(taking_part.reported),
+            has_refused=int(taking_part.refused),
         )
 
 

@@ -9,11 +9,16 @@ from domain.appraisal import commands as c
 from domain.appraisal import errors
 from domain.appraisal import file_events as e
 from domain.appraisal.file import PersonnelFile
-from domain.appraisal.grades import GRADES, Result, Targets, TermResult
+from domain.appraisal.grades import BELOW, Targets, TermResult
 from domain.appraisal.rules import team_must_decide_together
+from domain.appraisal.years import span_of
 from domain.contract.state import Contract
 from domain.kernel import Decision, Recorded, States, require, stream_of
-from domain.planning.appraisal_sections import AnnualAppraisalRules, appraisal_rules_of
+from domain.planning.appraisal_sections import (
+    AnnualAppraisalRules,
+    AppraisalYear,
+    appraisal_rules_of,
+)
 from domain.planning.state import Plan
 from domain.recruitment.state import RecruitmentRound
 from domain.teacher.state import Teacher
@@ -100,20 +105,21 @@ def term_result_must_follow(
     """
     excused = command.targets is Targets.MISSED_FOR_REASON and rules.term_excuses
     reached = command.targets is Targets.DONE or excused
-    low = _years_below(file, contract)
+    low = _years_below(file, contract, rules.year)
     if command.result is TermResult.QUALIFIED and (low or not reached):
         raise errors.TermResultError(
             targets=command.targets.value, years_below="、".join(str(year) for year in low)
         )
 
 
-def _years_below(file: PersonnelFile, contract: Contract) -> tuple[int, ...]:
-    good = (Result.EXCELLENT, Result.QUALIFIED)
-    span = range(contract.from_on.year, contract.until_on.year + 1)
+def _years_below(file: PersonnelFile, contract: Contract, kind: AppraisalYear) -> tuple[int, ...]:
+    """Return the failed years of a term: from the one in which it begins to its last."""
     return tuple(
         each.year
         for each in file.years
-        if each.year in span and each.result in GRADES and each.result not in good
+        if each.result in BELOW
+        and contract.from_on.year <= each.year
+        and span_of(each.year, kind).from_on < contract.until_on
     )
 
 

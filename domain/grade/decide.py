@@ -11,7 +11,8 @@ from domain.grade import rules
 from domain.grade.seats import grade_given_up
 from domain.grade.state import GradeRecord, GradeStructure
 from domain.kernel import Decision, Recorded, States, require, stream_of
-from domain.planning.quota_sections import GradeRules
+from domain.planning.appraisal_sections import appraisal_rules_of
+from domain.planning.pack import RulePack
 from domain.planning.state import Plan
 from domain.quota.state import Quota
 from domain.school.rules import share_must_be_filed
@@ -88,11 +89,14 @@ def _confer(states: States, command: c.ConferTitle) -> Decision:
 def _appoint(states: States, command: c.AppointToGrade) -> Decision:
     """Take the seat and the grade in one act, and free what was held here before."""
     structure = require(states, GradeStructure, command.school)
-    rules.must_be_of_school(require(states, Teacher, command.teacher), command.school)
+    teacher, pack = require(states, Teacher, command.teacher), _pack(states, structure)
+    assert pack.grades is not None, "a structure is fixed by a pack with rules of grades"
+    rules.must_be_of_school(teacher, command.school)
     record = rules.title_must_open(
-        states.find(GradeRecord, command.teacher), command.grade, _rules(states, structure)
+        states.find(GradeRecord, command.teacher), command.grade, pack.grades
     )
     rules.grade_must_be_new(record, command.school, command.grade)
+    rules.promotion_must_be_open(record, command, teacher.file, appraisal_rules_of(pack).year)
     rules.seat_must_be_free(structure, command.grade)
     appointed = e.GradeAppointed(
         teacher=command.teacher,
@@ -108,10 +112,8 @@ def _appoint(states: States, command: c.AppointToGrade) -> Decision:
     return (_of(command.teacher, appointed), *freed, seat)
 
 
-def _rules(states: States, structure: GradeStructure) -> GradeRules:
-    found = require(states, Plan, structure.plan).packs[structure.pack_sha256].grades
-    assert found is not None, "a structure is fixed by a pack with rules of grades"
-    return found
+def _pack(states: States, structure: GradeStructure) -> RulePack:
+    return require(states, Plan, structure.plan).packs[structure.pack_sha256]
 
 
 def _end(states: States, command: c.EndGrade, at: datetime) -> Decision:

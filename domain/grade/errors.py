@@ -103,6 +103,13 @@ class GradeHeldElsewhereError(DomainError):
     basis = "INV1, B2-10"
 
 
+class PromotionBarredError(DomainError):
+    """Raised when somebody would rise during a sanction or after a year below 合格."""
+
+    code = "grade.promotion-barred"
+    basis = "处分规定 (B10-02…04); 考核规定 第29、30条 (B9-10, B9-11)"
+
+
 class GradeHeldError(DomainError):
     """Raised when the teacher holds this grade already."""
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from domain.appraisal.admissibility import sanction_in_force
+from domain.appraisal.file import PersonnelFile
+from domain.appraisal.grades import BELOW
+from domain.appraisal.years import last_year_before
 from domain.grade import errors
-from domain.grade.commands import FixGradeStructure
+from domain.grade.commands import AppointToGrade, FixGradeStructure
 from domain.grade.events import GradeSeats
 from domain.grade.state import GradeHeld, GradeRecord, GradeStructure
+from domain.planning.appraisal_sections import AppraisalYear
 from domain.planning.pack import RulePack
 from domain.planning.quota_sections import GradeRules
 from domain.planning.state import Plan
@@ -136,6 +141,27 @@ def grade_must_be_new(record: GradeRecord, school: str, grade: int) -> None:
         raise errors.GradeHeldElsewhereError(school=held.school, grade=held.grade)
     if held is not None and held.grade == grade:
         raise errors.GradeHeldError(grade=grade)
+
+
+def promotion_must_be_open(
+    record: GradeRecord, command: AppointToGrade, file: PersonnelFile, kind: AppraisalYear
+) -> None:
+    """不得晋升: to no higher grade while a sanction runs, nor in the year after one below 合格.
+
+    Whoever never held a grade does not rise; whoever left one rises above that. 依据: 处分规定
+    (B10-02…04); 考核规定 第29、30条 (B9-10, B9-11).
+    """
+    if record.last_grade is None or command.grade >= record.last_grade:
+        return
+    sanction = sanction_in_force(file, command.from_on)
+    year = last_year_before(command.from_on, kind)
+    below = file.result_of(year) in BELOW
+    if sanction is not None or below:
+        raise errors.PromotionBarredError(
+            teacher=command.teacher,
+            sanction=sanction.kind.value if sanction is not None else "",
+            year=year if below else "",
+        )
 
 
 def seat_must_be_free(structure: GradeStructure, grade: int) -> None:

@@ -58,6 +58,8 @@ class GradeRecord(Aggregate):
     school: Id
     title: Title
     holds: GradeHeld | None = None
+    last_grade: PostGrade | None = None
+    """The grade held now, or last: what a higher one is measured by."""
     lost: GradeHeld | None = None
     """What a move to another school ended,"""
     lost_by: Id | None = None
@@ -104,7 +106,8 @@ def evolve_record(state: GradeRecord | None, event: e.RecordEvent) -> GradeRecor
     match event:
         case e.GradeAppointed() | e.GradeRestored():
             held = GradeHeld(school=event.school, grade=event.grade, from_on=event.from_on)
-            return state.model_copy(update={"school": event.school, "holds": held})
+            now = {"school": event.school, "holds": held, "last_grade": event.grade}
+            return state.model_copy(update=now)
         case e.GradeEnded():
             moved = {"lost": state.holds, "lost_by": event.round} if event.round else {}
             return state.model_copy(update={"holds": None, **moved})

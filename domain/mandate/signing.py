@@ -23,6 +23,7 @@ from domain.mandate.state import Body, Mandates
 from domain.notice.matter import people_concerned, streams_behind
 from domain.school.state import School
 from domain.signers import DUTIES, SIGNERS
+from domain.teacher.state import Teacher
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,11 @@ def authorise(states: States, decisions: Sequence[Decision], actors: Sequence[Ma
         topics = frozenset(recorded.event.TOPIC for recorded in decision)
         for recorded in decision:
             _must_have_signers(states, recorded, topics, actors)
-    for recorded in whole:
-        _must_keep_duties_apart(states, recorded, whole, actors)
-        _must_not_act_for_oneself_or_kin(states, recorded, actors)
+    for decision in decisions:
+        topics = frozenset(recorded.event.TOPIC for recorded in decision)
+        for recorded in decision:
+            _must_keep_duties_apart(states, recorded, whole, actors)
+            _must_not_act_for_oneself_or_kin(states, recorded, topics, actors)
 
 
 def _must_have_signers(
@@ -182,11 +185,16 @@ def _case_of(states: States, stream: str) -> DisputeCase | None:
 
 
 def _must_not_act_for_oneself_or_kin(
-    states: States, recorded: Recorded, actors: Sequence[Mandated]
+    states: States, recorded: Recorded, topics: frozenset[str], actors: Sequence[Mandated]
 ) -> None:
-    """回避: officials keep out of their own and their relatives' matters (条例 第39条)."""
+    """回避: officials keep out of their own and their relatives' matters (条例 第39条).
+
+    What a decision does to an office or a file as its consequence is no matter of its own.
+    """
     event, case = recorded.event, _case_of(states, recorded.stream)
     subjects = _subjects_of(event)
+    if not SIGNERS[event.TOPIC].follows & topics:
+        subjects |= _whose(recorded)
     subjects |= case.parties if case is not None else frozenset()
     subjects |= people_concerned(states, recorded.stream, event)
     for actor in actors:
@@ -207,6 +215,14 @@ def _subjects_of(event: DomainEvent) -> frozenset[str]:
         value = getattr(event, name, None)
         found.update(value if isinstance(value, tuple) else () if value is None else (value,))
     return frozenset(found)
+
+
+def _whose(recorded: Recorded) -> frozenset[str]:
+    """Return whose office an event is about, or whose personnel file it enters."""
+    kind, _, key = recorded.stream.partition(":")
+    person = getattr(recorded.event, "person", None)
+    file = {key} if kind == Teacher.KIND else set()
+    return frozenset(file | ({person} if isinstance(person, str) else set()))
 
 
 @cache

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from domain.appraisal.admissibility import sanction_in_force
 from domain.appraisal.file import PersonnelFile
-from domain.appraisal.grades import Result
+from domain.appraisal.grades import BELOW, Result
 from domain.appraisal.years import last_year_before
 from domain.planning.appraisal_sections import appraisal_rules_of
 from domain.planning.pack import RulePack
@@ -22,9 +23,8 @@ from domain.values.time import beijing_date
 
 _GENERAL = frozenset({Reason.APPRAISAL_BELOW_COMPETENT})
 """What bars everywhere, also where a plan lists nothing. 依据: B3-13."""
-_BELOW = frozenset({Result.BASICALLY_QUALIFIED, Result.UNQUALIFIED})
 _PASSED = frozenset({Result.EXCELLENT, Result.QUALIFIED})
-"""A year without a grade is in neither: what it means for a bidder people say."""
+"""A year without a grade is neither this nor below: what it means people say."""
 
 
 def file_must_not_bar(
@@ -54,9 +54,9 @@ def file_must_not_say_otherwise(
 
 
 def _found(file: PersonnelFile, last_year: int, today: date) -> Iterator[Reason]:
-    if file.result_of(last_year) in _BELOW:
+    if file.result_of(last_year) in BELOW:
         yield Reason.APPRAISAL_BELOW_COMPETENT
-    if file.sanction_in_force(today) is not None:
+    if sanction_in_force(file, today) is not None:
         yield Reason.SANCTION_IN_FORCE
     if file.open_inquiry(today) is not None:
         yield Reason.UNDER_INVESTIGATION

@@ -219,7 +219,7 @@ def _must_follow_from_the_seed(command: c.DecideTie) -> None:
     """抽签次序: the order is the one that the recorded seed gives. 依据: B5-09, B5-10."""
     drawn = order_by_lot(command.lot_seed or "", command.round, command.order)
     if command.order != drawn:
-        raise errors.LotsOrderError(seed=command.lot_seed or "", drawn="、".join(drawn))
+        raise errors.LotsOrderError(seed=command.lot_seed or "", lot_order="、".join(drawn))
 
 
 def _tied_groups(state: RecruitmentRound, *, for_shortlist: bool) -> list[list[str]]:

@@ -236,17 +236,13 @@ def _first_part_touched(state: RecruitmentRound, items: Iterable[str]) -> dict[s
 
 
 def _reopened(state: RecruitmentRound, bidder: Bidder, layer: str | None) -> dict[str, object]:
-    """Return what a revocation changes: the selection goes on for all who have no post here.
+    """Return what a revocation changes: the selection goes on.
 
-    ``layer`` is the school whose cadre layer is open again, since its office is in question.
+    That others were left over falls by events of their own. ``layer`` is the school whose
+    cadre layer is open again, since its office is in question.
     """
-    again = {"unplaced": False, "told": False}
-    bidders = {
-        name: each.model_copy(update=again) if each.unplaced else each
-        for name, each in state.bidders.items()
-    }
     return {
-        "bidders": {**bidders, bidder.teacher: bidder},
+        "bidders": {**state.bidders, bidder.teacher: bidder},
         "selection_closed": False,
         "cadres_done": state.cadres_done - {layer},
     }

@@ -61,6 +61,18 @@ def test_facts_are_told_in_words_points_and_minutes() -> None:
     assert told == "阶段=校内竞聘，评分=12.50，收到时间=2026-08-23 00:05"
 
 
+def test_several_values_are_told_each_in_words() -> None:
+    assert value_zh("roles", "bureau_officer/principal") == "教育局/校长"
+    assert value_zh("consequences", "pay_step、year_counts") == (
+        "增加一级薪级工资、本年度计算为现聘等级任职年限"
+    )
+
+
+def test_a_word_that_means_two_things_is_told_by_its_name() -> None:
+    assert value_zh("targets", "missed") == "无正当理由未完成"
+    assert value_zh("state", "missed") == "未参加"
+
+
 def test_an_id_is_never_taken_for_a_word() -> None:
     assert value_zh("person", "principal") == "principal"
 

@@ -123,12 +123,12 @@ class TestReports:
         desk.do(g.PLANNED, g.HEARD, g.opening(FEW), g.ballot(5, 5))
         desk.refuses(g.propose("t01"), errors.ReportMissingError, teacher="t01")
         desk.do(g.report("t01"), g.propose("t01"))
-        desk.refuses(g.report("t01"), errors.ReportedTwiceError, reported=1)
+        desk.refuses(g.report("t01"), errors.ReportedTwiceError, has_reported=1)
 
     def test_who_refuses_to_take_part_is_not_competent_and_nothing_else(self) -> None:
         desk = g.school(staff=FEW)
         desk.do(g.PLANNED, g.HEARD, g.opening(FEW), g.ballot(5, 5), REFUSAL)
-        desk.refuses(g.report("t02"), errors.ReportedTwiceError, refused=1)
+        desk.refuses(g.report("t02"), errors.ReportedTwiceError, has_refused=1)
         desk.refuses(g.propose("t02"), errors.RefusedToTakePartError, result="qualified")
         desk.do(g.propose("t02", Result.UNQUALIFIED), g.decide("t02"))
         assert g.person_of(desk, "t02").result is Result.UNQUALIFIED
@@ -138,7 +138,7 @@ class TestReports:
         desk.do(g.PLANNED, g.HEARD, g.opening(FEW))
         ahead = REFUSAL.model_copy(update={"educated_on": date(2026, 1, 1)})
         desk.refuses(ahead, errors.DateAheadError)
-        few.refuses(REFUSAL, errors.ReportedTwiceError, reported=1)
+        few.refuses(REFUSAL, errors.ReportedTwiceError, has_reported=1)
 
 
 class TestDemocraticAppraisal:

@@ -94,6 +94,16 @@ class TestTerm:
         )
         assert past.when(appraise(), at=JULY).decision()
 
+    @pytest.mark.parametrize(
+        ("until_on", "year"), [(date(2028, 1, 1), "calendar"), (date(2027, 9, 1), "school")]
+    )
+    def test_a_year_that_begins_when_the_term_is_over_does_not_count(
+        self, until_on: date, year: str
+    ) -> None:
+        after = s.employed(pack(annual_appraisal={"year": year}), until_on=until_on)
+        after = after.given(TEACHER, graded(until_on.year, Result.UNQUALIFIED))
+        assert after.when(appraise(), at=noon(until_on)).decision()
+
     def test_with_targets_missed_it_does_not_pass(self) -> None:
         for targets in (Targets.MISSED, Targets.MISSED_FOR_REASON):
             s.employed().when(appraise(targets=targets), at=JULY).then_refused(

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
+from domain.appraisal import file_events as f
+from domain.appraisal.grades import Result, SanctionKind
 from domain.grade import commands as c
 from domain.grade import errors
 from domain.grade import events as e
@@ -244,6 +246,61 @@ class TestAppointments:
             Recorded(STRUCTURE, e.GradeSeatFreed(person="li", grade=10)),
             Recorded(STRUCTURE, e.GradeSeatTaken(person="li", grade=7)),
         )
+
+    def rising(self, *filed: f.FileEvent) -> Scenario:
+        """Return the holder of grade 10, whose file holds some facts, appointed to grade 7."""
+        held = self.past().given(RECORD, appointed(10)).given("teacher:li", *filed)
+        return held.given(STRUCTURE, e.GradeSeatTaken(person="li", grade=10))
+
+    @pytest.mark.parametrize(
+        ("last_day", "granted"), [(date(2026, 9, 1), False), (date(2026, 8, 31), True)]
+    )
+    def test_nobody_rises_while_a_sanction_runs(self, last_day: date, *, granted: bool) -> None:
+        imposed = f.SanctionImposed(
+            inquiry="i1",
+            kind=SanctionKind.WARNING,
+            decided_on=date(2026, 3, 1),
+            last_day=last_day,
+        )
+        rising = self.rising(imposed)
+        if granted:
+            assert rising.when(appoint(7)).decision()
+        else:
+            rising.when(appoint(7)).then_refused(
+                errors.PromotionBarredError, teacher="li", sanction="warning", year=""
+            )
+            assert rising.when(appoint(12)).decision()
+
+    @pytest.mark.parametrize("result", [Result.BASICALLY_QUALIFIED, Result.UNQUALIFIED])
+    def test_nobody_rises_in_the_year_after_one_below_competent(self, result: Result) -> None:
+        def graded(year: int, result: Result = result) -> f.YearGraded:
+            return f.YearGraded(
+                appraisal=f"{year}.{g.ONE}",
+                body=g.ONE,
+                year=year,
+                result=result,
+                version=1,
+                on=date(year + 1, 1, 10),
+            )
+
+        self.rising(graded(2025)).when(appoint(7)).then_refused(
+            errors.PromotionBarredError, teacher="li", sanction="", year=2025
+        )
+        assert self.rising(graded(2024)).when(appoint(7)).decision()
+        assert self.rising(graded(2025, Result.NO_GRADE)).when(appoint(7)).decision()
+        first = self.past().given("teacher:li", graded(2025))
+        assert first.when(appoint(7)).decision(), "who never held a grade does not rise"
+        ended = e.GradeEnded(
+            teacher="li",
+            school=g.ONE,
+            grade=10,
+            ground=e.GradeEndGround.TERM_ENDED,
+            on=august(18),
+        )
+        left = self.rising(graded(2025)).given(RECORD, ended)
+        left = left.given(STRUCTURE, e.GradeSeatFreed(person="li", grade=10))
+        left.when(appoint(7)).then_refused(errors.PromotionBarredError, year=2025)
+        assert left.when(appoint(10)).decision()
 
     def test_the_grade_of_another_school_ends_before(self) -> None:
         self.past().given(RECORD, appointed(10, g.TWO)).when(appoint(10)).then_refused(

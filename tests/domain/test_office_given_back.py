@@ -171,6 +171,15 @@ class TestAnothersAppointmentFell:
         assert of(e.UnplacedRevoked, ranked.do(town.revoke("a1"))) == []
         assert titles(ranked) == []
 
+    def test_that_these_were_left_over_stands_and_may_be_set_aside_for_itself(
+        self, ranked: Desk
+    ) -> None:
+        town.selected(ranked)
+        ranked.given("teacher:a2", town.HELD_ELSEWHERE)
+        ranked.do(town.revoke("a1"))
+        assert town.round_of(ranked).bidders["a2"].unplaced
+        assert of(e.UnplacedRevoked, ranked.do(WRONG))
+
     def test_the_office_that_falls_with_the_appointment_is_free_for_who_lost_it(self) -> None:
         """a2 was head of studies; a1 got the office in this round and now loses it."""
         desk = town.ranked(town.opened())

@@ -359,7 +359,7 @@ def test_the_order_is_the_one_that_the_seed_gives(tied: Desk) -> None:
     lots = {name: sha256(f"8-24-1\n{ROUND}\n{name}".encode()).hexdigest() for name in ALL[:2]}
     assert sorted(lots, key=lambda name: lots[name]) == ["a2", "a1"]
     chosen = LOTS.model_copy(update={"order": ("a1", "a2")})
-    tied.refuses(chosen, errors.LotsOrderError, seed="8-24-1", drawn="a2、a1")
+    tied.refuses(chosen, errors.LotsOrderError, seed="8-24-1", lot_order="a2、a1")
     other = chosen.model_copy(update={"lot_seed": "8-24-2"})
     tied.do(other, COMPUTE)
     assert town.round_of(tied).rank_of("a1", "school-1", MATHS) == 1

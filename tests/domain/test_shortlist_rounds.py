@@ -282,7 +282,7 @@ class TestTiesAtTheLastPlace:
                 "witnesses": ("w1", "w2"),
             }
         )
-        tied.refuses(lots, errors.LotsOrderError, drawn="a1、a2")
+        tied.refuses(lots, errors.LotsOrderError, lot_order="a1、a2")
         tied.do(lots.model_copy(update={"order": ("a1", "a2")}), COMPUTE_LIST)
         assert entered(tied) == ("a1",)
 

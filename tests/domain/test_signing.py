@@ -412,6 +412,51 @@ def test_who_decides_on_the_grades_of_many_decides_on_none_of_ones_own() -> None
     may_sign(Matter(), (decided,), [replace(leader, person="p-other"), supervisor])
 
 
+@pytest.mark.parametrize(
+    ("topic", "role"),
+    [
+        ("appraisal.contract-term-appraised.v1", Role.PRINCIPAL),
+        ("appraisal.leave-recorded.v1", Role.PRINCIPAL),
+        ("appraisal.inquiry-concluded.v1", Role.SUPERVISOR),
+        ("appraisal.sanction-lifted.v1", Role.BUREAU_OFFICER),
+        ("appraisal.renewal-approved.v1", Role.BUREAU_OFFICER),
+    ],
+)
+def test_no_official_writes_in_the_own_personnel_file(topic: str, role: Role) -> None:
+    recorded = replace(happened(topic), stream="teacher:p-self")
+    full = rightful(BY_TOPIC[topic])
+    with pytest.raises(OwnMatterError) as own:
+        may_sign(Matter(), (recorded,), [*full, Mandated("p-self", role, OWN, "m-self")])
+    assert own.value.facts == {"person": "p-self", "topic": topic}
+    may_sign(Matter(), (recorded,), full)
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "school.office-restored.v1",
+        "school.office-restoration-declined.v1",
+        "school.office-ended.v1",
+        "school.removal-procedure-opened.v1",
+    ],
+)
+def test_no_official_decides_about_the_own_office(topic: str) -> None:
+    recorded = happened(topic, person="p-self")
+    full = rightful(BY_TOPIC[topic])
+    oneself = Mandated("p-self", Role.TOWN_OFFICER, ABOVE, "m-self")
+    with pytest.raises(OwnMatterError) as own:
+        may_sign(Matter(), (recorded,), [*full, oneself])
+    assert own.value.facts == {"person": "p-self", "topic": topic}
+    may_sign(Matter(), (recorded,), full)
+
+
+def test_an_office_that_ends_with_the_round_hinders_nobody_from_closing_it() -> None:
+    closed = happened("recruitment.selection-closed.v1")
+    ended = happened("school.office-ended.v1", person="p-self")
+    principal = Mandated("p-self", Role.PRINCIPAL, OWN, "m-self")
+    may_sign(Matter(), (closed, ended), [principal])
+
+
 def test_nobody_signs_two_duties_in_one_act() -> None:
     proposed, approved = "recruitment.office-proposed.v1", "recruitment.office-approved.v1"
     decisions = [(happened(proposed),), (happened(approved),)]
