@@ -66,6 +66,8 @@ class Authenticity:
         self._checked = Recent(self._check, _weight_of, _EVENTS)
         self._mandate_events = lru_cache(_REMEMBERED)(self._read_mandate_events)
         self._checkpoint: Checkpoint | None = None
+        self._under_way: set[int] = set()
+        """Indexes of the acts whose check waits for that of another."""
 
     def check(self, index: int) -> CheckedAct:
         """Return an act by its index, checked without its place in the tree."""
@@ -105,6 +107,10 @@ class Authenticity:
     def _check(self, index: int) -> CheckedAct:
         return self._judged(self._source.act(index))
 
+    def _is_genuine(self, index: int) -> bool:
+        """Tell whether another act is genuine; one whose own check asks this stands by nothing."""
+        return index not in self._under_way and self.check(index).genuine
+
     def _judged(self, stored: StoredAct) -> CheckedAct:
         index = stored.index
         where = f"index {index}"
@@ -117,8 +123,14 @@ class Authenticity:
         findings: list[Finding] = []
         if act.log != self._source.log:
             findings.append(Finding("entry.log", where, self._source.log, act.log))
-        signed = self._signers(index, act, entry, findings)
-        signers = tuple(self._signer(index, act, actor, signed, findings) for actor in act.actors)
+        self._under_way.add(index)
+        try:
+            signed = self._signers(index, act, entry, findings)
+            signers = tuple(
+                self._signer(index, act, actor, signed, findings) for actor in act.actors
+            )
+        finally:
+            self._under_way.discard(index)
         genuine = not findings
         events = tuple(self._events(stored, act, findings)) if genuine else ()
         return CheckedAct(index, act, signers, events, tuple(findings))
@@ -191,19 +203,21 @@ class Authenticity:
             if each.event.TOPIC == KEY_REVOKED and each.data.get("kid") == kid:
                 void_from = each.data.get("void_from_index")
                 later = isinstance(void_from, int) and index >= void_from
-                if self._counts(each, index) or (later and not self._is_confirmed(person, index)):
+                if self._counts(each, index):
+                    return True
+                if later and not self._is_confirmed(person, index, since=each.place.index):
                     return True
         return False
 
-    def _is_confirmed(self, person: str, index: int) -> bool:
-        """Tell whether an act was confirmed later, as for one person's key (SPEC section 7)."""
+    def _is_confirmed(self, person: str, index: int, *, since: int) -> bool:
+        """Tell whether an act was confirmed after one person's key was revoked (SPEC §7)."""
         act = Act.from_bytes(Entry.from_bytes(self._source.act(index).entry).act).act
         return any(
             each.event.TOPIC == ACT_CONFIRMED
             and each.data.get("act") == act
-            and each.place.index > index
+            and each.place.index > since
             and not self._is_in_void_range(each.place.index)
-            and self.check(each.place.index).genuine
+            and self._is_genuine(each.place.index)
             for each in self._mandate_events(person)
         )
 
@@ -285,8 +299,9 @@ class Authenticity:
             return True
         if place.index >= index:
             return False
-        made = self.check(place.index)
-        return made.genuine and any(each.actor.role in _REGISTRARS for each in made.signers)
+        return self._is_genuine(place.index) and any(
+            each.actor.role in _REGISTRARS for each in self.check(place.index).signers
+        )
 
 
 def _weight_of(checked: CheckedAct) -> int:

@@ -180,6 +180,27 @@ def test_nor_does_he_where_his_confirmation_was_confirmed() -> None:
     assert "index 9" not in {where for _, where in places(verified(forge).findings)}
 
 
+def test_nor_does_whom_he_hired() -> None:
+    """Eve's key is not void itself, and would stand by her own word."""
+    forge = stolen()
+    confirm(forge, THEFT, by=EVE)
+    revoke(forge)
+    assert not any("was confirmed" in fact for fact in verified(forge).facts)
+    assert eve_acts(forge) == NOT_GIVEN
+
+
+def test_nor_does_she_in_the_very_act_that_revokes_the_key() -> None:
+    """Eve tells of the theft herself, and has what it gave her confirmed at once."""
+    forge = stolen()
+    lost: dict[str, JsonValue] = {"kid": kid("clerk"), "reason": "失窃", "void_from_index": THEFT}
+    void = f"019900aa-0000-7000-8000-{THEFT:012x}"
+    confirmed: dict[str, JsonValue] = {"act": void, "reason": "复核无误"}
+    stream = "mandates:clerk"
+    revoked = (stream, "mandate.key-revoked.v1", lost)
+    forge.act([revoked, (stream, "mandate.act-confirmed.v1", confirmed)], actors=[EVE])
+    assert eve_acts(forge) == NOT_GIVEN
+
+
 def test_a_confirmation_in_the_stream_of_another_helps_nobody() -> None:
     forge = stolen()
     revoke(forge)
@@ -387,6 +408,30 @@ def test_the_thief_confirms_nothing_in_the_ledger_either(office: Office) -> None
     office.act(clerk_revoked(theft), office.root)
     office.act(confirmation(void), deputy)
     office.act(deputy_s, office.root)
+    must_not_act(office, eve)
+    office.act(confirmation(void), arbiter(office))
+    office.act(OFFICE, eve)
+    assert office.ledger.verify().findings == []
+
+
+def test_nor_does_whom_he_hired_in_the_ledger(office: Office) -> None:
+    """The clerk lost another key before, so that there is something to confirm."""
+    clerk = office.hire("clerk", Role.REGISTRAR, "d1")
+    first = SoftwareSigner("clerk", signer("clerk, first").key)
+    office.act(EnrolKey.model_validate(first.enrolment(ORIGIN)), office.root)
+    lost = RevokeKey(person="clerk", kid=first.kid, reason="遗失", void_from_index=1)
+    office.act(lost, office.root)
+    theft = office.ledger.size()
+    eve = Mandated("eve", Role.REGISTRAR, "d1", "m-eve")
+    judge = Mandated("eve", Role.DISPUTE_OFFICER, "d1", "m-judge")
+    offices = (
+        GrantMandate(mandate=each.mandate, person="eve", role=each.role, body="d1", from_on=DAY)
+        for each in (eve, judge)
+    )
+    key = EnrolKey.model_validate(signer("eve").enrolment(ORIGIN))
+    void = office.act_all([key, *offices], clerk).act
+    office.act(confirmation(void), judge)
+    office.act(clerk_revoked(theft), office.root)
     must_not_act(office, eve)
     office.act(confirmation(void), arbiter(office))
     office.act(OFFICE, eve)
