@@ -8,7 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from adapters.client.client import Client, RefusedError
+from adapters.client.client import Client
+from adapters.client.errors import RefusedError
 from api.http.app import PREFIX
 from domain.mandate.commands import ConfirmAct, EnrolKey, GrantMandate, RevokeKey
 from domain.mandate.roles import Role

@@ -425,7 +425,9 @@ def test_nor_does_whom_he_hired_in_the_ledger(office: Office) -> None:
     eve = Mandated("eve", Role.REGISTRAR, "d1", "m-eve")
     judge = Mandated("eve", Role.DISPUTE_OFFICER, "d1", "m-judge")
     offices = (
-        GrantMandate(mandate=each.mandate, person="eve", role=each.role, body="d1", from_on=DAY)
+        GrantMandate(
+            mandate=each.mandate, person="eve", role=Role(each.role), body="d1", from_on=DAY
+        )
         for each in (eve, judge)
     )
     key = EnrolKey.model_validate(signer("eve").enrolment(ORIGIN))
