@@ -31,6 +31,7 @@ from audit.format.tree import inclusion_proof, leaf_hash, root_of, verify_inclus
 from audit.format.verify import Withheld
 from audit.replay.events import Logged, Signer, read_event
 from audit.replay.recent import Recent
+from audit.replay.signed_events import signed_events
 from audit.replay.source import Place, Source, StoredAct, body_at
 
 _REMEMBERED = 4096
@@ -132,39 +133,8 @@ class Authenticity:
         finally:
             self._under_way.discard(index)
         genuine = not findings
-        events = tuple(self._events(stored, act, findings)) if genuine else ()
+        events = tuple(signed_events(stored, act, findings)) if genuine else ()
         return CheckedAct(index, act, signers, events, tuple(findings))
-
-    def _events(self, stored: StoredAct, act: Act, findings: list[Finding]) -> Iterator[Logged]:
-        """Yield the events that are those signed; what was changed is named and left out."""
-        index, bodies = stored.index, stored.bodies
-        if len(bodies) != len(act.events):
-            expected, found = str(len(act.events)), str(len(bodies))
-            findings.append(Finding("event.count", f"index {index}", expected, found))
-            return
-        for n, (body, signed) in enumerate(zip(bodies, act.events, strict=True)):
-            if isinstance(body, Withheld):
-                continue
-            where = f"index {index}, event {n}"
-            try:
-                read = EventBody.from_bytes(body)
-            except MalformedError as exc:
-                text = str(exc)
-                findings.append(Finding("event.malformed", where, "one well-formed body", text))
-                continue
-            where = f"{where}, {read.stream} position {read.position}"
-            if (got := leaf_hash(body)) != signed:
-                findings.append(Finding("event.hash", where, b64(signed), b64(got)))
-                continue
-            if (read.log, read.act, read.n) != (act.log, act.act, n):
-                told = f"{read.act}#{read.n}"
-                findings.append(Finding("event.misplaced", where, f"{act.act}#{n}", told))
-                continue
-            logged = read_event(Place(index, n), read)
-            if logged is None:
-                findings.append(Finding("event.malformed", where, "a known topic", read.topic))
-            else:
-                yield logged
 
     def _signers(self, index: int, act: Act, entry: Entry, findings: list[Finding]) -> set[str]:
         """Return the persons whose good signatures the entry holds."""
