@@ -6,7 +6,7 @@ those who granted them, up to the root. What is not genuine does not count in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +37,8 @@ from audit.replay.source import Place, Source, StoredAct, body_at
 _REMEMBERED = 4096
 _EVENTS = 30_000
 """Events of acts that are remembered after the checks."""
+_DEEP = 20
+"""Acts in a line, each resting on the next, that are checked within each other."""
 _REGISTRARS = frozenset({"root", "registrar"})
 
 
@@ -59,6 +61,14 @@ class CheckedAct:
         )
 
 
+class _TooDeepError(Exception):
+    """Raised when acts rest on each other in so long a line that one further on comes first."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(index)
+        self.index = index
+
+
 class Authenticity:
     """Checks acts of one source, each once."""
 
@@ -72,11 +82,27 @@ class Authenticity:
 
     def check(self, index: int) -> CheckedAct:
         """Return an act by its index, checked without its place in the tree."""
-        return self._checked(index)
+        if self._under_way:
+            return self._checked(index)
+        return self._step_by_step(lambda: self._checked(index))
 
     def read(self, stored: StoredAct) -> CheckedAct:
         """Return an act that was read already, checked without its place in the tree."""
-        return self._checked.keep(stored.index, self._judged(stored))
+        judged = self._step_by_step(lambda: self._judged(stored))
+        return self._checked.keep(stored.index, judged)
+
+    def _step_by_step(self, make: Callable[[], CheckedAct]) -> CheckedAct:
+        """Return what ``make`` does, having checked first what is too far from it in the log."""
+        waiting: list[int] = []
+        for _ in range(2 * self._source.size() + 2):
+            try:
+                if not waiting:
+                    return make()
+                self._checked(waiting[-1])
+                waiting.pop()
+            except _TooDeepError as deeper:
+                waiting.append(deeper.index)
+        raise MalformedError("acts rest on one another in a circle")
 
     def proved(self, index: int) -> list[Finding]:
         """Check an act against the tree: that it is in the log, and what its signers saw."""
@@ -110,7 +136,11 @@ class Authenticity:
 
     def _is_genuine(self, index: int) -> bool:
         """Tell whether another act is genuine; one whose own check asks this stands by nothing."""
-        return index not in self._under_way and self.check(index).genuine
+        if index in self._under_way:
+            return False
+        if len(self._under_way) >= _DEEP and index not in self._checked:
+            raise _TooDeepError(index)
+        return self.check(index).genuine
 
     def _judged(self, stored: StoredAct) -> CheckedAct:
         index = stored.index

@@ -248,7 +248,7 @@ MUTANTS = (
     (LEDGER + "states.py", "and not self._blamed(each)", "", STOLEN),
     ("audit/format/standing.py", "and place not in self.void for", "for", STOLEN),
     ("audit/format/standing.py", "place > revoked_at and", "place >= revoked_at and", STOLEN),
-    ("audit/replay/authenticity.py", "index not in self._under_way and ", "", GENUINE),
+    ("audit/replay/authenticity.py", "if index in self._under_way:", "if index < 0:", GENUINE),
     ("api/http/runtime.py", "if states.is_void(person, key", "if not (person or key", THIEF),
     ("api/http/runtime.py", "self._readers.clear()  # also", "pass  # also", THIEF),
     ("audit/format/standing.py", "    if about != person:", "    if False:", EDGES),

@@ -18,6 +18,7 @@ from domain.mandate.roles import Role
 from tests.ledger.test_stolen_key import EVE, THEFT, confirm, revoke, stolen
 from tests.replay.test_replay import name_of, replayed, source_of
 from tests.replay.town import Round, Tell, Told, told_otherwise
+from tests.support.forge import ROOT, Forge, enrolment, grant
 from tests.support.office import Office, signer
 
 
@@ -151,3 +152,17 @@ def test_whom_a_thief_hired_does_not_stand_by_her_own_word(
         False,
         False,
     ]
+
+
+def test_a_hundred_registrars_each_hired_by_the_one_before_stand(tmp_path: Path) -> None:
+    """However long the line back to the founding, it is walked to its end."""
+    forge, before = Forge().found(), ROOT
+    for number in range(100):
+        name = f"r{number}"
+        stream, office = f"mandates:{name}", grant(f"m-{name}", name, "registrar", "district")
+        key = (stream, "mandate.key-enrolled.v1", enrolment(name))
+        forge.act([key, (stream, "mandate.mandate-granted.v1", office)], actors=[before])
+        before = Actor(name, "registrar", "district", f"m-{name}")
+    source = BundleSource(forge.export(tmp_path / "bundle"), vkey=forge.vkey)
+    assert Authenticity(source).check(100).genuine
+    assert Authenticity(source).read(source.act(100)).genuine
