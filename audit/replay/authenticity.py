@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from audit.format import suites
 from audit.format.act import SELF_ROLE, Act, Actor, signing_bytes
-from audit.format.body import EventBody
 from audit.format.checkpoint import Checkpoint, open_checkpoint
 from audit.format.encoding import b64, unb64
 from audit.format.entry import Entry
@@ -28,11 +27,10 @@ from audit.format.standing import (
     beijing_date,
 )
 from audit.format.tree import inclusion_proof, leaf_hash, root_of, verify_inclusion
-from audit.format.verify import Withheld
-from audit.replay.events import Logged, Signer, read_event
+from audit.replay.events import Logged, Signer
 from audit.replay.recent import Recent
-from audit.replay.signed_events import signed_events
-from audit.replay.source import Place, Source, StoredAct, body_at
+from audit.replay.signed_events import signed_events, signed_stream
+from audit.replay.source import Source, StoredAct
 
 _REMEMBERED = 4096
 _EVENTS = 30_000
@@ -75,7 +73,9 @@ class Authenticity:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._checked = Recent(self._check, _weight_of, _EVENTS)
-        self._mandate_events = lru_cache(_REMEMBERED)(self._read_mandate_events)
+        self._mandate_events = lru_cache(_REMEMBERED)(
+            lambda person: signed_stream(source, f"mandates:{person}")
+        )
         self._checkpoint: Checkpoint | None = None
         self._under_way: set[int] = set()
         """Indexes of the acts whose check waits for that of another."""
@@ -265,28 +265,6 @@ class Authenticity:
             if each.event.TOPIC == MANDATE_GRANTED and granted == claimed:
                 found = each
         return found
-
-    def _read_mandate_events(self, person: str) -> tuple[Logged, ...]:
-        """Return the events about a person's keys and offices that acts hold, in order."""
-        found = []
-        for place in self._source.stream(f"mandates:{person}"):
-            body = body_at(self._source, place)
-            if body is None or isinstance(body, Withheld):
-                continue
-            if not self._is_signed_body(place, body):
-                continue
-            logged = read_event(place, EventBody.from_bytes(body))
-            if logged is not None:
-                found.append(logged)
-        return tuple(found)
-
-    def _is_signed_body(self, place: Place, body: bytes) -> bool:
-        try:
-            entry = Entry.from_bytes(self._source.act(place.index).entry)
-            act = Act.from_bytes(entry.act)
-        except MalformedError:
-            return False
-        return place.n < len(act.events) and leaf_hash(body) == act.events[place.n]
 
     def _counts(self, event: Logged, index: int) -> bool:
         """Tell whether an event about keys counts for an act at ``index``.
