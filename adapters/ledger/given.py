@@ -18,17 +18,17 @@ from audit.format.act import Act
 from audit.format.entry import Entry
 from domain.kernel import DomainEvent, Recorded
 from domain.mandate.errors import KeyKnownError, MandateKnownError
-from domain.mandate.events import ActConfirmed, KeyEnrolled, MandateGranted
+from domain.mandate.events import ActConfirmed, KeyEnrolled, KeyRevoked, MandateGranted
 
 TOPICS = frozenset({KeyEnrolled.TOPIC, MandateGranted.TOPIC})
-JUDGED_BY_ACT = TOPICS | {ActConfirmed.TOPIC}
-"""Topics whose events count for no more than the act that holds them."""
+JUDGED_BY_ACT = TOPICS | {ActConfirmed.TOPIC, KeyRevoked.TOPIC}
+"""Topics of events that are judged by which act holds them, and whose keys signed it."""
 Names = Mapping[str, KeyEnrolled | MandateGranted]
 
 
 @dataclass(frozen=True, slots=True)
 class Giving:
-    """An act that gave a key or a mandate, or confirmed an act, and whose keys signed it."""
+    """An act that gave a key or a mandate, revoked a key or confirmed an act; and who signed it."""
 
     index: int
     act: str

@@ -17,7 +17,7 @@ from audit.format.entry import Entry
 from audit.format.tree import leaf_hash
 from domain.catalog import evolve
 from domain.kernel import Aggregate, Decision, DomainEvent, stream_of
-from domain.mandate.events import ActConfirmed
+from domain.mandate.events import ActConfirmed, KeyRevoked
 from domain.mandate.state import Mandates
 from domain.signers import DUTIES
 
@@ -39,6 +39,8 @@ class Stream:
     """Which act gave each key and mandate of the stream's person, by name."""
     confirmations: dict[str, tuple[Giving, ...]] = field(default_factory=dict)
     """Which acts confirmed an act that a key of the stream's person had made void, by its id."""
+    revocations: dict[str, int] = field(default_factory=dict)
+    """Index of the act that revoked a key of the stream's person, by its id."""
 
 
 class StreamCache:
@@ -122,6 +124,8 @@ def _judge(stream: Stream, event: DomainEvent, giving: Giving) -> None:
     elif isinstance(event, ActConfirmed):
         before = stream.confirmations.get(event.act, ())
         stream.confirmations[event.act] = (*before, giving)
+    elif isinstance(event, KeyRevoked):
+        stream.revocations[event.kid] = giving.index
 
 
 def _sign(stream: Stream, topic: str, signers: frozenset[str]) -> None:
@@ -187,9 +191,13 @@ class LedgerStates:
         ]
 
     def _is_confirmed(self, blamed: str, giving: Giving) -> bool:
-        """Tell whether an act was confirmed later, by one that no void key signed (SPEC §7)."""
-        confirming = self.stream(stream_of(Mandates, blamed)).confirmations.get(giving.act, ())
-        return any(each.index > giving.index and not self._blamed(each) for each in confirming)
+        """Tell whether an act was confirmed since the key was revoked, by no void key (SPEC §7)."""
+        stream = self.stream(stream_of(Mandates, blamed))
+        revoked = [stream.revocations[kid] for kid in giving.kids if kid in stream.revocations]
+        return bool(revoked) and any(
+            each.index > max(revoked) and not self._blamed(each)
+            for each in stream.confirmations.get(giving.act, ())
+        )
 
     def apply(self, decision: Decision) -> None:
         """Lay the events of a decision over the stored states."""

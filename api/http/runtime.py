@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from adapters.ledger.acts import Draft, Receipt
 from adapters.ledger.application import Ledger
 from adapters.ledger.errors import StreamMovedError
+from adapters.ledger.given import key_name, mandate_name
 from adapters.ledger.public_log import PublicLog
 from api.composition import ServerServices
 from api.http.access import GRANTS, NOBODY, Grant, Reader
@@ -30,7 +31,7 @@ from api.http.settings import Settings
 from api.http.turns import Turns
 from api.http.writer import Writer
 from audit.format.entry import Signature
-from domain.mandate.events import RecusalDeclared
+from domain.mandate.events import ActConfirmed, KeyRevoked, RecusalDeclared
 from domain.mandate.state import Mandates
 from domain.values.time import beijing_date
 from projections.registers import Registers
@@ -146,7 +147,7 @@ class Runtime:
         return receipt
 
     async def reader(self, session: Session) -> Reader | None:
-        """Return what a session's person may see now; ``None`` once the key is revoked."""
+        """Return what a session's person may see now; ``None`` once the key does not stand."""
         today = beijing_date(self.ledger.now())
         known = self._readers.setdefault(session.person, {})
         day, reader = known.get(session.kid, (None, None))
@@ -159,12 +160,19 @@ class Runtime:
         return found
 
     def _reader_of(self, session: Session, today: date) -> Reader | None:
-        state = self.ledger.states().find(Mandates, session.person)
+        states, person = self.ledger.states(), session.person
+        state = states.find(Mandates, person)
         if state is None or state.key(session.kid) is None:
             return None
-        held = [(each.role, each.body) for each in state.mandates if each.stands(today)]
+        if states.is_void(person, key_name(session.kid)):
+            return None
+        held = [
+            (each.role, each.body)
+            for each in state.mandates
+            if each.stands(today) and not states.is_void(person, mandate_name(each.mandate))
+        ]
         passkeys = named_in(state.keys, self.settings.origin)
-        return Reader(session.person, tuple(held), passkeys)
+        return Reader(person, tuple(held), passkeys)
 
     def _stored(self, drafts: Sequence[Draft]) -> None:
         """Let the views follow; forget what those may see whose keys or offices changed."""
@@ -173,7 +181,9 @@ class Runtime:
             self.moved.take((each.stream for each in draft.decision), self.metrics.log_size)
             for recorded in draft.decision:
                 kind, _, person = recorded.stream.partition(":")
-                if kind == Mandates.KIND and not isinstance(recorded.event, RecusalDeclared):
+                if isinstance(recorded.event, KeyRevoked | ActConfirmed):
+                    self._readers.clear()  # also of those whose key or office a void act gave
+                elif kind == Mandates.KIND and not isinstance(recorded.event, RecusalDeclared):
                     self._readers.pop(person, None)
 
     def _forget_all(self, size: int) -> None:

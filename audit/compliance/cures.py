@@ -9,10 +9,11 @@ from audit.replay.events import Logged
 
 _RESTARTED = ("notice.notice-restarted.v1", "notice.notice-published.v1")
 _RANKED = ("recruitment.ranking-computed.v1",)
-_CURES: Mapping[str, tuple[str, ...]] = {
+CURES: Mapping[str, tuple[str, ...]] = {
     "notice.period-too-short": _RESTARTED,
     "notice.period-not-over": _RESTARTED,
     "notice.other-list": _RESTARTED,
+    "notice.ranking-stale": _RESTARTED,
     "privacy.personal-data": (
         "notice.notice-withdrawn.v1",
         "notice.notice-restarted.v1",
@@ -20,9 +21,9 @@ _CURES: Mapping[str, tuple[str, ...]] = {
     ),
     "audit.other-result": _RANKED,
     "recruitment.facts-missing": _RANKED,
-    "recruitment.ranking-stale": _RANKED,
     "appraisal.quota-exceeded": ("appraisal.excellent-published.v1",),
 }
+"""Topics of the events that make a breach good, by its code."""
 _UNDONE = "recruitment.appointment-revoked.v1"
 _REGRADED = frozenset(
     {
@@ -31,7 +32,7 @@ _REGRADED = frozenset(
         "appraisal.grade-voided.v1",
     }
 )
-CURING = frozenset({topic for topics in _CURES.values() for topic in topics}) | {
+CURING = frozenset({topic for topics in CURES.values() for topic in topics}) | {
     _UNDONE,
     *_REGRADED,
 }
@@ -45,7 +46,7 @@ def cure_of(breach: Breach, later: Iterable[Logged]) -> str:
     is no breach any more, whatever it was.
     """
     stream = breach.events[0].partition("#")[0] if breach.events else ""
-    wanted = _CURES.get(breach.code, ())
+    wanted = CURES.get(breach.code, ())
     for event in later:
         topic = event.event.TOPIC
         if event.stream != stream:

@@ -2,7 +2,7 @@
 
 A key says at which site it signs, and each signature carries what the browser and the
 authenticator said: the page, the challenge, that the user was there and was verified.
-``SPEC.md`` §6.2 is the rule; nothing else is accepted.
+``SPEC.md`` §6.1 is the rule; nothing else is accepted.
 """
 
 from __future__ import annotations

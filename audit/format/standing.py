@@ -47,6 +47,8 @@ class Key:
     since: int = 0
     suite: int = SUITE_ED25519
     void_from: int | None = None
+    revoked_at: int | None = None
+    """Index of the act that revoked it."""
     used_at: array[int] = field(default_factory=lambda: array("q"))
 
 
@@ -127,7 +129,15 @@ class Standing:
     @property
     def confirmed(self) -> set[str]:
         """Ids of acts that somebody confirmed, by an act that is not itself in a void range."""
-        return {act for person, act in self._confirmations if self._is_confirmed(person, act, -1)}
+        since: dict[str, int] = {}
+        for key in self._keys.values():
+            if key.revoked_at is not None:
+                since[key.person] = min(key.revoked_at, since.get(key.person, key.revoked_at))
+        return {
+            act
+            for person, act in self._confirmations
+            if person in since and self._is_confirmed_since(since[person], person, act)
+        }
 
     @property
     def erased(self) -> set[str]:
@@ -141,16 +151,19 @@ class Standing:
     def _is_void(self, index: int) -> bool:
         act = self._act_at.get(index, "")
         return any(
-            not self._is_confirmed(person, act, index) for person in self.void.get(index, ())
+            not self._is_confirmed_since(self._keys[kid].revoked_at, person, act)
+            for person, kid in self.void.get(index, {}).items()
         )
 
-    def _is_confirmed(self, person: str, act: str, index: int) -> bool:
-        """Tell whether an act at an index was confirmed later, as for one person's key.
+    def _is_confirmed_since(self, revoked_at: int | None, person: str, act: str) -> bool:
+        """Tell whether an act was confirmed, as for one person's key, after that was revoked.
 
-        What a thief signed confirms nothing, not even where it was itself confirmed.
+        What a thief signed confirms nothing, not even where it was itself confirmed; nor do
+        those confirm it whom he hired by it: once it is void, they cannot sign.
         """
+        assert revoked_at is not None, "what is void is so by a key that was revoked"
         places = self._confirmations.get((person, act), ())
-        return any(place > index and place not in self.void for place in places)
+        return any(place > revoked_at and place not in self.void for place in places)
 
     def apply(self, told: Told, index: int) -> None:
         """Take one event of the act at ``index``.
@@ -203,7 +216,7 @@ class Standing:
         if key is None or key.void_from is not None or not 0 <= void_from <= index:
             raise MalformedError("a key was revoked that does not stand, or from a later index")
         _must_be_about(about, key.person)
-        key.void_from = void_from
+        key.void_from, key.revoked_at = void_from, index
         for used in key.used_at:
             if used >= void_from:
                 self.void.setdefault(used, {})[key.person] = kid

@@ -6,13 +6,12 @@ those who granted them, up to the root. What is not genuine does not count in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from audit.format import suites
 from audit.format.act import SELF_ROLE, Act, Actor, signing_bytes
-from audit.format.body import EventBody
 from audit.format.checkpoint import Checkpoint, open_checkpoint
 from audit.format.encoding import b64, unb64
 from audit.format.entry import Entry
@@ -28,14 +27,16 @@ from audit.format.standing import (
     beijing_date,
 )
 from audit.format.tree import inclusion_proof, leaf_hash, root_of, verify_inclusion
-from audit.format.verify import Withheld
-from audit.replay.events import Logged, Signer, read_event
+from audit.replay.events import Logged, Signer
 from audit.replay.recent import Recent
-from audit.replay.source import Place, Source, StoredAct, body_at
+from audit.replay.signed_events import signed_events, signed_stream
+from audit.replay.source import Source, StoredAct
 
 _REMEMBERED = 4096
 _EVENTS = 30_000
 """Events of acts that are remembered after the checks."""
+_DEEP = 20
+"""Acts in a line, each resting on the next, that are checked within each other."""
 _REGISTRARS = frozenset({"root", "registrar"})
 
 
@@ -58,22 +59,50 @@ class CheckedAct:
         )
 
 
+class _TooDeepError(Exception):
+    """Raised when acts rest on each other in so long a line that one further on comes first."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(index)
+        self.index = index
+
+
 class Authenticity:
     """Checks acts of one source, each once."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._checked = Recent(self._check, _weight_of, _EVENTS)
-        self._mandate_events = lru_cache(_REMEMBERED)(self._read_mandate_events)
+        self._mandate_events = lru_cache(_REMEMBERED)(
+            lambda person: signed_stream(source, f"mandates:{person}")
+        )
         self._checkpoint: Checkpoint | None = None
+        self._under_way: set[int] = set()
+        """Indexes of the acts whose check waits for that of another."""
 
     def check(self, index: int) -> CheckedAct:
         """Return an act by its index, checked without its place in the tree."""
-        return self._checked(index)
+        if self._under_way:
+            return self._checked(index)
+        return self._step_by_step(lambda: self._checked(index))
 
     def read(self, stored: StoredAct) -> CheckedAct:
         """Return an act that was read already, checked without its place in the tree."""
-        return self._checked.keep(stored.index, self._judged(stored))
+        judged = self._step_by_step(lambda: self._judged(stored))
+        return self._checked.keep(stored.index, judged)
+
+    def _step_by_step(self, make: Callable[[], CheckedAct]) -> CheckedAct:
+        """Return what ``make`` does, having checked first what is too far from it in the log."""
+        waiting: list[int] = []
+        for _ in range(2 * self._source.size() + 2):
+            try:
+                if not waiting:
+                    return make()
+                self._checked(waiting[-1])
+                waiting.pop()
+            except _TooDeepError as deeper:
+                waiting.append(deeper.index)
+        raise MalformedError("acts rest on one another in a circle")
 
     def proved(self, index: int) -> list[Finding]:
         """Check an act against the tree: that it is in the log, and what its signers saw."""
@@ -105,6 +134,14 @@ class Authenticity:
     def _check(self, index: int) -> CheckedAct:
         return self._judged(self._source.act(index))
 
+    def _is_genuine(self, index: int) -> bool:
+        """Tell whether another act is genuine; one whose own check asks this stands by nothing."""
+        if index in self._under_way:
+            return False
+        if len(self._under_way) >= _DEEP and index not in self._checked:
+            raise _TooDeepError(index)
+        return self.check(index).genuine
+
     def _judged(self, stored: StoredAct) -> CheckedAct:
         index = stored.index
         where = f"index {index}"
@@ -117,42 +154,17 @@ class Authenticity:
         findings: list[Finding] = []
         if act.log != self._source.log:
             findings.append(Finding("entry.log", where, self._source.log, act.log))
-        signed = self._signers(index, act, entry, findings)
-        signers = tuple(self._signer(index, act, actor, signed, findings) for actor in act.actors)
+        self._under_way.add(index)
+        try:
+            signed = self._signers(index, act, entry, findings)
+            signers = tuple(
+                self._signer(index, act, actor, signed, findings) for actor in act.actors
+            )
+        finally:
+            self._under_way.discard(index)
         genuine = not findings
-        events = tuple(self._events(stored, act, findings)) if genuine else ()
+        events = tuple(signed_events(stored, act, findings)) if genuine else ()
         return CheckedAct(index, act, signers, events, tuple(findings))
-
-    def _events(self, stored: StoredAct, act: Act, findings: list[Finding]) -> Iterator[Logged]:
-        """Yield the events that are those signed; what was changed is named and left out."""
-        index, bodies = stored.index, stored.bodies
-        if len(bodies) != len(act.events):
-            expected, found = str(len(act.events)), str(len(bodies))
-            findings.append(Finding("event.count", f"index {index}", expected, found))
-            return
-        for n, (body, signed) in enumerate(zip(bodies, act.events, strict=True)):
-            if isinstance(body, Withheld):
-                continue
-            where = f"index {index}, event {n}"
-            try:
-                read = EventBody.from_bytes(body)
-            except MalformedError as exc:
-                text = str(exc)
-                findings.append(Finding("event.malformed", where, "one well-formed body", text))
-                continue
-            where = f"{where}, {read.stream} position {read.position}"
-            if (got := leaf_hash(body)) != signed:
-                findings.append(Finding("event.hash", where, b64(signed), b64(got)))
-                continue
-            if (read.log, read.act, read.n) != (act.log, act.act, n):
-                told = f"{read.act}#{read.n}"
-                findings.append(Finding("event.misplaced", where, f"{act.act}#{n}", told))
-                continue
-            logged = read_event(Place(index, n), read)
-            if logged is None:
-                findings.append(Finding("event.malformed", where, "a known topic", read.topic))
-            else:
-                yield logged
 
     def _signers(self, index: int, act: Act, entry: Entry, findings: list[Finding]) -> set[str]:
         """Return the persons whose good signatures the entry holds."""
@@ -191,19 +203,21 @@ class Authenticity:
             if each.event.TOPIC == KEY_REVOKED and each.data.get("kid") == kid:
                 void_from = each.data.get("void_from_index")
                 later = isinstance(void_from, int) and index >= void_from
-                if self._counts(each, index) or (later and not self._is_confirmed(person, index)):
+                if self._counts(each, index):
+                    return True
+                if later and not self._is_confirmed(person, index, since=each.place.index):
                     return True
         return False
 
-    def _is_confirmed(self, person: str, index: int) -> bool:
-        """Tell whether an act was confirmed later, as for one person's key (SPEC section 7)."""
+    def _is_confirmed(self, person: str, index: int, *, since: int) -> bool:
+        """Tell whether an act was confirmed after one person's key was revoked (SPEC §7)."""
         act = Act.from_bytes(Entry.from_bytes(self._source.act(index).entry).act).act
         return any(
             each.event.TOPIC == ACT_CONFIRMED
             and each.data.get("act") == act
-            and each.place.index > index
+            and each.place.index > since
             and not self._is_in_void_range(each.place.index)
-            and self.check(each.place.index).genuine
+            and self._is_genuine(each.place.index)
             for each in self._mandate_events(person)
         )
 
@@ -252,28 +266,6 @@ class Authenticity:
                 found = each
         return found
 
-    def _read_mandate_events(self, person: str) -> tuple[Logged, ...]:
-        """Return the events about a person's keys and offices that acts hold, in order."""
-        found = []
-        for place in self._source.stream(f"mandates:{person}"):
-            body = body_at(self._source, place)
-            if body is None or isinstance(body, Withheld):
-                continue
-            if not self._is_signed_body(place, body):
-                continue
-            logged = read_event(place, EventBody.from_bytes(body))
-            if logged is not None:
-                found.append(logged)
-        return tuple(found)
-
-    def _is_signed_body(self, place: Place, body: bytes) -> bool:
-        try:
-            entry = Entry.from_bytes(self._source.act(place.index).entry)
-            act = Act.from_bytes(entry.act)
-        except MalformedError:
-            return False
-        return place.n < len(act.events) and leaf_hash(body) == act.events[place.n]
-
     def _counts(self, event: Logged, index: int) -> bool:
         """Tell whether an event about keys counts for an act at ``index``.
 
@@ -285,8 +277,9 @@ class Authenticity:
             return True
         if place.index >= index:
             return False
-        made = self.check(place.index)
-        return made.genuine and any(each.actor.role in _REGISTRARS for each in made.signers)
+        return self._is_genuine(place.index) and any(
+            each.actor.role in _REGISTRARS for each in self.check(place.index).signers
+        )
 
 
 def _weight_of(checked: CheckedAct) -> int:

@@ -28,6 +28,10 @@ class Recent(Generic[K, V]):
             return self._kept[key]
         return self.keep(key, self._make(key))
 
+    def __contains__(self, key: K) -> bool:
+        """Tell whether the value of a key is remembered."""
+        return key in self._kept
+
     def keep(self, key: K, value: V) -> V:
         """Remember a value and return it."""
         before = self._kept.pop(key, None)

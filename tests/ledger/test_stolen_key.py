@@ -161,6 +161,27 @@ def test_nor_does_he_where_his_confirmation_was_confirmed() -> None:
     assert "index 9" not in {where for _, where in places(verified(forge).findings)}
 
 
+def test_nor_does_whom_he_hired() -> None:
+    """Eve's key is not void itself, and would stand by her own word."""
+    forge = stolen()
+    confirm(forge, THEFT, by=EVE)
+    revoke(forge)
+    assert not any("was confirmed" in fact for fact in verified(forge).facts)
+    assert eve_acts(forge) == NOT_GIVEN
+
+
+def test_nor_does_she_in_the_very_act_that_revokes_the_key() -> None:
+    """Eve tells of the theft herself, and has what it gave her confirmed at once."""
+    forge = stolen()
+    lost: dict[str, JsonValue] = {"kid": kid("clerk"), "reason": "失窃", "void_from_index": THEFT}
+    void = f"019900aa-0000-7000-8000-{THEFT:012x}"
+    confirmed: dict[str, JsonValue] = {"act": void, "reason": "复核无误"}
+    stream = "mandates:clerk"
+    revoked = (stream, "mandate.key-revoked.v1", lost)
+    forge.act([revoked, (stream, "mandate.act-confirmed.v1", confirmed)], actors=[EVE])
+    assert eve_acts(forge) == NOT_GIVEN
+
+
 def test_a_confirmation_in_the_stream_of_another_helps_nobody() -> None:
     forge = stolen()
     revoke(forge)

@@ -172,6 +172,32 @@ def test_the_thief_confirms_nothing_in_the_ledger_either(office: Office) -> None
     assert office.ledger.verify().findings == []
 
 
+def test_nor_does_whom_he_hired_in_the_ledger(office: Office) -> None:
+    """The clerk lost another key before, so that there is something to confirm."""
+    clerk = office.hire("clerk", Role.REGISTRAR, "d1")
+    first = SoftwareSigner("clerk", signer("clerk, first").key)
+    office.act(EnrolKey.model_validate(first.enrolment(ORIGIN)), office.root)
+    lost = RevokeKey(person="clerk", kid=first.kid, reason="遗失", void_from_index=1)
+    office.act(lost, office.root)
+    theft = office.ledger.size()
+    eve = Mandated("eve", Role.REGISTRAR, "d1", "m-eve")
+    judge = Mandated("eve", Role.DISPUTE_OFFICER, "d1", "m-judge")
+    offices = (
+        GrantMandate(
+            mandate=each.mandate, person="eve", role=Role(each.role), body="d1", from_on=DAY
+        )
+        for each in (eve, judge)
+    )
+    key = EnrolKey.model_validate(signer("eve").enrolment(ORIGIN))
+    void = office.act_all([key, *offices], clerk).act
+    office.act(confirmation(void), judge)
+    office.act(clerk_revoked(theft), office.root)
+    must_not_act(office, eve)
+    office.act(confirmation(void), arbiter(office))
+    office.act(OFFICE, eve)
+    assert office.ledger.verify().findings == []
+
+
 def test_nor_does_a_confirmation_in_the_stream_of_another(office: Office) -> None:
     _, eve, theft = robbed(office)
     void = office.ledger.prove(theft).act

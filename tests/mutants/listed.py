@@ -28,6 +28,8 @@ ADMISSIBILITY = "domain/appraisal/admissibility.py"
 EDGES = "tests/audit/test_edges.py"
 GIVEN = "tests/ledger/test_given_once.py"
 STOLEN = "tests/ledger/test_stolen_key*.py"
+GENUINE = "tests/replay/test_authenticity.py"
+THIEF = "tests/http/test_stolen_key.py"
 BUNDLES = "tests/audit/test_bundles.py"
 TAMPERING = "tests/ledger/test_tampering.py"
 CHECKPOINTS = "tests/ledger/test_checkpoints.py"
@@ -242,9 +244,13 @@ MUTANTS = (
         "tests/domain/test_signing.py",
     ),
     (LEDGER + "states.py", "not self._is_confirmed(blamed, giving) for", "True for", STOLEN),
-    (LEDGER + "states.py", "and not self._blamed(each) for", "for", STOLEN),
+    (LEDGER + "states.py", "each.index > max(revoked) and not", "not", STOLEN),
+    (LEDGER + "states.py", "and not self._blamed(each)", "", STOLEN),
     ("audit/format/standing.py", "and place not in self.void for", "for", STOLEN),
-    ("audit/format/standing.py", "any(place > index and", "any(", STOLEN),
+    ("audit/format/standing.py", "place > revoked_at and", "place >= revoked_at and", STOLEN),
+    ("audit/replay/authenticity.py", "if index in self._under_way:", "if index < 0:", GENUINE),
+    ("api/http/runtime.py", "if states.is_void(person, key", "if not (person or key", THIEF),
+    ("api/http/runtime.py", "self._readers.clear()  # also", "pass  # also", THIEF),
     ("audit/format/standing.py", "    if about != person:", "    if False:", EDGES),
     ("domain/mandate/state.py", "key.void_from <= index", "key.void_from < index", STOLEN),
     ("domain/teacher/posts_left.py", "for number in posts)", "for number in posts[1:])", ROUND),

@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from adapters.evidence.bundle_source import BundleSource
 from audit.format.act import Actor
 from audit.replay.authenticity import Authenticity, CheckedAct
 from audit.replay.case import Verdict
 from audit.replay.source import Source, place_of
 from domain.mandate.commands import ConfirmAct, RevokeKey
 from domain.mandate.roles import Role
+from tests.ledger.test_stolen_key import EVE, THEFT, confirm, revoke, stolen
 from tests.replay.replayed import name_of, replayed, source_of
 from tests.replay.town import Round, Tell, Told, told_otherwise
+from tests.support.forge import ROOT, Forge, enrolment, grant
 from tests.support.office import Office, signer
 
 
@@ -127,3 +130,39 @@ def test_both_databases_are_read_alike(open_office: Callable[[], Office]) -> Non
     assert place_of(source, name).n == 0
     assert replayed(source, "recruitment.offer-accepted", teacher="a1").verdict is Verdict.UPHOLD
     assert source.stream("no-such:stream") == []
+
+
+@pytest.mark.parametrize("told_before", [True, False])
+def test_whom_a_thief_hired_does_not_stand_by_her_own_word(
+    tmp_path: Path, *, told_before: bool
+) -> None:
+    """Her act rests on the void one, and that on her confirmation: neither stands."""
+    forge = stolen()
+    if told_before:
+        revoke(forge)
+    confirm(forge, THEFT, by=EVE)
+    if not told_before:
+        revoke(forge)
+    confirming = 5 + told_before
+    source = BundleSource(forge.export(tmp_path / "bundle"), vkey=forge.vkey)
+    authenticity = Authenticity(source)
+    checked = [authenticity.check(index) for index in (confirming, THEFT)]
+    assert [each.genuine for each in checked] == [False, False]
+    assert [each.genuine for each in map(Authenticity(source).check, (THEFT, confirming))] == [
+        False,
+        False,
+    ]
+
+
+def test_a_hundred_registrars_each_hired_by_the_one_before_stand(tmp_path: Path) -> None:
+    """However long the line back to the founding, it is walked to its end."""
+    forge, before = Forge().found(), ROOT
+    for number in range(100):
+        name = f"r{number}"
+        stream, office = f"mandates:{name}", grant(f"m-{name}", name, "registrar", "district")
+        key = (stream, "mandate.key-enrolled.v1", enrolment(name))
+        forge.act([key, (stream, "mandate.mandate-granted.v1", office)], actors=[before])
+        before = Actor(name, "registrar", "district", f"m-{name}")
+    source = BundleSource(forge.export(tmp_path / "bundle"), vkey=forge.vkey)
+    assert Authenticity(source).check(100).genuine
+    assert Authenticity(source).read(source.act(100)).genuine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,8 +11,9 @@ import pytest
 
 from adapters.evidence.ledger_source import LedgerSource
 from api.messages.refusals import refusal_zh
+from audit.compliance.cures import CURES
 from audit.compliance.findings import Breach, Inspection, Severity
-from audit.compliance.inspection import inspect
+from audit.compliance.inspection import OTHER_RESULT, inspect
 from audit.compliance.running import RunningStates
 from audit.compliance.telling import as_json, as_text
 from audit.format.act import Actor
@@ -21,6 +22,7 @@ from audit.replay.authenticity import Authenticity
 from audit.replay.folding import RecordedStates
 from audit.replay.recent import Recent
 from audit.replay.source import Place
+from domain.kernel import DomainError
 from domain.recruitment import commands as c
 from domain.values.time import BEIJING
 from tests.domain import town as small
@@ -202,6 +204,18 @@ def test_an_unplaced_teacher_who_was_never_told_is_found(played: Round, tmp_path
     )
     assert {"duty.unplaced-untold", "duty.closed-untold", "recruitment.pool-open"} <= found.keys()
     assert found["duty.unplaced-untold"].subject == "a2"
+
+
+def test_every_breach_that_can_be_cured_is_one_that_there_can_be() -> None:
+    """A code with a slip in it would be cured by nothing, and nobody would notice."""
+    refusals = {each.code for each in subclasses(DomainError) if "code" in vars(each)}
+    assert CURES.keys() - refusals == {OTHER_RESULT}
+
+
+def subclasses(kind: type[DomainError]) -> Iterator[type[DomainError]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from subclasses(below)
 
 
 def test_a_wrong_result_is_cured_by_the_right_one(fresh: Round, tmp_path: Path) -> None:
