@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, assert_never
 
+from domain.kernel import DomainEvent
 from domain.recruitment import events as e
 from domain.recruitment.events.shortlisting import FirstPartLocked, ShortlistComputed
 from domain.recruitment.wishes import PostSet
@@ -21,8 +22,23 @@ _Round = (
     | e.RankingComputed
     | e.SelectionClosed
     | e.AppointmentRevoked
+    | e.UnplacedRevoked
+    | e.RoundReopened
     | e.RoundFinalised
+    | e.RoundVoided
 )
+_STATES: Mapping[type[DomainEvent], str] = {
+    FirstPartLocked: "first_part_locked",
+    ShortlistComputed: "shortlisted",
+    e.ScoresLocked: "scores_locked",
+    e.RankingComputed: "ranked",
+    e.SelectionClosed: "selection_closed",
+    e.AppointmentRevoked: "reopened",
+    e.RoundReopened: "reopened",
+    e.RoundFinalised: "finalised",
+    e.RoundVoided: "voided",
+}
+"""竞聘轮次状态."""
 _Bid = (
     e.IntentSubmitted
     | e.IntentReplaced
@@ -42,7 +58,7 @@ _TOPICS = frozenset(
 class RoundBook:
     """One row a round; a bidder in it; an item of a bidder's score; an offer of a school."""
 
-    name: ClassVar[str] = "round_book.v2"
+    name: ClassVar[str] = "round_book.v3"
     topics: ClassVar[frozenset[str]] = _TOPICS
 
     def __init__(self) -> None:
@@ -102,23 +118,17 @@ class RoundBook:
                     "intents_until": event.intents_until.isoformat(),
                     "state": "open",
                 }
-            case FirstPartLocked():
-                changes = {"state": "first_part_locked"}
-            case ShortlistComputed():
-                changes = {"state": "shortlisted"}
-            case e.ScoresLocked():
-                changes = {"state": "scores_locked"}
-            case e.RankingComputed():
-                changes = {"state": "ranked"}
-            case e.SelectionClosed():
-                changes = {"state": "selection_closed"}
-            case e.AppointmentRevoked():
-                changes = {"state": "reopened"}
-            case e.RoundFinalised():
-                changes = {"state": "finalised"}
+            case e.UnplacedRevoked():
+                changes = self._set_aside(item.key)
             case _:
-                assert_never(event)
+                changes = {"state": _STATES[type(event)]}
         self.rounds.put((item.key,), item.index, beijing_date(item.at), **changes)
+
+    def _set_aside(self, round_: str) -> dict[str, Value]:
+        """Return the state after a 落聘 fell: a selection that had closed is open again."""
+        row = self.rounds.get(round_)
+        closed = row is not None and row["state"] == "selection_closed"
+        return {"state": "reopened"} if closed else {}
 
     def _bid(self, item: FeedItem, event: _Bid) -> None:
         match event:

@@ -27,7 +27,7 @@ class CongressQuorumError(DomainError):
 
 
 class DateAheadError(DomainError):
-    """Raised when something is recorded before its day, or ends before it begins."""
+    """Raised when something is recorded before its day."""
 
     code = "appraisal.date-ahead"
     basis = "INV8 事后记录"
@@ -248,52 +248,3 @@ class NothingToFileError(DomainError):
 
     code = "appraisal.nothing-to-file"
     basis = "考核规定 第33条 (B9-22)"
-
-
-class TermContractError(DomainError):
-    """Raised when the term of somebody else's contract is named."""
-
-    code = "appraisal.term-contract"
-    basis = "考核规定 第18条 聘期考核 (B8-06)"
-
-
-class TermAppraisedError(DomainError):
-    """Raised when a term is appraised a second time, or was cut short."""
-
-    code = "appraisal.term-appraised"
-    basis = "考核规定 第18条 聘期考核 (B8-06)"
-
-
-class TermResultError(DomainError):
-    """Raised when a term would pass though targets were missed or a year was below 合格."""
-
-    code = "appraisal.term-result"
-    basis = "考核规定 第20、21条 (B9-13)"
-
-
-class RenewalApprovalError(DomainError):
-    """Raised when a renewal is approved that needs no approval, or has it."""
-
-    code = "appraisal.renewal-approval"
-    basis = "考核规定 第32条 (B8-06)"
-
-
-class LeaveUnknownError(DomainError):
-    """Raised when a leave is recorded twice, or voided though it is not there."""
-
-    code = "appraisal.leave-unknown"
-    basis = "台账编号唯一; 考核规定 第41条"
-
-
-class InquiryUnknownError(DomainError):
-    """Raised when an investigation is opened twice, or concluded though none is open."""
-
-    code = "appraisal.inquiry-unknown"
-    basis = "台账编号唯一; 考核规定 第42条"
-
-
-class SanctionUnknownError(DomainError):
-    """Raised when a sanction is lifted that does not stand."""
-
-    code = "appraisal.sanction-unknown"
-    basis = "B7-03 撤销处分; 台账编号唯一"

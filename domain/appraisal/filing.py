@@ -6,7 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from domain.appraisal import commands as c
-from domain.appraisal import errors, rules
+from domain.appraisal import file_errors, rules
 from domain.appraisal import file_events as e
 from domain.appraisal.file import Inquiry, PersonnelFile
 from domain.appraisal.grades import COUNTED, SANCTION_MONTHS
@@ -50,10 +50,10 @@ def enter(states: States, command: c.FileCommand, today: date) -> Decision:
 def _leave(file: PersonnelFile, command: c.RecordLeave) -> e.LeaveRecorded:
     """请假登记: under an id of its own, for a day at least. 依据: 考核规定 第41条 (B9-17)."""
     if any(each.leave == command.leave for each in file.leaves):
-        raise errors.LeaveUnknownError(leave=command.leave)
+        raise file_errors.LeaveUnknownError(leave=command.leave)
     if command.until_on <= command.from_on:
-        raise errors.DateAheadError(
-            on=command.from_on.isoformat(), today=command.until_on.isoformat()
+        raise file_errors.LeaveDatesError(
+            from_on=command.from_on.isoformat(), until_on=command.until_on.isoformat()
         )
     return e.LeaveRecorded(
         leave=command.leave,
@@ -99,24 +99,24 @@ def _conclude(file: PersonnelFile, command: c.ConcludeInquiry) -> tuple[e.FileEv
 def leave_must_be_there(file: PersonnelFile, leave: str) -> None:
     """撤销请假登记: what was recorded, once. 依据: 考核规定 第41条 (B9-17)."""
     if all(each.leave != leave for each in file.leaves):
-        raise errors.LeaveUnknownError(leave=leave)
+        raise file_errors.LeaveUnknownError(leave=leave)
 
 
 def inquiry_must_be_new(file: PersonnelFile, inquiry: str) -> None:
     """立案一次: each investigation has an id of its own. 依据: 考核规定 第42条 (B9-18)."""
     if file.inquiry(inquiry) is not None:
-        raise errors.InquiryUnknownError(inquiry=inquiry)
+        raise file_errors.InquiryUnknownError(inquiry=inquiry)
 
 
 def inquiry_must_be_open(file: PersonnelFile, inquiry: str, concluded_on: date) -> Inquiry:
     """结案: of an open investigation, not before it began. 依据: 考核规定 第42条 (B9-18)."""
     found = file.inquiry(inquiry)
     if found is None or found.concluded_on is not None or concluded_on < found.opened_on:
-        raise errors.InquiryUnknownError(inquiry=inquiry)
+        raise file_errors.InquiryUnknownError(inquiry=inquiry)
     return found
 
 
 def sanction_must_stand(file: PersonnelFile, inquiry: str) -> None:
     """撤销处分: one that was imposed and stands. 依据: B7-03, 复核申诉规定."""
     if all(each.inquiry != inquiry for each in file.sanctions):
-        raise errors.SanctionUnknownError(inquiry=inquiry)
+        raise file_errors.SanctionUnknownError(inquiry=inquiry)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from domain.appraisal import commands as c
-from domain.appraisal import errors
+from domain.appraisal import file_errors
 from domain.appraisal import file_events as e
 from domain.appraisal.file import PersonnelFile
 from domain.appraisal.grades import BELOW, Targets, TermResult
@@ -75,14 +75,16 @@ def _appraise(
 def contract_must_be_the_teachers(contract: Contract, command: c.TermCommand) -> None:
     """聘期考核对象: the term is that of the person's own contract. 依据: 考核规定 第18条."""
     if contract.teacher != command.teacher:
-        raise errors.TermContractError(teacher=command.teacher, of=contract.teacher)
+        raise file_errors.TermContractError(teacher=command.teacher, of=contract.teacher)
 
 
 def term_must_not_be_appraised(file: PersonnelFile, contract: Contract, name: str) -> None:
     """聘期考核一次: of a term that was not cut short. 依据: 考核规定 第18条 (B8-06)."""
     if file.term(name) is not None or contract.ended_on is not None:
         ended = contract.ended_on
-        raise errors.TermAppraisedError(contract=name, ended_on=ended.isoformat() if ended else "")
+        raise file_errors.TermAppraisedError(
+            contract=name, ended_on=ended.isoformat() if ended else ""
+        )
 
 
 def term_must_be_ending(contract: Contract, today: date, rules: AnnualAppraisalRules) -> None:
@@ -92,7 +94,7 @@ def term_must_be_ending(contract: Contract, today: date, rules: AnnualAppraisalR
     """
     earliest = plus_months(contract.until_on, -rules.term_months)
     if today < earliest:
-        raise errors.TooEarlyError(today=today.isoformat(), earliest=earliest.isoformat())
+        raise file_errors.TermTooEarlyError(today=today.isoformat(), earliest=earliest.isoformat())
 
 
 def term_result_must_follow(
@@ -107,7 +109,7 @@ def term_result_must_follow(
     reached = command.targets is Targets.DONE or excused
     low = _years_below(file, contract, rules.year)
     if command.result is TermResult.QUALIFIED and (low or not reached):
-        raise errors.TermResultError(
+        raise file_errors.TermResultError(
             targets=command.targets.value, years_below="、".join(str(year) for year in low)
         )
 
@@ -127,4 +129,4 @@ def renewal_must_need_approval(file: PersonnelFile, contract: str) -> None:
     """批准续聘: after a term that failed, once. 依据: 考核规定 第32条 (B8-06)."""
     found = file.term(contract)
     if found is None or found.result is TermResult.QUALIFIED or found.renewal_approved:
-        raise errors.RenewalApprovalError(contract=contract)
+        raise file_errors.RenewalApprovalError(contract=contract)

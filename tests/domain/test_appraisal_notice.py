@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from domain.appraisal import commands as c
-from domain.appraisal import errors, file_events
+from domain.appraisal import errors, file_errors, file_events
 from domain.appraisal import events as e
 from domain.appraisal.consequences import Consequence, allowed
 from domain.appraisal.grades import LeaveKind, Opinion, Result, SanctionKind, ShareGround
@@ -185,12 +185,12 @@ class TestFile:
 
     def test_a_leave_has_an_id_and_a_length_and_may_be_taken_back(self, desk: Desk) -> None:
         desk.do(g.leave("t01"), g.leave("t01", LeaveKind.MATERNITY, name="leave-2"))
-        desk.refuses(g.leave("t01"), errors.LeaveUnknownError, leave="leave-1")
+        desk.refuses(g.leave("t01"), file_errors.LeaveUnknownError, leave="leave-1")
         empty = g.leave("t01", end=date(2025, 3, 1), name="leave-3")
-        desk.refuses(empty, errors.DateAheadError, on="2025-03-01")
+        desk.refuses(empty, file_errors.LeaveDatesError, from_on="2025-03-01")
         void = c.VoidLeave(teacher="t01", leave="leave-1", document="销假单")
         desk.do(void)
-        desk.refuses(void, errors.LeaveUnknownError)
+        desk.refuses(void, file_errors.LeaveUnknownError)
         assert [each.leave for each in g.file_of(desk, "t01").leaves] == ["leave-2"]
 
     def test_why_somebody_was_on_leave_is_in_the_vault_alone(self, desk: Desk) -> None:
@@ -213,12 +213,12 @@ class TestFile:
 
     def test_an_investigation_is_opened_and_concluded_once_in_this_order(self, desk: Desk) -> None:
         early = g.concluded("t01")
-        desk.refuses(early, errors.InquiryUnknownError, inquiry="inquiry-1")
+        desk.refuses(early, file_errors.InquiryUnknownError, inquiry="inquiry-1")
         desk.refuses(g.inquiry("t01", date(2026, 1, 1)), errors.DateAheadError)
         desk.do(g.inquiry("t01"), g.inquiry("t01", name="inquiry-2"))
-        desk.refuses(g.inquiry("t01"), errors.InquiryUnknownError)
+        desk.refuses(g.inquiry("t01"), file_errors.InquiryUnknownError)
         before = g.concluded("t01", on=date(2025, 12, 4))
-        desk.refuses(before, errors.InquiryUnknownError)
+        desk.refuses(before, file_errors.InquiryUnknownError)
         desk.refuses(g.concluded("t01", on=date(2026, 1, 1)), errors.DateAheadError)
         concluded, imposed = desk.do(g.concluded("t01", SanctionKind.WARNING))
         assert isinstance(concluded, file_events.InquiryConcluded)
@@ -229,13 +229,13 @@ class TestFile:
             decided_on=date(2025, 12, 20),
             last_day=date(2026, 6, 20),
         )
-        desk.refuses(g.concluded("t01"), errors.InquiryUnknownError)
+        desk.refuses(g.concluded("t01"), file_errors.InquiryUnknownError)
 
     def test_only_a_sanction_that_stands_is_lifted(self, desk: Desk) -> None:
         lift = c.LiftSanction(teacher="t01", inquiry="inquiry-1", document="申诉决定")
-        desk.refuses(lift, errors.SanctionUnknownError)
+        desk.refuses(lift, file_errors.SanctionUnknownError)
         desk.do(g.inquiry("t01"), g.concluded("t01", SanctionKind.WARNING), lift)
-        desk.refuses(lift, errors.SanctionUnknownError, inquiry="inquiry-1")
+        desk.refuses(lift, file_errors.SanctionUnknownError, inquiry="inquiry-1")
 
     def test_the_whole_history_folds_to_what_the_desk_came_to(self, up: Desk) -> None:
         up.do(CONTEST, REJECT)

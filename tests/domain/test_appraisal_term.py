@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from domain.appraisal import commands as c
-from domain.appraisal import errors
+from domain.appraisal import errors, file_errors
 from domain.appraisal import file_events as e
 from domain.appraisal.grades import Result, Targets, TermResult
 from domain.contract.errors import RenewalNotApprovedError
@@ -73,7 +73,7 @@ class TestTerm:
     def test_a_term_is_appraised_within_the_month_before_it_runs_out(self) -> None:
         past = s.employed()
         past.when(appraise(), at=noon(date(2027, 7, 31))).then_refused(
-            errors.TooEarlyError, earliest="2027-08-01"
+            file_errors.TermTooEarlyError, earliest="2027-08-01"
         )
         past.when(appraise(), at=JULY).then(Recorded(TEACHER, appraised(TermResult.QUALIFIED)))
 
@@ -85,7 +85,7 @@ class TestTerm:
     @pytest.mark.parametrize("result", [Result.BASICALLY_QUALIFIED, Result.UNQUALIFIED])
     def test_with_a_year_below_competent_it_does_not_pass(self, result: Result) -> None:
         past = s.employed().given(TEACHER, graded(2026, result))
-        past.when(appraise(), at=JULY).then_refused(errors.TermResultError, years_below="2026")
+        past.when(appraise(), at=JULY).then_refused(file_errors.TermResultError, years_below="2026")
         assert past.when(appraise(TermResult.UNQUALIFIED), at=JULY).decision()
 
     def test_years_of_another_term_and_years_without_a_grade_do_not_count(self) -> None:
@@ -107,7 +107,7 @@ class TestTerm:
     def test_with_targets_missed_it_does_not_pass(self) -> None:
         for targets in (Targets.MISSED, Targets.MISSED_FOR_REASON):
             s.employed().when(appraise(targets=targets), at=JULY).then_refused(
-                errors.TermResultError, targets=targets.value
+                file_errors.TermResultError, targets=targets.value
             )
 
     def test_a_good_reason_excuses_only_where_the_pack_says_so(self) -> None:
@@ -115,21 +115,21 @@ class TestTerm:
         excused = appraise(targets=Targets.MISSED_FOR_REASON)
         assert s.employed(of).when(excused, at=JULY).decision()
         s.employed(of).when(appraise(targets=Targets.MISSED), at=JULY).then_refused(
-            errors.TermResultError
+            file_errors.TermResultError
         )
 
     def test_it_is_decided_together_once_about_the_own_contract(self) -> None:
         alone = appraise().model_copy(update={"present": 1, "in_favour": 1})
         s.employed().when(alone, at=JULY).then_refused(errors.NotCollectiveError)
         twice = s.employed().given(TEACHER, FAILED)
-        twice.when(appraise(), at=JULY).then_refused(errors.TermAppraisedError, ended_on="")
+        twice.when(appraise(), at=JULY).then_refused(file_errors.TermAppraisedError, ended_on="")
         ended = ContractEnded(teacher=WHO, ground=ExitGround.AGREEMENT, on=date(2027, 7, 1))
         s.employed().given(STREAM, ended).when(appraise(), at=JULY).then_refused(
-            errors.TermAppraisedError, ended_on="2027-07-01"
+            file_errors.TermAppraisedError, ended_on="2027-07-01"
         )
         other = s.employed().given("teacher:t-02", s.REGISTERED)
         stranger = appraise().model_copy(update={"teacher": "t-02"})
-        other.when(stranger, at=JULY).then_refused(errors.TermContractError, of=WHO)
+        other.when(stranger, at=JULY).then_refused(file_errors.TermContractError, of=WHO)
 
 
 class TestRenewal:
@@ -156,13 +156,13 @@ class TestRenewal:
         past = s.employed().given(TEACHER, FAILED)
         past.when(APPROVE, at=JULY).then(Recorded(TEACHER, APPROVED))
         past.given(TEACHER, APPROVED).when(APPROVE, at=JULY).then_refused(
-            errors.RenewalApprovalError, contract=CONTRACT
+            file_errors.RenewalApprovalError, contract=CONTRACT
         )
-        s.employed().when(APPROVE, at=JULY).then_refused(errors.RenewalApprovalError)
+        s.employed().when(APPROVE, at=JULY).then_refused(file_errors.RenewalApprovalError)
         passed = s.employed().given(TEACHER, appraised(TermResult.QUALIFIED))
-        passed.when(APPROVE, at=JULY).then_refused(errors.RenewalApprovalError)
+        passed.when(APPROVE, at=JULY).then_refused(file_errors.RenewalApprovalError)
 
     def test_of_several_terms_only_the_one_named_is_approved(self) -> None:
         other = FAILED.model_copy(update={"contract": "c-2", "school": "school-2"})
         past = s.employed().given(TEACHER, other, FAILED, APPROVED)
-        past.when(APPROVE, at=JULY).then_refused(errors.RenewalApprovalError)
+        past.when(APPROVE, at=JULY).then_refused(file_errors.RenewalApprovalError)

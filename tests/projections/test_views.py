@@ -15,6 +15,7 @@ from domain.recruitment.wishes import PostSet
 from domain.school.commands import DecideRestoration
 from domain.school.events import OfficeGranted, PostsPublished
 from domain.values.time import start_of
+from projections.round_book import RoundBook
 from projections.views import Views
 from tests.domain import shortlist_given
 from tests.domain.town import (
@@ -254,3 +255,46 @@ def _offered(teacher: str, posts: PostSet) -> e.PostOffered:
 def _ranked_last(history: Sequence[Fact]) -> set[str]:
     *_, last = (event for _, event in history if isinstance(event, e.RankingComputed))
     return {row.bidder for row in last.rows}
+
+
+class TestRounds:
+    """竞聘轮次."""
+
+    def state(self, desk: Desk, *more: DomainEvent) -> object:
+        told = [(f"recruitment-round:{ROUND}", event) for event in more]
+        book = RoundBook()
+        page = in_acts([*desk.history, *told], [1]).after(-1, 10_000, book.topics)
+        assert page is not None
+        for item in page.items:
+            book.apply(item)
+        row = book.rounds.get(ROUND)
+        assert row is not None
+        return row["state"]
+
+    def test_a_round_that_a_case_reopens_or_voids_is_shown_so(self) -> None:
+        on = date(2026, 9, 10)
+        closed = selected(ranked(opened()))
+        assert self.state(closed) == "selection_closed"
+        final = e.RoundFinalised(notice=ROUND, list_sha256="0" * 64)
+        reopened = e.RoundReopened(case="c-1", on=on)
+        assert self.state(closed, final, reopened) == "reopened"
+        voided = e.RoundVoided(case="c-1", on=on)
+        assert self.state(closed, final, reopened, voided) == "voided"
+
+    def test_where_somebody_was_wrongly_left_over_a_closed_selection_goes_on(self) -> None:
+        fell = c.RevokeUnplaced(
+            round=ROUND, teacher="a2", reason="评分更正", authority="争议〔2026〕3号"
+        )
+        desk = selected(ranked(opened()))
+        desk.do(fell)
+        assert self.state(desk) == "reopened"
+
+    def test_one_that_is_open_stays_as_far_as_it_has_come(self) -> None:
+        desk = ranked(opened())
+        desk.do(c.LeaveUnplaced(round=ROUND, teacher="a2"))
+        desk.do(
+            c.RevokeUnplaced(
+                round=ROUND, teacher="a2", reason="评分更正", authority="争议〔2026〕3号"
+            )
+        )
+        assert self.state(desk) == "ranked"
