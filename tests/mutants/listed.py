@@ -47,6 +47,7 @@ SIGNING = "tests/domain/test_signing.py"
 LIST_CASES = "tests/domain/test_shortlist_disputes.py"
 LISTS = "tests/domain/test_shortlist_rounds.py"
 SELECTION = "domain/recruitment/selection_rules.py"
+FILE = "tests/domain/test_qualification_file.py"
 STORE = "tests/ledger/test_damaged_store.py"
 MATTERS = "tests/replay/test_matters.py"
 FORGED = "tests/replay/test_forged_matters.py"
@@ -505,6 +506,28 @@ MUTANTS = (
         "found | (told - filed.keys())",
         "found | told",
         "tests/domain/test_contract_end_notice.py",
+    ),
+    ("domain/recruitment/file_rules.py", "if reason in listed:", "if False:", FILE),
+    ("domain/recruitment/file_rules.py", "and result in _PASSED:", "and False:", FILE),
+    ("domain/recruitment/file_rules.py", "in BELOW:", "in ():", FILE),
+    (
+        "domain/grade/rules.py",
+        "if sanction is not None or below:",
+        "if False:",
+        "tests/domain/test_grade*.py",
+    ),
+    (
+        "domain/grade/rules.py",
+        "command.grade >= record.last_grade",
+        "True",
+        "tests/domain/test_grade*.py",
+    ),
+    ("domain/mandate/signing.py", "subjects |= _whose(recorded)", "pass", SIGNING),
+    (
+        "domain/mandate/signing.py",
+        "if name in kind.model_fields or hasattr(kind, name)",
+        "if name in kind.model_fields",
+        SIGNING,
     ),
 )
 """File, line, what it becomes, and the tests that must turn red."""
