@@ -39,6 +39,7 @@ _TERMS = {
     "last_year_before": "上年度",
     "only_result": "唯一可定的结论",
     "_counts": "处分期间",
+    "sanction_in_force": "处分期未满",
     "add_working_days": "工作日计算",
     "end_of_days": "日期间届满",
     "end_of_months": "月期间届满",
