@@ -161,6 +161,22 @@ def test_nor_does_he_where_his_confirmation_was_confirmed() -> None:
     assert "index 9" not in {where for _, where in places(verified(forge).findings)}
 
 
+def test_nor_does_a_second_thief_after_the_first_is_told() -> None:
+    """The deputy's key confirms what the clerk's signed, and turns out to be stolen too."""
+    forge = stolen()
+    forge.enrol("deputy", "registrar", "district")
+    revoke(forge)
+    confirm(forge, THEFT, by=Actor("deputy", "registrar", "district", "m-deputy"))
+    confirming = len(forge.entries) - 1
+    assert "mandate.standing" not in eve_acts(forge)
+    revoke(forge, "deputy", since=confirming)
+    assert eve_acts(forge) == NOT_GIVEN
+    confirm(forge, confirming, of="deputy")
+    last = len(forge.entries)
+    eve_acts(forge)
+    assert f"index {last}" in {where for _, where in places(verified(forge).findings)}
+
+
 def test_nor_does_whom_he_hired() -> None:
     """Eve's key is not void itself, and would stand by her own word."""
     forge = stolen()
