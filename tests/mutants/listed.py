@@ -15,7 +15,7 @@ TABLES, TIES, PACKS = (
     "tests/domain/test_pack_check.py",
 )
 OFFICES = "tests/domain/test_office_*.py"
-BACK, GRADES = "tests/domain/test_office_given_back.py", "tests/domain/test_grade_given_up.py"
+BACK, GRADES = "tests/domain/test_office_given_back*.py", "tests/domain/test_grade_given_up.py"
 LIST, ENDS = (
     "tests/domain/test_recruitment_publicity.py",
     "tests/domain/test_recruitment_closing.py",
@@ -42,10 +42,10 @@ OBJECTIONS = "tests/domain/test_notice_adjudication.py"
 POINTS = "domain/recruitment/item_points.py"
 SHORTLISTS = "domain/recruitment/shortlist_rules.py"
 FAVOURS = "tests/domain/test_favours.py"
-SCORES_TOLD = "tests/domain/test_recruitment_scores.py"
-SIGNING = "tests/domain/test_signing.py"
+TIES_DECIDED = "tests/domain/test_recruitment_ties.py"
+SIGNING = "tests/domain/test_signing*.py"
 LIST_CASES = "tests/domain/test_shortlist_disputes.py"
-LISTS = "tests/domain/test_shortlist_rounds.py"
+LISTS = "tests/domain/test_shortlist_*.py"
 SELECTION = "domain/recruitment/selection_rules.py"
 FILE = "tests/domain/test_qualification_file.py"
 STORE = "tests/ledger/test_damaged_store.py"
@@ -324,9 +324,9 @@ MUTANTS = (
         FAVOURS,
     ),
     ("domain/values/scoring.py", "if isinstance(node, Priority):", "if False:", FAVOURS),
-    ("domain/recruitment/marking.py", "if command.order != drawn:", "if False:", SCORES_TOLD),
-    ("domain/values/lots.py", "{seed}\\n{matter}", "{seed}", SCORES_TOLD),
-    ("domain/values/lots.py", "{seed}\\n{matter}", "{matter}", SCORES_TOLD),
+    ("domain/recruitment/marking.py", "if command.order != drawn:", "if False:", TIES_DECIDED),
+    ("domain/values/lots.py", "{seed}\\n{matter}", "{seed}", TIES_DECIDED),
+    ("domain/values/lots.py", "{seed}\\n{matter}", "{matter}", TIES_DECIDED),
     (
         "domain/mandate/signing.py",
         "for actor in actors} - officials",
