@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from api.messages.refusals import refusal_zh
+from audit.compliance.findings import Breach
+from audit.compliance.inspection import inspect
+from audit.replay.source import Source
 from domain.appraisal import commands as c
 from domain.appraisal.events import Ballots
 from domain.appraisal.grades import LeaveKind, Opinion, Result, SanctionKind
@@ -128,3 +132,8 @@ class AppraisalYear(Round):
 
 
 __all__ = ["OFFICIALS", "SCHOOL", "TEACHERS"]
+
+
+def breaches(source: Source) -> dict[str, Breach]:
+    """Return what an inspection finds, by code."""
+    return {each.code: each for each in inspect(source, sentence=refusal_zh).breaches}
