@@ -22,6 +22,7 @@ from audit.replay.case import Replay, Verdict, replay
 from audit.replay.folding import RecordedStates
 from audit.replay.source import Source, place_of
 from domain.appraisal import commands as c
+from domain.appraisal import file_commands
 from domain.appraisal.grades import LeaveKind, Result
 from domain.appraisal.state import Appraisal
 from domain.teacher.state import Teacher
@@ -241,7 +242,7 @@ class TestWhatAnInspectionFinds:
         for part in (fresh.prepare, fresh.plan, fresh.open_up, fresh.measure, fresh.decide):
             part()
         fresh.on(2026, 12, 14)
-        concluded = c.ConcludeInquiry(
+        concluded = file_commands.ConcludeInquiry(
             teacher="a3",
             inquiry="q1",
             sanction=None,

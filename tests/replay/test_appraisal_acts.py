@@ -15,6 +15,7 @@ from adapters.ledger.database import open_engine
 from audit.replay.case import Verdict, replay
 from audit.replay.source import place_of
 from domain.appraisal import commands as c
+from domain.appraisal import file_commands
 from domain.appraisal.grades import Opinion, Result
 from domain.dispute import commands as d
 from domain.dispute import remedies as r
@@ -44,11 +45,11 @@ class TestT36AsSignedActs:
     ) -> None:
         fresh.appraised()
         act, states = fresh.act, fresh.office.ledger.states
-        inquiry = c.OpenInquiry(
+        inquiry = file_commands.OpenInquiry(
             teacher="a2", inquiry="q2", opened_on=date(2026, 12, 9), document="立案2号"
         )
         act(inquiry, "bureau")
-        concluded = c.ConcludeInquiry(
+        concluded = file_commands.ConcludeInquiry(
             teacher="a2",
             inquiry="q2",
             sanction=None,
