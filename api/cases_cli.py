@@ -35,7 +35,6 @@ from domain.values.time import beijing_date
 
 case_app = App(name="case")
 Day = Annotated[str | None, Parameter(help="A date, 2026-08-25. 日期。")]
-_SUFFIX = "Case"
 
 
 @case_app.command(name="list")

@@ -16,7 +16,6 @@ from adapters.ledger.database import open_engine
 from api.composition import Services, open_home
 from api.messages.refusals import refusal_zh
 from audit.dossier.package import Case, write_dossier
-from audit.format.bundle_writer import Disclosure
 from audit.replay.authenticity import Authenticity
 from audit.replay.case import Replay, as_found, proceedings, replay
 from audit.replay.events import Logged
@@ -49,7 +48,6 @@ class Evidence:
 
     source: Source
     names_of: Callable[[set[str]], dict[str, str]]
-    disclosures_of: Callable[[str], list[Disclosure]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +75,13 @@ def open_evidence(
         HomeError: There is no ledger.
     """
     if bundle is not None:
-        yield Evidence(BundleSource(bundle, vkey=vkey), lambda _: {}, lambda _: [])
+        yield Evidence(BundleSource(bundle, vkey=vkey), lambda _: {})
         return
     with open_home(home) as services:
         engine = open_engine(f"sqlite:///{home / CAUSES}")
         try:
             source = LedgerSource(services.ledger, CauseIndex(engine))
-            yield Evidence(source, _names(services), services.ledger.disclosures)
+            yield Evidence(source, _names(services))
         finally:
             engine.dispose()
 

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from domain.planning.pack import RulePack
 from domain.planning.sections import NoticeMode
-from domain.values.scoring import (
+from domain.values.score_items import (
     Addable,
     Awards,
     Ballot,
@@ -15,22 +15,24 @@ from domain.values.scoring import (
     Choice,
     Deducted,
     Gate,
-    Group,
     Highest,
     Item,
     Marks,
+    Priority,
+    Rate,
+    Steps,
+)
+from domain.values.scoring import (
+    Group,
     Node,
     Normalised,
     Percent,
-    Priority,
-    Rate,
     Rounding,
     ScoringTable,
-    Steps,
     Sum,
-    TieMeasure,
     TieOnly,
 )
+from domain.values.tie_chain import TieMeasure
 
 _ROUNDING = {
     Rounding.HALF_UP: "四舍五入 rounded half-up",

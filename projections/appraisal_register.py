@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from domain.appraisal import events as e
 from domain.appraisal import file_events as f
+from domain.appraisal import publicity_events
 from domain.appraisal.consequences import allowed
 from domain.appraisal.grades import Result, SanctionKind
 from domain.kernel import DomainEvent
@@ -90,9 +91,9 @@ class AppraisalRegister:
                 self._put(item, share=kind.value)
             case e.GradesDecided() as decided:
                 self._decide(item, decided)
-            case e.ExcellentPublished(last_day=last_day):
+            case publicity_events.ExcellentPublished(last_day=last_day):
                 self._put(item, public_until=last_day.isoformat(), status="public")
-            case e.ExcellentPublicityEnded():
+            case publicity_events.ExcellentPublicityEnded():
                 self._put(item, status="public_over")
             case e.ResultsFiled(teachers=teachers):
                 for person in teachers:

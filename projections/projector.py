@@ -55,7 +55,6 @@ class Projector:
 
     def __init__(self, engine: Engine, projections: Sequence[Projection]) -> None:
         self._engine = engine
-        self._projections = projections
         self._name = "+".join(each.name for each in projections)
         self._tables = [table for each in projections for table in each.tables]
         self._handlers: dict[str, list[Projection]] = {}

@@ -42,7 +42,7 @@ class Client:
         the server names is believed, the first time and from then on.
         """
         self._http = httpx.Client(base_url=url, timeout=timeout)
-        self._signer, self._kid = signer, ""
+        self._signer = signer
         self._log = NoteVerifier.from_vkey(vkey) if vkey else None
 
     def __enter__(self) -> Self:
@@ -98,11 +98,6 @@ class Client:
         )
         self._http.headers["Authorization"] = f"Bearer {opened['token']}"
         return list(opened["mandates"])
-
-    def logout(self) -> None:
-        """End the session."""
-        self._send("DELETE", "/sessions/current")
-        del self._http.headers["Authorization"]
 
     def get(self, path: str, **query: str | int | bool | None) -> Any:
         """Return what is at a path below ``/api/v1``.

@@ -8,9 +8,6 @@ from adapters.ledger.database import reading
 from adapters.ledger.tables import ENTRIES, NODES
 from audit.format.tiles import LEVELS, WIDTH, frame_entries
 
-DEEPEST = 7
-"""Highest level of tiles: a log of 2^63 entries has no more."""
-
 
 class PublicLog:
     """Reads tiles out of the store. Safe to use from any thread."""

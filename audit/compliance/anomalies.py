@@ -21,7 +21,7 @@ from domain.recruitment.ranking_anew import ranking_anew
 from domain.recruitment.rules import scored_population
 from domain.recruitment.scoring import Inputs
 from domain.recruitment.state import RecruitmentRound
-from domain.values.scoring import Marks
+from domain.values.score_items import Marks
 
 States = Mapping[str, Aggregate | None]
 FEW = 3

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from audit.replay.form import SEALED_TEXT, Form, More
 from domain.appraisal import commands as appraisal
+from domain.appraisal import file_commands
 from domain.appraisal.grades import LeaveKind
 from domain.kernel import Command, DomainEvent
 
@@ -55,12 +56,12 @@ APPRAISAL_FORMS: Mapping[str, Form] = dict(
         _appraisal("grade-acknowledged", appraisal.AcknowledgeGrade),
         _appraisal("acknowledgement-refused", appraisal.RecordAcknowledgementRefusal),
         _appraisal("results-filed", appraisal.FileResults),
-        _file("leave-recorded", appraisal.RecordLeave, _leave),
-        _file("leave-voided", appraisal.VoidLeave),
-        _file("inquiry-opened", appraisal.OpenInquiry),
-        _file("inquiry-concluded", appraisal.ConcludeInquiry),
-        _file("sanction-lifted", appraisal.LiftSanction),
-        _file("contract-term-appraised", appraisal.AppraiseTerm),
-        _file("renewal-approved", appraisal.ApproveRenewal),
+        _file("leave-recorded", file_commands.RecordLeave, _leave),
+        _file("leave-voided", file_commands.VoidLeave),
+        _file("inquiry-opened", file_commands.OpenInquiry),
+        _file("inquiry-concluded", file_commands.ConcludeInquiry),
+        _file("sanction-lifted", file_commands.LiftSanction),
+        _file("contract-term-appraised", file_commands.AppraiseTerm),
+        _file("renewal-approved", file_commands.ApproveRenewal),
     )
 )

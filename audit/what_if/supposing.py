@@ -17,7 +17,7 @@ from audit.replay.source import EventUnknownError, Place, Source, place_of
 from domain.catalog import EVENT_TYPES
 from domain.planning.pack import RulePack
 from domain.principal.events import MeetingOpened, ResultAnnounced, Votes
-from domain.values.scoring import TieChain, TieKey
+from domain.values.tie_chain import TieChain, TieKey
 
 _MARKS = frozenset(
     {

@@ -1,4 +1,4 @@
-"""What people may ask about an annual appraisal, and of a personnel file."""
+"""What people may ask about an annual appraisal. Those of a personnel file: ``file_commands``."""
 
 from __future__ import annotations
 
@@ -8,20 +8,10 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from domain.appraisal.events import Ballots
-from domain.appraisal.grades import (
-    LeaveKind,
-    Opinion,
-    Result,
-    SanctionKind,
-    ShareGround,
-    Targets,
-    TermResult,
-)
+from domain.appraisal.file_commands import FILE_COMMANDS, FileCommand, TermCommand
+from domain.appraisal.grades import Opinion, Result, ShareGround
 from domain.kernel import Command
-from domain.values.ids import Count, Id, Text
-
-Sealed = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
-"""Text that goes to the vault, sealed for the person."""
+from domain.values.ids import Count, Id, Sealed, Text
 
 Year = Annotated[int, Field(ge=2000, le=2999)]
 
@@ -201,65 +191,6 @@ class FileResults(Command):
     document: Text
 
 
-class RecordLeave(Command):
-    """``until_on`` is exclusive. Kind and evidence go to the vault."""
-
-    teacher: Id
-    leave: Id
-    kind: LeaveKind
-    from_on: date
-    until_on: date
-    evidence: Sealed
-
-
-class VoidLeave(Command):
-    teacher: Id
-    leave: Id
-    document: Text
-
-
-class OpenInquiry(Command):
-    teacher: Id
-    inquiry: Id
-    opened_on: date
-    document: Text
-
-
-class ConcludeInquiry(Command):
-    """``sanction`` is ``None`` where there was none."""
-
-    teacher: Id
-    inquiry: Id
-    sanction: SanctionKind | None
-    concluded_on: date
-    document: Text
-
-
-class LiftSanction(Command):
-    teacher: Id
-    inquiry: Id
-    document: Text
-
-
-class AppraiseTerm(Command):
-    """``members`` are all of the leading team."""
-
-    teacher: Id
-    contract: Id
-    targets: Targets
-    result: TermResult
-    document: Text
-    members: Count
-    present: Count
-    in_favour: Count
-
-
-class ApproveRenewal(Command):
-    teacher: Id
-    contract: Id
-    document: Text
-
-
 OpeningCommand = HearStaff | OpenAppraisal | SetExcellentShare
 ProposingCommand = SubmitWorkReport | RecordRefusal | FailEthicsGate | CloseBallot | ProposeGrade
 DecidingCommand = DecideGrades | AddGrade | CorrectGrade
@@ -271,8 +202,6 @@ PublicityCommand = (
     | EndExcellentPublicity
 )
 NotifyingCommand = NotifyGrade | AcknowledgeGrade | RecordAcknowledgementRefusal | FileResults
-FileCommand = RecordLeave | VoidLeave | OpenInquiry | ConcludeInquiry | LiftSanction
-TermCommand = AppraiseTerm | ApproveRenewal
 AppraisalCommand = (
     PlanAppraisal
     | OpeningCommand
@@ -305,11 +234,5 @@ COMMANDS: tuple[type[Command], ...] = (
     AcknowledgeGrade,
     RecordAcknowledgementRefusal,
     FileResults,
-    RecordLeave,
-    VoidLeave,
-    OpenInquiry,
-    ConcludeInquiry,
-    LiftSanction,
-    AppraiseTerm,
-    ApproveRenewal,
+    *FILE_COMMANDS,
 )

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from domain.appraisal import commands as c
 from domain.appraisal import events as e
+from domain.appraisal import file_commands
 from domain.appraisal.deciding import settle
 from domain.appraisal.filing import enter
 from domain.appraisal.notifying import tell
@@ -32,9 +33,9 @@ def decide(states: States, command: c.AppraisalCommand, *, at: datetime) -> Deci
         DomainError: A rule refuses the command.
     """
     today = beijing_date(at)
-    if isinstance(command, c.FileCommand):
+    if isinstance(command, file_commands.FileCommand):
         return enter(states, command, today)
-    if isinstance(command, c.TermCommand):
+    if isinstance(command, file_commands.TermCommand):
         return decide_term(states, command, today)
     if isinstance(command, c.PlanAppraisal):
         planned = plan_appraisal(states, command)

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from domain.appraisal.file_events import FILE_EVENTS
 from domain.appraisal.grades import Opinion, Result, ShareGround, ShareKind
+from domain.appraisal.publicity_events import PUBLICITY_EVENTS, PublicityEvent
 from domain.kernel import DomainEvent, Frozen
 from domain.values.ids import Count, Id, Sha256Hex, Text
 
@@ -184,50 +185,6 @@ class GradeVoided(DomainEvent):
     on: date
 
 
-class ExcellentPublished(DomainEvent):
-    """公示优秀人员: within the unit; working days count from the next day (B6-01)."""
-
-    TOPIC: ClassVar[str] = "appraisal.excellent-published.v1"
-    chosen: tuple[Id, ...]
-    on: date
-    working_days: Count
-    last_day: date
-
-
-class ExcellentContested(DomainEvent):
-    """对优秀人员提出异议: somebody objects. The text is in the vault."""
-
-    TOPIC: ClassVar[str] = "appraisal.excellent-contested.v1"
-    objection: Id
-    objector: Id
-    against: Id
-
-
-class ContestUpheld(DomainEvent):
-    """优秀异议成立: the person is not 优秀; a changed list is published anew (B6-08)."""
-
-    TOPIC: ClassVar[str] = "appraisal.contest-upheld.v1"
-    objection: Id
-    against: Id
-    reason: Text
-
-
-class ContestRejected(DomainEvent):
-    """优秀异议不成立."""
-
-    TOPIC: ClassVar[str] = "appraisal.contest-rejected.v1"
-    objection: Id
-    against: Id
-    reason: Text
-
-
-class ExcellentPublicityEnded(DomainEvent):
-    """优秀公示期满: the working days ran out with no objection open."""
-
-    TOPIC: ClassVar[str] = "appraisal.excellent-publicity-ended.v1"
-    on: date
-
-
 class GradeNotified(DomainEvent):
     """书面告知考核结果: the person has it in writing (B9-08)."""
 
@@ -268,13 +225,6 @@ class ResultsFiled(DomainEvent):
     on: date
 
 
-PublicityEvent = (
-    ExcellentPublished
-    | ExcellentContested
-    | ContestUpheld
-    | ContestRejected
-    | ExcellentPublicityEnded
-)
 PersonEvent = (
     WorkReportSubmitted
     | ParticipationRefused
@@ -310,11 +260,7 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     GradeAdded,
     GradeCorrected,
     GradeVoided,
-    ExcellentPublished,
-    ExcellentContested,
-    ContestUpheld,
-    ContestRejected,
-    ExcellentPublicityEnded,
+    *PUBLICITY_EVENTS,
     GradeNotified,
     GradeAcknowledged,
     AcknowledgementRefused,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from domain.appraisal import commands as c
+from domain.appraisal import file_commands as c
 from domain.appraisal import file_errors, rules
 from domain.appraisal import file_events as e
 from domain.appraisal.file import Inquiry, PersonnelFile

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from domain.appraisal import commands as c
 from domain.appraisal import events as e
-from domain.appraisal import publicity_rules, quota_rules
+from domain.appraisal import publicity_events, publicity_rules, quota_rules
 from domain.appraisal.state import Appraisal
 from domain.planning.appraisal_sections import AnnualAppraisalRules
 from domain.values.calendar import last_day_of_notice
@@ -23,7 +23,7 @@ def make_public(
             return _publish(state, command, of_pack, today)
         case c.ContestExcellent():
             publicity_rules.objection_must_be_in_time(state, command, today)
-            return e.ExcellentContested(
+            return publicity_events.ExcellentContested(
                 objection=command.objection, objector=command.objector, against=command.against
             )
         case c.UpholdExcellentContest() | c.RejectExcellentContest():
@@ -33,7 +33,7 @@ def make_public(
             quota_rules.excellent_must_not_be_condemned(state, publicity.chosen)
             publicity_rules.list_must_be_as_decided(state, publicity)
             publicity_rules.publicity_must_be_over(state, publicity, today)
-            return e.ExcellentPublicityEnded(on=today)
+            return publicity_events.ExcellentPublicityEnded(on=today)
         case _:
             assert_never(command)
 
@@ -45,7 +45,7 @@ def _publish(
     quota_rules.excellent_must_not_be_condemned(state, chosen)
     quota_rules.excellent_must_fit(state, of_pack)
     publicity_rules.publicity_must_be_long_enough(command.working_days, of_pack)
-    return e.ExcellentPublished(
+    return publicity_events.ExcellentPublished(
         chosen=chosen,
         on=today,
         working_days=command.working_days,
@@ -59,5 +59,5 @@ def _adjudicate(
     against = publicity_rules.objection_must_be_open(state, command.objection)
     must_hold_no_personal_data({"reason": command.reason})
     upheld = isinstance(command, c.UpholdExcellentContest)
-    verdict = e.ContestUpheld if upheld else e.ContestRejected
+    verdict = publicity_events.ContestUpheld if upheld else publicity_events.ContestRejected
     return verdict(objection=command.objection, against=against, reason=command.reason)

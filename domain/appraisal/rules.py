@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from domain.appraisal import commands as c
-from domain.appraisal import errors
+from domain.appraisal import errors, file_commands
 from domain.appraisal.events import Ballots
 from domain.appraisal.grades import Result
 from domain.appraisal.state import Appraisal, Participant
@@ -16,7 +16,7 @@ from domain.planning.state import Plan
 from domain.teacher.state import Teacher
 from domain.values.ids import Id
 
-Collective = c.DecideGrades | c.AddGrade | c.CorrectGrade | c.AppraiseTerm
+Collective = c.DecideGrades | c.AddGrade | c.CorrectGrade | file_commands.AppraiseTerm
 
 
 # The plan, and who takes part

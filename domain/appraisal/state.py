@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar, assert_never
 
 from domain.appraisal import events as e
+from domain.appraisal import publicity_events
 from domain.appraisal.grades import Result, ShareKind
 from domain.kernel import Aggregate, Frozen
 from domain.values.ids import Count, Id, Sha256Hex
@@ -103,7 +104,7 @@ def evolve(state: Appraisal | None, event: e.AppraisalEvent) -> Appraisal:
         before = state.people[event.teacher]
         after = before.model_copy(update=_of_person(before, event))
         return state.model_copy(update={"people": {**state.people, event.teacher: after}})
-    if isinstance(event, e.PublicityEvent):
+    if isinstance(event, publicity_events.PublicityEvent):
         return state.model_copy(update=_of_publicity(state, event))
     return state.model_copy(update=_of_whole(state, event))
 
@@ -152,19 +153,19 @@ def _of_person(before: Participant, event: e.PersonEvent) -> dict[str, object]:
             assert_never(event)
 
 
-def _of_publicity(state: Appraisal, event: e.PublicityEvent) -> dict[str, object]:
+def _of_publicity(state: Appraisal, event: publicity_events.PublicityEvent) -> dict[str, object]:
     match event:
-        case e.ExcellentPublished():
+        case publicity_events.ExcellentPublished():
             return {"publicity": Publicity(**event.model_dump())}
-        case e.ExcellentContested():
+        case publicity_events.ExcellentContested():
             known = {**state.contests, event.objection: event.against}
             return {"contests": known, "open": state.open | {event.objection}}
-        case e.ContestUpheld():
+        case publicity_events.ContestUpheld():
             fallen = state.condemned | {event.against}
             return {"open": state.open - {event.objection}, "condemned": fallen}
-        case e.ContestRejected():
+        case publicity_events.ContestRejected():
             return {"open": state.open - {event.objection}}
-        case e.ExcellentPublicityEnded():
+        case publicity_events.ExcellentPublicityEnded():
             assert state.publicity is not None, "publicity that ends was put up"
             ended = state.publicity.model_copy(update={"ended": True})
             people = _marked(state, frozenset(state.publicity.chosen), "cleared")

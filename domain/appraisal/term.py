@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from domain.appraisal import commands as c
+from domain.appraisal import file_commands as c
 from domain.appraisal import file_errors
 from domain.appraisal import file_events as e
 from domain.appraisal.file import PersonnelFile
@@ -98,7 +98,10 @@ def term_must_be_ending(contract: Contract, today: date, rules: AnnualAppraisalR
 
 
 def term_result_must_follow(
-    file: PersonnelFile, contract: Contract, command: c.AppraiseTerm, rules: AnnualAppraisalRules
+    file: PersonnelFile,
+    contract: Contract,
+    command: c.AppraiseTerm,
+    rules: AnnualAppraisalRules,
 ) -> None:
     """聘期合格: targets done, and no year of the term graded below 合格.
 

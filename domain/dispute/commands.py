@@ -5,17 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from domain.dispute.channels import ChannelKind
 from domain.dispute.events import Capacity, StreamName
 from domain.dispute.matters import Matter
 from domain.dispute.remedies import Outcome, Reason, Remedy
 from domain.kernel import Command
-from domain.values.ids import Count, Id, Text
-
-Sealed = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
-"""Text that goes to the vault, sealed for the complainant."""
+from domain.values.ids import Count, Id, Sealed, Text
 
 
 class ReceiveCase(Command):

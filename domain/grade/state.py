@@ -9,7 +9,7 @@ from typing import ClassVar, assert_never
 from domain.grade import events as e
 from domain.kernel import Aggregate, Frozen
 from domain.values.ids import Count, Id, Sha256Hex
-from domain.values.staffing import PostGrade, Tier, Title, tier_of
+from domain.values.staffing import PostGrade, Title
 
 
 class GradeStructure(Aggregate):
@@ -30,10 +30,6 @@ class GradeStructure(Aggregate):
     def taken(self, grade: int) -> int:
         """Return how many hold the grade."""
         return sum(held == grade for held in self.holders.values())
-
-    def taken_in(self, tier: Tier) -> int:
-        """Return how many hold a grade of the tier."""
-        return sum(tier_of(held) is tier for held in self.holders.values())
 
 
 class GradeHeld(Frozen):

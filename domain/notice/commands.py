@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import StringConstraints
-
 from domain.kernel import Command
 from domain.notice.events import Contact, NoticeEntry
-from domain.values.ids import Count, Id, Text
+from domain.values.ids import Count, Id, Sealed, Text
 
 
 class PublishNotice(Command):
@@ -49,7 +45,7 @@ class FileObjection(Command):
     objector: Id
     against: Id
     blocking: bool = True
-    text: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+    text: Sealed
 
 
 class UpholdObjection(Command):

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
-
-from pydantic import StringConstraints
 
 from domain.kernel import Command
 from domain.office.conditions import ConditionCheck
 from domain.planning.office_sections import OfficeKind, OfficeLevel
-from domain.values.ids import Count, Id, Milli, PostNumber, Text
-
-Sealed = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
-"""Goes to the vault, sealed for one person; the event never carries it."""
+from domain.values.ids import Count, Id, Milli, PostNumber, Sealed, Text
 
 
 class AnnounceCompetition(Command):

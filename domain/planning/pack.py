@@ -18,11 +18,7 @@ from domain.planning.errors import PackRefusedError
 from domain.planning.office_sections import OfficeRules
 from domain.planning.pack_findings import PackFinding, model_findings, plain_findings
 from domain.planning.pack_lint import lint_favours, lint_shortlist, lint_ties, lint_windows
-from domain.planning.protection_sections import (
-    DisqualificationRules,
-    ExitRules,
-    ProtectionRules,
-)
+from domain.planning.protection_sections import DisqualificationRules, ExitRules, ProtectionRules
 from domain.planning.quota_sections import ExchangeRules, GradeRules, IntakeRules, QuotaRules
 from domain.planning.sections import (
     AdjustmentRules,
@@ -44,8 +40,9 @@ from domain.recruitment.events import Stage
 from domain.values.digest import canonical, sha256_of
 from domain.values.ids import Id, Text
 from domain.values.score_items import is_none
-from domain.values.scoring import ScoringTable, TieChain
+from domain.values.scoring import ScoringTable
 from domain.values.shortlist import ShortlistRules
+from domain.values.tie_chain import TieChain
 
 
 def _is_default(rules: Frozen) -> bool:

@@ -13,22 +13,10 @@ from domain.planning.protection_sections import ProtectionRules
 from domain.planning.sections import NoticeRules
 from domain.planning.timetable import Timetable, lint
 from domain.protection.kinds import Effect
-from domain.values.scoring import (
-    Bonus,
-    Choice,
-    Gate,
-    Group,
-    Normalised,
-    Priority,
-    Rounding,
-    ScoringTable,
-    Sum,
-    TieChain,
-    TieMeasure,
-    TieOnly,
-    max_of,
-)
+from domain.values.score_items import Bonus, Choice, Gate, Priority
+from domain.values.scoring import Group, Normalised, Rounding, ScoringTable, Sum, TieOnly, max_of
 from domain.values.shortlist import ShortlistRules
+from domain.values.tie_chain import TieChain, TieMeasure
 
 
 def lint_ties(table: ScoringTable, chain: TieChain) -> Iterator[PackFinding]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from domain.kernel import Command
-from domain.office.commands import Sealed
 from domain.office.conditions import ConditionCheck
 from domain.planning.office_sections import Condition
 from domain.principal.events import Member, Votes
-from domain.values.ids import Count, Id, Text
+from domain.values.ids import Count, Id, Sealed, Text
 
 
 class OpenSelection(Command):

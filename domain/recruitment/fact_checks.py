@@ -8,8 +8,9 @@ from typing import assert_never
 from domain.recruitment import scoring_errors as errors
 from domain.recruitment.item_points import GRADES
 from domain.values.facts import Amount, AwardList, Counts, ItemFact, Option, Since
-from domain.values.score_items import FAILED, PASSED
-from domain.values.scoring import (
+from domain.values.score_items import (
+    FAILED,
+    PASSED,
     Addable,
     Awards,
     Ballot,
@@ -22,9 +23,9 @@ from domain.values.scoring import (
     Marks,
     Priority,
     Rate,
-    ScoringTable,
     Steps,
 )
+from domain.values.scoring import ScoringTable
 
 
 def check_fact(table: ScoringTable, name: str, fact: ItemFact) -> None:

@@ -9,18 +9,9 @@ from fractions import Fraction
 from math import floor
 from typing import assert_never
 
-from domain.values.facts import (
-    Amount,
-    Award,
-    AwardList,
-    Counts,
-    Favour,
-    ItemFact,
-    Option,
-    Since,
-)
-from domain.values.score_items import PASSED
-from domain.values.scoring import (
+from domain.values.facts import Amount, Award, AwardList, Counts, Favour, ItemFact, Option, Since
+from domain.values.score_items import (
+    PASSED,
     Addable,
     Awards,
     Ballot,

@@ -23,7 +23,7 @@ from domain.recruitment.shortlist_rules import (
 from domain.recruitment.state import RecruitmentRound
 from domain.values.digest import sha256_of
 from domain.values.lots import order_by_lot
-from domain.values.scoring import Ballot
+from domain.values.score_items import Ballot
 from domain.values.time import beijing_date
 
 WITNESSES = 2

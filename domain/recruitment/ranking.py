@@ -13,7 +13,8 @@ from itertools import groupby
 
 from domain.recruitment.derivation import PostRank, RankRow, TiedGroup
 from domain.recruitment.scoring import ScoreSheet
-from domain.values.scoring import Rounding, ScoringTable, TieChain, TieKey, TieMeasure
+from domain.values.scoring import Rounding, ScoringTable
+from domain.values.tie_chain import TieChain, TieKey, TieMeasure
 
 EXACT = "exact_total"
 DECIDED = "decided"

@@ -15,7 +15,7 @@ from domain.recruitment.errors.shortlisting import (
 from domain.recruitment.shortlist import first_part
 from domain.recruitment.shortlisting_state import Shortlisting
 from domain.recruitment.state import RecruitmentRound
-from domain.values.scoring import Ballot, Marks
+from domain.values.score_items import Ballot, Marks
 from domain.values.shortlist import ShortlistRules
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from domain.kernel import Command
-from domain.office.commands import Sealed
 from domain.tenure.events import RemovalGround
-from domain.values.ids import Count, Id, Text
+from domain.values.ids import Count, Id, Sealed, Text
 
 
 def tenure_id(*, school: str, teacher: str, title: str) -> str:

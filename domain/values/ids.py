@@ -19,6 +19,9 @@ Sha256Hex = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 """A sentence or two that people wrote: a reason, a duty, a title. Never personal data."""
 
+Sealed = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+"""Text that goes to the vault, sealed for the person."""
+
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
 Milli = Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000)]
 """A number in thousandths: 7.5 periods are 7500."""

@@ -66,7 +66,3 @@ class Share(Frozen):
     def floor_of(self, whole: int) -> int:
         """Return the largest count that is at most this share: 1/5 of 47 are 9."""
         return floor(self.fraction * whole)
-
-    def is_reached_by(self, part: int, *, of: int) -> bool:
-        """Tell whether ``part`` is at least this share of the whole."""
-        return part >= self.ceil_of(of)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from audit.format.bundle_writer import MANIFEST, write_archive
 from audit.format.cli import FINDINGS, MISUSE, SOUND, main
-from tests.audit.test_bundles import disclosure, list_again, with_a_name
+from tests.audit.bundles_given import disclosure, list_again, with_a_name
 
 TELLING = st.sampled_from(
     [

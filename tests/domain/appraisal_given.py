@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.appraisal import commands as c
 from domain.appraisal import events as e
+from domain.appraisal import file_commands
 from domain.appraisal.file import PersonnelFile
 from domain.appraisal.grades import LeaveKind, Opinion, Result, SanctionKind
 from domain.appraisal.state import Appraisal, Participant
@@ -141,16 +142,20 @@ def leave(
     begin: date = date(2025, 3, 1),
     end: date = date(2025, 10, 1),
     name: str = "leave-1",
-) -> c.RecordLeave:
+) -> file_commands.RecordLeave:
     """Return seven months of leave; ``end`` is exclusive."""
-    return c.RecordLeave(
+    return file_commands.RecordLeave(
         teacher=person, leave=name, kind=kind, from_on=begin, until_on=end, evidence="医院证明"
     )
 
 
-def inquiry(person: str, on: date = date(2025, 12, 5), name: str = "inquiry-1") -> c.OpenInquiry:
+def inquiry(
+    person: str, on: date = date(2025, 12, 5), name: str = "inquiry-1"
+) -> file_commands.OpenInquiry:
     """Return an investigation that begins on a day."""
-    return c.OpenInquiry(teacher=person, inquiry=name, opened_on=on, document="立案决定书")
+    return file_commands.OpenInquiry(
+        teacher=person, inquiry=name, opened_on=on, document="立案决定书"
+    )
 
 
 def concluded(
@@ -158,9 +163,9 @@ def concluded(
     sanction: SanctionKind | None = None,
     on: date = date(2025, 12, 20),
     name: str = "inquiry-1",
-) -> c.ConcludeInquiry:
+) -> file_commands.ConcludeInquiry:
     """Return how it ended."""
-    return c.ConcludeInquiry(
+    return file_commands.ConcludeInquiry(
         teacher=person,
         inquiry=name,
         sanction=sanction,

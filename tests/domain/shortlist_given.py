@@ -9,9 +9,10 @@ from domain.recruitment import commands as c
 from domain.recruitment.commands import shortlisting as s
 from domain.recruitment.wishes import PostSet
 from domain.values.facts import Amount
-from domain.values.score_items import Ballot, Gate
-from domain.values.scoring import Normalised, Rate, ScoringTable, TieChain
+from domain.values.score_items import Ballot, Gate, Rate
+from domain.values.scoring import Normalised, ScoringTable
 from domain.values.shortlist import LastPlace, ShortlistRules
+from domain.values.tie_chain import TieChain
 from tests.domain import town
 from tests.domain.scoring_town import in_school, one, points
 from tests.domain.town import MATHS, ROUND, intent, wish

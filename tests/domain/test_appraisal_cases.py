@@ -11,8 +11,9 @@ from datetime import date
 import pytest
 
 from domain.appraisal import errors as ae
-from domain.appraisal.commands import RecordRefusal, VoidLeave
+from domain.appraisal.commands import RecordRefusal
 from domain.appraisal.events import AppraisalOpened, Decided, GradeProposed, GradesDecided
+from domain.appraisal.file_commands import VoidLeave
 from domain.appraisal.grades import LeaveKind, Opinion, Result, SanctionKind
 from domain.dispute import commands as c
 from domain.dispute import errors

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from domain.appraisal import commands as c
-from domain.appraisal import errors, file_errors, file_events
+from domain.appraisal import errors, file_commands, file_errors, file_events, publicity_events
 from domain.appraisal import events as e
 from domain.appraisal.consequences import Consequence, allowed
 from domain.appraisal.grades import LeaveKind, Opinion, Result, SanctionKind, ShareGround
@@ -50,7 +50,7 @@ class TestPublicity:
         desk.at = noon(date(2025, 9, 26))
         g.decided(desk, {"t01": EXCELLENT})
         (event,) = desk.do(PUBLISH)
-        assert isinstance(event, e.ExcellentPublished)
+        assert isinstance(event, publicity_events.ExcellentPublished)
         assert (event.chosen, event.last_day) == (("t01",), date(2025, 10, 10))
         for day in (9, 10):
             desk.at = noon(date(2025, 10, day))
@@ -80,7 +80,7 @@ class TestPublicity:
         up.at = noon(AFTER)
         up.refuses(END, errors.PublicityNotUpError, up=1)
         (event,) = up.do(PUBLISH)
-        assert isinstance(event, e.ExcellentPublished)
+        assert isinstance(event, publicity_events.ExcellentPublished)
         assert (event.chosen, event.last_day) == (("t02",), date(2026, 1, 7))
 
     def test_more_than_the_share_is_not_published(self, desk: Desk) -> None:
@@ -188,7 +188,7 @@ class TestFile:
         desk.refuses(g.leave("t01"), file_errors.LeaveUnknownError, leave="leave-1")
         empty = g.leave("t01", end=date(2025, 3, 1), name="leave-3")
         desk.refuses(empty, file_errors.LeaveDatesError, from_on="2025-03-01")
-        void = c.VoidLeave(teacher="t01", leave="leave-1", document="销假单")
+        void = file_commands.VoidLeave(teacher="t01", leave="leave-1", document="销假单")
         desk.do(void)
         desk.refuses(void, file_errors.LeaveUnknownError)
         assert [each.leave for each in g.file_of(desk, "t01").leaves] == ["leave-2"]
@@ -232,7 +232,7 @@ class TestFile:
         desk.refuses(g.concluded("t01"), file_errors.InquiryUnknownError)
 
     def test_only_a_sanction_that_stands_is_lifted(self, desk: Desk) -> None:
-        lift = c.LiftSanction(teacher="t01", inquiry="inquiry-1", document="申诉决定")
+        lift = file_commands.LiftSanction(teacher="t01", inquiry="inquiry-1", document="申诉决定")
         desk.refuses(lift, file_errors.SanctionUnknownError)
         desk.do(g.inquiry("t01"), g.concluded("t01", SanctionKind.WARNING), lift)
         desk.refuses(lift, file_errors.SanctionUnknownError, inquiry="inquiry-1")

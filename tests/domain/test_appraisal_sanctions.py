@@ -9,7 +9,8 @@ import pytest
 
 from domain.appraisal import errors
 from domain.appraisal import events as e
-from domain.appraisal.commands import FailEthicsGate, LiftSanction
+from domain.appraisal.commands import FailEthicsGate
+from domain.appraisal.file_commands import LiftSanction
 from domain.appraisal.grades import Result, SanctionKind
 from domain.planning.errors import PackRefusedError
 from tests.domain import appraisal_given as g

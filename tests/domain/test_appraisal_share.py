@@ -29,8 +29,6 @@ def share(ground: ShareGround) -> SetExcellentShare:
 class TestT15:
     """47 staff: 9 at 20 %, 11 at 25 % with approval, 7 at 15 %."""
 
-    TEN = dict.fromkeys(STAFF[:10], EXCELLENT)
-
     def test_t15_of_47_staff_the_tenth_excellent_is_refused(self) -> None:
         desk = g.opened()
         desk.do(*(g.propose(each, EXCELLENT) for each in STAFF[:9]))

@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from domain.appraisal import commands as c
-from domain.appraisal import errors, file_errors
+from domain.appraisal import errors, file_commands, file_errors
 from domain.appraisal import file_events as e
 from domain.appraisal.grades import Result, Targets, TermResult
 from domain.contract.errors import RenewalNotApprovedError
@@ -29,8 +28,8 @@ TEAM = {"members": 5, "present": 4, "in_favour": 3}
 
 def appraise(
     result: TermResult = TermResult.QUALIFIED, targets: Targets = Targets.DONE
-) -> c.AppraiseTerm:
-    return c.AppraiseTerm(
+) -> file_commands.AppraiseTerm:
+    return file_commands.AppraiseTerm(
         teacher=WHO,
         contract=CONTRACT,
         targets=targets,
@@ -64,7 +63,7 @@ def graded(year: int, result: Result) -> e.YearGraded:
     )
 
 
-APPROVE = c.ApproveRenewal(teacher=WHO, contract=CONTRACT, document="教人函〔2027〕8号")
+APPROVE = file_commands.ApproveRenewal(teacher=WHO, contract=CONTRACT, document="教人函〔2027〕8号")
 FAILED = appraised(TermResult.UNQUALIFIED)
 APPROVED = e.RenewalApproved(contract=CONTRACT, document="教人函〔2027〕8号", on=date(2027, 8, 2))
 

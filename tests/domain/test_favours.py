@@ -15,7 +15,8 @@ from domain.recruitment.errors.shortlisting import ShortlistMissingError
 from domain.recruitment.events import shortlisting as se
 from domain.recruitment.scoring_errors import WrongFactError
 from domain.values.facts import Amount, Favour, Favoured, Favours
-from domain.values.scoring import Sum, TieChain, TieKey
+from domain.values.scoring import Sum
+from domain.values.tie_chain import TieChain, TieKey
 from tests.domain import shortlist_given, town
 from tests.domain.favours_given import (
     ADDING,

@@ -377,7 +377,8 @@ class Staffing(RuleBasedStateMachine):
                 assert structure.taken(grade) <= structure.seats[grade]
             for tier, ratio in RATIOS.items():
                 seats = sum(n for grade, n in structure.seats.items() if tier_of(grade) is tier)
-                assert structure.taken_in(tier) <= seats <= ratio * structure.teaching_posts
+                taken = sum(tier_of(grade) is tier for grade in structure.holders.values())
+                assert taken <= seats <= ratio * structure.teaching_posts
 
     @invariant()
     def a_grade_is_held_once_and_the_title_opens_it(self) -> None:

@@ -1,9 +1,8 @@
-"""Facts, marks, appraisal, corrections, lock, ranking and ties, a sentence a rule."""
+"""Facts, marks, their corrections, the lock and the ranking, a sentence a rule."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from hashlib import sha256
 
 import pytest
 
@@ -18,10 +17,10 @@ from domain.recruitment.scoring_errors import (
     WrongFactError,
 )
 from domain.recruitment.wishes import PostSet
-from domain.values.facts import Amount, Counts, Option
-from domain.values.lots import order_by_lot
+from domain.values.facts import Amount, Option
 from tests.domain import town
-from tests.domain.planning_given import SCORING, SHA, pack
+from tests.domain.ballots_given import appraisal, ballot
+from tests.domain.planning_given import SHA, pack
 from tests.domain.town import (
     ALL,
     AUXILIARY,
@@ -38,17 +37,6 @@ from tests.support.desk import Desk
 
 LOCK = c.LockScores(round=ROUND)
 COMPUTE = c.ComputeRanking(round=ROUND)
-APPRAISAL = c.CloseDemocraticAppraisal(
-    round=ROUND, school="school-1", staff=150, present=100, ballots=()
-)
-LOTS = c.DecideTie(
-    round=ROUND,
-    order=("a2", "a1"),
-    method=e.TieMethod.LOTS,
-    lot_seed="8-24-1",
-    witnesses=("w1", "w2"),
-    reason="当场抽签",
-)
 CORRECT_MARK = c.CorrectMark(
     round=ROUND,
     judge="j1",
@@ -58,36 +46,6 @@ CORRECT_MARK = c.CorrectMark(
     reason="登分笔误",
     authority="评委会〔2026〕1号",
 )
-BALLOT = {
-    "kind": "ballot",
-    "id": "appraisal",
-    "title": "民主测评",
-    "excellent": "20",
-    "competent": "16",
-    "basically_competent": "12",
-    "not_competent": "0",
-}
-WITH_BALLOT = pack(
-    scoring={
-        **SCORING,
-        "nodes": [BALLOT, {"kind": "marks", "id": "interview", "title": "面试", "max": "80"}],
-    },
-    tie_chain={"keys": []},
-)
-
-
-def ballot(bidder: str, excellent: int = 60, competent: int = 40) -> e.BallotCount:
-    return e.BallotCount(
-        bidder=bidder,
-        excellent=excellent,
-        competent=competent,
-        basically_competent=0,
-        not_competent=0,
-    )
-
-
-def appraisal(*ballots: e.BallotCount) -> c.CloseDemocraticAppraisal:
-    return APPRAISAL.model_copy(update={"ballots": ballots})
 
 
 @pytest.fixture
@@ -102,14 +60,6 @@ def desk() -> Desk:
 def scored() -> Desk:
     """Everybody's letter in, checked, scored and ranked."""
     return town.ranked(town.opened())
-
-
-@pytest.fixture
-def tied() -> Desk:
-    """a1 and a2 are equal in every item of the chain."""
-    return town.ranked(
-        town.opened(), marks={"a1": 70_000, "a2": 70_000}, years=dict.fromkeys(ALL, 10_000)
-    )
 
 
 # Facts and marks
@@ -145,71 +95,6 @@ def test_nothing_is_scored_after_the_lock(scored: Desk) -> None:
     late_mark = interview("a1", 70_000).model_copy(update={"judge": "j9"})
     for command in (service("a1"), late_mark, appraisal(ballot("a1")), LOCK):
         scored.refuses(command, errors.ScoresLockedError)
-
-
-# The democratic appraisal
-
-
-def test_t22_twenty_six_ballots_of_a_hundred_and_fifty_staff_are_no_appraisal(desk: Desk) -> None:
-    few = APPRAISAL.model_copy(update={"present": 26})
-    desk.refuses(few, errors.AppraisalQuorumError, staff=150, present=26, required=100)
-    desk.refuses(APPRAISAL.model_copy(update={"present": 99}), errors.AppraisalQuorumError)
-    (closed,) = desk.do(APPRAISAL)
-    assert isinstance(closed, e.DemocraticAppraisalClosed)
-
-
-def test_no_more_take_part_in_an_appraisal_than_there_are(desk: Desk) -> None:
-    crowd = APPRAISAL.model_copy(update={"present": 151})
-    desk.refuses(crowd, errors.AppraisalQuorumError, staff=150, present=151)
-
-
-def test_an_appraisal_is_closed_once(desk: Desk) -> None:
-    desk.do(appraisal(ballot("a1")))
-    desk.refuses(APPRAISAL, errors.AppraisalClosedError, school="school-1")
-
-
-@pytest.mark.parametrize(
-    "ballots",
-    [
-        pytest.param((ballot("a1", 60, 41),), id="more ballots than people"),
-        pytest.param((ballot("a1", 0, 0),), id="no ballot"),
-        pytest.param((ballot("a1"), ballot("a1")), id="a bidder twice"),
-    ],
-)
-def test_ballots_fit_those_present(desk: Desk, ballots: tuple[e.BallotCount, ...]) -> None:
-    desk.refuses(appraisal(*ballots), errors.BallotCountError, bidder="a1", present=100)
-
-
-def test_ballots_are_for_qualified_bidders(desk: Desk) -> None:
-    desk.refuses(appraisal(ballot("a2")), errors.NoIntentError)
-
-
-def test_the_appraisal_counts_in_the_score() -> None:
-    desk = town.opened(of=WITH_BALLOT)
-    desk.do(intent("a1", wish(MATHS)), c.QualifyBidder(round=ROUND, teacher="a1"))
-    desk.do(interview("a1", 70_000), appraisal(ballot("a1", 75, 25)))
-    desk.at = town.LOCKED_AT
-    desk.do(LOCK, COMPUTE)
-    assert town.round_of(desk).ranking["a1"].total_milli == 89_000
-
-
-def test_ballots_are_not_recorded_past_the_appraisal_with_its_quorum() -> None:
-    desk = town.opened(of=WITH_BALLOT)
-    desk.do(intent("a1", wish(MATHS)), c.QualifyBidder(round=ROUND, teacher="a1"))
-    by_hand = service("a1", item="appraisal", fact=Counts(counts={"excellent": 26}))
-    desk.refuses(by_hand, errors.AppraisalBypassedError, item="appraisal")
-
-
-def test_the_coordination_carries_the_school_s_ballots_over() -> None:
-    desk = town.prepared(of=WITH_BALLOT)
-    desk.at += timedelta(days=6)
-    desk.do(town.MEET)
-    wanted = PostSet(school="school-2", teaching=MATHS)
-    desk.do(intent("a2", wanted).model_copy(update={"round": town.SECOND}))
-    desk.do(c.QualifyBidder(round=town.SECOND, teacher="a2"))
-    carried = service("a2", item="appraisal", fact=Counts(counts={"excellent": 26}))
-    (recorded,) = desk.do(carried.model_copy(update={"round": town.SECOND}))
-    assert isinstance(recorded, e.ScoreItemRecorded)
 
 
 # Lock and ranking
@@ -307,86 +192,6 @@ def test_t30_a_pack_amended_after_the_opening_does_not_reach_the_round(scored: D
     assert isinstance(computed, e.RankingComputed)
     assert computed.pack_sha256 == SHA
     assert {row.bidder: row for row in computed.rows} == before
-
-
-# Ties
-
-
-def test_t29_a_tie_that_the_chain_cannot_solve_waits_for_people(tied: Desk) -> None:
-    tied.do(town.close_layer())
-    for teacher in ("a1", "a2"):
-        tied.refuses(offer(teacher, wish(MATHS)), errors.TieUnresolvedError, bidders="a1、a2")
-    (decided,) = tied.do(LOTS)
-    assert isinstance(decided, e.TieDecided)
-    tied.refuses(offer("a2", wish(MATHS)), errors.RankingMissingError)
-    tied.do(COMPUTE)
-    tied.refuses(offer("a1", wish(MATHS)), errors.RankPassedOverError, passed_over="a2")
-    tied.do(offer("a2", wish(MATHS)))
-    assert town.round_of(tied).ties == ()
-
-
-def test_a_tie_blocks_nobody_once_the_other_is_out(tied: Desk) -> None:
-    tied.do(town.close_layer(), c.WithdrawIntent(round=ROUND, teacher="a2"))
-    tied.do(offer("a1", wish(MATHS)))
-
-
-def test_a_tie_for_one_post_does_not_block_another(tied: Desk) -> None:
-    tied.do(town.close_layer(), offer("a3", wish(CHINESE)))
-
-
-@pytest.mark.parametrize("order", [("a2", "a3"), ("a2",), ("a1", "a1", "a2"), ()], ids="、".join)
-def test_an_order_is_decided_among_exactly_those_who_are_tied(
-    tied: Desk, order: tuple[str, ...]
-) -> None:
-    tied.refuses(LOTS.model_copy(update={"order": order}), errors.NotTiedError)
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        pytest.param({"lot_seed": None}, id="no seed"),
-        pytest.param({"witnesses": ("w1",)}, id="one witness"),
-        pytest.param({"witnesses": ("w1", "w1")}, id="one witness twice"),
-        pytest.param({"witnesses": ("w1", "a1")}, id="one of the tied as witness"),
-    ],
-)
-def test_lots_need_their_seed_and_two_witnesses(tied: Desk, changes: dict[str, object]) -> None:
-    tied.refuses(LOTS.model_copy(update=changes), errors.LotsError, required=2)
-
-
-def test_the_order_is_the_one_that_the_seed_gives(tied: Desk) -> None:
-    """Anybody can draw again: the lowest SHA-256 of seed, round and person comes first."""
-    lots = {name: sha256(f"8-24-1\n{ROUND}\n{name}".encode()).hexdigest() for name in ALL[:2]}
-    assert sorted(lots, key=lambda name: lots[name]) == ["a2", "a1"]
-    chosen = LOTS.model_copy(update={"order": ("a1", "a2")})
-    tied.refuses(chosen, errors.LotsOrderError, seed="8-24-1", lot_order="a2、a1")
-    other = chosen.model_copy(update={"lot_seed": "8-24-2"})
-    tied.do(other, COMPUTE)
-    assert town.round_of(tied).rank_of("a1", "school-1", MATHS) == 1
-
-
-def test_whoever_falls_out_changes_nothing_in_the_order_of_the_others() -> None:
-    """Shows order_by_lot."""
-    people = [f"a{n}" for n in range(9)]
-    drawn = order_by_lot("8-24-1", ROUND, people)
-    for gone in people:
-        rest = [name for name in people if name != gone]
-        assert order_by_lot("8-24-1", ROUND, rest) == tuple(x for x in drawn if x != gone)
-    assert order_by_lot("8-24-2", ROUND, people) != drawn
-    assert order_by_lot("8-24-1", "r2", people) != drawn
-
-
-def test_a_second_vote_needs_no_lots(tied: Desk) -> None:
-    vote = LOTS.model_copy(
-        update={"method": e.TieMethod.SECOND_VOTE, "lot_seed": None, "witnesses": ()}
-    )
-    tied.do(vote, COMPUTE)
-    assert town.round_of(tied).rank_of("a2", "school-1", MATHS) == 1
-
-
-def test_no_order_is_decided_on_a_ranking_that_does_not_stand(tied: Desk) -> None:
-    tied.do(town.correct("a1", 12_000))
-    tied.refuses(LOTS, errors.RankingMissingError)
 
 
 # Corrections

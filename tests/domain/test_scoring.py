@@ -17,7 +17,9 @@ from adapters.importers.packs import PackFileError, parse_pack, shipped_pack
 from domain.recruitment.ranking import rank
 from domain.recruitment.scoring import Inputs, full_years, score, shown
 from domain.values.facts import Amount, Counts, ItemFact, Option
-from domain.values.scoring import Marks, Rate, ScoringTable, TieChain, TieKey
+from domain.values.score_items import Marks, Rate
+from domain.values.scoring import ScoringTable
+from domain.values.tie_chain import TieChain, TieKey
 
 P8 = shipped_pack("points-80-10-10")
 P10 = shipped_pack("town-002")

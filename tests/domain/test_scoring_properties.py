@@ -16,8 +16,9 @@ from domain.recruitment.fact_checks import check_fact, check_mark
 from domain.recruitment.ranking import Ranking, rank
 from domain.recruitment.scoring import Inputs, score, shown
 from domain.values.facts import Amount, Award, AwardList, Counts, ItemFact, Option
-from domain.values.score_items import FAILED, PASSED, max_of_item
-from domain.values.scoring import (
+from domain.values.score_items import (
+    FAILED,
+    PASSED,
     Addable,
     Awards,
     Ballot,
@@ -30,10 +31,10 @@ from domain.values.scoring import (
     Marks,
     Priority,
     Rate,
-    Rounding,
-    ScoringTable,
     Steps,
+    max_of_item,
 )
+from domain.values.scoring import Rounding, ScoringTable
 
 PACKS = {name: shipped_pack(name) for name in shipped_names()}
 POST = ("s", "p")

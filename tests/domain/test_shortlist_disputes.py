@@ -9,9 +9,9 @@ from domain.values.facts import Amount
 from tests.domain import dispute_steps as d
 from tests.domain import shortlist_given as given
 from tests.domain import town
+from tests.domain.dispute_execution_given import ordered, topics
 from tests.domain.planning_given import noon
 from tests.domain.scoring_town import order
-from tests.domain.test_dispute_execution import ordered, topics
 from tests.support.desk import Desk
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
 from domain.recruitment.derivation import Component, PostSeats, PostShortlist, ShortlistRow
 from domain.recruitment.errors.shortlisting import (
-    FirstPartLockedError,
     FirstPartOpenError,
     NoShortlistError,
     NotShortlistedError,
@@ -18,11 +15,10 @@ from domain.recruitment.errors.shortlisting import (
 from domain.recruitment.events import shortlisting as se
 from domain.recruitment.scoring_errors import FactsMissingError
 from domain.school.events import SeatTaken
-from domain.values.shortlist import LastPlace
 from tests.domain import shortlist_given as given
 from tests.domain import town
 from tests.domain.planning_given import august, noon
-from tests.domain.scoring_town import option, order, part, points
+from tests.domain.scoring_town import option, order, points
 from tests.domain.shortlist_given import (
     COMPUTE,
     COMPUTE_LIST,
@@ -35,21 +31,9 @@ from tests.domain.shortlist_given import (
     listed,
     sat,
     with_list,
-    written,
 )
 from tests.domain.town import CHINESE, MATHS, ROUND, intent, offer, round_of, serve, wish
 from tests.support.desk import Desk
-
-BY_KEYS = ONE.model_copy(
-    update={"at_last_place": LastPlace.TIE_KEYS, "tie_keys": ("written_share",)}
-)
-VOTE = c.DecideTie(
-    round=ROUND,
-    order=("a2", "a1"),
-    method=e.TieMethod.SECOND_VOTE,
-    reason="评委会再次表决",
-    for_shortlist=True,
-)
 
 
 def entered(desk: Desk, post: str = MATHS) -> tuple[str, ...]:
@@ -143,40 +127,6 @@ def town_stream() -> str:
     return f"recruitment-round:{ROUND}"
 
 
-class TestWhatIsFrozen:
-    def test_nothing_that_the_list_goes_by_changes_after_the_lock(self) -> None:
-        desk = listed(a1="90", a2="80")
-        late = (
-            intent("a3", wish(MATHS)),
-            written("a1", "95"),
-            c.QualifyBidder(round=ROUND, teacher="a1"),
-            LOCK_FIRST,
-        )
-        for command in late:
-            desk.refuses(command, FirstPartLockedError)
-        authorised = c.AuthoriseLateSubmission(
-            round=ROUND, teacher="a3", until=noon(august(24)), reason="因公外出"
-        )
-        desk.refuses(authorised, FirstPartLockedError)
-
-    def test_whoever_withdraws_leaves_her_place_empty_and_is_scored_no_further(self) -> None:
-        """Shows to_be_scored."""
-        desk = listed()
-        desk.do(c.WithdrawIntent(round=ROUND, teacher="a1"), COMPUTE_LIST)
-        assert entered(desk) == ("a1",)
-        (locked,) = desk.do(LOCK)
-        assert locked == e.ScoresLocked(bidders=())
-
-    def test_a_correction_asks_for_a_new_list_before_anything_goes_on(self) -> None:
-        desk = listed()
-        desk.do(lecture("a1"), corrected("a2", "95"))
-        for command in (lecture("a1", judge="j2"), LOCK, PUBLISH_LIST):
-            desk.refuses(command, ShortlistMissingError, stands=0)
-        desk.do(COMPUTE_LIST)
-        assert entered(desk) == ("a2",)
-        desk.refuses(lecture("a1", judge="j2"), NotShortlistedError, teacher="a1")
-
-
 class TestWhoIsOutside:
     def test_judges_wait_for_the_list_and_files_do_not(self) -> None:
         desk = sat(with_list(), {"a1": "90", "a2": "80"})
@@ -245,66 +195,6 @@ class TestWhoIsOutside:
         desk.do(town.close_layer(), offer("a2", wish(CHINESE)))
 
 
-class TestTiesAtTheLastPlace:
-    @pytest.fixture
-    def tied(self) -> Desk:
-        """a1 and a2 are equal in every key at the last place."""
-        return listed(with_list(BY_KEYS), a1="80", a2="80", a3="70")
-
-    def test_none_of_the_equals_enters_before_people_decide(self, tied: Desk) -> None:
-        assert entered(tied) == ()
-        for command in (lecture("a1"), LOCK, PUBLISH_LIST):
-            tied.refuses(command, errors.TieUnresolvedError, post=MATHS, bidders="a1、a2")
-
-    def test_people_decide_who_of_them_enters(self, tied: Desk) -> None:
-        (decided,) = tied.do(VOTE)
-        assert decided == e.TieDecided(
-            order=("a2", "a1"),
-            method=e.TieMethod.SECOND_VOTE,
-            lot_seed=None,
-            witnesses=(),
-            reason="评委会再次表决",
-            for_shortlist=True,
-        )
-        tied.refuses(lecture("a2"), ShortlistMissingError, stands=0)
-        tied.do(COMPUTE_LIST)
-        assert entered(tied) == ("a2",)
-
-    def test_added_headcount_lets_all_of_them_enter(self, tied: Desk) -> None:
-        tied.do(VOTE.model_copy(update={"method": e.TieMethod.ADDED_HEADCOUNT}), COMPUTE_LIST)
-        assert entered(tied) == ("a2", "a1")
-
-    def test_lots_follow_from_their_seed_here_too(self, tied: Desk) -> None:
-        lots = VOTE.model_copy(
-            update={
-                "method": e.TieMethod.LOTS,
-                "lot_seed": "8-24-2",
-                "witnesses": ("w1", "w2"),
-            }
-        )
-        tied.refuses(lots, errors.LotsOrderError, lot_order="a1、a2")
-        tied.do(lots.model_copy(update={"order": ("a1", "a2")}), COMPUTE_LIST)
-        assert entered(tied) == ("a1",)
-
-    def test_an_order_is_decided_among_these_equals_only(self, tied: Desk) -> None:
-        tied.refuses(VOTE.model_copy(update={"order": ("a3", "a1")}), errors.NotTiedError)
-        tied.refuses(VOTE.model_copy(update={"for_shortlist": False}), errors.RankingMissingError)
-        tied.do(VOTE)
-        tied.refuses(VOTE, ShortlistMissingError, stands=0)
-
-    def test_an_order_among_two_says_nothing_about_three(self, tied: Desk) -> None:
-        tied.do(VOTE, COMPUTE_LIST, corrected("a3", "80"), COMPUTE_LIST)
-        tied.refuses(lecture("a2"), errors.TieUnresolvedError, bidders="a1、a2、a3")
-        tied.do(corrected("a3", "70"), COMPUTE_LIST)
-        assert entered(tied) == ("a2",)
-
-    def test_an_order_for_the_list_ranks_nobody(self) -> None:
-        desk = listed(with_list(ONE.model_copy(update={"per_seat": 2})), a1="80", a2="80")
-        desk.do(lecture("a1"), lecture("a2"), LOCK, COMPUTE)
-        desk.refuses(VOTE, errors.NotTiedError)
-        assert order(desk) == {"a1": 1, "a2": 1}
-
-
 class TestPublishing:
     def test_the_next_part_begins_once_the_list_hangs(self) -> None:
         desk = listed(with_list(ONE.model_copy(update={"published": True})))
@@ -323,57 +213,6 @@ class TestPublishing:
         desk.do(corrected("a2", "99"), COMPUTE_LIST)
         desk.refuses(lecture("a2"), ShortlistMissingError, published=0)
         desk.do(PUBLISH_LIST, lecture("a2"))
-
-
-class TestCorrectionsAfterTheLock:
-    @pytest.fixture
-    def late(self) -> Desk:
-        """After the ranking it came out that a2 had 95 in the written test, not 80."""
-        desk = listed()
-        desk.do(lecture("a1"), LOCK, COMPUTE, corrected("a2", "95"))
-        return desk
-
-    def test_no_ranking_before_the_list_is_computed_anew(self, late: Desk) -> None:
-        late.refuses(COMPUTE, ShortlistMissingError, stands=0)
-
-    def test_who_comes_onto_the_list_is_scored_and_takes_the_place(self, late: Desk) -> None:
-        """Shows fact_must_be_due."""
-        late.do(COMPUTE_LIST)
-        late.refuses(COMPUTE, FactsMissingError, bidder="a2", missing="说课")
-        late.do(lecture("a2"), lecture("a2", judge="j2"), given.bonus("a2"))
-        late.refuses(lecture("a1", judge="j2"), errors.ScoresLockedError)
-        late.do(COMPUTE)
-        assert order(late) == {"a2": 1}
-        late.refuses(lecture("a2", judge="j3"), errors.ScoresLockedError)
-
-    def test_whoever_withdrew_meanwhile_is_not_scored(self, late: Desk) -> None:
-        late.do(c.WithdrawIntent(round=ROUND, teacher="a2"), COMPUTE_LIST, COMPUTE)
-        assert round_of(late).scored == ()
-
-    def test_whoever_withdraws_before_she_is_scored_holds_nobody_up(self, late: Desk) -> None:
-        late.do(COMPUTE_LIST, c.WithdrawIntent(round=ROUND, teacher="a2"))
-        late.refuses(COMPUTE, FactsMissingError, bidder="a2")
-        late.do(COMPUTE_LIST, COMPUTE)
-        assert round_of(late).scored == ()
-
-    def test_history_folds_to_the_same_round(self, late: Desk) -> None:
-        late.do(COMPUTE_LIST, lecture("a2"), COMPUTE)
-        assert late.replayed() == late.states
-
-    def test_a_mark_of_the_first_part_that_a_case_voided_is_given_again(self) -> None:
-        """Shows mark_must_be_due."""
-        by_lecture = with_list(ONE.model_copy(update={"by": "lecture"}))
-        desk = sat(by_lecture, {"a1": "90"})
-        desk.do(lecture("a1"), LOCK_FIRST, COMPUTE_LIST, LOCK, COMPUTE)
-        desk.refuses(lecture("a1", judge="j2"), errors.ScoresLockedError)
-        voided = e.MarkVoided(
-            judge="j1", bidder="a1", item="lecture", case="case-1", after_lock=True
-        )
-        desk.given(town_stream(), voided)
-        desk.do(lecture("a1", "80", judge="j2"))
-        desk.refuses(COMPUTE, ShortlistMissingError, stands=0)
-        desk.do(COMPUTE_LIST, COMPUTE)
-        assert part(desk, "a1", "lecture") == "80"
 
 
 class TestGatesAndScales:

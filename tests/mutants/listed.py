@@ -15,7 +15,7 @@ TABLES, TIES, PACKS = (
     "tests/domain/test_pack_check.py",
 )
 OFFICES = "tests/domain/test_office_*.py"
-BACK, GRADES = "tests/domain/test_office_given_back.py", "tests/domain/test_grade_given_up.py"
+BACK, GRADES = "tests/domain/test_office_given_back*.py", "tests/domain/test_grade_given_up.py"
 LIST, ENDS = (
     "tests/domain/test_recruitment_publicity.py",
     "tests/domain/test_recruitment_closing.py",
@@ -30,7 +30,7 @@ GIVEN = "tests/ledger/test_given_once.py"
 STOLEN = "tests/ledger/test_stolen_key*.py"
 GENUINE = "tests/replay/test_authenticity.py"
 THIEF = "tests/http/test_stolen_key.py"
-BUNDLES = "tests/audit/test_bundles.py"
+BUNDLES = "tests/audit/test_bundle*.py"
 TAMPERING = "tests/ledger/test_tampering.py"
 CHECKPOINTS = "tests/ledger/test_checkpoints.py"
 FOUNDING = "tests/ledger/test_founding.py"
@@ -42,15 +42,15 @@ OBJECTIONS = "tests/domain/test_notice_adjudication.py"
 POINTS = "domain/recruitment/item_points.py"
 SHORTLISTS = "domain/recruitment/shortlist_rules.py"
 FAVOURS = "tests/domain/test_favours.py"
-SCORES_TOLD = "tests/domain/test_recruitment_scores.py"
-SIGNING = "tests/domain/test_signing.py"
+TIES_DECIDED = "tests/domain/test_recruitment_ties.py"
+SIGNING = "tests/domain/test_signing*.py"
 LIST_CASES = "tests/domain/test_shortlist_disputes.py"
-LISTS = "tests/domain/test_shortlist_rounds.py"
+LISTS = "tests/domain/test_shortlist_*.py"
 SELECTION = "domain/recruitment/selection_rules.py"
 FILE = "tests/domain/test_qualification_file.py"
 STORE = "tests/ledger/test_damaged_store.py"
 MATTERS = "tests/replay/test_matters.py"
-FORGED = "tests/replay/test_forged_matters.py"
+FORGED = "tests/replay/test_forged_*.py"
 SUPPOSED = "tests/replay/test_what_if_matters.py"
 INSPECTION = "tests/replay/test_compliance.py"
 MUTANTS = (
@@ -324,9 +324,9 @@ MUTANTS = (
         FAVOURS,
     ),
     ("domain/values/scoring.py", "if isinstance(node, Priority):", "if False:", FAVOURS),
-    ("domain/recruitment/marking.py", "if command.order != drawn:", "if False:", SCORES_TOLD),
-    ("domain/values/lots.py", "{seed}\\n{matter}", "{seed}", SCORES_TOLD),
-    ("domain/values/lots.py", "{seed}\\n{matter}", "{matter}", SCORES_TOLD),
+    ("domain/recruitment/marking.py", "if command.order != drawn:", "if False:", TIES_DECIDED),
+    ("domain/values/lots.py", "{seed}\\n{matter}", "{seed}", TIES_DECIDED),
+    ("domain/values/lots.py", "{seed}\\n{matter}", "{matter}", TIES_DECIDED),
     (
         "domain/mandate/signing.py",
         "for actor in actors} - officials",

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from domain.appraisal import commands as c
+from domain.appraisal import file_commands
 from domain.appraisal.events import GradeVoided
 from domain.appraisal.file_events import YearGraded, YearGradeVoided
 from domain.appraisal.grades import Result, SanctionKind, ShareGround
@@ -128,7 +129,7 @@ def test_who_was_demoted_by_a_sanction_that_stands_is_not_demoted_again(views: V
     for person in ("t01", "t02"):
         desk.do(g.inquiry(person, date(2025, 5, 6)))
         desk.do(g.concluded(person, SanctionKind.DEMOTION, date(2025, 6, 2)))
-    desk.do(c.LiftSanction(teacher="t02", inquiry="inquiry-1", document="申诉决定"))
+    desk.do(file_commands.LiftSanction(teacher="t02", inquiry="inquiry-1", document="申诉决定"))
     desk.do(g.inquiry("t03", date(2025, 5, 6)))
     desk.do(g.concluded("t03", SanctionKind.WARNING, date(2025, 6, 2)))
     years: tuple[Fact, ...] = tuple(

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from api.messages.refusals import refusal_zh
+from audit.compliance.findings import Breach
+from audit.compliance.inspection import inspect
+from audit.replay.source import Source
 from domain.appraisal import commands as c
+from domain.appraisal import file_commands
 from domain.appraisal.events import Ballots
 from domain.appraisal.grades import LeaveKind, Opinion, Result, SanctionKind
 from domain.values.time import BEIJING
@@ -49,7 +54,7 @@ class AppraisalYear(Round):
         for person in TEACHERS:
             report = c.SubmitWorkReport(appraisal=KEY, teacher=person, text="完成教学任务")
             self.act(report, self.themselves(person))
-        opened = c.OpenInquiry(
+        opened = file_commands.OpenInquiry(
             teacher="a3", inquiry="q1", opened_on=date(2026, 12, 1), document="立案1号"
         )
         self.act(opened, "bureau")
@@ -87,7 +92,7 @@ class AppraisalYear(Round):
         for person in TEACHERS:
             self.notify(person)
         self.on(2026, 12, 30)
-        concluded = c.ConcludeInquiry(
+        concluded = file_commands.ConcludeInquiry(
             teacher="a3",
             inquiry="q1",
             sanction=SanctionKind.WARNING,
@@ -116,7 +121,7 @@ class AppraisalYear(Round):
 
     def leave(self, person: str, kind: LeaveKind) -> None:
         """Enter seven months of leave into a file."""
-        record = c.RecordLeave(
+        record = file_commands.RecordLeave(
             teacher=person,
             leave=f"l-{person}",
             kind=kind,
@@ -128,3 +133,8 @@ class AppraisalYear(Round):
 
 
 __all__ = ["OFFICIALS", "SCHOOL", "TEACHERS"]
+
+
+def breaches(source: Source) -> dict[str, Breach]:
+    """Return what an inspection finds, by code."""
+    return {each.code: each for each in inspect(source, sentence=refusal_zh).breaches}

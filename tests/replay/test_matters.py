@@ -20,7 +20,7 @@ from audit.replay.telling import as_json, as_text
 from domain.exchange.events import ExchangeOpened
 from domain.values.time import BEIJING
 from tests.domain import staffing_given as g
-from tests.ledger import test_office_acts as acts
+from tests.ledger import office_acts as acts
 from tests.replay.matters import (
     Facts,
     World,
