@@ -72,13 +72,13 @@ def day_of(text: str, option: str) -> date:
 
 def open_ledger(home: Path) -> AbstractContextManager[Services]:
     """Open the ledger in a home; heavy modules are imported here, not for ``--help``."""
-    from api.composition import open_home  # noqa: PLC0415 - heavy
+    from api.composition import open_home
 
     return open_home(home)
 
 
 def progress_bar(label: str) -> AbstractContextManager[Callable[[int, int], None]]:
     """Return a progress bar on standard error, where there is a person to see it."""
-    from api import progress  # noqa: PLC0415 - heavy
+    from api import progress
 
     return progress.progress_bar(label)

@@ -71,12 +71,12 @@ def replay(
     as_json: Json = False,
 ) -> int:
     """Recompute a decision out of signed events, and say where it differs. 重放一项决定。"""
-    from api.evidence import open_evidence, replayed  # noqa: PLC0415 - heavy
-    from api.messages.refusals import refusal_zh  # noqa: PLC0415
-    from api.progress import progress_bar  # noqa: PLC0415
-    from audit.replay import telling  # noqa: PLC0415
-    from audit.replay.case import Verdict  # noqa: PLC0415
-    from audit.replay.events import people_in  # noqa: PLC0415
+    from api.evidence import open_evidence, replayed
+    from api.messages.refusals import refusal_zh
+    from api.progress import progress_bar
+    from audit.replay import telling
+    from audit.replay.case import Verdict
+    from audit.replay.events import people_in
 
     with _telling(), open_evidence(home, bundle, vkey) as evidence:
         with progress_bar("replay 重放") as progress:
@@ -102,10 +102,10 @@ def what_if(
     as_json: Json = False,
 ) -> int:
     """Ask what would have come of a decision, had things been otherwise. 假设推演, 不写入台账。"""
-    from api.evidence import Asked, open_evidence, supposed  # noqa: PLC0415 - heavy
-    from api.messages.refusals import refusal_zh  # noqa: PLC0415
-    from audit.replay.events import people_in  # noqa: PLC0415
-    from audit.what_if import telling  # noqa: PLC0415
+    from api.evidence import Asked, open_evidence, supposed
+    from api.messages.refusals import refusal_zh
+    from audit.replay.events import people_in
+    from audit.what_if import telling
 
     with _telling(), open_evidence(home, bundle, vkey) as evidence:
         asked = Asked(without or (), replace or (), tie_chain, pack)
@@ -135,7 +135,7 @@ def dossier(
     as_json: Json = False,
 ) -> int:
     """Write a case as one package that proves itself offline. 制作卷宗。"""
-    from api.evidence import Asked, open_evidence, packed  # noqa: PLC0415 - heavy
+    from api.evidence import Asked, open_evidence, packed
 
     with _telling(), open_evidence(home, bundle, vkey) as evidence:
         asked = Asked(without or (), replace or (), tie_chain, pack)
@@ -158,11 +158,11 @@ def compliance(
     as_json: Json = False,
 ) -> int:
     """Run every rule over history and report breaches by article. 合规检查。"""
-    from api.evidence import open_evidence  # noqa: PLC0415 - heavy
-    from api.messages.refusals import refusal_zh  # noqa: PLC0415
-    from api.progress import progress_bar  # noqa: PLC0415
-    from audit.compliance import telling  # noqa: PLC0415
-    from audit.compliance.inspection import inspect  # noqa: PLC0415
+    from api.evidence import open_evidence
+    from api.messages.refusals import refusal_zh
+    from api.progress import progress_bar
+    from audit.compliance import telling
+    from audit.compliance.inspection import inspect
 
     with _telling(), open_evidence(home, bundle, vkey) as evidence:
         with progress_bar("compliance 合规检查") as progress:
@@ -184,11 +184,11 @@ def compliance(
 @contextmanager
 def _telling() -> Iterator[None]:
     """Let what users can put right end the program with one line (exit status 2)."""
-    from adapters.importers.packs import PackFileError  # noqa: PLC0415 - heavy
-    from api.composition import HomeError  # noqa: PLC0415
-    from audit.format.errors import AuditError  # noqa: PLC0415
-    from audit.replay.source import EventUnknownError  # noqa: PLC0415
-    from audit.what_if.supposing import SuppositionError  # noqa: PLC0415
+    from adapters.importers.packs import PackFileError
+    from api.composition import HomeError
+    from audit.format.errors import AuditError
+    from audit.replay.source import EventUnknownError
+    from audit.what_if.supposing import SuppositionError
 
     try:
         yield

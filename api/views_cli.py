@@ -48,7 +48,7 @@ def roster(
     """Print who works where, now or as of a checkpoint or date. 教师名册。"""
     columns = ("person", "name", "school", "posts", "staff_class", "status")
     if server is not None:
-        from api.remote import remote_rows  # noqa: PLC0415 - heavy
+        from api.remote import remote_rows
 
         query = {"school": school, "as_of": as_of, "names": True}
         rows = remote_rows(server, home, person, "teachers", query)
@@ -80,7 +80,7 @@ def ranking(
 ) -> int:
     """Print a round's ranking; JSON carries the whole derivation. 排名榜。"""
     if server is not None:
-        from api.remote import remote_rows  # noqa: PLC0415 - heavy
+        from api.remote import remote_rows
 
         query = {"round": round_, "post": post, "as_of": as_of, "names": True}
         rows = remote_rows(server, home, person, "rankings", query)
@@ -93,7 +93,7 @@ def ranking(
 def _ranking_here(
     home: Path, round_: str, post: str | None, as_of: str | None
 ) -> list[dict[str, Any]]:
-    from domain.recruitment.state import RecruitmentRound  # noqa: PLC0415 - heavy
+    from domain.recruitment.state import RecruitmentRound
 
     with open_ledger(home) as services:
         services.catch_up()
@@ -121,11 +121,11 @@ def notice(
     if server is not None:
         if as_of is not None or as_json:
             raise MisuseError("--server gives the notice as it is now, as text or --html")
-        from api.remote import remote_notice  # noqa: PLC0415 - heavy
+        from api.remote import remote_notice
 
         print(remote_notice(server, round_, html=html))
         return GOOD
-    from api.notices import page_of  # noqa: PLC0415 - heavy
+    from api.notices import page_of
 
     with open_ledger(home) as services:
         services.catch_up()
@@ -141,7 +141,7 @@ def log(
     *, home: Home = DEFAULT_HOME, last: int = 20, as_of: AsOf = None, as_json: Json = False
 ) -> int:
     """Print the newest acts: index, time, who, what. 文书目录。"""
-    from api.log_rows import newest_acts  # noqa: PLC0415 - heavy
+    from api.log_rows import newest_acts
 
     with open_ledger(home) as services:
         rows = newest_acts(services.ledger, last, **moment(as_of, services))
@@ -153,6 +153,6 @@ def _print_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], *, as_js
     if as_json:
         print(json.dumps(list(rows), ensure_ascii=False, indent=1))
         return
-    from api.tabular import table_text  # noqa: PLC0415 - heavy
+    from api.tabular import table_text
 
     print(table_text(columns, rows))
