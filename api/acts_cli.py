@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, open_ledger, progress_bar
+from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, Vkey, open_ledger, progress_bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,9 +27,6 @@ By = Annotated[
 ]
 Server = Annotated[
     str | None, Parameter("--server", help="Act on this server, not on a ledger here. 服务器地址。")
-]
-Vkey = Annotated[
-    str | None, Parameter("--vkey", help="The log's key, got elsewhere. 另行取得的台账公钥。")
 ]
 Sheet = Literal["roster", "cadres", "posts", "scores"]
 

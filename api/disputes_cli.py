@@ -5,18 +5,14 @@ Exit status: 0 nothing to object to, 1 a decision that does not hold or an open 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, day_of
-
-if TYPE_CHECKING:
-    from audit.format.restricted_json import JsonValue
+from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, Vkey, day_of, print_json
 
 Event = Annotated[
     str,
@@ -27,9 +23,6 @@ Event = Annotated[
 Bundle = Annotated[
     Path | None,
     Parameter("--bundle", help="Read this evidence bundle and nothing else. 只读证据包。"),
-]
-Vkey = Annotated[
-    str | None, Parameter("--vkey", help="The log's key, got elsewhere. 另行取得的台账公钥。")
 ]
 Without = Annotated[
     list[str] | None,
@@ -82,7 +75,7 @@ def replay(
         with progress_bar("replay 重放") as progress:
             found = replayed(evidence.source, event, progress)
         if as_json:
-            _print_json(telling.as_json(found, sentence=refusal_zh))
+            print_json(telling.as_json(found, sentence=refusal_zh))
         else:
             names = evidence.names_of(people_in(each.outcome.lead for each in found.steps))
             print(telling.as_text(found, names=names, sentence=refusal_zh))
@@ -111,7 +104,7 @@ def what_if(
         asked = Asked(without or (), replace or (), tie_chain, pack)
         found = supposed(evidence.source, event, asked)
         if as_json:
-            _print_json(telling.as_json(found, sentence=refusal_zh))
+            print_json(telling.as_json(found, sentence=refusal_zh))
         else:
             told = [found.target, *(each.lead for each in found.effects)]
             names = evidence.names_of(people_in(told))
@@ -142,7 +135,7 @@ def dossier(
         page = packed(evidence, event, target, title=title, matter=matter, asked=asked)
         vkey_told, proof = evidence.source.vkey, target / "bundle"
     if as_json:
-        _print_json({"page": str(page), "bundle": str(proof), "vkey": vkey_told})
+        print_json({"page": str(page), "bundle": str(proof), "vkey": vkey_told})
     else:
         print(f"{page}\n  gongxin-verify {proof} --vkey '{vkey_told}'")
     return GOOD
@@ -174,7 +167,7 @@ def compliance(
                 progress=progress,
             )
         if as_json:
-            _print_json(telling.as_json(found))
+            print_json(telling.as_json(found))
         else:
             names = evidence.names_of({each.subject for each in found.breaches if each.subject})
             print(telling.as_text(found, names=names))
@@ -194,7 +187,3 @@ def _telling() -> Iterator[None]:
         yield
     except (EventUnknownError, SuppositionError, PackFileError, AuditError) as exc:
         raise HomeError(str(exc)) from exc
-
-
-def _print_json(document: dict[str, JsonValue]) -> None:
-    print(json.dumps(document, ensure_ascii=False, indent=1))

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
-from api.cli_options import DEFAULT_HOME, GOOD, AsOf, Home, Json, MisuseError, moment, open_ledger
+from api.cli_options import (
+    DEFAULT_HOME,
+    GOOD,
+    AsOf,
+    Home,
+    Json,
+    MisuseError,
+    moment,
+    open_ledger,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,7 +141,7 @@ def notice(
         services.catch_up()
         page = page_of(services.ledger, services.views, round_, **moment(as_of, services))
     if as_json:
-        print(json.dumps(asdict(page), ensure_ascii=False, indent=1))
+        print_json(asdict(page))
     else:
         print(page.to_html() if html else page.to_text())
     return GOOD
@@ -151,7 +161,7 @@ def log(
 
 def _print_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(list(rows), ensure_ascii=False, indent=1))
+        print_json(rows)
         return
     from api.tabular import table_text
 
