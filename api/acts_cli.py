@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, open_ledger, progress_bar
+from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, Vkey, open_ledger, progress_bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,9 +27,6 @@ By = Annotated[
 ]
 Server = Annotated[
     str | None, Parameter("--server", help="Act on this server, not on a ledger here. 服务器地址。")
-]
-Vkey = Annotated[
-    str | None, Parameter("--vkey", help="The log's key, got elsewhere. 另行取得的台账公钥。")
 ]
 Sheet = Literal["roster", "cadres", "posts", "scores"]
 
@@ -56,7 +53,7 @@ def init(
     ``--origin`` names the log for ever, like ``ledger.example.gov.cn/yunxi``. ``--root`` is
     the person whose key founds it and grants the first mandates.
     """
-    from api.composition import create_home  # noqa: PLC0415 - heavy
+    from api.composition import create_home
 
     create_home(home, origin)
     with open_ledger(home) as services:
@@ -85,11 +82,11 @@ def act(
     what is shown, with the key in ``--home``; others co-sign with ``gongxin sign``.
     """
     if server is not None:
-        from api.remote import draft_and_sign  # noqa: PLC0415 - heavy
+        from api.remote import draft_and_sign
 
         return draft_and_sign(server, home, as_, file, vkey=vkey, ask=not yes, only=dry_run)
-    from adapters.importers.commands import read_commands  # noqa: PLC0415 - heavy
-    from api import acting  # noqa: PLC0415
+    from adapters.importers.commands import read_commands
+    from api import acting
 
     def run(services: Services) -> int:
         commands = read_commands(file)
@@ -123,7 +120,7 @@ def import_(
     Every row's errors are shown, and a file with one error is refused whole. With
     ``--check`` nothing is recorded.
     """
-    from api import acting  # noqa: PLC0415 - heavy
+    from api import acting
 
     def run(services: Services) -> int:
         commands = _commands_of(services, kind, file, plan, round_)
@@ -149,7 +146,7 @@ def sign(
     yes: bool = False,
 ) -> int:
     """Show a draft that waits for your signature too, and sign it here. 会签文书。"""
-    from api.remote import cosign  # noqa: PLC0415 - heavy
+    from api.remote import cosign
 
     return cosign(server, home, person, act_id, vkey=vkey, ask=not yes)
 
@@ -167,11 +164,11 @@ def new(
     ``--server`` the key stays here, for the log of that server.
     """
     if server is not None:
-        from api.remote import new_key  # noqa: PLC0415 - heavy
+        from api.remote import new_key
 
         print(json.dumps([new_key(server, home, person)]))
         return GOOD
-    from api import acting  # noqa: PLC0415 - heavy
+    from api import acting
 
     def run(services: Services) -> int:
         command = acting.enrolment_of(services, person)
@@ -189,9 +186,9 @@ def new(
 def _commands_of(
     services: Services, kind: Sheet, file: Path, plan: str | None, round_: str | None
 ) -> Sequence[Command]:
-    from adapters.importers import registers  # noqa: PLC0415 - heavy
-    from api.acting import school_codes  # noqa: PLC0415
-    from api.composition import HomeError  # noqa: PLC0415
+    from adapters.importers import registers
+    from api.acting import school_codes
+    from api.composition import HomeError
 
     match kind:
         case "roster":
@@ -207,9 +204,9 @@ def _commands_of(
 
 def answer(home: Path, run: Callable[[Services], int], *, as_json: bool = False) -> int:
     """Run over an open ledger; tell a refusal by rule, facts and basis, in both languages."""
-    from adapters.importers.sheets import ImportRefusedError  # noqa: PLC0415 - heavy
-    from api.messages.refusals import refusal_en, refusal_zh  # noqa: PLC0415
-    from domain.kernel import DomainError  # noqa: PLC0415
+    from adapters.importers.sheets import ImportRefusedError
+    from api.messages.refusals import refusal_en, refusal_zh
+    from domain.kernel import DomainError
 
     try:
         with open_ledger(home) as services:

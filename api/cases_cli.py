@@ -5,17 +5,27 @@ The steps of a case are commands like any other: ``gongxin act``.
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from cyclopts import App, Parameter
 
 from adapters.ledger.application import wall_clock
 from api.case_text import alarm_line, due_text, opinion_text, route_text
-from api.cli_options import DEFAULT_HOME, FOUND, GOOD, MISUSE, AsOf, Home, Json, day_of, moment
+from api.cli_options import (
+    DEFAULT_HOME,
+    FOUND,
+    GOOD,
+    MISUSE,
+    AsOf,
+    Home,
+    Json,
+    day_of,
+    moment,
+    print_json,
+)
 from api.composition import open_home
 from api.messages.cases import word
 from api.messages.refusals import refusal_en, refusal_zh
@@ -45,7 +55,8 @@ def list_(*, home: Home = DEFAULT_HOME, as_of: AsOf = None, as_json: Json = Fals
         rows = services.views.cases(**moment(as_of, services))
         bodies = services.views.bodies()
     if as_json:
-        return _print_json(rows)
+        print_json(rows)
+        return GOOD
     for row in rows:
         where = bodies.get(row["body"], row["body"])
         due = row["decide_by"] or "-"
@@ -63,7 +74,8 @@ def show(case: str, *, home: Home = DEFAULT_HOME, as_json: Json = False) -> int:
         print(f"no case {case} 没有该案件", file=sys.stderr)
         return MISUSE
     if as_json:
-        return _print_json(state.model_dump(mode="json"))
+        print_json(state.model_dump(mode="json"))
+        return GOOD
     print(f"案件 {case}  {word('channel', state.channel)}  {word('stage', state.stage)}")
     print(f"承办 {' → '.join(state.owners)}（{state.body}）")
     decide_by = due_text(state.decide_by) if state.decide_by else "没有规定"
@@ -100,7 +112,8 @@ def route_(
     )
     found = route(matter, on=_on(on))
     if as_json:
-        return _print_json(found.model_dump(mode="json"))
+        print_json(found.model_dump(mode="json"))
+        return GOOD
     print(route_text(found))
     return GOOD
 
@@ -113,7 +126,7 @@ def alarms(*, home: Home = DEFAULT_HOME, on: Day = None, as_json: Json = False) 
         found = services.views.case_alarms(_on(on))
         bodies = services.views.bodies()
     if as_json:
-        _print_json([asdict(each) for each in found])
+        print_json([asdict(each) for each in found])
     else:
         for each in found:
             print(alarm_line(each, bodies))
@@ -137,7 +150,8 @@ def examine_(
         except DomainError as exc:
             return _refused(exc)
     if as_json:
-        return _print_json(opinion.model_dump(mode="json"))
+        print_json(opinion.model_dump(mode="json"))
+        return GOOD
     print(opinion_text(opinion))
     return GOOD
 
@@ -145,11 +159,6 @@ def examine_(
 def _refused(error: DomainError) -> int:
     print(f"{refusal_zh(error)}\n{refusal_en(error)}", file=sys.stderr)
     return FOUND
-
-
-def _print_json(value: Any) -> int:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
-    return GOOD
 
 
 def _on(text: str | None) -> date:

@@ -76,7 +76,7 @@ def demo(
     ] = False,
 ) -> int:
     """Run a district's year from plan to contract, and verify it. 演示一个区的一轮竞聘。"""
-    from api.show import run_demo  # noqa: PLC0415 - heavy
+    from api.show import run_demo
 
     return run_demo(home, town_only=town)
 
@@ -95,8 +95,8 @@ def serve(
     With ``--proxied`` the caller's address is what a reverse proxy says in X-Forwarded-For.
     ``--origin`` is the address that people's browsers see; passkeys are bound to it.
     """
-    from api.http.serve import serve as run  # noqa: PLC0415 - heavy
-    from api.http.settings import Settings  # noqa: PLC0415
+    from api.http.serve import serve as run
+    from api.http.settings import Settings
 
     run(home, host, port, settings=Settings(trust_proxy=proxied, origin=origin))
     return GOOD
@@ -105,7 +105,7 @@ def serve(
 @app.command
 def verify(*, home: Home = DEFAULT_HOME, as_json: Json = False) -> int:
     """Check every byte, signature and mandate of the store. 核验整本台账。"""
-    from audit.format.cli import report_as_json, report_as_text  # noqa: PLC0415 - heavy
+    from audit.format.cli import report_as_json, report_as_text
 
     with open_ledger(home) as services, progress_bar("verify 核验") as progress:
         report = services.ledger.verify(progress=progress)
@@ -125,7 +125,7 @@ def export(
 
     With ``--disclose PERSON`` the bundle opens that person's data to its reader.
     """
-    from api.export import export_bundle  # noqa: PLC0415 - heavy
+    from api.export import export_bundle
 
     with open_ledger(home) as services, progress_bar("export 导出") as progress:
         size = export_bundle(services.ledger, target, disclose=disclose, progress=progress)
@@ -147,8 +147,8 @@ def erase(
     as_json: Json = False,
 ) -> int:
     """Erase a person's data on a legal ground, signed by an official. 依法删除个人信息。"""
-    from api import acting  # noqa: PLC0415 - heavy
-    from domain.mandate.commands import ErasePerson  # noqa: PLC0415
+    from api import acting
+    from domain.mandate.commands import ErasePerson
 
     def run(services: Services) -> int:
         actor = acting.actor_of(services, by)
@@ -182,18 +182,18 @@ def key_log(*, home: Home = DEFAULT_HOME, as_json: Json = False) -> int:
 
 def _known_errors() -> tuple[type[Exception], ...]:
     """Return what users are told in one line; read only when something was raised."""
-    from adapters.client.errors import ClientError  # noqa: PLC0415
-    from adapters.keystore.files import KeystoreError  # noqa: PLC0415 - heavy
-    from adapters.ledger.errors import LedgerError  # noqa: PLC0415
-    from api.composition import HomeError  # noqa: PLC0415
+    from adapters.client.errors import ClientError
+    from adapters.keystore.files import KeystoreError
+    from adapters.ledger.errors import LedgerError
+    from api.composition import HomeError
 
     return (MisuseError, KeystoreError, LedgerError, HomeError, OSError, ClientError)
 
 
 def _unreadable() -> tuple[type[Exception], ...]:
-    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - heavy
+    from sqlalchemy.exc import DBAPIError
 
-    from adapters.ledger.errors import UnreadableStoreError  # noqa: PLC0415
+    from adapters.ledger.errors import UnreadableStoreError
 
     return (DBAPIError, UnreadableStoreError)
 

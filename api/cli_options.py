@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,10 @@ Json = Annotated[bool, Parameter("--json", negative="", help="Print JSON. 输出
 AsOf = Annotated[
     str | None,
     Parameter("--as-of", help="An index in the log, or a date. 截至条目序号或日期。"),
+]
+
+Vkey = Annotated[
+    str | None, Parameter("--vkey", help="The log's key, got elsewhere. 另行取得的台账公钥。")
 ]
 
 
@@ -72,13 +77,18 @@ def day_of(text: str, option: str) -> date:
 
 def open_ledger(home: Path) -> AbstractContextManager[Services]:
     """Open the ledger in a home; heavy modules are imported here, not for ``--help``."""
-    from api.composition import open_home  # noqa: PLC0415 - heavy
+    from api.composition import open_home
 
     return open_home(home)
 
 
+def print_json(document: object) -> None:
+    """Print a document of plain values as JSON."""
+    print(json.dumps(document, ensure_ascii=False, indent=1))
+
+
 def progress_bar(label: str) -> AbstractContextManager[Callable[[int, int], None]]:
     """Return a progress bar on standard error, where there is a person to see it."""
-    from api import progress  # noqa: PLC0415 - heavy
+    from api import progress
 
     return progress.progress_bar(label)

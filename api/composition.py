@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from adapters.keystore.files import FileKeystore, KeystoreError
-from adapters.ledger.application import Ledger, wall_clock
+from adapters.ledger.application import Clock, Ledger, wall_clock
 from adapters.ledger.checkpoints import CheckpointFile
 from adapters.ledger.database import open_engine
 from adapters.vault.vault import Vault
@@ -70,25 +69,16 @@ def create_home(home: Path, origin: str) -> None:
 
 
 @contextmanager
-def open_home(home: Path, *, clock: Callable[[], datetime] | None = None) -> Iterator[Services]:
+def open_home(home: Path, *, clock: Clock = wall_clock) -> Iterator[Services]:
     """Open the ledger in a home directory.
 
     Raises:
         HomeError: There is no ledger, or its keys cannot be opened.
     """
     keystore, log_signer = _keys(home)
-    engine, views_engine = open_engine(_url(home)), open_engine(f"sqlite:///{home / 'views.db'}")
-    try:
-        ledger = Ledger(
-            engine=engine,
-            log_signer=log_signer,
-            vault=Vault(keystore.secret(VAULT_KEY)),
-            checkpoints=CheckpointFile(home / "checkpoint"),
-            clock=clock or wall_clock,
-        )
+    with _engines(home, "views.db") as (engine, views_engine):
+        ledger = _ledger(home, engine, keystore, log_signer, clock)
         yield Services(home, ledger, Views(views_engine), keystore)
-    finally:
-        _dispose(engine, views_engine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +99,9 @@ def open_server(home: Path) -> Iterator[ServerServices]:
         HomeError: There is no ledger, or its keys cannot be opened.
     """
     keystore, log_signer = _keys(home)
-    views = f"sqlite:///{home / 'http-views.db'}"
-    engine, views_engine = open_engine(_url(home)), open_engine(views)
-    try:
-        ledger = Ledger(
-            engine=engine,
-            log_signer=log_signer,
-            vault=Vault(keystore.secret(VAULT_KEY)),
-            checkpoints=CheckpointFile(home / "checkpoint"),
-        )
+    with _engines(home, "http-views.db") as (engine, views_engine):
+        ledger = _ledger(home, engine, keystore, log_signer, wall_clock)
         yield ServerServices(ledger, engine, Views(views_engine), views_engine)
-    finally:
-        _dispose(engine, views_engine)
 
 
 def person_keys(home: Path) -> FileKeystore:
@@ -130,6 +111,29 @@ def person_keys(home: Path) -> FileKeystore:
         HomeError: There is no passphrase for it.
     """
     return FileKeystore(home / "keys", _passphrase(home))
+
+
+@contextmanager
+def _engines(home: Path, views: str) -> Iterator[tuple[Engine, Engine]]:
+    """Open the databases of the ledger and of its views, and close them at the end."""
+    engine, views_engine = open_engine(_url(home)), open_engine(f"sqlite:///{home / views}")
+    try:
+        yield engine, views_engine
+    finally:
+        engine.dispose()
+        views_engine.dispose()
+
+
+def _ledger(
+    home: Path, engine: Engine, keystore: FileKeystore, log_signer: NoteSigner, clock: Clock
+) -> Ledger:
+    return Ledger(
+        engine=engine,
+        log_signer=log_signer,
+        vault=Vault(keystore.secret(VAULT_KEY)),
+        checkpoints=CheckpointFile(home / "checkpoint"),
+        clock=clock,
+    )
 
 
 def _keys(home: Path) -> tuple[FileKeystore, NoteSigner]:
@@ -155,8 +159,3 @@ def _passphrase(home: Path) -> str:
     if file.exists():
         return file.read_text()
     raise HomeError(f"set {PASSPHRASE_VARIABLE} to the keystore's passphrase")
-
-
-def _dispose(*engines: Engine) -> None:
-    for engine in engines:
-        engine.dispose()

@@ -5,18 +5,14 @@ Exit status: 0 nothing to object to, 1 a decision that does not hold or an open 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, day_of
-
-if TYPE_CHECKING:
-    from audit.format.restricted_json import JsonValue
+from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, Vkey, day_of, print_json
 
 Event = Annotated[
     str,
@@ -27,9 +23,6 @@ Event = Annotated[
 Bundle = Annotated[
     Path | None,
     Parameter("--bundle", help="Read this evidence bundle and nothing else. 只读证据包。"),
-]
-Vkey = Annotated[
-    str | None, Parameter("--vkey", help="The log's key, got elsewhere. 另行取得的台账公钥。")
 ]
 Without = Annotated[
     list[str] | None,
@@ -71,18 +64,18 @@ def replay(
     as_json: Json = False,
 ) -> int:
     """Recompute a decision out of signed events, and say where it differs. 重放一项决定。"""
-    from api.evidence import open_evidence, replayed  # noqa: PLC0415 - heavy
-    from api.messages.refusals import refusal_zh  # noqa: PLC0415
-    from api.progress import progress_bar  # noqa: PLC0415
-    from audit.replay import telling  # noqa: PLC0415
-    from audit.replay.case import Verdict  # noqa: PLC0415
-    from audit.replay.events import people_in  # noqa: PLC0415
+    from api.evidence import open_evidence, replayed
+    from api.messages.refusals import refusal_zh
+    from api.progress import progress_bar
+    from audit.replay import telling
+    from audit.replay.case import Verdict
+    from audit.replay.events import people_in
 
     with _telling(), open_evidence(home, bundle, vkey) as evidence:
         with progress_bar("replay 重放") as progress:
             found = replayed(evidence.source, event, progress)
         if as_json:
-            _print_json(telling.as_json(found, sentence=refusal_zh))
+            print_json(telling.as_json(found, sentence=refusal_zh))
         else:
             names = evidence.names_of(people_in(each.outcome.lead for each in found.steps))
             print(telling.as_text(found, names=names, sentence=refusal_zh))
@@ -102,16 +95,16 @@ def what_if(
     as_json: Json = False,
 ) -> int:
     """Ask what would have come of a decision, had things been otherwise. 假设推演, 不写入台账。"""
-    from api.evidence import Asked, open_evidence, supposed  # noqa: PLC0415 - heavy
-    from api.messages.refusals import refusal_zh  # noqa: PLC0415
-    from audit.replay.events import people_in  # noqa: PLC0415
-    from audit.what_if import telling  # noqa: PLC0415
+    from api.evidence import Asked, open_evidence, supposed
+    from api.messages.refusals import refusal_zh
+    from audit.replay.events import people_in
+    from audit.what_if import telling
 
     with _telling(), open_evidence(home, bundle, vkey) as evidence:
         asked = Asked(without or (), replace or (), tie_chain, pack)
         found = supposed(evidence.source, event, asked)
         if as_json:
-            _print_json(telling.as_json(found, sentence=refusal_zh))
+            print_json(telling.as_json(found, sentence=refusal_zh))
         else:
             told = [found.target, *(each.lead for each in found.effects)]
             names = evidence.names_of(people_in(told))
@@ -135,14 +128,14 @@ def dossier(
     as_json: Json = False,
 ) -> int:
     """Write a case as one package that proves itself offline. 制作卷宗。"""
-    from api.evidence import Asked, open_evidence, packed  # noqa: PLC0415 - heavy
+    from api.evidence import Asked, open_evidence, packed
 
     with _telling(), open_evidence(home, bundle, vkey) as evidence:
         asked = Asked(without or (), replace or (), tie_chain, pack)
         page = packed(evidence, event, target, title=title, matter=matter, asked=asked)
         vkey_told, proof = evidence.source.vkey, target / "bundle"
     if as_json:
-        _print_json({"page": str(page), "bundle": str(proof), "vkey": vkey_told})
+        print_json({"page": str(page), "bundle": str(proof), "vkey": vkey_told})
     else:
         print(f"{page}\n  gongxin-verify {proof} --vkey '{vkey_told}'")
     return GOOD
@@ -158,11 +151,11 @@ def compliance(
     as_json: Json = False,
 ) -> int:
     """Run every rule over history and report breaches by article. 合规检查。"""
-    from api.evidence import open_evidence  # noqa: PLC0415 - heavy
-    from api.messages.refusals import refusal_zh  # noqa: PLC0415
-    from api.progress import progress_bar  # noqa: PLC0415
-    from audit.compliance import telling  # noqa: PLC0415
-    from audit.compliance.inspection import inspect  # noqa: PLC0415
+    from api.evidence import open_evidence
+    from api.messages.refusals import refusal_zh
+    from api.progress import progress_bar
+    from audit.compliance import telling
+    from audit.compliance.inspection import inspect
 
     with _telling(), open_evidence(home, bundle, vkey) as evidence:
         with progress_bar("compliance 合规检查") as progress:
@@ -174,7 +167,7 @@ def compliance(
                 progress=progress,
             )
         if as_json:
-            _print_json(telling.as_json(found))
+            print_json(telling.as_json(found))
         else:
             names = evidence.names_of({each.subject for each in found.breaches if each.subject})
             print(telling.as_text(found, names=names))
@@ -184,17 +177,13 @@ def compliance(
 @contextmanager
 def _telling() -> Iterator[None]:
     """Let what users can put right end the program with one line (exit status 2)."""
-    from adapters.importers.packs import PackFileError  # noqa: PLC0415 - heavy
-    from api.composition import HomeError  # noqa: PLC0415
-    from audit.format.errors import AuditError  # noqa: PLC0415
-    from audit.replay.source import EventUnknownError  # noqa: PLC0415
-    from audit.what_if.supposing import SuppositionError  # noqa: PLC0415
+    from adapters.importers.packs import PackFileError
+    from api.composition import HomeError
+    from audit.format.errors import AuditError
+    from audit.replay.source import EventUnknownError
+    from audit.what_if.supposing import SuppositionError
 
     try:
         yield
     except (EventUnknownError, SuppositionError, PackFileError, AuditError) as exc:
         raise HomeError(str(exc)) from exc
-
-
-def _print_json(document: dict[str, JsonValue]) -> None:
-    print(json.dumps(document, ensure_ascii=False, indent=1))

@@ -24,9 +24,9 @@ def check(
     as_json: Json = False,
 ) -> int:
     """Explain a rule pack in words, or say what is wrong, where, and what to do. 审查规则包。"""
-    from adapters.importers.packs import PackFileError, read_pack_file  # noqa: PLC0415 - heavy
-    from api.pack_report import findings_as_json, findings_as_text  # noqa: PLC0415
-    from api.pack_words import pack_in_words  # noqa: PLC0415
+    from adapters.importers.packs import PackFileError, read_pack_file
+    from api.pack_report import findings_as_json, findings_as_text
+    from api.pack_words import pack_in_words
 
     try:
         reading = read_pack_file(file, plan)
@@ -45,7 +45,7 @@ def check(
 @pack_app.command(name="list")
 def list_() -> int:
     """List the packs that are shipped. 列出随附的规则包。"""
-    from adapters.importers.packs import shipped_names, shipped_pack  # noqa: PLC0415 - heavy
+    from adapters.importers.packs import shipped_names, shipped_pack
 
     for name in shipped_names():
         print(f"{name}  {shipped_pack(name).title}")

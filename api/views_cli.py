@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
-from api.cli_options import DEFAULT_HOME, GOOD, AsOf, Home, Json, MisuseError, moment, open_ledger
+from api.cli_options import (
+    DEFAULT_HOME,
+    GOOD,
+    AsOf,
+    Home,
+    Json,
+    MisuseError,
+    moment,
+    open_ledger,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +58,7 @@ def roster(
     """Print who works where, now or as of a checkpoint or date. 教师名册。"""
     columns = ("person", "name", "school", "posts", "staff_class", "status")
     if server is not None:
-        from api.remote import remote_rows  # noqa: PLC0415 - heavy
+        from api.remote import remote_rows
 
         query = {"school": school, "as_of": as_of, "names": True}
         rows = remote_rows(server, home, person, "teachers", query)
@@ -80,7 +90,7 @@ def ranking(
 ) -> int:
     """Print a round's ranking; JSON carries the whole derivation. 排名榜。"""
     if server is not None:
-        from api.remote import remote_rows  # noqa: PLC0415 - heavy
+        from api.remote import remote_rows
 
         query = {"round": round_, "post": post, "as_of": as_of, "names": True}
         rows = remote_rows(server, home, person, "rankings", query)
@@ -93,7 +103,7 @@ def ranking(
 def _ranking_here(
     home: Path, round_: str, post: str | None, as_of: str | None
 ) -> list[dict[str, Any]]:
-    from domain.recruitment.state import RecruitmentRound  # noqa: PLC0415 - heavy
+    from domain.recruitment.state import RecruitmentRound
 
     with open_ledger(home) as services:
         services.catch_up()
@@ -121,17 +131,17 @@ def notice(
     if server is not None:
         if as_of is not None or as_json:
             raise MisuseError("--server gives the notice as it is now, as text or --html")
-        from api.remote import remote_notice  # noqa: PLC0415 - heavy
+        from api.remote import remote_notice
 
         print(remote_notice(server, round_, html=html))
         return GOOD
-    from api.notices import page_of  # noqa: PLC0415 - heavy
+    from api.notices import page_of
 
     with open_ledger(home) as services:
         services.catch_up()
         page = page_of(services.ledger, services.views, round_, **moment(as_of, services))
     if as_json:
-        print(json.dumps(asdict(page), ensure_ascii=False, indent=1))
+        print_json(asdict(page))
     else:
         print(page.to_html() if html else page.to_text())
     return GOOD
@@ -141,7 +151,7 @@ def log(
     *, home: Home = DEFAULT_HOME, last: int = 20, as_of: AsOf = None, as_json: Json = False
 ) -> int:
     """Print the newest acts: index, time, who, what. 文书目录。"""
-    from api.log_rows import newest_acts  # noqa: PLC0415 - heavy
+    from api.log_rows import newest_acts
 
     with open_ledger(home) as services:
         rows = newest_acts(services.ledger, last, **moment(as_of, services))
@@ -151,8 +161,8 @@ def log(
 
 def _print_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(list(rows), ensure_ascii=False, indent=1))
+        print_json(rows)
         return
-    from api.tabular import table_text  # noqa: PLC0415 - heavy
+    from api.tabular import table_text
 
     print(table_text(columns, rows))

@@ -246,7 +246,8 @@ def write_sheet(path: Path, headings: Sequence[str], rows: Iterable[Sequence[obj
     for row, values in enumerate((headings, *rows)):
         for column, value in enumerate(values):
             if isinstance(value, date):
-                sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001
+                moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001 - as above
+                sheet.write_datetime(row, column, moment, day)
             elif isinstance(value, str):
                 sheet.write_string(row, column, value)
             else:

@@ -120,7 +120,7 @@ class Writer:
         for job in batch:
             try:
                 await self._rescue_one(job, failure, alone=len(batch) == 1)
-            except Exception as worse:  # noqa: BLE001 - as above
+            except Exception as worse:  # noqa: BLE001 - told to whoever waits
                 _settle(job.done, worse)
 
     async def _rescue_one(self, job: _Job, failure: Exception, *, alone: bool) -> None:

@@ -78,11 +78,11 @@ class RunningStates(Mapping[str, Aggregate | None]):
     def state(self, stream: str, before: Place) -> Aggregate | None:  # noqa: ARG002 - the walk knows
         return self.get(stream)
 
-    def signings(self, stream: str, before: Place) -> Mapping[str, frozenset[str]]:  # noqa: ARG002
+    def signings(self, stream: str, before: Place) -> Mapping[str, frozenset[str]]:  # noqa: ARG002 - as above
         found = self._find(stream)
         return {} if found is None else found.signings
 
-    def naming(self, stream: str, kind: str, before: Place) -> Sequence[str]:  # noqa: ARG002
+    def naming(self, stream: str, kind: str, before: Place) -> Sequence[str]:  # noqa: ARG002 - as above
         return tuple(self._naming.get((stream, kind), ()))
 
     def take(self, checked: CheckedAct) -> None:

@@ -12,17 +12,17 @@ from domain.kernel import Command, DomainEvent
 
 
 def _comment(event: DomainEvent) -> Mapping[str, object]:
-    return {"comment": SEALED_TEXT if getattr(event, "commented") else None}  # noqa: B009 - which event it is, the table says
+    return {"comment": SEALED_TEXT if getattr(event, "commented") else None}
 
 
 def _leave(event: DomainEvent) -> Mapping[str, object]:
     """Stand for the sealed kind by one that counts, or one that does not."""
-    kind = LeaveKind.SICK if getattr(event, "counted") else LeaveKind.MATERNITY  # noqa: B009
+    kind = LeaveKind.SICK if getattr(event, "counted") else LeaveKind.MATERNITY
     return {"kind": kind}
 
 
 def _considered(event: DomainEvent) -> Mapping[str, object]:
-    return {"teachers": getattr(event, "considered")}  # noqa: B009
+    return {"teachers": getattr(event, "considered")}
 
 
 def _appraisal(name: str, command: type[Command], more: More | None = None) -> tuple[str, Form]:

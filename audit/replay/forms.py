@@ -29,11 +29,11 @@ from domain.teacher import commands as teacher
 
 
 def _school_of_posts(event: DomainEvent) -> Mapping[str, object]:
-    return {"school": getattr(event, "posts").school}  # noqa: B009 - which event it is, the table says
+    return {"school": getattr(event, "posts").school}
 
 
 def _role(event: DomainEvent) -> Mapping[str, object]:
-    return {"role": Role(str(getattr(event, "role")))}  # noqa: B009
+    return {"role": Role(str(getattr(event, "role")))}
 
 
 def _round(name: str, command: type[Command], more: More | None = None) -> tuple[str, Form]:
@@ -199,7 +199,7 @@ FORMS: Mapping[str, Form] = {
     "recruitment.recruitment-round-opened.v1": Form(
         recruitment.OpenRound,
         "round",
-        lambda event: {"schools": tuple(each.school for each in getattr(event, "schools"))},  # noqa: B009
+        lambda event: {"schools": tuple(each.school for each in getattr(event, "schools"))},
     ),
 }
 """For every topic that leads a decision: how its question is put again."""

@@ -24,7 +24,11 @@ _ONE = timedelta(days=1)
 
 
 def decide_ending(states: States, command: c.EndingCommand, at: datetime) -> Decision:
-    """Decide about the end of a contract, or that it runs on."""
+    """Decide about the end of a contract, or that it runs on.
+
+    Raises:
+        DomainError: A rule refuses the command.
+    """
     contract = require(states, Contract, command.contract)
     if contract.ended_on is not None:
         raise errors.ContractEndedError(ended_on=contract.ended_on.isoformat())

@@ -108,7 +108,7 @@ def _apply(
     match command:
         case c.SubmitApplication():
             rules.application_must_be_in_time(state.deadline_on, today)
-            rules.must_apply_once(command.teacher in state.applicants, command.teacher)
+            rules.must_apply_once(command.teacher, state.applicants)
             rules.base_post_must_be_held(states, state, command.teacher)
             submitted = e.ApplicationSubmitted(teacher=command.teacher)
             materials = Personal(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, timedelta
 
 from domain.kernel import States, require
@@ -130,9 +130,9 @@ def applicant_must_be_at(state: Competition, teacher: str, *steps: Step) -> None
         raise errors.ApplicantStepError(teacher=teacher, step=found.step.value if found else "")
 
 
-def must_apply_once(known: bool, teacher: str) -> None:  # noqa: FBT001 - one fact, one name
+def must_apply_once(teacher: str, applied: Container[str]) -> None:
     """一人一次: an application is made once. 依据: 003-G3."""
-    if known:
+    if teacher in applied:
         raise errors.AppliedTwiceError(teacher=teacher)
 
 

@@ -39,7 +39,7 @@ from domain.planning.timetable import Timetable
 from domain.recruitment.events import Stage
 from domain.values.digest import canonical, sha256_of
 from domain.values.ids import Id, Text
-from domain.values.score_items import is_none
+from domain.values.left_out import is_none
 from domain.values.scoring import ScoringTable
 from domain.values.shortlist import ShortlistRules
 from domain.values.tie_chain import TieChain

@@ -16,7 +16,8 @@ from domain.planning.sections import Days, Positive, Years
 from domain.protection.kinds import PLAN_EFFECTS, Effect, EvidenceKind
 from domain.recruitment.events import DisqualificationReason
 from domain.values.ids import Id, Text
-from domain.values.score_items import Points, is_none
+from domain.values.left_out import is_none
+from domain.values.score_items import Points
 
 
 class Category(Frozen):

@@ -100,7 +100,7 @@ def _stand(
     match command:
         case c.StandForPrincipal():
             application_must_be_in_time(rules.deadline_of(state), today)
-            must_apply_once(command.teacher in state.candidates, command.teacher)
+            must_apply_once(command.teacher, state.candidates)
             rules.must_not_sit_in_judgment(state, command.teacher)
             require(states, Teacher, command.teacher)
             materials = Personal(

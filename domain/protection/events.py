@@ -14,7 +14,8 @@ from pydantic import Field
 from domain.kernel import DomainEvent
 from domain.protection.kinds import ConsentMatter, Effect
 from domain.values.ids import Id, Sha256Hex
-from domain.values.score_items import Points, is_none
+from domain.values.left_out import is_none
+from domain.values.score_items import Points
 
 
 class ProtectionRecorded(DomainEvent):

@@ -25,6 +25,8 @@ from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
 from domain.values.time import beijing_date
 
+_STANDBY = e.Stage.STANDBY_TRAINING
+
 
 def adjust(
     states: States,
@@ -33,7 +35,11 @@ def adjust(
     pack: RulePack,
     at: datetime,
 ) -> Decision:
-    """Decide about adjustment and standby."""
+    """Decide about adjustment and standby.
+
+    Raises:
+        DomainError: A rule refuses the command.
+    """
     rules.selection_must_be_open(state)
     stage = e.Stage.ADJUSTMENT if isinstance(command, c.ProposeAdjustment) else _STANDBY
     if state.stage is not stage:
@@ -44,7 +50,7 @@ def adjust(
     stream = stream_of(RecruitmentRound, command.round)
     match command:
         case c.ProposeAdjustment():
-            return (Recorded(stream, _propose(states, state, command, pack, at)),)
+            return (Recorded(stream, _propose(states, state, bidder, command, pack, at)),)
         case c.StartStandby():
             teacher = require(states, Teacher, command.teacher)
             return (Recorded(stream, _start(teacher, bidder, command, pack)),)
@@ -54,9 +60,6 @@ def adjust(
             return _assign(states, state, bidder, command, pack, at)
         case _:
             assert_never(command)
-
-
-_STANDBY = e.Stage.STANDBY_TRAINING
 
 
 def vacancies(states: States, state: RecruitmentRound) -> list[tuple[str, str]]:
@@ -118,11 +121,11 @@ def standby_must_be_over(
 def _propose(
     states: States,
     state: RecruitmentRound,
+    bidder: Bidder,
     command: c.ProposeAdjustment,
     pack: RulePack,
     at: datetime,
 ) -> e.RoundEvent:
-    bidder = rules.member(state, command.teacher)
     rules.must_have_no_offer(bidder)
     _post_must_fit(states, state, command.posts, command.teacher, pack)
     return e.AdjustmentProposed(

@@ -39,7 +39,11 @@ def close(
     pack: RulePack,
     at: datetime,
 ) -> Decision:
-    """Decide about the end of a round."""
+    """Decide about the end of a round.
+
+    Raises:
+        DomainError: A rule refuses the command.
+    """
     rules.round_must_not_be_final(state)
     on = beijing_date(at)
     stream = stream_of(RecruitmentRound, command.round)

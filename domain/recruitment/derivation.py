@@ -6,7 +6,7 @@ from pydantic import Field
 
 from domain.kernel import Frozen
 from domain.values.ids import Count, Id, PostNumber
-from domain.values.score_items import is_empty
+from domain.values.left_out import is_empty
 
 
 class Component(Frozen):

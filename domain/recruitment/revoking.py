@@ -51,6 +51,9 @@ def appointment_revoked(
     """Return the end of one appointment, with its post, seats, move, and office.
 
     Whoever has left the post before is taken off the list, with nothing more to free.
+
+    Raises:
+        NotAppointedError: The round placed nobody of that name.
     """
     bidder = rules.member(state, command.teacher)
     teacher = require(states, Teacher, command.teacher)

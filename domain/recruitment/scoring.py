@@ -21,7 +21,8 @@ from domain.recruitment.fact_checks import check_fact, check_mark
 from domain.recruitment.item_points import Scored, full_years, has_failed, score_item
 from domain.values.facts import Favour, ItemFact
 from domain.values.ids import Count, Id, Milli
-from domain.values.score_items import Ballot, Bonus, Item, Marks, Priority, is_empty
+from domain.values.left_out import is_empty
+from domain.values.score_items import Ballot, Bonus, Item, Marks, Priority
 from domain.values.scoring import (
     Group,
     Node,

@@ -24,7 +24,11 @@ _ONE = timedelta(days=1)
 
 
 def decide_leaving(states: States, command: c.LeavingCommand, at: datetime) -> Decision:
-    """Decide about absence and resignation."""
+    """Decide about absence and resignation.
+
+    Raises:
+        DomainError: A rule refuses the command.
+    """
     teacher = require(states, Teacher, command.teacher)
     must_be_in_service(teacher, command.teacher)
     on = beijing_date(at)

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from domain.kernel import Frozen
 from domain.values.ids import Count, Id, Milli, Text
-from domain.values.score_items import Points, is_false, is_none
+from domain.values.left_out import is_false, is_none
+from domain.values.score_items import Points
 
 
 class Amount(Frozen):

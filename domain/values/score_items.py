@@ -16,27 +16,13 @@ from pydantic import Field, StringConstraints, model_validator
 from domain.kernel import Frozen
 from domain.values.ids import Count, Text
 from domain.values.inconsistent import InconsistentError
+from domain.values.left_out import is_none
 
 Points = Annotated[str, StringConstraints(pattern=r"^(0|[1-9][0-9]{0,5})(\.[0-9]{1,4})?$")]
 """A decimal in quotes, never negative."""
 ItemId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 PASSED, FAILED = "passed", "failed"
 """The two options of a gate."""
-
-
-def is_none(value: object) -> bool:
-    """Tell whether an optional field was left out, so that its digest leaves it out too."""
-    return value is None
-
-
-def is_false(value: object) -> bool:
-    """Tell whether a switch was left off, so that its digest leaves it out too."""
-    return value is False
-
-
-def is_empty(value: tuple[object, ...]) -> bool:
-    """Tell whether a list was left out, so that its digest leaves it out too."""
-    return not value
 
 
 class Rate(Frozen):

@@ -19,17 +19,8 @@ from pydantic import Field, model_validator
 from domain.kernel import Frozen
 from domain.values.ids import Text
 from domain.values.inconsistent import InconsistentError
-from domain.values.score_items import (
-    Awards,
-    Bonus,
-    Item,
-    ItemId,
-    Points,
-    Priority,
-    is_empty,
-    is_none,
-    max_of_item,
-)
+from domain.values.left_out import is_empty, is_none
+from domain.values.score_items import Awards, Bonus, Item, ItemId, Points, Priority, max_of_item
 
 
 class Corridor(Frozen):

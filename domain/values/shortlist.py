@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from domain.kernel import Frozen
 from domain.values.inconsistent import InconsistentError
-from domain.values.score_items import ItemId, is_false
+from domain.values.left_out import is_false
+from domain.values.score_items import ItemId
 
 
 class LastPlace(StrEnum):

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from domain.kernel import Frozen
 from domain.values.inconsistent import InconsistentError
-from domain.values.score_items import ItemId, Marks, is_empty
+from domain.values.left_out import is_empty
+from domain.values.score_items import ItemId, Marks
 from domain.values.scoring import ScoringTable
 
 

@@ -82,7 +82,7 @@ def test_folders_in_folders_go_deeper_than_a_program_may_call_itself(
     assert {code for code, _ in found(bundle, forge)} == {"bundle.stranger"}
     Path(below[-1], "x").unlink()
     for folder in reversed(below):
-        os.rmdir(folder)  # noqa: PTH106
+        os.rmdir(folder)  # noqa: PTH106 - as above
 
 
 def test_a_folder_that_cannot_be_looked_into_is_a_stranger(

@@ -12,7 +12,6 @@ from tests.domain import town
 from tests.support.desk import Desk
 
 K = ChannelKind
-ROUND_STREAM = f"recruitment-round:{town.ROUND}"
 PLAN_STREAM = f"plan:{town.PLAN}"
 NOTICE_STREAM = f"notice:{town.ROUND}"
 

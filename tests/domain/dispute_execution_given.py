@@ -12,6 +12,7 @@ from domain.values.facts import Amount
 from tests.domain import dispute_steps as d
 from tests.domain import town
 from tests.domain.planning_given import noon
+from tests.domain.town import ROUND_STREAM
 from tests.support.desk import Desk
 
 AFTER = date(2026, 9, 2)
@@ -24,7 +25,6 @@ CORRECT = r.CorrectScore(
     fact=Amount(amount_milli=30_000),
     evidence="人事档案",
 )
-ROUND_STREAM = f"recruitment-round:{town.ROUND}"
 
 
 def finalised(desk: Desk) -> Desk:

@@ -9,6 +9,7 @@ from domain.recruitment import commands as c
 from domain.school import commands as sc
 from domain.school import events as s
 from domain.school.state import School
+from tests.domain import town
 from tests.domain.town import ROUND
 from tests.support.desk import Desk
 
@@ -41,3 +42,17 @@ def titles(desk: Desk, person: str = "a2") -> list[str]:
 
 def of(kind: type[DomainEvent], events: list[DomainEvent]) -> list[DomainEvent]:
     return [event for event in events if isinstance(event, kind)]
+
+
+def with_vice_principal() -> Desk:
+    """a2 is vice-principal; a1 is above her for maths."""
+    desk = town.ranked(town.opened())
+    desk.given("school:school-1", granted("a2"))
+    return desk
+
+
+def left_unplaced(desk: Desk) -> Desk:
+    """a2 was left unplaced on 23 August and lost the office that day."""
+    desk.do(LEAVE)
+    assert titles(desk) == []
+    return desk

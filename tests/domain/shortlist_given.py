@@ -15,7 +15,7 @@ from domain.values.shortlist import LastPlace, ShortlistRules
 from domain.values.tie_chain import TieChain
 from tests.domain import town
 from tests.domain.scoring_town import in_school, one, points
-from tests.domain.town import MATHS, ROUND, intent, wish
+from tests.domain.town import MATHS, ROUND, intent, round_of, wish
 from tests.support.desk import Desk
 
 LOCK_FIRST, COMPUTE_LIST = s.LockFirstPart(round=ROUND), s.ComputeShortlist(round=ROUND)
@@ -127,3 +127,11 @@ def listed(pack: RulePack | None = None, **marks: str) -> Desk:
 def bonus(bidder: str) -> c.RecordScoreItem:
     """A fact of a later part that comes out of files."""
     return town.service(bidder, item="bonus", fact=Amount(amount_milli=1_000))
+
+
+def entered(desk: Desk, post: str = MATHS) -> tuple[str, ...]:
+    """Return who is on the list for a post."""
+    found = round_of(desk).shortlisting
+    assert found is not None
+    (names,) = [each.entered for each in found.lists if each.post == post]
+    return names

@@ -23,15 +23,9 @@ from domain.school.state import School
 from domain.teacher.state import Teacher
 from tests.domain import dispute_steps as d
 from tests.domain import town
-from tests.domain.dispute_execution_given import (
-    CORRECT,
-    REVOKE,
-    ROUND_STREAM,
-    finalised,
-    ordered,
-    topics,
-)
+from tests.domain.dispute_execution_given import CORRECT, REVOKE, finalised, ordered, topics
 from tests.domain.planning_given import noon
+from tests.domain.town import ROUND_STREAM
 from tests.support.desk import Desk
 
 VOID_MARK = r.VoidMark(round=town.ROUND, judge="j1", bidder="a1", item="interview")

@@ -15,7 +15,8 @@ from domain.recruitment.derivation import RankRow
 from domain.values.facts import Amount
 from tests.domain import dispute_steps as d
 from tests.domain import town
-from tests.domain.dispute_cases_given import ROUND_STREAM, verdict
+from tests.domain.dispute_cases_given import verdict
+from tests.domain.town import ROUND_STREAM
 from tests.support.desk import Desk
 
 

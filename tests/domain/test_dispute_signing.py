@@ -8,24 +8,19 @@ from domain.decisions import decide
 from domain.dispute import commands as c
 from domain.dispute import remedies as r
 from domain.kernel import Command, Decision
-from domain.mandate.errors import (
-    DutiesMixedError,
-    NotAuthorisedError,
-    OwnMatterError,
-    RecusedError,
-)
+from domain.mandate.errors import DutiesMixedError, NotAuthorisedError, OwnMatterError, RecusedError
 from domain.mandate.events import RecusalDeclared
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated, authorise
 from tests.domain import dispute_steps as d
 from tests.domain import town
 from tests.domain.planning_given import noon
+from tests.domain.town import ROUND_STREAM
 
 CLERK = Mandated(d.CLERK, Role.DISPUTE_OFFICER, d.OFFICE)
 CHAIR = Mandated(d.CHAIR, Role.DISPUTE_OFFICER, d.OFFICE)
 SUPERVISOR = Mandated("supervisor", Role.SUPERVISOR, d.BUREAU)
 TEACHER = Mandated("a2", Role.SELF)
-ROUND_STREAM = f"recruitment-round:{town.ROUND}"
 
 
 @pytest.fixture

@@ -22,7 +22,17 @@ from domain.teacher.events import ExitGround
 from domain.teacher.state import Teacher
 from tests.domain import dispute_steps as d
 from tests.domain import town
-from tests.domain.office_lost_given import HEAD, LEAVE, VICE, WRONG, granted, of, titles
+from tests.domain.office_lost_given import (
+    HEAD,
+    LEAVE,
+    VICE,
+    WRONG,
+    granted,
+    left_unplaced,
+    of,
+    titles,
+    with_vice_principal,
+)
 from tests.domain.planning_given import TOWN, august, noon
 from tests.domain.town import CHINESE, LIGHT, MATHS, ROUND, SECOND, accept, offer, wish
 from tests.support.desk import Desk
@@ -30,18 +40,12 @@ from tests.support.desk import Desk
 
 @pytest.fixture
 def ranked() -> Desk:
-    """a2 is vice-principal; a1 is above her for maths."""
-    desk = town.ranked(town.opened())
-    desk.given("school:school-1", granted("a2"))
-    return desk
+    return with_vice_principal()
 
 
 @pytest.fixture
 def left(ranked: Desk) -> Desk:
-    """a2 was left unplaced on 23 August and lost the office that day."""
-    ranked.do(LEAVE)
-    assert titles(ranked) == []
-    return ranked
+    return left_unplaced(ranked)
 
 
 class TestDirectlyAppointed:

@@ -17,9 +17,11 @@ from tests.domain.office_lost_given import (
     VICE,
     WRONG,
     granted,
+    left_unplaced,
     of,
     school_of,
     titles,
+    with_vice_principal,
 )
 from tests.domain.planning_given import august, noon
 from tests.domain.town import MATHS, ROUND, SECOND, offer
@@ -28,18 +30,12 @@ from tests.support.desk import Desk
 
 @pytest.fixture
 def ranked() -> Desk:
-    """a2 is vice-principal; a1 is above her for maths."""
-    desk = town.ranked(town.opened())
-    desk.given("school:school-1", granted("a2"))
-    return desk
+    return with_vice_principal()
 
 
 @pytest.fixture
 def left(ranked: Desk) -> Desk:
-    """a2 was left unplaced on 23 August and lost the office that day."""
-    ranked.do(LEAVE)
-    assert titles(ranked) == []
-    return ranked
+    return left_unplaced(ranked)
 
 
 class TestTaken:

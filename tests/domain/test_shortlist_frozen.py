@@ -24,26 +24,15 @@ from tests.domain.shortlist_given import (
     ONE,
     PUBLISH_LIST,
     corrected,
+    entered,
     lecture,
     listed,
     sat,
     with_list,
     written,
 )
-from tests.domain.town import MATHS, ROUND, intent, round_of, wish
+from tests.domain.town import MATHS, ROUND, ROUND_STREAM, intent, round_of, wish
 from tests.support.desk import Desk
-
-
-def entered(desk: Desk, post: str = MATHS) -> tuple[str, ...]:
-    """Who is on the list for a post."""
-    found = round_of(desk).shortlisting
-    assert found is not None
-    (names,) = [each.entered for each in found.lists if each.post == post]
-    return names
-
-
-def town_stream() -> str:
-    return f"recruitment-round:{ROUND}"
 
 
 class TestWhatIsFrozen:
@@ -124,7 +113,7 @@ class TestCorrectionsAfterTheLock:
         voided = e.MarkVoided(
             judge="j1", bidder="a1", item="lecture", case="case-1", after_lock=True
         )
-        desk.given(town_stream(), voided)
+        desk.given(ROUND_STREAM, voided)
         desk.do(lecture("a1", "80", judge="j2"))
         desk.refuses(COMPUTE, ShortlistMissingError, stands=0)
         desk.do(COMPUTE_LIST, COMPUTE)

@@ -27,21 +27,23 @@ from tests.domain.shortlist_given import (
     ONE,
     PUBLISH_LIST,
     corrected,
+    entered,
     lecture,
     listed,
     sat,
     with_list,
 )
-from tests.domain.town import CHINESE, MATHS, ROUND, intent, offer, round_of, serve, wish
-from tests.support.desk import Desk
-
-
-def entered(desk: Desk, post: str = MATHS) -> tuple[str, ...]:
-    """Who is on the list for a post."""
-    found = round_of(desk).shortlisting
-    assert found is not None
-    (names,) = [each.entered for each in found.lists if each.post == post]
-    return names
+from tests.domain.town import (
+    CHINESE,
+    MATHS,
+    ROUND,
+    ROUND_STREAM,
+    intent,
+    offer,
+    round_of,
+    serve,
+    wish,
+)
 
 
 class TestDrawingItUp:
@@ -115,16 +117,12 @@ class TestDrawingItUp:
 
     def test_a_final_or_closed_round_draws_none_up(self) -> None:
         desk = listed()
-        desk.given(town_stream(), e.SelectionClosed(list_sha256="0" * 64))
+        desk.given(ROUND_STREAM, e.SelectionClosed(list_sha256="0" * 64))
         desk.refuses(COMPUTE_LIST, errors.SelectionClosedError)
 
     def test_history_folds_to_the_same_list(self) -> None:
         desk = listed()
         assert desk.replayed() == desk.states
-
-
-def town_stream() -> str:
-    return f"recruitment-round:{ROUND}"
 
 
 class TestWhoIsOutside:

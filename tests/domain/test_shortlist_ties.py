@@ -17,11 +17,12 @@ from tests.domain.shortlist_given import (
     ONE,
     PUBLISH_LIST,
     corrected,
+    entered,
     lecture,
     listed,
     with_list,
 )
-from tests.domain.town import MATHS, ROUND, round_of
+from tests.domain.town import MATHS, ROUND
 from tests.support.desk import Desk
 
 BY_KEYS = ONE.model_copy(
@@ -34,14 +35,6 @@ VOTE = c.DecideTie(
     reason="评委会再次表决",
     for_shortlist=True,
 )
-
-
-def entered(desk: Desk, post: str = MATHS) -> tuple[str, ...]:
-    """Who is on the list for a post."""
-    found = round_of(desk).shortlisting
-    assert found is not None
-    (names,) = [each.entered for each in found.lists if each.post == post]
-    return names
 
 
 class TestTiesAtTheLastPlace:

@@ -30,6 +30,7 @@ from tests.domain.planning_given import PACK, PLAN, TIMETABLE, TOWN, august, noo
 from tests.support.desk import Desk
 
 EARLIER, ROUND, SECOND = "r0", "r1", "r2"
+ROUND_STREAM = f"recruitment-round:{ROUND}"
 ALL = ("a1", "a2", "a3")
 MATHS, CHINESE, LIGHT, AUXILIARY, OFFICE = "教学-01", "教学-02", "教学-03", "辅助-01", "职务-01"
 LOCKED_AT = datetime(2026, 8, 23, 9, tzinfo=BEIJING)

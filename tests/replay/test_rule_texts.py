@@ -13,7 +13,7 @@ def _all_rules() -> list[rule_texts.RuleText]:
     for module in pkgutil.walk_packages(domain.__path__, "domain."):
         importlib.import_module(module.name)
     rule_texts._rules.cache_clear()  # noqa: SLF001 - as found with every module loaded
-    return list(rule_texts._rules().values())  # noqa: SLF001
+    return list(rule_texts._rules().values())  # noqa: SLF001 - as above
 
 
 def test_every_rule_that_can_judge_has_a_chinese_name_and_no_more_than_a_name() -> None:

@@ -11,7 +11,7 @@ from pydantic import Field
 from domain.kernel import DomainEvent
 from domain.recruitment.wishes import PostSet
 from domain.values.ids import Count, Id, Sha256Hex, Text
-from domain.values.score_items import is_none
+from domain.values.left_out import is_none
 
 
 class UnplacedReason(StrEnum):

@@ -11,7 +11,7 @@ from domain.kernel import DomainEvent, Frozen
 from domain.recruitment.derivation import RankRow, TiedGroup
 from domain.values.facts import Favour, Favours, ItemFact
 from domain.values.ids import Count, Id, Milli, Sha256Hex, Text
-from domain.values.score_items import is_false, is_none
+from domain.values.left_out import is_false, is_none
 
 
 class TieMethod(StrEnum):

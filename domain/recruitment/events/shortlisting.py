@@ -11,7 +11,7 @@ from domain.kernel import DomainEvent
 from domain.recruitment.derivation import PostSeats, PostShortlist, ShortlistRow
 from domain.values.facts import Favours
 from domain.values.ids import Id, Sha256Hex, Text
-from domain.values.score_items import is_none
+from domain.values.left_out import is_none
 
 
 class FirstPartLocked(DomainEvent):
