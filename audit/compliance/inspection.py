@@ -100,8 +100,8 @@ class _Inspector:
         at = "" if checked.act is None else checked.act.at
         place, names = Place(checked.index, 0), tuple(each.name for each in checked.events)
         for finding in checked.findings:
-            told = f"{finding.meaning_zh}（{finding.where}）"
-            facts = (f"应为 {finding.expected}", f"实为 {finding.found}")
+            told = f"{finding.meaning_zh}（{finding.where_zh}）"
+            facts = (f"应为 {finding.expected_zh}", f"实为 {finding.found_zh}")
             article = "电子签名法 第13条; 在线诉讼规则 第16条"
             yield Breach(finding.code, article, told, Severity.GRAVE, place, at, names, facts)
         if result.authority is not None:

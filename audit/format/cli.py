@@ -12,6 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from audit.format.bundle import verify_bundle, verify_proof
+from audit.format.chinese import chinese
 from audit.format.encoding import b64
 from audit.format.errors import AuditError
 from audit.format.findings import Report
@@ -87,6 +88,7 @@ def report_as_json(report: Report) -> str:
         "withheld": report.withheld,
         "disclosed": report.disclosed,
         "facts": report.facts,
+        "facts_zh": [chinese(fact) for fact in report.facts],
         "findings": [finding.as_json() for finding in report.findings],
     }
     text = json.dumps(document, ensure_ascii=False, indent=1)
@@ -101,17 +103,23 @@ def report_as_text(report: Report) -> str:
     """
     counted = f"{report.size} acts 文书, {report.events} events 事件"
     lines = [f"log 台账 {_shown(report.log)}: {counted}, {report.signatures} signatures 签名"]
-    lines += [f"fact 已声明: {_shown(fact)}" for fact in report.facts]
+    lines += [f"fact 已声明: {_both(fact, chinese(fact))}" for fact in report.facts]
     for finding in report.findings:
         lines += [
-            f"FINDING 问题 {finding.code} at {_shown(finding.where)}",
-            f"  expected 应为: {_shown(finding.expected)}",
-            f"  found 实为:    {_shown(finding.found)}",
+            f"FINDING 问题 {finding.code} at 位于 {_both(finding.where, finding.where_zh)}",
+            f"  expected 应为: {_both(finding.expected, finding.expected_zh)}",
+            f"  found 实为:    {_both(finding.found, finding.found_zh)}",
             f"  {finding.meaning_zh}",
             f"  {finding.meaning_en}",
         ]
     verdict = "SOUND 完整可信" if report.sound else f"{len(report.findings)} FINDING(S) 发现问题"
     return "\n".join([*lines, verdict])
+
+
+def _both(english: str, in_chinese: str) -> str:
+    """Return both, or one where nothing is to be said: a hash is a hash."""
+    told = _shown(english)
+    return told if in_chinese == english else f"{told} | {_shown(in_chinese)}"
 
 
 def _shown(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from audit.format.chinese import chinese
+
 MEANINGS: dict[str, tuple[str, str]] = {
     "bundle.manifest": (
         "证据包清单缺失或不合规范，无法逐件核对。",
@@ -105,6 +107,14 @@ MEANINGS: dict[str, tuple[str, str]] = {
         "授权类事件的内容不合规范。",
         "An event about keys or mandates is malformed.",
     ),
+    "signature.void": (
+        "签名所用的密钥由事后作废的文书登记：核验不作为问题，重放不予计入，除非该文书经确认。",
+        "An act void since enrolled the key: a verifier lets it sign, a replay leaves it out.",
+    ),
+    "mandate.void": (
+        "行为人的授权由事后作废的文书授予：核验不作为问题，重放不予计入，除非该文书经确认。",
+        "An act void since granted the mandate: a verifier lets it count, a replay does not.",
+    ),
     "disclosure.commitment": (
         "所公开的个人信息与当时的承诺不符：不是原来的内容。",
         "A disclosed personal value does not fit its commitment: it is not what was recorded.",
@@ -151,13 +161,31 @@ class Finding:
         """Say in English what the finding means."""
         return MEANINGS[self.code][1]
 
+    @property
+    def where_zh(self) -> str:
+        """Say the place in Chinese."""
+        return chinese(self.where)
+
+    @property
+    def expected_zh(self) -> str:
+        """Say in Chinese what was expected; bytes and names as they are."""
+        return chinese(self.expected)
+
+    @property
+    def found_zh(self) -> str:
+        """Say in Chinese what was found; bytes and names as they are."""
+        return chinese(self.found)
+
     def as_json(self) -> dict[str, str]:
         """Return the finding with its meaning, for programs."""
         return {
             "code": self.code,
             "where": self.where,
+            "where_zh": self.where_zh,
             "expected": self.expected,
+            "expected_zh": self.expected_zh,
             "found": self.found,
+            "found_zh": self.found_zh,
             "meaning_zh": self.meaning_zh,
             "meaning_en": self.meaning_en,
         }
