@@ -41,6 +41,13 @@ _FACTS = {
         "台账公钥取自证据包本身：请与另行取得的公钥比对"
     ),
     "the act at index {} is in the log": "第{}号文书在台账中",
+    "signed by {} whose keys are not known here, which counts for nothing: "
+    "name the witnesses that you trust with --policy or --witness": (
+        "另有{}个未知公钥的签名，不作数：请用 --policy 或 --witness 指明所信任的见证方"
+    ),
+    "no known witness cosigned the checkpoint: that nobody was shown another log is not proved": (
+        "检查点没有已知见证方的副签：不能证明没有人看到另一本台账"
+    ),
 }
 _EXPECTED = {
     "a manifest": "证据包清单",
@@ -83,6 +90,10 @@ _EXPECTED = {
     "another hash": "另一哈希",
     "{} of {}, or a decision to erase it": "{1}的{0}，或删除决定",
     "neither": "两者皆无",
+    "a cosignature of {} under this checkpoint": "{}对本检查点的副签",
+    "one that fails": "不成立的副签",
+    "cosigned by {}": "由{}副签",
+    "{} of {} ({})": "{1}个中的{0}个（{2}）",
     "one that can be read": "能够读取的数据库",
     "ok": "完好",
     "none": "无",
@@ -154,7 +165,8 @@ _ERRORS = {
     ),
     "bad signature of {} under the note": "{}在检查点上的签名不成立",
     "not a verifier key: name+keyid+key is due": "不是公钥行：应为 名称+编号+公钥",
-    "the verifier key is not Ed25519 or does not fit its key id": "公钥不是 Ed25519，或与编号不符",
+    "the verifier key is of kind {}, where {} is due": "公钥的类型是{}，应为{}",
+    "the verifier key does not fit its key id": "公钥与编号不符",
     "the note is not UTF-8": "签名文本不是 UTF-8",
     "the verifier key is not 33 bytes in base64": "公钥不是 base64 的33字节",
     "{} is not JSON": "{}不是 JSON",
@@ -208,6 +220,7 @@ _ERRORS = {
     "equal sizes need an empty proof and equal roots": "规模相同时证明应为空且根相同",
     "node {}/{} of the tree is gone or damaged": "树节点{}/{}缺失或损坏",
     "node {}/{} of the tree is missing": "树节点{}/{}缺失",
+    "no such time for a cosignature: {}": "副签没有这一时刻：{}",
     "acts rest on one another in a circle": "文书互为依据，成为循环",
     "an act": "文书",
     "an actor": "行为人",

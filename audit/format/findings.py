@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from audit.format.chinese import chinese
+from audit.format.cosignature import Cosignature
 
 MEANINGS: dict[str, tuple[str, str]] = {
     "bundle.manifest": (
@@ -135,6 +136,14 @@ MEANINGS: dict[str, tuple[str, str]] = {
         "数据库的表、索引或防改触发器与规定不符：防护可能被拆除。",
         "A table, index or guard of the database is not as it should be: a guard may be gone.",
     ),
+    "witness.signature": (
+        "见证方的副签不成立：伪造，或是从另一检查点移来的。",
+        "A witness's cosignature does not hold: forged, or moved here from another checkpoint.",
+    ),
+    "witness.quorum": (
+        "检查点的见证不足：不能排除给不同的人看了不同的台账。",
+        "Too few witnesses cosigned: that others were shown another log cannot be ruled out.",
+    ),
     "proof.broken": (
         "存在性证明不成立：不能证明该文书在台账中。",
         "The proof does not hold: that the act is in the log is not proved.",
@@ -203,6 +212,8 @@ class Report:
     withheld: int = 0
     disclosed: int = 0
     findings: list[Finding] = field(default_factory=list)
+    witnesses: list[Cosignature] = field(default_factory=list)
+    """Which of the witnesses that the reader trusts cosigned the checkpoint."""
     facts: list[str] = field(default_factory=list)
     """Declared facts that are no findings: void acts, confirmations, erasures."""
 
