@@ -43,6 +43,12 @@ app.command(
     "api.cases_cli:case_app", name="case", help="Complaints, appeals, arbitration. 争议案件。"
 )
 app.command("api.packs_cli:pack_app", name="pack", help="Rule packs. 规则包。")
+app.command("api.witness_cli:witness_app", name="witness", help="Be a witness. 做见证方。")
+app.command(
+    "api.witness_cli:checkpoint_app",
+    name="checkpoint",
+    help="Checkpoints and their witnesses. 检查点与见证。",
+)
 disputes_cli.register(app)
 acts_cli.register(app, key_app)
 views_cli.register(app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +16,17 @@ from adapters.ledger.application import Clock, Ledger, wall_clock
 from adapters.ledger.checkpoints import CheckpointFile
 from adapters.ledger.database import open_engine
 from adapters.vault.vault import Vault
-from audit.format.note import NoteSigner
+from adapters.witness.state import StateFile
+from adapters.witness.witness import Witness
+from audit.format.cosignature import WitnessKey, WitnessSigner
+from audit.format.errors import NoteError
+from audit.format.note import NoteSigner, NoteVerifier
 from projections.views import Views
 
 PASSPHRASE_VARIABLE = "GONGXIN_PASSPHRASE"  # noqa: S105 - the name of a variable, not a secret
 DATABASE_VARIABLE = "GONGXIN_DATABASE_URL"
 LOG_KEY, VAULT_KEY = "log", "vault"
+WITNESS_KEY, WITNESS_NAME, WITNESS_STATE = "witness", "name", "state.json"
 
 
 class HomeError(Exception):
@@ -57,11 +62,7 @@ def create_home(home: Path, origin: str) -> None:
     """
     if (home / "origin").exists():
         raise HomeError(f"{home} holds a ledger already")
-    home.mkdir(parents=True, exist_ok=True)
-    if PASSPHRASE_VARIABLE not in os.environ:
-        file = os.open(home / "passphrase", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(file, "w") as out:
-            out.write(secrets.token_urlsafe(24))
+    _make_passphrase(home)
     keystore = FileKeystore(home / "keys", _passphrase(home))
     keystore.create(LOG_KEY)
     keystore.create(VAULT_KEY)
@@ -159,3 +160,52 @@ def _passphrase(home: Path) -> str:
     if file.exists():
         return file.read_text()
     raise HomeError(f"set {PASSPHRASE_VARIABLE} to the keystore's passphrase")
+
+
+def _make_passphrase(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    if PASSPHRASE_VARIABLE not in os.environ:
+        file = os.open(folder / "passphrase", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(file, "w") as out:
+            out.write(secrets.token_urlsafe(24))
+
+
+def create_witness(folder: Path, name: str) -> str:
+    """Make a witness: its key and the state of one that has seen nothing; return its vkey.
+
+    The passphrase comes from where that of a home does: see ``create_home``.
+
+    Raises:
+        HomeError: There is a witness already, or the name is none for a key.
+    """
+    if (folder / WITNESS_NAME).exists():
+        raise HomeError(f"{folder} holds a witness already")
+    try:
+        WitnessKey.from_vkey(WitnessKey(name, bytes(32)).vkey)
+    except NoteError as exc:
+        raise HomeError(f"{name!r} is no name for a witness: no blanks, no +") from exc
+    _make_passphrase(folder)
+    keystore = FileKeystore(folder / "keys", _passphrase(folder))
+    vkey = WitnessSigner(name, keystore.create(WITNESS_KEY).key).witness.vkey
+    StateFile(folder / WITNESS_STATE, vkey).create()
+    (folder / WITNESS_NAME).write_text(name, encoding="utf-8")
+    return vkey
+
+
+def open_witness(folder: Path, logs: Sequence[str]) -> Witness:
+    """Open the witness in a folder, for the logs whose verifier keys are given.
+
+    Raises:
+        HomeError: There is no witness, its key cannot be opened, or a log's key is none.
+    """
+    if not (folder / WITNESS_NAME).exists():
+        raise HomeError(f"no witness in {folder}: make one with `gongxin witness new`")
+    name = (folder / WITNESS_NAME).read_text(encoding="utf-8")
+    try:
+        key = FileKeystore(folder / "keys", _passphrase(folder)).load(WITNESS_KEY).key
+        signer = WitnessSigner(name, key)
+        state = StateFile(folder / WITNESS_STATE, signer.witness.vkey)
+        known = [NoteVerifier.from_vkey(each) for each in logs]
+        return Witness(signer, known, state, lambda: int(wall_clock().timestamp()))
+    except (KeystoreError, NoteError) as exc:
+        raise HomeError(str(exc)) from exc

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, func, inspect, select
 
-from adapters.ledger.database import holding, peeking, reading, recording
+from adapters.ledger.database import holding, peeking, preparing, reading, recording
 from adapters.ledger.errors import CorruptStoreError, StoreMismatchError, StreamMovedError
 from adapters.ledger.given import learn_names
 from adapters.ledger.rows import EntryRow, EventRow, SealedAct, Stored
@@ -31,7 +31,7 @@ class ActRecorder:
     def __init__(self, engine: Engine, vault: Vault) -> None:
         self.engine = engine
         self._vault = vault
-        with engine.begin() as connection:
+        with preparing(engine) as connection:
             knows = inspect(connection).has_table(GIVEN.name)
             create_tables(connection)
             if not knows:

@@ -72,7 +72,7 @@ class Ledger(LogReader):
             StoreMismatchError: The store is shorter than the last checkpoint, or differs.
             CorruptStoreError: The store's tree cannot be read.
         """
-        super().__init__(ActRecorder(engine, vault), log_signer)
+        super().__init__(ActRecorder(engine, vault), log_signer, checkpoints.witnessed)
         self._clock = clock
         self._composer = Composer(self.origin, random)
         self._checkpoints = checkpoints
@@ -80,6 +80,9 @@ class Ledger(LogReader):
         last = checkpoints.read(log_signer.verifier)
         self._lock = RLock()
         must_extend(last, self._recorder.size(), self._recorder.read_node)
+        cosigned = checkpoints.witnessed.read(log_signer.verifier)
+        if cosigned is not None:
+            must_extend(cosigned[0], self._recorder.size(), self._recorder.read_node)
 
     def states(self) -> LedgerStates:
         """Return the states as they stand now."""

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from adapters.ledger.errors import StoreMismatchError
+from adapters.ledger.witnessed import WitnessedFile
 from audit.format.checkpoint import Checkpoint, open_checkpoint
 from audit.format.errors import NoteError
 from audit.format.note import MAX_NOTE, NoteVerifier
@@ -27,6 +28,8 @@ class CheckpointFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.witnessed = WitnessedFile(path.with_name(f"{path.name}.witnessed"))
+        """The last that witnesses cosigned, in a file beside it."""
 
     def keep(self, note: bytes) -> None:
         """Put a newer checkpoint in the place of the last."""

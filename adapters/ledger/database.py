@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 BUSY_SECONDS = 60
-_LOCK = "LOCK TABLE stored_events IN EXCLUSIVE MODE"
+LOCK = "LOCK TABLE stored_events IN EXCLUSIVE MODE"
+_PREPARING = 0x676F6E67  # "gong": the number of PostgreSQL's lock for those who make tables
 
 
 def open_engine(url: str) -> Engine:
@@ -66,7 +67,19 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql(_LOCK)
+            connection.exec_driver_sql(LOCK)
+        yield connection
+
+
+@contextmanager
+def preparing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction in which nobody else makes tables; in PostgreSQL others may write.
+
+    Whoever opens the store at the same moment waits, and then finds it made.
+    """
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_PREPARING})")
         yield connection
 
 
@@ -81,7 +94,7 @@ def recording(engine: Engine) -> Iterator[DBAPICursor]:
     try:
         with _in_one_go(connection) if engine.name == "postgresql" else nullcontext():
             cursor = connection.cursor()
-            cursor.execute(_LOCK if engine.name == "postgresql" else "BEGIN IMMEDIATE")
+            cursor.execute(LOCK if engine.name == "postgresql" else "BEGIN IMMEDIATE")
             yield cursor
             connection.commit()
     finally:

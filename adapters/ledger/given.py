@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
 
+from adapters.ledger.database import LOCK
 from adapters.ledger.mapper import envelope_of, event_of
 from adapters.ledger.tables import EVENTS, GIVEN
 from audit.format.act import Act
@@ -90,7 +91,13 @@ def known(event: KeyEnrolled | MandateGranted) -> KeyKnownError | MandateKnownEr
 
 
 def learn_names(connection: Connection) -> None:
-    """Take the names from the events of a store that did not keep them yet."""
+    """Take the names from the events of a store that did not keep them yet.
+
+    Nothing may be recorded meanwhile, or what it gives would be missing for ever: SQLite has
+    one writer anyway, PostgreSQL is told to.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(LOCK)
     bodies = select(EVENTS.c.state).where(EVENTS.c.topic.in_(TOPICS)).order_by(EVENTS.c.id)
     events = [event_of(envelope_of(body)) for body in connection.scalars(bodies)]
     names = dict.fromkeys(name for event in events if (name := name_of(event)) is not None)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
 
 from adapters.ledger.act_recorder import ActRecorder
 from adapters.ledger.acts import Receipt
+from adapters.ledger.checkpoints import must_extend
 from adapters.ledger.database_check import unreadable
 from adapters.ledger.errors import CorruptStoreError, UnreadableStoreError
 from adapters.ledger.feeding import feed_items
 from adapters.ledger.mapper import head_of
 from adapters.ledger.rows import EntryRow
 from adapters.ledger.store_check import StoreCheck
+from adapters.ledger.witnessed import WitnessedFile
 from audit.format.bundle_writer import Disclosure
-from audit.format.checkpoint import Checkpoint, sign_checkpoint
+from audit.format.checkpoint import Checkpoint, open_checkpoint, sign_checkpoint
 from audit.format.findings import Report
-from audit.format.note import NoteSigner
+from audit.format.note import NoteSignature, NoteSigner
 from audit.format.tlog_proof import TlogProof
 from audit.format.tree import inclusion_proof
 from projections.feed import Page
@@ -27,11 +29,12 @@ PAGE = 64
 class LogReader:
     """A log and its store, to read from. Safe to use from any thread."""
 
-    def __init__(self, recorder: ActRecorder, signer: NoteSigner) -> None:
+    def __init__(self, recorder: ActRecorder, signer: NoteSigner, witnessed: WitnessedFile) -> None:
         """Take the store; ``signer.name`` is the origin of the log."""
         self.origin = signer.name
         self._recorder = recorder
         self._signer = signer
+        self._witnessed = witnessed
 
     @property
     def vkey(self) -> str:
@@ -43,12 +46,17 @@ class LogReader:
         return self._recorder.size()
 
     def prove(self, index: int) -> Receipt:
-        """Return a fresh receipt of an act in the log.
+        """Return a fresh receipt of an act in the log, up to what witnesses have cosigned.
+
+        An act that none of them has seen yet is proved up to the newest checkpoint.
 
         Raises:
             LookupError: The log has no such entry.
         """
-        checkpoint, note = self.checkpoint()
+        cosigned = self.witnessed()
+        if cosigned is None or index >= cosigned[0].size:
+            cosigned = self.checkpoint()
+        checkpoint, note = cosigned
         row = next(self.entries(checkpoint.size, start=index), None)
         if row is None:
             raise LookupError(index)
@@ -56,10 +64,31 @@ class LogReader:
         return Receipt(head_of(row.data).act, index, TlogProof(index, tuple(path), note, row.data))
 
     def checkpoint(self) -> tuple[Checkpoint, bytes]:
-        """Return the checkpoint of the log as it stands, and its signed note."""
+        """Return the checkpoint of the log as it stands, and its signed note.
+
+        The lines of witnesses stand under it where they cosigned this very one.
+        """
         tree, _ = self._recorder.head()
         checkpoint = Checkpoint(self.origin, tree.size, tree.root())
+        cosigned = self.witnessed()
+        if cosigned is not None and cosigned[0] == checkpoint:
+            return cosigned
         return checkpoint, sign_checkpoint(checkpoint, self._signer)
+
+    def witnessed(self) -> tuple[Checkpoint, bytes] | None:
+        """Return the last checkpoint that witnesses cosigned, and its note with their lines."""
+        return self._witnessed.read(self._signer.verifier)
+
+    def keep_cosignatures(self, note: bytes, lines: Sequence[NoteSignature]) -> bytes:
+        """Keep lines of witnesses under a checkpoint of this log; return it with all of them.
+
+        Raises:
+            NoteError: Not a checkpoint that this log signed.
+            StoreMismatchError: The store does not extend it.
+        """
+        checkpoint = open_checkpoint(note, self._signer.verifier)
+        must_extend(checkpoint, self._recorder.size(), self._recorder.read_node)
+        return self._witnessed.keep(note, lines)
 
     def entries(self, size: int | None = None, *, start: int = 0) -> Iterator[EntryRow]:
         """Yield the entries from index ``start`` below ``size``, with their event bodies."""

@@ -19,6 +19,7 @@ from adapters.ledger.index_check import index_findings
 from adapters.ledger.rows import EntryRow
 from audit.format.body import Commitment, EventBody
 from audit.format.checkpoint import Checkpoint
+from audit.format.errors import MalformedError
 from audit.format.findings import Finding, Report
 from audit.format.standing import PERSON_ERASED
 from audit.format.tree import EMPTY_ROOT
@@ -45,6 +46,8 @@ class StoreCheck:
         self._wrong_nodes: list[str] = []
         self._commitments: list[tuple[str, Commitment]] = []
         self._missing: list[tuple[str, Commitment]] = []
+        self._broken: list[Finding] = []
+        """Bodies that came in while the store was being checked and cannot be read."""
 
     def run(self, entries: Entries, progress: Progress | None = None) -> Report:
         """Check every byte, signature and mandate, every node, sealed value and column."""
@@ -78,6 +81,7 @@ class StoreCheck:
         ]
         report.findings += islice(index_findings(self._recorder.engine), MAX_FINDINGS)
         report.findings += self._gone_without_decision(verifier.standing.erased, entries)
+        report.findings += self._broken[:MAX_FINDINGS]
         check_size_and_root(report, size, self._checkpoint.root)
         return report
 
@@ -113,9 +117,20 @@ class StoreCheck:
 
     def _erased_since(self, entries: Entries) -> set[str]:
         """Return whom acts erased that came in while the store was being checked."""
-        bodies = (body for row in entries(start=self._checkpoint.size) for body in row.bodies)
-        return {
-            str(EventBody.from_bytes(body).data.get("person"))
-            for body in bodies
-            if PERSON_ERASED.encode() in body
-        }
+        found: set[str] = set()
+        for row in entries(start=self._checkpoint.size):
+            for number, body in enumerate(row.bodies):
+                try:
+                    found |= _erased_in(body)
+                except MalformedError as exc:
+                    where = f"index {row.index}, event {number}"
+                    expected = "one well-formed body"
+                    self._broken.append(Finding("event.malformed", where, expected, str(exc)))
+        return found
+
+
+def _erased_in(body: bytes) -> set[str]:
+    if PERSON_ERASED.encode() not in body:
+        return set()
+    event = EventBody.from_bytes(body)
+    return {str(event.data.get("person"))} if event.topic == PERSON_ERASED else set()

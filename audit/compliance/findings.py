@@ -23,6 +23,16 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """What a result is about. Two results of one matter cannot both be right."""
+
+    stream: str
+    topic: str
+    about: tuple[str, ...]
+    """Whom, which post, which item: ``name=value``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Breach:
     """One breach of one rule, at one event."""
 
@@ -39,6 +49,8 @@ class Breach:
     facts: tuple[str, ...] = ()
     subject: str = ""
     """The person concerned, where it is one."""
+    matter: Matter | None = None
+    """What the result is about, where it is not what the rules give."""
     cured_by: str = ""
     """Name of the later event that made it good; empty while it is open."""
 

@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from audit.compliance.anomalies import Watch
 from audit.compliance.appraisals import AppraisalWatch
-from audit.compliance.cures import CURING, cure_of
+from audit.compliance.cures import CURING, cure_of, matter_of
 from audit.compliance.duties import Duties
-from audit.compliance.findings import Breach, Inspection, Severity
+from audit.compliance.findings import Breach, Inspection, Matter, Severity
 from audit.compliance.running import RunningStates
 from audit.replay import facts as words
 from audit.replay.authenticity import Authenticity, CheckedAct
@@ -54,6 +54,8 @@ class _Inspector:
         self._watch = Watch()
         self._appraisals = AppraisalWatch()
         self._later: list[Logged] = []
+        self._wrong: set[Matter] = set()
+        """Of which a result was published that the rules do not give."""
         first, last = (None if d in (date.min, date.max) else d.isoformat() for d in self._span)
         self._report = Inspection(source.log, source.size(), first or "", last or "")
 
@@ -84,7 +86,10 @@ class _Inspector:
         found = self._duties.after(checked.events, at, self._running)
         self._report.breaches += self._in_span(found)
         self._appraisals.after(checked.events, at)
-        self._later += [each for each in checked.events if each.event.TOPIC in CURING]
+        self._later += [each for each in checked.events if self._may_cure(each)]
+
+    def _may_cure(self, event: Logged) -> bool:
+        return event.event.TOPIC in CURING or matter_of(event) in self._wrong
 
     def _in_span(self, breaches: Iterator[Breach]) -> list[Breach]:
         first, last = self._span
@@ -95,8 +100,8 @@ class _Inspector:
         at = "" if checked.act is None else checked.act.at
         place, names = Place(checked.index, 0), tuple(each.name for each in checked.events)
         for finding in checked.findings:
-            told = f"{finding.meaning_zh}（{finding.where}）"
-            facts = (f"应为 {finding.expected}", f"实为 {finding.found}")
+            told = f"{finding.meaning_zh}（{finding.where_zh}）"
+            facts = (f"应为 {finding.expected_zh}", f"实为 {finding.found_zh}")
             article = "电子签名法 第13条; 在线诉讼规则 第16条"
             yield Breach(finding.code, article, told, Severity.GRAVE, place, at, names, facts)
         if result.authority is not None:
@@ -116,10 +121,20 @@ class _Inspector:
             )
             lead = outcome.lead
             told = f"{lead.term}：公布的结果与按规则复算的结果不符"
-            names = tuple(each.name for each in outcome.events)
-            article = "条例 第40条; E.6 计分与排序可复算"
-            serious = Severity.SERIOUS
-            yield Breach(OTHER_RESULT, article, told, serious, lead.place, at, names, facts)
+            others = (each.name for each in outcome.events if each.place != lead.place)
+            matter = matter_of(lead)
+            self._wrong.add(matter)
+            yield Breach(
+                OTHER_RESULT,
+                "条例 第40条; E.6 计分与排序可复算",
+                told,
+                Severity.SERIOUS,
+                lead.place,
+                at,
+                (lead.name, *others),
+                facts,
+                matter=matter,
+            )
 
     def _refused(self, refusal: DomainError, events: Sequence[Logged], at: str) -> Breach:
         grave = refusal.code.partition(".")[0] in _GRAVE
@@ -133,9 +148,9 @@ class _Inspector:
         )
 
     def _cure(self, breach: Breach) -> str:
-        open_at = {each.events[0] for each in self._report.breaches if each.events}
+        unsound = {name for each in self._report.breaches for name in each.events}
         later = (each for each in self._later if each.place > breach.place)
-        sound = (each for each in later if each.name not in open_at)
+        sound = (each for each in later if each.name not in unsound)
         return cure_of(breach, sound)
 
 

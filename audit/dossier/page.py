@@ -112,7 +112,7 @@ def _exhibit_rows(each: Document) -> Iterator[tuple[JsonValue, JsonValue]]:
             f"公布 {one['published']}；复算 {one['recomputed']}",
         )
     for one in _dicts(each, "findings"):
-        yield "真实性问题", f"{one['meaning_zh']}（{one['where']}）"
+        yield "真实性问题", f"{one['meaning_zh']}（{one['where_zh']}）"
     yield "存在性证明", f"{each['proof']}（SHA-256 {each['sha256']}）"
 
 

@@ -37,6 +37,7 @@ from audit.format.entry import Entry
 from audit.format.errors import AuditError, BundleError, MalformedError
 from audit.format.findings import Finding, Report
 from audit.format.note import MAX_NOTE, NoteVerifier
+from audit.format.policy import Policy
 from audit.format.restricted_json import decode
 from audit.format.tiles import (
     LEVELS,
@@ -49,6 +50,7 @@ from audit.format.tiles import (
 from audit.format.tlog_proof import MAX_PROOF, TlogProof
 from audit.format.tree import EMPTY_ROOT, ReadNode
 from audit.format.verify import MAX_FINDINGS, LedgerVerifier, check_size_and_root
+from audit.format.witnessed import judge_witnesses, log_by
 
 TILES = 64
 """Tiles that are kept at hand for acts that rest on an old checkpoint."""
@@ -59,21 +61,27 @@ _DISCLOSURE = frozenset(("commitment", "path", "salt", "subject", "value"))
 
 
 def verify_bundle(
-    path: Path, *, vkey: str | None = None, progress: Progress | None = None
+    path: Path,
+    *,
+    vkey: str | None = None,
+    policy: Policy | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Check a bundle, a directory or an archive; ``vkey`` is the log's key got elsewhere.
 
-    Without ``vkey`` the bundle's own key is used, which proves that the bundle agrees with
-    itself, not whose log it is; the report says so among its facts.
+    ``policy`` says which witnesses must have cosigned the checkpoint; a log that it lists needs
+    no ``vkey``. Without either the bundle's own key is used, which proves that the bundle agrees
+    with itself, not whose log it is; the report says so among its facts.
 
     Raises:
         BundleError: There is no bundle at ``path``.
+        PolicyError: The policy is not about this log.
     """
     container = open_container(path)
-    return _BundleCheck(container, vkey, progress or _silent).run()
+    return _BundleCheck(container, vkey, policy, progress or _silent).run()
 
 
-def verify_proof(path: Path, *, vkey: str) -> Report:
+def verify_proof(path: Path, *, vkey: str, policy: Policy | None = None) -> Report:
     """Check a ``.tlog-proof`` file that carries its entry.
 
     Proves that the act was in the log when the checkpoint was signed. Signatures of the act
@@ -82,7 +90,9 @@ def verify_proof(path: Path, *, vkey: str) -> Report:
     Raises:
         BundleError: The file cannot be read.
         NoteError: ``vkey`` is not a verifier key.
+        PolicyError: The policy is not about this log.
     """
+    log_by(policy, vkey, "")
     verifier = NoteVerifier.from_vkey(vkey)
     report = Report(log=verifier.name)
     try:
@@ -98,15 +108,21 @@ def verify_proof(path: Path, *, vkey: str) -> Report:
         proof.verify(proof.extra, verifier)
         report.size = open_checkpoint(proof.checkpoint, verifier).size
         report.facts.append(f"the act at index {proof.index} is in the log")
+        judge_witnesses(report, proof.checkpoint, verifier, policy)
     except AuditError as exc:
         report.findings.append(Finding("proof.broken", path.name, "a proof that holds", str(exc)))
     return report
 
 
 class _BundleCheck:
-    def __init__(self, container: Container, vkey: str | None, progress: Progress) -> None:
+    def __init__(
+        self, container: Container, vkey: str | None, policy: Policy | None, progress: Progress
+    ) -> None:
         self._container = container
         self._vkey = vkey
+        self._policy = policy
+        self._signed: tuple[bytes, NoteVerifier] | None = None
+        """The checkpoint's note and the log's key, where the log signed it."""
         self._progress = progress
         self._early: list[Finding] = []
         self._shown: set[tuple[bytes, str, str]] = set()
@@ -117,6 +133,7 @@ class _BundleCheck:
         manifest = self._read_manifest()
         if manifest is None:
             return Report(findings=self._early)
+        self._vkey = log_by(self._policy, self._vkey, manifest.log)
         self._check_objects(manifest)
         checkpoint = self._check_checkpoint(manifest)
         tiles = TileCollector(self._check_tile)
@@ -139,6 +156,8 @@ class _BundleCheck:
         report.findings[:0] = self._early
         check_size_and_root(report, checkpoint.size, checkpoint.root)
         self._check_disclosures(report, wanted)
+        if self._signed is not None:
+            judge_witnesses(report, *self._signed, self._policy)
         if self._vkey is None:
             report.facts.append("the log key was taken from the bundle itself: compare it")
         return report
@@ -203,10 +222,12 @@ class _BundleCheck:
             if inside != f"{vkey}\n":
                 self._find("log.key", LOG_KEY, vkey, inside)
             note = read_small(self._container, CHECKPOINT, MAX_NOTE)
-            signed = open_checkpoint(note, NoteVerifier.from_vkey(vkey))
+            log = NoteVerifier.from_vkey(vkey)
+            signed = open_checkpoint(note, log)
         except (AuditError, UnicodeDecodeError) as exc:
             self._find("log.checkpoint", CHECKPOINT, "a note signed by the log", str(exc))
             return claimed
+        self._signed = note, log
         if signed != claimed:
             self._find("log.checkpoint", MANIFEST, signed.to_text(), claimed.to_text())
         return signed

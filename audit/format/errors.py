@@ -21,3 +21,7 @@ class NoteError(AuditError):
 
 class BundleError(AuditError):
     """Raised when a bundle cannot be read at all, so that no finding can be placed."""
+
+
+class PolicyError(AuditError):
+    """Raised when a file does not say whom its reader trusts as witnesses."""

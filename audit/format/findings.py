@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from audit.format.chinese import chinese
+from audit.format.cosignature import Cosignature
+
 MEANINGS: dict[str, tuple[str, str]] = {
     "bundle.manifest": (
         "证据包清单缺失或不合规范，无法逐件核对。",
@@ -105,6 +108,14 @@ MEANINGS: dict[str, tuple[str, str]] = {
         "授权类事件的内容不合规范。",
         "An event about keys or mandates is malformed.",
     ),
+    "signature.void": (
+        "签名所用的密钥由事后作废的文书登记：核验不作为问题，重放不予计入，除非该文书经确认。",
+        "An act void since enrolled the key: a verifier lets it sign, a replay leaves it out.",
+    ),
+    "mandate.void": (
+        "行为人的授权由事后作废的文书授予：核验不作为问题，重放不予计入，除非该文书经确认。",
+        "An act void since granted the mandate: a verifier lets it count, a replay does not.",
+    ),
     "disclosure.commitment": (
         "所公开的个人信息与当时的承诺不符：不是原来的内容。",
         "A disclosed personal value does not fit its commitment: it is not what was recorded.",
@@ -124,6 +135,14 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "store.schema": (
         "数据库的表、索引或防改触发器与规定不符：防护可能被拆除。",
         "A table, index or guard of the database is not as it should be: a guard may be gone.",
+    ),
+    "witness.signature": (
+        "见证方的副签不成立：伪造，或是从另一检查点移来的。",
+        "A witness's cosignature does not hold: forged, or moved here from another checkpoint.",
+    ),
+    "witness.quorum": (
+        "检查点的见证不足：不能排除给不同的人看了不同的台账。",
+        "Too few witnesses cosigned: that others were shown another log cannot be ruled out.",
     ),
     "proof.broken": (
         "存在性证明不成立：不能证明该文书在台账中。",
@@ -151,13 +170,31 @@ class Finding:
         """Say in English what the finding means."""
         return MEANINGS[self.code][1]
 
+    @property
+    def where_zh(self) -> str:
+        """Say the place in Chinese."""
+        return chinese(self.where)
+
+    @property
+    def expected_zh(self) -> str:
+        """Say in Chinese what was expected; bytes and names as they are."""
+        return chinese(self.expected)
+
+    @property
+    def found_zh(self) -> str:
+        """Say in Chinese what was found; bytes and names as they are."""
+        return chinese(self.found)
+
     def as_json(self) -> dict[str, str]:
         """Return the finding with its meaning, for programs."""
         return {
             "code": self.code,
             "where": self.where,
+            "where_zh": self.where_zh,
             "expected": self.expected,
+            "expected_zh": self.expected_zh,
             "found": self.found,
+            "found_zh": self.found_zh,
             "meaning_zh": self.meaning_zh,
             "meaning_en": self.meaning_en,
         }
@@ -175,6 +212,8 @@ class Report:
     withheld: int = 0
     disclosed: int = 0
     findings: list[Finding] = field(default_factory=list)
+    witnesses: list[Cosignature] = field(default_factory=list)
+    """Which of the witnesses that the reader trusts cosigned the checkpoint."""
     facts: list[str] = field(default_factory=list)
     """Declared facts that are no findings: void acts, confirmations, erasures."""
 

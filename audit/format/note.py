@@ -23,6 +23,38 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _DASH = "\N{EM DASH} "
 
 
+def key_id_of(name: str, alg: int, public: bytes) -> bytes:
+    """Return four bytes that tell keys of one name apart."""
+    seed = name.encode() + b"\n" + bytes([alg]) + public
+    return hashlib.sha256(seed).digest()[:KEY_ID_SIZE]
+
+
+def vkey_of(name: str, alg: int, public: bytes) -> str:
+    """Return a key as people pass it on: name, key id and key."""
+    return f"{name}+{key_id_of(name, alg, public).hex()}+{b64(bytes([alg]) + public)}"
+
+
+def key_in(vkey: str, alg: int) -> tuple[str, bytes]:
+    """Return name and public key of a vkey line for one kind of signature.
+
+    Raises:
+        NoteError: Not a vkey, or of another kind.
+    """
+    parts = vkey.strip().split("+", 2)
+    if len(parts) != 3 or not _NAME.fullmatch(parts[0]):  # noqa: PLR2004 - the three parts
+        raise NoteError("not a verifier key: name+keyid+key is due")
+    try:
+        key = unb64(parts[2], size=PUBLIC_SIZE + 1)
+    except MalformedError as exc:
+        raise NoteError("the verifier key is not 33 bytes in base64") from exc
+    name, public = parts[0], key[1:]
+    if key[0] != alg:
+        raise NoteError(f"the verifier key is of kind {key[0]}, where {alg} is due")
+    if key_id_of(name, alg, public).hex() != parts[1]:
+        raise NoteError("the verifier key does not fit its key id")
+    return name, public
+
+
 @dataclass(frozen=True)
 class NoteVerifier:
     """A known key: its name and its 32 raw bytes."""
@@ -33,13 +65,12 @@ class NoteVerifier:
     @cached_property
     def key_id(self) -> bytes:
         """Four bytes that tell keys of one name apart."""
-        seed = self.name.encode() + b"\n" + bytes([ALG_ED25519]) + self.public
-        return hashlib.sha256(seed).digest()[:KEY_ID_SIZE]
+        return key_id_of(self.name, ALG_ED25519, self.public)
 
     @property
     def vkey(self) -> str:
         """The key as people pass it on: name, key id and key."""
-        return f"{self.name}+{self.key_id.hex()}+{b64(bytes([ALG_ED25519]) + self.public)}"
+        return vkey_of(self.name, ALG_ED25519, self.public)
 
     @classmethod
     def from_vkey(cls, vkey: str) -> NoteVerifier:
@@ -48,17 +79,25 @@ class NoteVerifier:
         Raises:
             NoteError: Not a vkey of an Ed25519 key.
         """
-        parts = vkey.strip().split("+", 2)
-        if len(parts) != 3 or not _NAME.fullmatch(parts[0]):  # noqa: PLR2004 - the three parts
-            raise NoteError("not a verifier key: name+keyid+key is due")
-        try:
-            key = unb64(parts[2], size=PUBLIC_SIZE + 1)
-        except MalformedError as exc:
-            raise NoteError("the verifier key is not 33 bytes in base64") from exc
-        verifier = cls(parts[0], key[1:])
-        if key[0] != ALG_ED25519 or verifier.key_id.hex() != parts[1]:
-            raise NoteError("the verifier key is not Ed25519 or does not fit its key id")
-        return verifier
+        return cls(*key_in(vkey, ALG_ED25519))
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSignature:
+    """One signature line under a note: whose it says it is, and its bytes."""
+
+    name: str
+    key_id: bytes
+    value: bytes
+
+    @property
+    def line(self) -> str:
+        """The line as it stands under a note."""
+        return f"{_DASH}{self.name} {b64(self.key_id + self.value)}\n"
+
+    def is_by(self, name: str, key_id: bytes) -> bool:
+        """Tell whether the line names this key."""
+        return (self.name, self.key_id) == (name, key_id)
 
 
 @dataclass(frozen=True)
@@ -77,8 +116,9 @@ class NoteSigner:
 def sign_note(text: str, signer: NoteSigner) -> bytes:
     """Return ``text``, which must end with a line feed, with one signature under it."""
     _check_text(text)
-    signature = signer.verifier.key_id + signer.key.sign(text.encode())
-    return f"{text}\n{_DASH}{signer.name} {b64(signature)}\n".encode()
+    value = signer.key.sign(text.encode())
+    signature = NoteSignature(signer.name, signer.verifier.key_id, value)
+    return f"{text}\n{signature.line}".encode()
 
 
 def open_note(note: bytes, known: Sequence[NoteVerifier]) -> str:
@@ -88,6 +128,19 @@ def open_note(note: bytes, known: Sequence[NoteVerifier]) -> str:
         NoteError: Malformed, no known key among the signers, or a known key's
             signature is bad. Signatures of unknown keys are ignored.
     """
+    text, signatures = split_note(note)
+    good = [_is_of(signature, text, known) for signature in signatures]
+    if not any(good):
+        raise NoteError("the note is not signed by a known key")
+    return text
+
+
+def split_note(note: bytes) -> tuple[str, list[NoteSignature]]:
+    """Return a note's text and its signatures, none of which is checked.
+
+    Raises:
+        NoteError: Malformed.
+    """
     if len(note) > MAX_NOTE:
         raise NoteError("the note is too large")
     try:
@@ -95,31 +148,38 @@ def open_note(note: bytes, known: Sequence[NoteVerifier]) -> str:
     except UnicodeDecodeError as exc:
         raise NoteError("the note is not UTF-8") from exc
     text, blank, lines = whole.rpartition("\n\n")
-    if not blank or not lines.endswith("\n"):
+    if not blank:
         raise NoteError("the note has no signatures after a blank line")
     text += "\n"
     _check_text(text)
-    signatures = lines[:-1].split("\n")
-    if len(signatures) > MAX_SIGNATURES:
+    return text, signatures_in(lines)
+
+
+def signatures_in(lines: str) -> list[NoteSignature]:
+    """Return the signatures that stand in lines, each of which ends with a line feed.
+
+    Raises:
+        NoteError: Malformed.
+    """
+    if not lines.endswith("\n"):
+        raise NoteError("the note has no signatures after a blank line")
+    single = lines[:-1].split("\n")
+    if len(single) > MAX_SIGNATURES:
         raise NoteError("the note has too many signatures")
-    good = [_check_line(line, text, known) for line in signatures]
-    if not any(good):
-        raise NoteError("the note is not signed by a known key")
-    return text
+    return [_signature_of(line) for line in single]
 
 
-def _check_line(line: str, text: str, known: Sequence[NoteVerifier]) -> bool:
+def _is_of(signature: NoteSignature, text: str, known: Sequence[NoteVerifier]) -> bool:
     """Tell whether a known key signed; a key that is not known counts for nothing."""
-    name, signature = _signature_of(line)
     for verifier in known:
-        if verifier.name == name and signature[:KEY_ID_SIZE] == verifier.key_id:
-            if not verify(verifier.public, signature[KEY_ID_SIZE:], text.encode()):
-                raise NoteError(f"bad signature of {name} under the note")
+        if signature.is_by(verifier.name, verifier.key_id):
+            if not verify(verifier.public, signature.value, text.encode()):
+                raise NoteError(f"bad signature of {signature.name} under the note")
             return True
     return False
 
 
-def _signature_of(line: str) -> tuple[str, bytes]:
+def _signature_of(line: str) -> NoteSignature:
     name, blank, encoded = line.removeprefix(_DASH).partition(" ")
     if not (line.startswith(_DASH) and blank and _NAME.fullmatch(name)):
         raise NoteError("a signature line of the note is malformed")
@@ -129,7 +189,7 @@ def _signature_of(line: str) -> tuple[str, bytes]:
         raise NoteError("a signature of the note is not base64") from exc
     if len(signature) <= KEY_ID_SIZE:
         raise NoteError("a signature of the note is too short")
-    return name, signature
+    return NoteSignature(name, signature[:KEY_ID_SIZE], signature[KEY_ID_SIZE:])
 
 
 def _check_text(text: str) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
+from itertools import chain
 from typing import NamedTuple
 
 from audit.format.act import SELF_ROLE, Actor
 from audit.format.encoding import field as json_field
 from audit.format.encoding import unb64
 from audit.format.errors import MalformedError
-from audit.format.keys import SUITE_ED25519, kid_of
+from audit.format.holdings import Key, Mandate
+from audit.format.keys import kid_of
 from audit.format.suites import is_key, is_possessed
 
 KEY_ENROLLED = "mandate.key-enrolled.v1"
@@ -36,33 +36,6 @@ TOPICS = frozenset(
 """The topics that ``Standing.apply`` takes."""
 _RESTING = frozenset((KEY_ENROLLED, MANDATE_GRANTED, PERSON_ERASED))
 BEIJING = timezone(timedelta(hours=8))
-
-
-@dataclass(slots=True)
-class Key:
-    """An enrolled key, and from which index on its signatures are void."""
-
-    person: str
-    public: bytes
-    since: int = 0
-    suite: int = SUITE_ED25519
-    void_from: int | None = None
-    revoked_at: int | None = None
-    """Index of the act that revoked it."""
-    used_at: array[int] = field(default_factory=lambda: array("q"))
-
-
-@dataclass(frozen=True, slots=True)
-class Mandate:
-    """An office as it was granted. ``until_on`` is exclusive."""
-
-    person: str
-    role: str
-    body: str
-    from_on: date
-    until_on: date | None
-    since: int = 0
-    """Index of the act that granted it."""
 
 
 def beijing_date(at: str) -> date:
@@ -105,6 +78,7 @@ class Standing:
         self._erasures: dict[str, list[int]] = {}
         self._ended: set[str] = set()
         """Ids of mandates that were revoked: they are used up."""
+        self._used_up: list[Mandate] = []
 
     def key(self, kid: str) -> Key | None:
         """Return a key that stands now: not revoked, nor enrolled by an act that is void."""
@@ -112,19 +86,39 @@ class Standing:
         gone = key is None or key.void_from is not None or self._is_void(key.since)
         return None if gone else key
 
-    def holds(self, actor: Actor, on: date) -> bool:
-        """Tell whether the actor's mandate stands now, on that date."""
+    def holds(self, actor: Actor, on: date, index: int) -> bool:
+        """Tell whether the actor's mandate stands now, at ``index``, on that date."""
         if actor.role == SELF_ROLE:
             return not actor.body and not actor.mandate
         mandate = self._mandates.get(actor.mandate)
+        if mandate is None or self._is_void(mandate.since):
+            return False
+        mandate.used_at.append(index)
         return (
-            mandate is not None
-            and not self._is_void(mandate.since)
-            and (mandate.person, mandate.role, mandate.body)
-            == (actor.person, actor.role, actor.body)
+            (mandate.person, mandate.role, mandate.body) == (actor.person, actor.role, actor.body)
             and mandate.from_on <= on
             and (mandate.until_on is None or on < mandate.until_on)
         )
+
+    def resting_on_void(self) -> dict[int, list[int]]:
+        """Return indexes of acts that keep their effects, by the act that gave what they used.
+
+        That act is void and not confirmed, or itself rests on one that is. Whoever replays
+        decisions leaves all of them out.
+        """
+        uses: dict[int, set[int]] = {}
+        given: list[Key | Mandate] = [*self._keys.values(), *self._mandates.values()]
+        for each in chain(given, self._used_up):
+            if each.since:  # what founds the log rests on nothing
+                uses.setdefault(each.since, set()).update(each.used_at)
+        gone = {index for index in self.void if self._is_in_doubt(index)}
+        found: dict[int, list[int]] = {}
+        for since in sorted(uses):  # an act uses what earlier ones gave, so one walk is enough
+            kept = sorted(uses[since] - self.void.keys())
+            if since in gone and kept:
+                found[since] = kept
+                gone.update(kept)
+        return found
 
     @property
     def confirmed(self) -> set[str]:
@@ -147,6 +141,10 @@ class Standing:
             for person, places in self._erasures.items()
             if not all(map(self._is_void, places))
         }
+
+    def _is_in_doubt(self, index: int) -> bool:
+        """Tell whether an act is void that gave something: only such acts have their ids kept."""
+        return index in self._act_at and self._is_void(index)
 
     def _is_void(self, index: int) -> bool:
         act = self._act_at.get(index, "")
@@ -228,7 +226,7 @@ class Standing:
         if mandate is None:
             raise MalformedError("a mandate was revoked that does not stand")
         _must_be_about(about, mandate.person)
-        del self._mandates[name]
+        self._used_up.append(self._mandates.pop(name))
         self._ended.add(name)
 
     def _grant(self, data: Mapping[str, object], about: str, index: int) -> None:

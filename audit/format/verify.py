@@ -79,13 +79,21 @@ class LedgerVerifier:
         for index, blamed in sorted(self.standing.void.items()):
             for kid in sorted(blamed.values()):
                 self.report.facts.append(f"act at index {index} is void: key {kid} was revoked")
+        for giver, kept in self.standing.resting_on_void().items():
+            self.report.facts.append(
+                f"{len(kept)} acts from index {kept[0]} to {kept[-1]} rest on keys or offices"
+                f" that the act at index {giver} gave:"
+                " here they keep their effects, a replay leaves them out"
+            )
         for act in sorted(self.standing.confirmed):
             self.report.facts.append(f"act {act} was confirmed")
         for person in sorted(self.standing.erased):
             self.report.facts.append(f"personal data of {person} was erased")
         if self.report.withheld:
-            told = f"{self.report.withheld} event bodies are withheld"
-            self.report.facts.append(f"{told}: a revocation among them would not be seen")
+            self.report.facts.append(
+                f"{self.report.withheld} event bodies are withheld:"
+                " a revocation among them would not be seen"
+            )
         return self.report
 
     def _follow(self, data: bytes, reading: Reading) -> list[Node]:
@@ -213,7 +221,7 @@ class LedgerVerifier:
             self._find("entry.malformed", self._where, "an instant", found)
             return
         for actor in reading.actors:
-            if not self.standing.holds(actor, reading.on):
+            if not self.standing.holds(actor, reading.on, self.tree.size):
                 claimed = f"{actor.person} as {actor.role} of {actor.body or 'nobody'}"
                 self._find("mandate.standing", self._where, "a mandate that stands", claimed)
 

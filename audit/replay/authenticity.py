@@ -13,7 +13,7 @@ from functools import lru_cache
 from audit.format import suites
 from audit.format.act import SELF_ROLE, Act, Actor, signing_bytes
 from audit.format.checkpoint import Checkpoint, open_checkpoint
-from audit.format.encoding import b64, unb64
+from audit.format.encoding import b64
 from audit.format.entry import Entry
 from audit.format.errors import AuditError, MalformedError
 from audit.format.findings import Finding
@@ -24,19 +24,20 @@ from audit.format.standing import (
     KEY_REVOKED,
     MANDATE_GRANTED,
     MANDATE_REVOKED,
-    beijing_date,
 )
 from audit.format.tree import inclusion_proof, leaf_hash, root_of, verify_inclusion
-from audit.replay.events import Logged, Signer
+from audit.replay.events import Logged, Signer, day_of, public_of
 from audit.replay.recent import Recent
 from audit.replay.signed_events import signed_events, signed_stream
 from audit.replay.source import Source, StoredAct
+from audit.replay.void_ranges import no_key, no_mandate, voided_at
 
 _REMEMBERED = 4096
 _EVENTS = 30_000
 """Events of acts that are remembered after the checks."""
 _DEEP = 20
 """Acts in a line, each resting on the next, that are checked within each other."""
+_KEY, _MANDATE = (KEY_ENROLLED, "kid"), (MANDATE_GRANTED, "mandate")
 _REGISTRARS = frozenset({"root", "registrar"})
 
 
@@ -174,8 +175,10 @@ class Authenticity:
         for signature in entry.signatures:
             person, suite, public = keys.get(signature.kid, ("", 0, b""))
             if not person or signature.suite != suite:
-                wanted = "a key that stands"
-                findings.append(Finding("signature.key", where, wanted, signature.kid))
+                givers = (
+                    self._void_giver(a.person, _KEY, signature.kid, index) for a in act.actors
+                )
+                findings.append(no_key(where, signature.kid, givers))
             elif not suites.verify(suite, public, signature.value, message):
                 text = f"key {signature.kid}"
                 findings.append(Finding("signature.bad", where, "a good signature", text))
@@ -195,7 +198,7 @@ class Authenticity:
             kid = str(each.data.get("kid"))
             stands = each.event.TOPIC == KEY_ENROLLED and self._counts(each, index)
             if stands and not self._is_void(person, kid, index):
-                yield kid, (person, *_public(each))
+                yield kid, (person, *public_of(each))
 
     def _is_void(self, person: str, kid: str, index: int) -> bool:
         """Tell whether a key was revoked before an index, or for it (formats: void range)."""
@@ -216,22 +219,34 @@ class Authenticity:
             each.event.TOPIC == ACT_CONFIRMED
             and each.data.get("act") == act
             and each.place.index > since
-            and not self._is_in_void_range(each.place.index)
+            and not self._voided_at(each.place.index)
             and self._is_genuine(each.place.index)
             for each in self._mandate_events(person)
         )
 
-    def _is_in_void_range(self, index: int) -> bool:
-        """Tell whether a key that signed an act was voided for it: such an act confirms nothing."""
-        entry = Entry.from_bytes(self._source.act(index).entry)
-        kids = {signature.kid for signature in entry.signatures}
-        return any(
-            each.event.TOPIC == KEY_REVOKED
-            and each.data.get("kid") in kids
-            and isinstance(void_from := each.data.get("void_from_index"), int)
-            and index >= void_from
-            for actor in Act.from_bytes(entry.act).actors
-            for each in self._mandate_events(actor.person)
+    def _voided_at(self, index: int) -> tuple[int, ...]:
+        """Return where keys that signed an act were voided for it: such an act confirms nothing."""
+        entry = self._source.act(index).entry
+        return tuple(voided_at(entry, index, self._mandate_events))
+
+    def _void_giver(self, person: str, kind: tuple[str, str], name: str, index: int) -> int | None:
+        """Return the act that gave a key or mandate and was told void only after ``index``.
+
+        A verifier, which goes through the log once, lets such a key sign (SPEC §12).
+        """
+        topic, field = kind
+        for each in self._mandate_events(person):
+            giver = each.place.index
+            if topic != each.event.TOPIC or each.data.get(field) != name or giver >= index:
+                continue
+            told = self._voided_at(giver)
+            if (told and min(told) >= index) or (not told and self._rests_on_void(giver)):
+                return giver
+        return None
+
+    def _rests_on_void(self, index: int) -> bool:
+        return not self._is_genuine(index) and any(
+            each.code in ("signature.void", "mandate.void") for each in self.check(index).findings
         )
 
     def _signer(
@@ -243,12 +258,12 @@ class Authenticity:
         grant = self._grant(index, actor)
         from_on = str(grant.data["from"]) if grant else ""
         until_on = str(grant.data["until"] or "") if grant else ""
-        on = _day_of(act)
+        on = day_of(act)
         stood = grant is not None and from_on <= on and (not until_on or on < until_on)
         if not stood:
             claimed = f"{actor.person} as {actor.role} of {actor.body or 'nobody'}"
-            wanted = "a mandate that stands"
-            findings.append(Finding("mandate.standing", f"index {index}", wanted, claimed))
+            giver = self._void_giver(actor.person, _MANDATE, actor.mandate, index)
+            findings.append(no_mandate(f"index {index}", claimed, giver))
         name = grant.name if grant else ""
         return Signer(actor, name, from_on, until_on, stood=stood, signed=has_signed)
 
@@ -284,20 +299,3 @@ class Authenticity:
 
 def _weight_of(checked: CheckedAct) -> int:
     return len(checked.events) + 1
-
-
-def _public(enrolment: Logged) -> tuple[int, bytes]:
-    """Return suite and key of an enrolment; no key at all where it cannot be read."""
-    suite = enrolment.data["suite"]
-    try:
-        return (suite if isinstance(suite, int) else 0), unb64(str(enrolment.data["key"]))
-    except MalformedError:
-        return 0, b""
-
-
-def _day_of(act: Act) -> str:
-    """Return the Beijing date that an act states; one before all mandates where it is none."""
-    try:
-        return beijing_date(act.at).isoformat()
-    except MalformedError:
-        return ""

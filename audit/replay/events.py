@@ -11,7 +11,10 @@ from pydantic import ValidationError
 
 from audit.format.act import Act, Actor
 from audit.format.body import EventBody
+from audit.format.encoding import unb64
+from audit.format.errors import MalformedError
 from audit.format.restricted_json import JsonValue, encode
+from audit.format.standing import beijing_date
 from audit.replay.source import Place
 from domain.catalog import EVENT_TYPES
 from domain.kernel import DomainEvent
@@ -104,3 +107,20 @@ class Signer:
     until_on: str
     stood: bool
     signed: bool
+
+
+def public_of(enrolment: Logged) -> tuple[int, bytes]:
+    """Return suite and key of an enrolment; no key at all where it cannot be read."""
+    suite = enrolment.data["suite"]
+    try:
+        return (suite if isinstance(suite, int) else 0), unb64(str(enrolment.data["key"]))
+    except MalformedError:
+        return 0, b""
+
+
+def day_of(act: Act) -> str:
+    """Return the Beijing date that an act states; one before all mandates where it is none."""
+    try:
+        return beijing_date(act.at).isoformat()
+    except MalformedError:
+        return ""

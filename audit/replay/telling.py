@@ -100,7 +100,7 @@ def reasons(found: Replay, sentence: Sentence) -> Iterator[str]:
     if found.withheld and found.verdict is not Verdict.UPHOLD:
         yield "证据包未公开全部事件，以下仅就公开部分复算，不足以否定本决定。"
     for finding in found.findings:
-        yield f"{finding.meaning_zh}（{finding.where}）该记录不作为复算依据。"
+        yield f"{finding.meaning_zh}（{finding.where_zh}）该记录不作为复算依据。"
     if not found.genuine:
         yield "本决定的记录不真实，不能作为决定的凭据。"
     for root in found.roots:
@@ -160,7 +160,7 @@ def step_lines(number: int, step: Step, names: Names, sentence: Sentence) -> Ite
         fields = "、".join(facts.field(name) for name in outcome.assumed)
         yield f"     推定 {fields}：台账未载明，按有利于原决定的情形复算"
     for finding in (*step.checked.findings, *step.findings):
-        yield f"     真实性问题 {finding.meaning_zh}（{finding.where}）"
+        yield f"     真实性问题 {finding.meaning_zh}（{finding.where_zh}）"
     yield f"     复算 {_fault(step, sentence) if not outcome.stands else _agreement(outcome)}"
 
 

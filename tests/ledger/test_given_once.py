@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -14,6 +17,8 @@ from domain.mandate.commands import EnrolKey, GrantMandate, RevokeMandate
 from domain.mandate.errors import KeyKnownError, MandateKnownError
 from domain.mandate.roles import Role
 from tests.support.office import DAY, ORIGIN, Office, signer
+
+OPENERS = 6
 
 
 def grant(person: str) -> GrantMandate:
@@ -97,3 +102,30 @@ def test_a_store_from_before_learns_the_names_given_in_it(
     now = open_office()
     with pytest.raises(MandateKnownError):
         now.act(grant("li"), now.root)
+
+
+@pytest.mark.parametrize("founded", [False, True], ids=["new store", "store from before"])
+def test_many_who_open_a_store_at_once_make_its_tables_and_learn_its_names_once(
+    database_url: str, tmp_path: Path, *, founded: bool
+) -> None:
+    """Of a server and a clerk who start together after an update, neither is turned away."""
+    if founded:
+        before = Office.at(database_url, tmp_path).founded()
+        before.act(grant("wang"), before.root)
+        with before.engine.begin() as connection:
+            connection.execute(sa.schema.DropTable(GIVEN))
+        before.engine.dispose()
+    together = Barrier(OPENERS)
+
+    def open_it(_: int) -> set[str]:
+        together.wait()
+        office = Office.at(database_url, tmp_path)
+        with office.engine.connect() as connection:
+            names = set(connection.scalars(sa.select(GIVEN.c.name)))
+        office.engine.dispose()
+        return names
+
+    with ThreadPoolExecutor(OPENERS) as pool:
+        seen = list(pool.map(open_it, range(OPENERS)))
+    assert len({frozenset(names) for names in seen}) == 1
+    assert ("mandate:m-1" in seen[0]) == founded

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from audit.format.act import Actor
@@ -71,7 +73,44 @@ def test_what_the_thief_signed_is_void_and_what_the_clerk_signed_is_not() -> Non
     revoke(forge)
     report = verified(forge)
     assert report.findings == []
-    assert report.facts == [f"act at index {THEFT} is void: key {kid('clerk')} was revoked"]
+    assert report.facts == [
+        f"act at index {THEFT} is void: key {kid('clerk')} was revoked",
+        left_out(4, by=THEFT),
+    ]
+
+
+def left_out(*indexes: int, by: int) -> str:
+    told = f"{len(indexes)} acts from index {indexes[0]} to {indexes[-1]}"
+    return (
+        f"{told} rest on keys or offices that the act at index {by} gave:"
+        " here they keep their effects, a replay leaves them out"
+    )
+
+
+def test_what_those_signed_whom_the_thief_s_hire_hired_is_told_too() -> None:
+    forge = Forge().found()
+    forge.enrol("clerk", "registrar", "district")
+    hires = [Actor(name, "registrar", "district", f"m-{name}") for name in ("a", "b", "c")]
+    for hirer, hired in pairwise([CLERK, *hires]):
+        stream, office = f"mandates:{hired.person}", grant(hired.mandate, hired.person, "", "")
+        office |= {"role": "registrar", "body": "district"}
+        key = (stream, "mandate.key-enrolled.v1", enrolment(hired.person))
+        forge.act([key, (stream, "mandate.mandate-granted.v1", office)], actors=[hirer])
+    forge.act([decided(hires[2])], actors=[hires[2]])
+    forge.act([decided(hires[2])], actors=[hires[2]])
+    revoke(forge, since=2)
+    assert verified(forge).facts[1:] == [
+        left_out(3, by=2),
+        left_out(4, by=3),
+        left_out(5, 6, by=4),
+    ]
+
+
+def test_once_the_hiring_is_confirmed_nothing_is_left_out() -> None:
+    forge = stolen()
+    revoke(forge)
+    confirm(forge, THEFT)
+    assert not any("leaves them out" in fact for fact in verified(forge).facts)
 
 
 def test_the_key_signs_no_more() -> None:

@@ -315,3 +315,24 @@ def test_an_erasure_while_the_store_is_checked_is_no_loss(registered: Office) ->
     report = registered.ledger.verify(progress=erase)
     assert (report.findings, report.size) == ([], size)
     assert registered.ledger.personal("li") == {}
+
+
+def test_a_broken_body_that_comes_in_while_the_store_is_checked_is_a_finding(
+    registered: Office,
+) -> None:
+    """It speaks of an erasure, so the check reads it; what cannot be read excuses nothing."""
+    size = registered.ledger.size()
+    broken = b'{"topic":"mandate.person-erased.v1"'.hex()
+    literal = f"X'{broken}'" if registered.engine.name == "sqlite" else f"'\\x{broken}'"
+
+    def erase_and_break(done: int, _size: int) -> None:
+        if done == size:
+            registered.act(ErasePerson(person="li", ground="依法删除"), registered.root)
+            last = "(SELECT max(id) FROM stored_events)"
+            as_administrator(
+                registered, f"UPDATE stored_events SET state = {literal} WHERE id = {last}"
+            )
+
+    found = registered.ledger.verify(progress=erase_and_break).findings
+    assert (found[-1].code, found[-1].where) == ("event.malformed", f"index {size}, event 0")
+    assert {each.code for each in found} == {"event.malformed", "vault.missing"}

@@ -154,6 +154,19 @@ def test_whom_a_thief_hired_does_not_stand_by_her_own_word(
     ]
 
 
+def test_a_replay_says_why_it_leaves_out_what_a_verifier_lets_stand(tmp_path: Path) -> None:
+    forge = stolen()
+    revoke(forge)
+    source = BundleSource(forge.export(tmp_path / "bundle"), vkey=forge.vkey)
+    hired = Authenticity(source).check(THEFT + 1)
+    assert not hired.genuine
+    assert {each.code for each in hired.findings} == {"signature.void", "mandate.void"}
+    assert all("第3号文书" in each.found_zh for each in hired.findings)
+    assert all("核验" in each.meaning_zh for each in hired.findings)
+    thief = Authenticity(source).check(THEFT)
+    assert {each.code for each in thief.findings} == {"signature.key"}
+
+
 def test_a_hundred_registrars_each_hired_by_the_one_before_stand(tmp_path: Path) -> None:
     """However long the line back to the founding, it is walked to its end."""
     forge, before = Forge().found(), ROOT

@@ -13,7 +13,7 @@ from adapters.evidence.ledger_source import LedgerSource
 from api.messages.refusals import refusal_zh
 from audit.compliance.cures import CURES
 from audit.compliance.findings import Breach, Inspection, Severity
-from audit.compliance.inspection import OTHER_RESULT, inspect
+from audit.compliance.inspection import inspect
 from audit.compliance.running import RunningStates
 from audit.compliance.telling import as_json, as_text
 from audit.format.act import Actor
@@ -209,7 +209,7 @@ def test_an_unplaced_teacher_who_was_never_told_is_found(played: Round, tmp_path
 def test_every_breach_that_can_be_cured_is_one_that_there_can_be() -> None:
     """A code with a slip in it would be cured by nothing, and nobody would notice."""
     refusals = {each.code for each in subclasses(DomainError) if "code" in vars(each)}
-    assert CURES.keys() - refusals == {OTHER_RESULT}
+    assert CURES.keys() <= refusals
 
 
 def subclasses(kind: type[DomainError]) -> Iterator[type[DomainError]]:
@@ -236,6 +236,28 @@ def test_a_wrong_result_is_cured_by_the_right_one(fresh: Round, tmp_path: Path) 
     breach = _by_code(inspect(source))["audit.other-result"]
     assert breach.cured_by == f"{STREAM}#{len(source.stream(STREAM))}"
     assert any("排名·a1·总分" in fact for fact in breach.facts)
+
+
+def test_a_wrong_opening_is_not_cured_by_a_right_ranking(played: Round, tmp_path: Path) -> None:
+    """Both are of the same round; only an opening can put an opening right."""
+    opening = "recruitment.recruitment-round-opened"
+    other_window = changing(opening, intents_until="2026-08-22T15:00:00Z")
+    found = inspect(told_otherwise(played.office, tmp_path, other_window)).breaches
+    (breach,) = [each for each in found if each.code != ALWAYS]
+    assert (breach.code, breach.cured_by) == ("audit.other-result", "")
+
+
+def test_a_wrong_offer_is_not_cured_by_a_right_one_to_another_person(
+    played: Round, tmp_path: Path
+) -> None:
+    def other_rank(told: Told) -> Told:
+        offers = [data for _, topic, data in told.facts if "post-offered" in topic]
+        wrong = bool(offers) and offers[0]["teacher"] != "a3"
+        return told.where("recruitment.post-offered", rank=2) if wrong else told
+
+    breach = found_when(played, tmp_path, other_rank)["audit.other-result"]
+    assert any(fact.endswith("公布 2，复算 1") for fact in breach.facts)
+    assert breach.cured_by == ""
 
 
 def test_a_span_of_dates_tells_its_own_breaches_only(played: Round, tmp_path: Path) -> None:

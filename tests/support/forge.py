@@ -177,13 +177,13 @@ class Forge:
             tree.append(leaf_hash(entry))
         return Checkpoint(self.log, tree.size, tree.root())
 
-    def export(self, directory: Path) -> Path:
+    def export(self, directory: Path, *, note: bytes = b"") -> Path:
         checkpoint = self.checkpoint()
         write_bundle(
             directory,
             vkey=self.vkey,
             checkpoint=checkpoint,
-            note=sign_checkpoint(checkpoint, self.signer),
+            note=note or sign_checkpoint(checkpoint, self.signer),
             entries=zip(self.entries, self.bodies, strict=True),
         )
         return directory

@@ -1,0 +1,131 @@
+"""How a log asks a witness for its cosignature: the same steps over the network and by files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import httpx
+
+from adapters.witness.errors import (
+    OtherHistoryError,
+    WitnessRefusedError,
+    WitnessUnreachableError,
+)
+from adapters.witness.request import MAX_REQUEST, SIZE, AddCheckpoint, Answer
+from audit.format.checkpoint import Checkpoint
+from audit.format.cosignature import WitnessKey, cosignatures_by
+from audit.format.encoding import decimal
+from audit.format.errors import MalformedError, NoteError
+from audit.format.note import NoteSignature, signatures_in
+from audit.format.tree import ReadNode, consistency_proof
+
+SECONDS = 20
+TRIES = 3
+"""A witness that others ask meanwhile may be at another size each time."""
+Post = Callable[[bytes], Answer]
+"""Hands a request to a witness."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A checkpoint of a log as it is brought to witnesses, and the tree that proves it."""
+
+    checkpoint: Checkpoint
+    note: bytes
+    read_node: ReadNode
+
+    def request(self, old: int) -> AddCheckpoint:
+        """Return the request to a witness that cosigned ``old`` entries last.
+
+        Raises:
+            OtherHistoryError: The witness has cosigned more entries than there are.
+        """
+        size = self.checkpoint.size
+        if old > size:
+            raise OtherHistoryError(
+                f"the witness has cosigned {old} entries of this log, the store has {size}: an"
+                " older store was put in its place. Restore the newer one; do not write"
+                " 见证方已副签的条目多于本库：本库被换成了旧库，请恢复新库，勿再写入"
+            )
+        proof = consistency_proof(old, size, self.read_node) if old else []
+        return AddCheckpoint(old, tuple(proof), self.note)
+
+    def ask(self, witness: WitnessKey, post: Post) -> tuple[NoteSignature, ...]:
+        """Return the witness's lines, which hold under the checkpoint.
+
+        Raises:
+            WitnessError: It did not cosign.
+        """
+        old = 0
+        for _ in range(TRIES):
+            answer = post(self.request(old).to_bytes())
+            if answer.status != 409:  # noqa: PLR2004 - conflict
+                return self.accepted(answer, witness)
+            size = _size_in(answer)
+            if size == old:
+                raise OtherHistoryError(_SPLIT.format(size=size))
+            old = size
+        raise WitnessUnreachableError("the witness moves on faster than it can be asked")
+
+    def accepted(self, answer: Answer, witness: WitnessKey) -> tuple[NoteSignature, ...]:
+        """Return the lines in an answer that hold; those of others are left out.
+
+        Raises:
+            WitnessError: The witness refused, or its answer holds no line of its key.
+        """
+        if answer.status == 422:  # noqa: PLR2004 - unprocessable
+            raise OtherHistoryError(_SPLIT.format(size=self.checkpoint.size))
+        if answer.status in (400, 403, 404):
+            told = answer.body[:200].decode("utf-8", "replace").strip()
+            raise WitnessRefusedError(f"{witness.name}: {answer.status} {told}")
+        if answer.status != 200:  # noqa: PLR2004 - ok
+            raise WitnessUnreachableError(f"{witness.name}: {answer.status}")
+        try:
+            lines = signatures_in(answer.body.decode())
+        except (NoteError, UnicodeDecodeError) as exc:
+            raise WitnessUnreachableError(f"{witness.name}: no signature lines") from exc
+        good = tuple(cosignatures_by(self.note, lines, [witness]))
+        if not good:
+            raise WitnessRefusedError(
+                f"{witness.name}: the answer holds no cosignature of this key over this"
+                " checkpoint 应答中没有该公钥对本检查点的副签"
+            )
+        return good
+
+
+_SPLIT = (
+    "the witness has cosigned another history of this log up to {size} entries. Keep the store and"
+    " the witness's answer, stop writing, and call the auditor"
+    " 见证方副签过本台账的另一段历史：请保留现库和应答，停止写入，通知审计"
+)
+
+
+def over_http(url: str, client: httpx.Client | None = None) -> Post:
+    """Return how to hand requests to the witness whose submission prefix is ``url``."""
+
+    def post(body: bytes) -> Answer:
+        try:
+            address = f"{url.rstrip('/')}/add-checkpoint"
+            if client is not None:
+                return _read(client.post(address, content=body))
+            with httpx.Client(timeout=SECONDS) as own:
+                return _read(own.post(address, content=body))
+        except (httpx.HTTPError, httpx.InvalidURL) as exc:
+            raise WitnessUnreachableError(f"{url}: {exc}") from exc
+
+    return post
+
+
+def _read(response: httpx.Response) -> Answer:
+    kind = response.headers.get("content-type", "")
+    return Answer(response.status_code, response.content[:MAX_REQUEST], kind)
+
+
+def _size_in(answer: Answer) -> int:
+    if answer.kind.partition(";")[0].strip() != SIZE:
+        raise WitnessUnreachableError("the witness is at another size and does not say which")
+    try:
+        return decimal(answer.body.decode("ascii", "replace").removesuffix("\n"))
+    except MalformedError as exc:
+        raise WitnessUnreachableError(f"the witness's size is none: {exc}") from exc
