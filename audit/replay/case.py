@@ -277,7 +277,14 @@ def _verdict(
         return Verdict.REVOKE
     if own.outcome.refusal is not None:
         return Verdict.REDO if has_findings else Verdict.REVOKE
-    return Verdict.UPHOLD if own.outcome.stands else Verdict.MODIFY
+    if not own.outcome.stands:
+        return Verdict.MODIFY
+    return Verdict.REDO if _rests_on_what_falls(steps, own) else Verdict.UPHOLD
+
+
+def _rests_on_what_falls(steps: Sequence[Step], own: Step) -> bool:
+    """Tell whether a decision of the matter, before this one, is not what it was published as."""
+    return any(each.matters and not each.outcome.stands for each in steps if each is not own)
 
 
 def _is_of(outcome: Outcome, place: Place) -> bool:
