@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
-from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, day_of
+from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, MisuseError, day_of
 
 if TYPE_CHECKING:
     from audit.format.restricted_json import JsonValue
@@ -34,7 +34,7 @@ Vkey = Annotated[
 Without = Annotated[
     list[str] | None,
     Parameter(
-        "--without",
+        ("--without", "--void"),
         consume_multiple=True,
         negative="",
         help="Leave out: EVENT, ACT, judge:ID, bidder:ID or member:ID. 剔除。",
@@ -86,7 +86,7 @@ def replay(
         else:
             names = evidence.names_of(people_in(each.outcome.lead for each in found.steps))
             print(telling.as_text(found, names=names, sentence=refusal_zh))
-    return GOOD if found.verdict is Verdict.UPHOLD else FOUND
+    return GOOD if found.verdict is Verdict.UPHOLD and not found.findings else FOUND
 
 
 def what_if(
@@ -164,12 +164,16 @@ def compliance(
     from audit.compliance import telling  # noqa: PLC0415
     from audit.compliance.inspection import inspect  # noqa: PLC0415
 
+    first = day_of(from_on, "--from") if from_on else None
+    last = day_of(to_on, "--to") if to_on else None
+    if first is not None and last is not None and last < first:
+        raise MisuseError(f"--to {last} lies before --from {first} 截止日期早于起始日期")
     with _telling(), open_evidence(home, bundle, vkey) as evidence:
         with progress_bar("compliance 合规检查") as progress:
             found = inspect(
                 evidence.source,
-                from_on=day_of(from_on, "--from") if from_on else None,
-                to_on=day_of(to_on, "--to") if to_on else None,
+                from_on=first,
+                to_on=last,
                 sentence=refusal_zh,
                 progress=progress,
             )

@@ -254,13 +254,17 @@ def as_found(source: Source, place: Place) -> Logged:
     """
     body = body_at(source, place)
     if body is None or isinstance(body, Withheld):
-        raise EventUnknownError(f"{place.index}#{place.n}: the event is not here, or withheld")
+        raise EventUnknownError(
+            f"{place.index}#{place.n}: the event is not here, or withheld 没有该事件，或未公开"
+        )
     try:
         found = read_event(place, EventBody.from_bytes(body))
     except MalformedError as exc:
         raise EventUnknownError(f"{place.index}#{place.n}: {exc}") from exc
     if found is None:
-        raise EventUnknownError(f"{place.index}#{place.n}: an event that the rules do not know")
+        raise EventUnknownError(
+            f"{place.index}#{place.n}: an event that the rules do not know 规则不认识该事件"
+        )
     return found
 
 
