@@ -12,7 +12,17 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, Vkey, day_of, print_json
+from api.cli_options import (
+    DEFAULT_HOME,
+    FOUND,
+    GOOD,
+    Home,
+    Json,
+    MisuseError,
+    Vkey,
+    day_of,
+    print_json,
+)
 
 Event = Annotated[
     str,
@@ -27,7 +37,7 @@ Bundle = Annotated[
 Without = Annotated[
     list[str] | None,
     Parameter(
-        "--without",
+        ("--without", "--void"),
         consume_multiple=True,
         negative="",
         help="Leave out: EVENT, ACT, judge:ID, bidder:ID or member:ID. 剔除。",
@@ -79,7 +89,7 @@ def replay(
         else:
             names = evidence.names_of(people_in(each.outcome.lead for each in found.steps))
             print(telling.as_text(found, names=names, sentence=refusal_zh))
-    return GOOD if found.verdict is Verdict.UPHOLD else FOUND
+    return GOOD if found.verdict is Verdict.UPHOLD and not found.findings else FOUND
 
 
 def what_if(
@@ -157,12 +167,16 @@ def compliance(
     from audit.compliance import telling
     from audit.compliance.inspection import inspect
 
+    first = day_of(from_on, "--from") if from_on else None
+    last = day_of(to_on, "--to") if to_on else None
+    if first is not None and last is not None and last < first:
+        raise MisuseError(f"--to {last} lies before --from {first} 截止日期早于起始日期")
     with _telling(), open_evidence(home, bundle, vkey) as evidence:
         with progress_bar("compliance 合规检查") as progress:
             found = inspect(
                 evidence.source,
-                from_on=day_of(from_on, "--from") if from_on else None,
-                to_on=day_of(to_on, "--to") if to_on else None,
+                from_on=first,
+                to_on=last,
                 sentence=refusal_zh,
                 progress=progress,
             )

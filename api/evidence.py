@@ -16,6 +16,8 @@ from adapters.ledger.database import open_engine
 from api.composition import Services, open_home
 from api.messages.refusals import refusal_zh
 from audit.dossier.package import Case, write_dossier
+from audit.format.errors import BundleError, NoteError
+from audit.format.note import NoteVerifier, open_note
 from audit.replay.authenticity import Authenticity
 from audit.replay.case import Replay, as_found, proceedings, replay
 from audit.replay.events import Logged
@@ -71,11 +73,16 @@ def open_evidence(
     """Open a bundle, or else the ledger of a home.
 
     Raises:
-        BundleError: The bundle cannot be read.
+        AuditError: The bundle cannot be read, or is of another log than the key.
         HomeError: There is no ledger.
     """
     if bundle is not None:
-        yield Evidence(BundleSource(bundle, vkey=vkey), lambda _: {})
+        if not bundle.exists():
+            raise BundleError(f"{bundle}: no such bundle 没有该证据包")
+        alone = BundleSource(bundle, vkey=vkey)
+        if vkey is not None:
+            _must_be_signed_with(alone, vkey)
+        yield Evidence(alone, lambda _: {})
         return
     with open_home(home) as services:
         engine = open_engine(f"sqlite:///{home / CAUSES}")
@@ -84,6 +91,15 @@ def open_evidence(
             yield Evidence(source, _names(services))
         finally:
             engine.dispose()
+
+
+def _must_be_signed_with(source: Source, vkey: str) -> None:
+    """Refuse a bundle of which nothing could be proved to whoever brought this key."""
+    try:
+        open_note(source.note(), [NoteVerifier.from_vkey(vkey)])
+    except NoteError as exc:
+        told = f"--vkey: the checkpoint is not signed with it ({exc}) 检查点不是以该公钥签发"
+        raise NoteError(told) from exc
 
 
 def _names(services: Services) -> Callable[[set[str]], dict[str, str]]:
@@ -149,7 +165,9 @@ def _replacement(source: Source, recorded: RecordedStates, text: str) -> Logged:
     name, facts = read_replacement(text)
     event = recorded.event(place_of(source, name))
     if event is None:
-        raise SuppositionError(f"{name}: the event does not count, so nothing can replace it")
+        raise SuppositionError(
+            f"{name}: the event does not count, so nothing can replace it 该事件无效，不能改变"
+        )
     return replaced(event, facts)
 
 
@@ -167,7 +185,9 @@ def _pack(
         plan = recorded.state(f"plan:{round_.plan}", end)
         pack = plan.packs[round_.pack_sha256] if isinstance(plan, Plan) else None
     if pack is None:
-        raise SuppositionError(f"{target.name} belongs to no round, so it has no tie chain")
+        raise SuppositionError(
+            f"{target.name} belongs to no round, so it has no tie chain 不属于任何竞聘轮次"
+        )
     return with_tie_chain(pack, asked.tie_chain.split(","))
 
 

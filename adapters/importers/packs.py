@@ -103,7 +103,7 @@ def pack_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as exc:
-        raise PackFileError(f"{path}: cannot be read: {exc.strerror}") from exc
+        raise PackFileError(f"{path}: cannot be read 无法读取: {exc.strerror}") from exc
 
 
 def shipped_names() -> tuple[str, ...]:

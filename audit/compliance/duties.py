@@ -86,14 +86,14 @@ class Duties:
 
     def _never_served(self) -> Iterator[Breach]:
         for (_, person), (left, at) in self._unserved.items():
-            told = "落聘人员未收到落聘告知, 不知去向和救济途径"
+            told = "落聘人员未收到落聘告知，不知去向和救济途径"
             yield _breach("duty.unplaced-untold", "S002-22", told, left, at, (left.name,), person)
 
     def _never_filed(self, today: date, states: States) -> Iterator[Breach]:
         for stream, (signed, at) in self._unfiled.items():
             due = _due_on(states, signed)
             if due is not None and today > due:
-                told = f"聘约应于{due.isoformat()}前报镇教办备案, 至今未备案"
+                told = f"聘约应于{due.isoformat()}前报镇教办备案，至今未备案"
                 names = (signed.name,)
                 person = str(signed.data["teacher"])
                 assert stream == signed.stream, "a contract's events are in its stream"
@@ -119,7 +119,7 @@ class Duties:
                 continue
             free = [post for name in round_.schools for post in _free(states.get(f"school:{name}"))]
             if free:
-                told = "教师落聘后未安排岗位, 而本轮学校尚有空岗: 责令安排"
+                told = "教师落聘后未安排岗位，而本轮学校尚有空岗，应当责令安排"
                 names, facts = (left.name,), tuple(free)
                 yield _breach(
                     "duty.unassigned", "S002-24", told, left, at, names, person, facts=facts
@@ -163,7 +163,7 @@ def _filed_late(
     due = event.due_on if signed is None else _due_on(states, signed[0]) or event.due_on
     if event.on > due:
         days = (event.on - due).days
-        told = f"聘约逾期{days}日备案; 聘约有效"
+        told = f"聘约逾期{days}日备案；聘约有效"
         names = (filed.name, *(() if signed is None else (signed[0].name,)))
         breach = _breach(
             "duty.filed-late", "S002-29", told, filed, at, names, severity=Severity.MINOR

@@ -66,6 +66,8 @@ class Anomaly:
 
     code: str
     told: str
+    at: str
+    """Instant of the latest act that is evidence of it, as its signers stated it."""
     events: tuple[str, ...]
     facts: tuple[str, ...] = ()
 

@@ -74,7 +74,7 @@ class _Inspector:
         self._report.breaches += self._in_span(self._appraisals.open_at(known))
         cured = [replace(b, cured_by=b.cured_by or self._cure(b)) for b in self._report.breaches]
         self._report.breaches = sorted(cured, key=lambda b: (b.place, b.code))
-        self._report.anomalies = list(self._watch.anomalies())
+        self._report.anomalies = [a for a in self._watch.anomalies() if self._is_in_span(a.at)]
         return self._report
 
     def _act(self, checked: CheckedAct) -> None:
@@ -92,8 +92,11 @@ class _Inspector:
         return event.event.TOPIC in CURING or matter_of(event) in self._wrong
 
     def _in_span(self, breaches: Iterator[Breach]) -> list[Breach]:
+        return [each for each in breaches if not each.at or self._is_in_span(each.at)]
+
+    def _is_in_span(self, at: str) -> bool:
         first, last = self._span
-        return [each for each in breaches if not each.at or first <= _date_of(each.at) <= last]
+        return first <= _date_of(at) <= last
 
     def _breaches(self, result: ActOutcome) -> Iterator[Breach]:
         checked = result.checked

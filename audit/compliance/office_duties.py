@@ -42,11 +42,11 @@ class OfficeDuties:
         """Yield what is still to be done at the end of the walk."""
         for each, approved, at in self._unfiled.values():
             if today > approved.due_on:
-                told = f"职务聘任应于{approved.due_on.isoformat()}前备案, 至今未备案"
+                told = f"职务聘任应于{approved.due_on.isoformat()}前备案，至今未备案"
                 yield _minor("duty.appointment-unfiled", _FILING, told, each, at, approved.teacher)
         for each, sent, at in self._away.values():
             if today >= sent.until_on:
-                told = f"交流于{sent.until_on.isoformat()}期满, 至今未办理返校"
+                told = f"交流于{sent.until_on.isoformat()}期满，至今未办理返校"
                 person = each.stream.partition(":")[2]
                 yield _minor("duty.not-returned", _RETURN, told, each, at, person)
 
@@ -54,7 +54,7 @@ class OfficeDuties:
 def _filed_late(filed: Logged, event: AppointmentFiled, due_on: date, at: str) -> Iterator[Breach]:
     """逾期备案: an appointment filed after its day is a finding, and stands (003-E3)."""
     if event.on > due_on:
-        told = f"职务聘任逾期{(event.on - due_on).days}日备案; 聘任有效"
+        told = f"职务聘任逾期{(event.on - due_on).days}日备案；聘任有效"
         breach = _minor("duty.appointment-filed-late", _FILING, told, filed, at, event.teacher)
         yield replace(breach, cured_by=filed.name)
 

@@ -50,7 +50,7 @@ def _lines(found: Inspection, names: Names) -> Iterator[str]:
             yield from _breach_lines(each, names)
     yield f"二、异常线索：共{len(found.anomalies)}项（不等于违规，供核查）"
     for each_anomaly in found.anomalies:
-        yield f"    {each_anomaly.told}"
+        yield f"    {wording.beijing(each_anomaly.at)} {each_anomaly.told}"
         yield from (f"        {fact}" for fact in each_anomaly.facts)
         yield f"        事件 {_names_of(each_anomaly.events)}"
     yield "三、结论：" + (
@@ -90,6 +90,7 @@ def _anomaly(each: Anomaly) -> JsonValue:
     return {
         "code": each.code,
         "told": each.told,
+        "at": each.at,
         "events": list(each.events),
         "facts": list(each.facts),
     }

@@ -254,13 +254,17 @@ def as_found(source: Source, place: Place) -> Logged:
     """
     body = body_at(source, place)
     if body is None or isinstance(body, Withheld):
-        raise EventUnknownError(f"{place.index}#{place.n}: the event is not here, or withheld")
+        raise EventUnknownError(
+            f"{place.index}#{place.n}: the event is not here, or withheld 没有该事件，或未公开"
+        )
     try:
         found = read_event(place, EventBody.from_bytes(body))
     except MalformedError as exc:
         raise EventUnknownError(f"{place.index}#{place.n}: {exc}") from exc
     if found is None:
-        raise EventUnknownError(f"{place.index}#{place.n}: an event that the rules do not know")
+        raise EventUnknownError(
+            f"{place.index}#{place.n}: an event that the rules do not know 规则不认识该事件"
+        )
     return found
 
 
@@ -277,7 +281,14 @@ def _verdict(
         return Verdict.REVOKE
     if own.outcome.refusal is not None:
         return Verdict.REDO if has_findings else Verdict.REVOKE
-    return Verdict.UPHOLD if own.outcome.stands else Verdict.MODIFY
+    if not own.outcome.stands:
+        return Verdict.MODIFY
+    return Verdict.REDO if _rests_on_what_falls(steps, own) else Verdict.UPHOLD
+
+
+def _rests_on_what_falls(steps: Sequence[Step], own: Step) -> bool:
+    """Tell whether a decision of the matter, before this one, is not what it was published as."""
+    return any(each.matters and not each.outcome.stands for each in steps if each is not own)
 
 
 def _is_of(outcome: Outcome, place: Place) -> bool:

@@ -104,15 +104,15 @@ def place_of(source: Source, name: str) -> Place:
         return _contested(source, name)
     head, _, tail = name.rpartition("#") if "#" in name else (name, "", "0")
     if not tail.isdigit():
-        raise EventUnknownError(f"{name}: the part after # is a number")
+        raise EventUnknownError(f"{name}: the part after # is a number 井号后应为数字")
     number = int(tail)
     if ":" in head:
         return _at_position(source, head, number)
     index = int(head) if head.isdigit() else source.index_of(head)
     if index is None or index >= source.size():
-        raise EventUnknownError(f"{name}: no such act in the log")
+        raise EventUnknownError(f"{name}: no such act in the log 台账中没有该文书")
     if number >= len(source.act(index).bodies):
-        raise EventUnknownError(f"{name}: the act has fewer events")
+        raise EventUnknownError(f"{name}: the act has fewer events 该文书没有这么多事件")
     return Place(index, number)
 
 
@@ -121,7 +121,10 @@ def _contested(source: Source, case: str) -> Place:
     received = _body(source, places[0]) if places else None
     contested = received.data.get(CONTESTED) if received is not None else None
     if received is None or not isinstance(contested, str):
-        raise EventUnknownError(f"{case}: no case that contests a decision; name an event")
+        raise EventUnknownError(
+            f"{case}: no case that contests a decision; name an event"
+            " 没有针对某项决定的该案件，请写明事件"
+        )
     earlier = [each for each in source.stream(contested) if each < places[0]]
     complainant = received.data.get("complainant")
     for place in reversed(earlier):
@@ -129,7 +132,9 @@ def _contested(source: Source, case: str) -> Place:
         if body is not None and complainant in (body.data.get(name) for name in _CONCERNED):
             return place
     if not earlier:
-        raise EventUnknownError(f"{case}: nothing was decided in {contested} before it")
+        raise EventUnknownError(
+            f"{case}: nothing was decided in {contested} before it 此前没有作出任何决定"
+        )
     return earlier[-1]
 
 
@@ -142,7 +147,7 @@ def _at_position(source: Source, stream: str, position: int) -> Place:
     for place in reversed(source.stream(stream)[:position]):
         if position_of(body_at(source, place), position) == position:
             return place
-    raise EventUnknownError(f"{stream}#{position}: no such event here")
+    raise EventUnknownError(f"{stream}#{position}: no such event here 没有该事件，或未向本人公开")
 
 
 def body_at(source: Source, place: Place) -> Body | None:

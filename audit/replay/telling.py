@@ -110,7 +110,9 @@ def reasons(found: Replay, sentence: Sentence) -> Iterator[str]:
         yield f"本决定{_fault(found.own, sentence)}"
     if found.verdict is Verdict.UPHOLD:
         yield "按当时有效的规则、依据真实的事件复算，结果与公布一致。"
-    if found.verdict is Verdict.REDO:
+    if found.verdict is Verdict.REDO and found.own is not None and found.own.outcome.stands:
+        yield "本决定所依据的上述决定不能成立，应当在更正后依规重新作出决定。"
+    elif found.verdict is Verdict.REDO:
         yield "依据的事实已不完整，无法复算出同一结果，应当依规重新作出决定。"
 
 

@@ -80,7 +80,7 @@ def left_out(
     for name in names:
         matching = recorded.events(_places(source, recorded, target, name))
         if not matching:
-            raise EventUnknownError(f"{name}: stands for no event that counts")
+            raise EventUnknownError(f"{name}: stands for no event that counts 不对应任何有效事件")
         found += matching
     return found
 
@@ -129,7 +129,7 @@ def without_members(
                 pass
     if persons and not found:
         raise SuppositionError(
-            f"{', '.join(persons)}: not at a meeting that {target.name} rests on"
+            f"{', '.join(persons)}: not at a meeting that {target.name} rests on 未出席相关会议"
         )
     return found
 
@@ -147,13 +147,13 @@ def replaced(event: Logged, facts: Mapping[str, JsonValue]) -> Logged:
     """
     unknown = sorted(facts.keys() - event.data.keys())
     if unknown:
-        raise SuppositionError(f"{event.name} has no {', '.join(unknown)}")
+        raise SuppositionError(f"{event.name} has no {', '.join(unknown)} 没有该项内容")
     data = {**event.data, **facts}
     try:
         other = EVENT_TYPES[event.event.TOPIC].model_validate_json(encode(data))
     except ValidationError as exc:
         problem = exc.errors(include_url=False)[0]["msg"]
-        raise SuppositionError(f"{event.name} cannot be so: {problem}") from exc
+        raise SuppositionError(f"{event.name} cannot be so 不可能如此: {problem}") from exc
     return replace(event, event=other, data=data)
 
 
@@ -166,7 +166,9 @@ def read_replacement(text: str) -> tuple[str, dict[str, JsonValue]]:
     head, equals, value = text.partition("=")
     name, colon, fact = head.rpartition(":")
     if not (equals and colon and "#" in name and fact):
-        raise SuppositionError(f"{text}: write EVENT:field=value, EVENT as stream#position")
+        raise SuppositionError(
+            f"{text}: write EVENT:field=value, EVENT as stream#position 应写作 事件:字段=值"
+        )
     try:
         return name, {fact: json.loads(value)}
     except ValueError:
@@ -185,5 +187,5 @@ def with_tie_chain(pack: RulePack, keys: Sequence[str]) -> RulePack:
     try:
         chain.must_fit(pack.scoring)
     except ValueError as exc:
-        raise SuppositionError(str(exc)) from exc
+        raise SuppositionError(f"{exc} 评分表中没有该项目") from exc
     return pack.model_copy(update={"tie_chain": chain})

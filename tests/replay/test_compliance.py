@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ from audit.replay.recent import Recent
 from audit.replay.source import Place
 from domain.kernel import DomainError
 from domain.recruitment import commands as c
-from domain.values.time import BEIJING
+from domain.values.time import BEIJING, beijing_date
 from tests.domain import town as small
 from tests.replay.replayed import published_86_7, source_of
 from tests.replay.town import COMMITTEE, MARKS, ROUND, STREAM, Round, Tell, Told, told_otherwise
@@ -94,6 +94,7 @@ def test_a_contract_never_filed_is_told_once_its_day_has_passed(
     assert (breach.subject, breach.cured) == ("a3", False)
 
 
+ALONE = "仅评委{}的打分即决定第一名；去掉该评委后第一名改变"
 RECUSAL: Mapping[str, JsonValue] = {"other": "a1", "relation": "亲属"}
 
 
@@ -305,16 +306,45 @@ def test_a_judge_whose_marks_decide_alone_is_noticed(fresh: Round) -> None:
     assert "仅评委j1" in found["anomaly.decided-alone"]
 
 
-def test_a_letter_changed_in_the_last_minutes_is_noticed(fresh: Round) -> None:
+def test_judges_who_each_decide_another_post_alone_are_all_noticed(fresh: Round) -> None:
+    both = (small.wish(small.MATHS), small.wish(small.CHINESE))
+    fresh.wishes = {**fresh.wishes, "a2": both}
+    fresh.marks = {
+        "j1": {"a1": 75_000, "a2": 60_000, "a3": 64_000},
+        "j2": {"a1": 65_000, "a2": 74_000, "a3": 64_000},
+    }
     fresh.prepare()
     fresh.plan()
     fresh.bid()
-    fresh.at(8, 22, 23, 55)
+    fresh.score()
+    told = [(each.told, each.facts) for each in inspect(source_of(fresh)).anomalies]
+    assert told == [
+        (ALONE.format("j1"), ("school-1 教学-01：a1 → a2",)),
+        (ALONE.format("j2"), ("school-1 教学-02：a2 → a3",)),
+    ]
+
+
+def test_an_anomaly_is_told_in_the_span_of_its_evidence_only(fresh: Round) -> None:
+    anomalies_when(fresh, j1={"a1": 70_000, "a2": 70_000, "a3": 70_000}, j2=MARKS["j2"])
+    found = inspect(source_of(fresh)).anomalies
+    (day,) = {beijing_date(datetime.fromisoformat(each.at)) for each in found}
+    assert inspect(source_of(fresh), from_on=day, to_on=day).anomalies == found
+    assert inspect(source_of(fresh), from_on=day + timedelta(days=1)).anomalies == []
+
+
+@pytest.mark.parametrize(("minute", "seen"), [(49, False), (50, True), (55, True)])
+def test_a_letter_changed_in_the_last_minutes_is_noticed(
+    fresh: Round, minute: int, *, seen: bool
+) -> None:
+    fresh.prepare()
+    fresh.plan()
+    fresh.bid()
+    fresh.at(8, 22, 23, minute)
     letter = small.intent("a3", small.wish(small.MATHS))
     fresh.act(letter, fresh.themselves("a3"))
-    (found,) = inspect(source_of(fresh)).anomalies
-    assert found.code == "anomaly.last-minute-bid"
-    assert "前5分钟" in found.told
+    found = inspect(source_of(fresh)).anomalies
+    assert [each.code for each in found] == ["anomaly.last-minute-bid"] * seen
+    assert all(f"前{60 - minute}分钟" in each.told for each in found)
 
 
 def test_corrections_that_gather_on_one_person_are_noticed(fresh: Round) -> None:

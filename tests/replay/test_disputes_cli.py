@@ -13,6 +13,7 @@ from api.cli import app
 from api.cli_options import MisuseError
 from api.composition import HomeError
 from api.export import export_bundle
+from audit.format.note import NoteVerifier
 from tests.replay.replayed import name_of
 from tests.replay.town import Round
 
@@ -88,11 +89,20 @@ def test_compliance_fails_where_a_breach_is_open(
         ("what-if", "1#0"),
         ("what-if", "1#0", "--pack", "no-such-file.yaml"),
         ("compliance", "--from", "someday"),
+        ("compliance", "--from", "2026-09-01", "--to", "2026-08-01"),
+        ("replay", "1#0", "--vkey", "no-key"),
+        ("replay", "1#0", "--vkey", NoteVerifier("other", bytes(32)).vkey),
     ],
 )
 def test_misuse_is_told_in_one_line(bundle: Path, words: tuple[str, ...]) -> None:
-    with pytest.raises((HomeError, MisuseError)):
+    with pytest.raises((HomeError, MisuseError), match=r"[一-龥]") as told:
         run(*words, "--bundle", bundle)
+    assert "\n" not in str(told.value)
+
+
+def test_a_bundle_that_is_not_there_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(HomeError, match="没有该证据包"):
+        run("replay", "1#0", "--bundle", tmp_path / "none")
 
 
 def test_a_home_is_read_with_the_names_that_its_vault_opens(

@@ -45,6 +45,21 @@ def test_t44_an_altered_mark_is_placed_and_the_ranking_recomputed_without_it(
     assert "本决定的记录不真实" in why(mark)
 
 
+def test_who_was_left_unplaced_by_an_altered_mark_is_to_be_decided_on_again(fresh: Round) -> None:
+    fresh.whole()
+    as_administrator(
+        fresh.office,
+        "UPDATE stored_events SET state = CAST(replace(CAST(state AS TEXT), '75000', '79000')"
+        " AS BLOB) WHERE topic = 'recruitment.judge-marked.v1'",
+    )
+    found = replayed(source_of(fresh), "recruitment.teacher-left-unplaced", teacher="a2")
+    ranks = {each.bidder: each.ranks for each in derivations(found)}
+    assert ranks["a2"] == (("school-1 教学-01", 2, 1),)
+    assert found.verdict is Verdict.REDO
+    assert "结果与公布一致" not in why(found)
+    assert "不能成立，应当在更正后依规重新作出决定" in why(found)
+
+
 def test_a_ranking_whose_only_marks_were_altered_is_to_be_made_again(fresh: Round) -> None:
     fresh.marks = {"j1": MARKS["j1"]}
     fresh.prepare()

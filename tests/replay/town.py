@@ -73,6 +73,9 @@ class Round:
     office: Office
     pack: RulePack = PACK
     marks: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MARKS)
+    wishes: Mapping[str, tuple[PostSet, ...]] = field(
+        default_factory=lambda: {person: (wish,) for person, wish in WISHES.items()}
+    )
 
     def at(self, month: int, day: int, hour: int = 9, minute: int = 0) -> None:
         self.office.now[0] = datetime(2026, month, day, hour, minute, tzinfo=BEIJING)
@@ -182,8 +185,8 @@ class Round:
     def bid(self) -> None:
         self.at(8, 20)
         self.act(small.OPEN, "head")
-        for person, wish in WISHES.items():
-            self.act(small.intent(person, wish), self.themselves(person))
+        for person, wishes in self.wishes.items():
+            self.act(small.intent(person, *wishes), self.themselves(person))
             self.act(c.QualifyBidder(round=ROUND, teacher=person), "m1")
 
     def score(self) -> None:
