@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from adapters.ledger.errors import (
+    DraftLapsedError,
     LedgerError,
     MandateRefusedError,
     SignatureRefusedError,
@@ -53,6 +54,10 @@ SAID = {
     "ledger.stream-moved": (
         "所依据的流水已变动，请重新起草并签名。",
         "A stream moved: draft again.",
+    ),
+    "ledger.draft-lapsed": (
+        "起草至今已过时限或已跨日，请重新起草并签名。",
+        "The draft is too old, or of another day: draft again.",
     ),
     "ledger.signature-refused": ("签名不予受理。", "The signatures are not good."),
     "ledger.mandate-refused": ("密钥或授权无效。", "A key or mandate does not stand."),
@@ -170,6 +175,7 @@ def on_ledger(request: Request, exc: Exception) -> Response:
     code = "ledger.refused" if isinstance(exc, LedgerError) else "ledger.malformed"
     for kind, name in (
         (StreamMovedError, "ledger.stream-moved"),
+        (DraftLapsedError, "ledger.draft-lapsed"),
         (SignatureRefusedError, "ledger.signature-refused"),
         (MandateRefusedError, "ledger.mandate-refused"),
     ):

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from adapters.ledger.acts import Draft, Receipt
 from adapters.ledger.application import Ledger
-from adapters.ledger.errors import StreamMovedError
+from adapters.ledger.errors import DraftLapsedError, StreamMovedError
 from adapters.ledger.given import key_name, mandate_name
 from adapters.ledger.public_log import PublicLog
 from api.composition import ServerServices
@@ -31,6 +31,7 @@ from api.http.settings import Settings
 from api.http.turns import Turns
 from api.http.writer import Writer
 from audit.format.entry import Signature
+from domain.kernel import DomainError
 from domain.mandate.events import ActConfirmed, KeyRevoked, RecusalDeclared
 from domain.mandate.state import Mandates
 from domain.values.time import beijing_date
@@ -140,7 +141,7 @@ class Runtime:
         act = pending.draft.act.act
         try:
             receipt = await self.writer.record(pending.draft, signatures)
-        except StreamMovedError:
+        except (StreamMovedError, DraftLapsedError, DomainError):  # no signature can mend it
             self.drop(act)
             raise
         self.drop(act)
