@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from adapters.keystore.signer import SoftwareSigner
 from adapters.ledger.acts import Draft, Receipt
 from adapters.ledger.errors import MandateRefusedError
+from adapters.ledger.given import mandate_name
 from api.composition import Services
 from domain.kernel import Command
 from domain.mandate.commands import EnrolKey
@@ -23,14 +24,21 @@ Progress = Callable[[int, int], None]
 def actor_of(services: Services, told: str) -> Mandated:
     """Return who acts: ``PERSON`` for oneself, ``PERSON:ROLE`` or ``PERSON:MANDATE`` for an office.
 
+    A mandate that a void act gave is none.
+
     Raises:
         MandateRefusedError: The person holds no such mandate, or several of that role.
     """
     person, _, office = told.partition(":")
     if not office:
         return Mandated(person, Role.SELF)
-    state = services.ledger.states().find(Mandates, person)
-    held = [each for each in (state.mandates if state else ()) if not each.revoked]
+    states = services.ledger.states()
+    state = states.find(Mandates, person)
+    held = [
+        each
+        for each in (state.mandates if state else ())
+        if not each.revoked and not states.is_void(person, mandate_name(each.mandate))
+    ]
     meant = [each for each in held if office == each.mandate] or [
         each for each in held if office == each.role
     ]

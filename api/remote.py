@@ -96,7 +96,7 @@ def _actor(client: Client, told: str) -> Mandated:
     person, _, office = told.partition(":")
     if not office:
         return Mandated(person, Role.SELF)
-    held = list(client.rows("mandates", person=person))
+    held = list(client.rows("mandates", person=person, state="stands"))
     meant = [row for row in held if office in (row["mandate"], row["role"])]
     if len(meant) != 1:
         raise HomeError(f"{person} holds {len(meant)} mandates as {office}")

@@ -21,6 +21,8 @@ class FeedItem:
     stream: str
     position: int
     event: DomainEvent
+    kids: frozenset[str] = frozenset()
+    """Ids of the keys that signed the act; for events that are judged by them."""
 
     @property
     def key(self) -> str:

@@ -1,4 +1,7 @@
-"""职务表: who held which office of a school, by what; what waits to come back; and mandates."""
+"""职务表: who held which office of a school, by what; what waits to come back; and mandates.
+
+A mandate in it stands, or is void with the act that gave it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from domain.kernel import DomainEvent
-from domain.mandate.events import MandateGranted, MandateRevoked
+from domain.mandate.events import ActConfirmed, KeyRevoked, MandateGranted, MandateRevoked
 from domain.office.events import AppointmentApproved, ClassTeacherAppointed
 from domain.principal.events import PrincipalAppointed
 from domain.recruitment.events import OfficeApproved
@@ -21,6 +24,7 @@ from domain.school.events import (
 from domain.tenure.events import TenureExtended
 from domain.values.time import beijing_date
 from projections.feed import FeedItem
+from projections.grants import Grants
 from projections.temporal import TemporalTable
 
 _GRANTED_BY: dict[type[DomainEvent], str] = {
@@ -48,10 +52,13 @@ _REGISTERED = "register"  # 建账登记
 class OfficesHeld:
     """One row an office and person, one row a mandate, one row an office that waits."""
 
-    name: ClassVar[str] = "offices_held.v3"
-    topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in (*_RECORDED, *_GRANTED_BY))
+    name: ClassVar[str] = "offices_held.v4"
+    topics: ClassVar[frozenset[str]] = Grants.TOPICS | {
+        each.TOPIC for each in (*_RECORDED, *_GRANTED_BY)
+    }
 
     def __init__(self) -> None:
+        self._grants = Grants("mandates")
         self._act = ""
         self._granted_by = _REGISTERED
         self.offices = TemporalTable(
@@ -67,12 +74,12 @@ class OfficesHeld:
         self.mandates = TemporalTable(
             "mandates_held",
             keys=("mandate",),
-            values=("person", "role", "body", "held_from", "held_until"),
+            values=("person", "role", "body", "held_from", "held_until", "state"),
         )
 
     @property
     def tables(self) -> Sequence[TemporalTable]:
-        return (self.offices, self.restorations, self.mandates)
+        return (self.offices, self.restorations, self.mandates, *self._grants.tables)
 
     def apply(self, item: FeedItem) -> None:
         on = beijing_date(item.at)
@@ -109,7 +116,12 @@ class OfficesHeld:
                     body=granted.body,
                     held_from=granted.from_on.isoformat(),
                     held_until=until,
+                    state=_state(void=self._grants.give(granted.mandate, item)),
                 )
+            case KeyRevoked() | ActConfirmed():
+                for mandate, void in self._grants.judge(item):
+                    if self.mandates.get(mandate) is not None:
+                        self.mandates.put((mandate,), item.index, on, state=_state(void=void))
             case MandateRevoked(mandate=mandate):
                 self.mandates.end((mandate,), item.index, on)
             case decided:
@@ -143,3 +155,8 @@ class OfficesHeld:
         return any(
             (row["school"], row["person"]) == (school, person) for row in self.offices.open_rows()
         )
+
+
+def _state(*, void: bool) -> str:
+    """Tell of a mandate that was not revoked whether the act that gave it is void."""
+    return "void" if void else "stands"

@@ -9,12 +9,13 @@ from typing import ClassVar
 from sqlalchemy import Engine
 
 from domain.contract.events import ContractFiled, ContractSigned
-from domain.mandate.events import KeyEnrolled, KeyRevoked, LogFounded
+from domain.mandate.events import ActConfirmed, KeyEnrolled, KeyRevoked, LogFounded
 from domain.notice import events as n
 from domain.planning import events as p
 from domain.values.time import beijing_date
 from projections.award_register import AwardRegister
 from projections.feed import Feed, FeedItem
+from projections.grants import Grants
 from projections.projector import Projector
 from projections.round_book import RoundBook
 from projections.temporal import TemporalTable, Value
@@ -162,14 +163,16 @@ class ObjectionBook:
 
 
 class KeyBook:
-    """One row a key, and the district that founded the log."""
+    """One row a key, and the district that founded the log.
 
-    name: ClassVar[str] = "key_book.v1"
-    topics: ClassVar[frozenset[str]] = frozenset(
-        each.TOPIC for each in (LogFounded, KeyEnrolled, KeyRevoked)
-    )
+    A key is enrolled, revoked, or void: given by an act that is void.
+    """
+
+    name: ClassVar[str] = "key_book.v2"
+    topics: ClassVar[frozenset[str]] = Grants.TOPICS | {LogFounded.TOPIC, KeyEnrolled.TOPIC}
 
     def __init__(self) -> None:
+        self._grants = Grants("keys")
         self.districts = TemporalTable("districts", keys=("district",), values=("name",))
         self.keys = TemporalTable(
             "signing_keys", keys=("kid",), values=("person", "suite_count", "public", "state")
@@ -177,7 +180,7 @@ class KeyBook:
 
     @property
     def tables(self) -> Sequence[TemporalTable]:
-        return (self.districts, self.keys)
+        return (self.districts, self.keys, *self._grants.tables)
 
     def apply(self, item: FeedItem) -> None:
         on = beijing_date(item.at)
@@ -189,13 +192,22 @@ class KeyBook:
                     "person": fresh.person,
                     "suite_count": fresh.suite,
                     "public": fresh.key,
-                    "state": "enrolled",
+                    "state": _state(void=self._grants.give(fresh.kid, item)),
                 }
                 self.keys.put((fresh.kid,), item.index, on, **changes)
-            case KeyRevoked(kid=kid):
-                self.keys.put((kid,), item.index, on, state="revoked")
+            case KeyRevoked() | ActConfirmed() as event:
+                if isinstance(event, KeyRevoked):
+                    self.keys.put((event.kid,), item.index, on, state="revoked")
+                for kid, void in self._grants.judge(item):
+                    row = self.keys.get(kid)
+                    if row is not None and row["state"] != "revoked":
+                        self.keys.put((kid,), item.index, on, state=_state(void=void))
             case _:
                 pass
+
+
+def _state(*, void: bool) -> str:
+    return "void" if void else "enrolled"
 
 
 class Registers:

@@ -206,11 +206,14 @@ class Views:
         with self._engine.connect() as connection:
             return self._cases.cases.rows(connection, index=index, on=on)
 
-    def case_alarms(self, on: date) -> list[Alarm]:
+    def case_alarms(
+        self, today: date, *, index: int | None = None, as_of: date | None = None
+    ) -> list[Alarm]:
         """Return what is overdue in cases on a Beijing date, with the body that supervises."""
         with self._engine.connect() as connection:
-            bodies = self._bodies.names.rows(connection)
-        return alarms(self.cases(), {row["body"]: row["above"] for row in bodies}, on)
+            bodies = self._bodies.names.rows(connection, index=index, on=as_of)
+        above = {row["body"]: row["above"] for row in bodies}
+        return alarms(self.cases(index=index, on=as_of), above, today)
 
     def protections(
         self, in_force: date, *, index: int | None = None, on: date | None = None

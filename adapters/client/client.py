@@ -21,7 +21,8 @@ from domain.mandate.signing import Mandated
 API = "/api/v1"
 TRIES = 20
 HOLD_MS = 2000
-MOVED = "ledger.stream-moved"
+AGAIN = frozenset({"ledger.stream-moved", "ledger.draft-lapsed"})
+"""Codes of refusals that a fresh draft mends."""
 _ACCEPTED = 202
 
 
@@ -172,7 +173,7 @@ class Client:
         """Hand in signatures; return the receipt, or ``None`` while others have still to sign.
 
         Raises:
-            RefusedError: The signatures are not good, or a stream moved.
+            RefusedError: The signatures are not good, a stream moved, or a deadline passed.
             UntrustworthyError: The receipt does not prove that the act is in the log.
         """
         body = {
@@ -205,7 +206,7 @@ class Client:
                 receipt = self.record(draft, signatures)
             except RefusedError as refusal:
                 tries -= 1
-                if refusal.code != MOVED or not tries:
+                if refusal.code not in AGAIN or not tries:
                     raise
                 continue
             if receipt is None:

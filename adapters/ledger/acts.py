@@ -13,7 +13,7 @@ from adapters.ledger.rows import SealedAct
 from audit.format.act import Act, signing_bytes
 from audit.format.restricted_json import JsonValue
 from audit.format.tlog_proof import TlogProof
-from domain.kernel import Aggregate, Decision, DomainEvent
+from domain.kernel import Aggregate, Command, Decision, DomainEvent
 from domain.mandate.signing import Mandated
 
 _json = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
@@ -32,6 +32,10 @@ class Draft:
     unsigned: SealedAct
     after: Mapping[str, Aggregate]
     """The states to which the decision brings its streams."""
+    commands: tuple[Command, ...]
+    """What was asked, to be judged again when the act is recorded."""
+    at: datetime
+    """When it was judged: the instant that the act claims."""
 
     @property
     def to_sign(self) -> bytes:

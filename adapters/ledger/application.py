@@ -26,7 +26,8 @@ from adapters.ledger.checks import (
     void_range_must_have_begun,
 )
 from adapters.ledger.composing import Composer, Random
-from adapters.ledger.errors import LedgerError, StreamMovedError
+from adapters.ledger.errors import DraftLapsedError, LedgerError, StreamMovedError
+from adapters.ledger.judging import judged, must_still_be_granted
 from adapters.ledger.log_reader import LogReader
 from adapters.ledger.states import LedgerStates, StreamCache
 from adapters.vault.vault import Vault
@@ -36,15 +37,14 @@ from audit.format.errors import MalformedError
 from audit.format.note import NoteSigner
 from audit.format.tlog_proof import TlogProof
 from audit.format.tree import CompactRange
-from domain.decisions import decide
-from domain.kernel import Command, Decision
+from domain.kernel import Command, DomainError
 from domain.mandate.commands import EnrolKey, FoundLog, GrantMandate
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated, authorise
 from domain.values.time import beijing_date
 
 TRIES = 10
-Outcome = Receipt | LedgerError | MalformedError
+Outcome = Receipt | LedgerError | MalformedError | DomainError
 Clock = Callable[[], datetime]
 
 
@@ -127,10 +127,7 @@ class Ledger(LogReader):
         with self._lock, self._recorder.holding():
             at = self._clock()
             states, tree = self._states_now()
-            decisions: list[Decision] = []
-            for command in commands:
-                decisions.append(decide(states, command, at=at))
-                states.apply(decisions[-1])
+            decisions = judged(states, commands, at)
             decision = tuple(recorded for granted in decisions for recorded in granted)
             names_must_be_new(decision, self._recorder.is_given)
             keys_must_be_possessed(decision, self.origin)
@@ -139,7 +136,7 @@ class Ledger(LogReader):
             for actor in actors:
                 mandate_must_stand(states, actor, at)
             return self._composer.compose(
-                decision, actors, at, cause=cause, tree=tree, states=states
+                commands, decision, actors, at, cause=cause, tree=tree, states=states
             )
 
     def record(self, draft: Draft, signatures: Sequence[Signature]) -> Receipt:
@@ -149,6 +146,8 @@ class Ledger(LogReader):
             SignatureRefusedError: A signature is bad, or the signers are not the actors.
             MandateRefusedError: A key or mandate no longer stands.
             StreamMovedError: A stream that the act rests on moved since; draft again.
+            DraftLapsedError: It was drafted too long ago, or on another day; draft again.
+            DomainError: A rule refuses by now: a deadline has passed since the draft.
         """
         outcome = self.record_all([(draft, signatures)])[0]
         if isinstance(outcome, Receipt):
@@ -165,12 +164,13 @@ class Ledger(LogReader):
             outcome: list[Outcome | None] = []
             good: list[tuple[Draft, bytes]] = []
             # The streams of keys and mandates are among those that the store compares.
-            states = LedgerStates(self._cache)
+            states, now = LedgerStates(self._cache), self._clock()
             for draft, signatures in signed:
                 try:
-                    signatures_must_be_the_actors(states, draft, signatures, self._clock())
+                    signatures_must_be_the_actors(states, draft, signatures, now)
+                    must_still_be_granted(LedgerStates(self._cache), draft, now)
                     entry = Entry(draft.data, tuple(signatures)).to_bytes()
-                except (LedgerError, MalformedError) as refusal:
+                except (LedgerError, MalformedError, DomainError) as refusal:
                     outcome.append(refusal)
                     continue
                 good.append((draft, entry))
@@ -222,7 +222,7 @@ class Ledger(LogReader):
             draft = self.draft(commands, actors, cause=cause)
             try:
                 return self.record(draft, [signer.sign(draft.to_sign) for signer in signers])
-            except StreamMovedError:
+            except (StreamMovedError, DraftLapsedError):
                 continue
         draft = self.draft(commands, actors, cause=cause)
         return self.record(draft, [signer.sign(draft.to_sign) for signer in signers])

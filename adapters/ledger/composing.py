@@ -18,7 +18,7 @@ from audit.format.act import Act, Actor, Basis
 from audit.format.body import NONCE_SIZE, EventBody
 from audit.format.restricted_json import JsonValue
 from audit.format.tree import CompactRange, leaf_hash
-from domain.kernel import Decision
+from domain.kernel import Command, Decision
 from domain.mandate.events import PersonErased
 from domain.mandate.signing import Mandated
 
@@ -34,6 +34,7 @@ class Composer:
 
     def compose(
         self,
+        commands: Sequence[Command],
         decision: Decision,
         actors: Sequence[Mandated],
         at: datetime,
@@ -66,7 +67,15 @@ class Composer:
         gives = tuple(names_in(decision))
         unsigned = SealedAct(events, secrets, erased, dict(states.reads), tree.size, gives)
         return Draft(
-            act, act.to_bytes(), summary, tuple(actors), decision, unsigned, dict(states.after)
+            act=act,
+            data=act.to_bytes(),
+            summary=summary,
+            actors=tuple(actors),
+            decision=decision,
+            unsigned=unsigned,
+            after=dict(states.after),
+            commands=tuple(commands),
+            at=at,
         )
 
     def _bodies(

@@ -11,6 +11,10 @@ class StreamMovedError(LedgerError):
     """Raised when a stream that the draft rests on has moved on: draft again."""
 
 
+class DraftLapsedError(LedgerError):
+    """Raised when a draft was signed too long after it was judged: draft again."""
+
+
 class SignatureRefusedError(LedgerError):
     """Raised when signatures are not good, or not those of the actors."""
 

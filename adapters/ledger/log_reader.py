@@ -20,7 +20,7 @@ from audit.format.checkpoint import Checkpoint, open_checkpoint, sign_checkpoint
 from audit.format.findings import Report
 from audit.format.note import NoteSignature, NoteSigner
 from audit.format.tlog_proof import TlogProof
-from audit.format.tree import inclusion_proof
+from audit.format.tree import CompactRange, inclusion_proof
 from projections.feed import Page
 
 PAGE = 64
@@ -63,12 +63,15 @@ class LogReader:
         path = inclusion_proof(index, checkpoint.size, self._recorder.read_node)
         return Receipt(head_of(row.data).act, index, TlogProof(index, tuple(path), note, row.data))
 
-    def checkpoint(self) -> tuple[Checkpoint, bytes]:
-        """Return the checkpoint of the log as it stands, and its signed note.
+    def checkpoint(self, size: int | None = None) -> tuple[Checkpoint, bytes]:
+        """Return the checkpoint of the log as it stands, or at a size, and its signed note.
 
         The lines of witnesses stand under it where they cosigned this very one.
         """
         tree, _ = self._recorder.head()
+        if size is not None and size != tree.size:
+            assert size < tree.size, "no promise about what is to come"
+            tree = CompactRange.of(size, self._recorder.read_node)
         checkpoint = Checkpoint(self.origin, tree.size, tree.root())
         cosigned = self.witnessed()
         if cosigned is not None and cosigned[0] == checkpoint:

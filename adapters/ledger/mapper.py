@@ -61,6 +61,18 @@ def head_of(entry: bytes) -> ActHead:
         raise CorruptStoreError(f"an entry that cannot be read: {exc}") from exc
 
 
+def kids_of(entry: bytes) -> frozenset[str]:
+    """Return the ids of the keys that signed the act in a stored entry.
+
+    Raises:
+        CorruptStoreError: Not an entry.
+    """
+    try:
+        return frozenset(each.kid for each in Entry.from_bytes(entry).signatures)
+    except MalformedError as exc:
+        raise CorruptStoreError(f"an entry that cannot be read: {exc}") from exc
+
+
 def data_of(event: DomainEvent) -> dict[str, JsonValue]:
     """Return an event's facts as JSON values."""
     return event.model_dump(mode="json", by_alias=True)

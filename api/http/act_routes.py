@@ -34,6 +34,7 @@ from api.http.schemas import (
 from audit.format.act import Act
 from audit.format.body import EventBody
 from audit.format.entry import Entry, Signature
+from audit.format.errors import MalformedError
 from domain.dispute.state import DisputeCase
 
 router = APIRouter(tags=["acts"])
@@ -234,6 +235,6 @@ async def _record(runtime: Runtime, pending: Pending, signatures: Sequence[Signa
         pending.recording = runtime.begin_recording(pending, signatures)
     try:
         return await asyncio.shield(pending.recording)
-    except LedgerError:
+    except (LedgerError, MalformedError):
         pending.recording = None
         raise

@@ -73,6 +73,7 @@ def create_app(services: ServerServices, settings: Settings = DEFAULTS) -> FastA
         ),
         lifespan=lifespan,
         dependencies=[Depends(admit)],
+        redirect_slashes=False,  # an address has one spelling
         docs_url=None,
         redoc_url=None,
         openapi_url=f"{PREFIX}/openapi.json",

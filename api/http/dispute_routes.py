@@ -6,15 +6,17 @@ from dataclasses import asdict
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from api.http.access import HANDLERS
+from api.http.moments import DAY, After, AsOf, entity_tag, moment_of, tag_of, unchanged
 from api.http.problems import problems
 from api.http.resource import bodies_over
 from api.http.runtime import PersonDep, RuntimeDep
+from api.http.sheets import SheetFormat, sheet_of, sheets_and_same
 from domain.dispute.matters import (
     Decider,
     Grade,
@@ -28,12 +30,6 @@ from domain.values.time import beijing_date
 from projections.cases import Alarm
 
 router = APIRouter(tags=["disputes"])
-DAY = (
-    r"^20[0-9]{2}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
-    r"|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
-    r"|^20([02468][048]|[13579][26])-02-29$"
-)
-"""Every day of this century, and nothing else."""
 Day = Annotated[str | None, Field(pattern=DAY, examples=["2026-08-25"])]
 
 
@@ -76,6 +72,15 @@ class AskedRoute(BaseModel):
             grade=self.grade,
             interruptions=(Interruption(by=help_sought, on=sought),) if sought else (),
         )
+
+
+class AskedAlarms(BaseModel):
+    """Which day counts as today, and how much of the log is known."""
+
+    model_config = ConfigDict(extra="forbid")
+    on: Annotated[Day, Field(description="The day that counts as today")] = None
+    as_of: AsOf = None
+    format: SheetFormat = "json"
 
 
 class AlarmShown(BaseModel):
@@ -138,28 +143,36 @@ async def list_routes(runtime: RuntimeDep, asked: Annotated[AskedRoute, Query()]
     operation_id="list_alarms",
     summary="督办: what is overdue in cases, for the body above and the auditors",
     response_model=Alarms,
-    responses=problems(401, 422, 429),
+    responses={**sheets_and_same("督办"), **problems(401, 404, 422, 429)},
 )
 async def list_alarms(
+    request: Request,
     runtime: RuntimeDep,
     reader: PersonDep,
-    on: Annotated[
-        str | None, Query(pattern=DAY, description="The day that counts as today")
-    ] = None,
+    asked: Annotated[AskedAlarms, Query()],
+    gongxin_after: After = None,
 ) -> Response:
     """Return the overdue steps of the bodies for which one may handle cases, and under them."""
-    today = _date(on) or beijing_date(runtime.ledger.now())
+    moment = await moment_of(runtime, asked.as_of, gongxin_after)
+    today = _date(asked.on) or _date(moment.on) or beijing_date(runtime.ledger.now())
+    tag = tag_of(entity_tag(runtime, reader, request), today)
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Authorization"}
+    if (same := unchanged(request, headers)) is not None:
+        return same
 
     def overdue() -> list[Alarm]:
         mine = bodies_over(runtime.views_engine, reader.bodies(HANDLERS))
-        found = runtime.services.views.case_alarms(today)
+        found = runtime.services.views.case_alarms(
+            today, index=moment.index, as_of=_date(moment.on)
+        )
         return [
             each for each in found if reader.audits or not mine.isdisjoint((each.body, each.to))
         ]
 
     items = [asdict(each) for each in await run_in_threadpool(overdue)]
-    told = {"on": today.isoformat(), "items": items}
-    return JSONResponse(told, headers={"Cache-Control": "private, no-cache"})
+    if asked.format != "json":
+        return sheet_of("alarms", list(AlarmShown.model_fields), items, asked.format, headers)
+    return JSONResponse({"on": today.isoformat(), "items": items}, headers=headers)
 
 
 def _date(text: str | None) -> date | None:

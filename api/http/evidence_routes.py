@@ -12,7 +12,6 @@ from pydantic import StringConstraints
 
 from api.evidence import Asked, replayed, supposed
 from api.http.access import Reader
-from api.http.dispute_routes import DAY
 from api.http.evidence_access import SEALED, Sight, sight
 from api.http.evidence_schemas import InspectionShown, ReplayShown, SuppositionShown
 from api.http.evidence_telling import (
@@ -22,6 +21,7 @@ from api.http.evidence_telling import (
     whole_replay,
     whole_supposition,
 )
+from api.http.moments import DAY
 from api.http.problems import ProblemError, problems
 from api.http.runtime import PersonDep, Runtime, RuntimeDep
 from api.messages.refusals import refusal_zh

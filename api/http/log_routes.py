@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from adapters.ledger.acts import Receipt
 from adapters.ledger.rows import EntryRow
+from api.http.moments import AsOf, size_of, tag_of, unchanged
 from api.http.problems import ProblemError, problems
 from api.http.runtime import Runtime, RuntimeDep
 from api.http.schemas import (
@@ -20,6 +22,7 @@ from api.http.schemas import (
     CheckpointShown,
     ReceiptShown,
 )
+from api.http.sheets import MOST_IN_A_SHEET, SheetFormat, sheet_of, sheets_and_same
 from audit.format.act import Act
 from audit.format.encoding import b64
 from audit.format.entry import Entry
@@ -40,7 +43,7 @@ router = APIRouter(tags=["log"])
     operation_id="read_checkpoint",
     summary="检查点: the newest signed checkpoint (C2SP tlog-checkpoint)",
     response_class=PlainTextResponse,
-    responses=problems(429),
+    responses=problems(422, 429),
 )
 async def read_checkpoint(runtime: RuntimeDep) -> Response:
     """Return the signed note."""
@@ -85,13 +88,16 @@ async def read_tile(
 @router.get(
     "/checkpoints",
     operation_id="list_checkpoints",
-    summary="检查点: origin, verifier key, size and root of the log now",
+    summary="检查点: origin, verifier key, size and root of the log, now or as of a moment",
     response_model=CheckpointShown,
-    responses=problems(429),
+    responses=problems(404, 422, 429),
 )
-async def list_checkpoints(runtime: RuntimeDep) -> Response:
+async def list_checkpoints(runtime: RuntimeDep, as_of: Annotated[AsOf, Query()] = None) -> Response:
     """Return the checkpoint with the key that signs it. Compare the key with one on paper."""
-    checkpoint, note = await runtime.writer.ask(runtime.ledger.checkpoint)
+    size = None if as_of is None else await run_in_threadpool(size_of, runtime, as_of)
+    if size == 0:
+        raise ProblemError(404, "http.not-found")
+    checkpoint, note = await runtime.writer.ask(lambda: runtime.ledger.checkpoint(size))
     shown = CheckpointShown(
         origin=checkpoint.origin,
         vkey=runtime.ledger.vkey,
@@ -102,25 +108,43 @@ async def list_checkpoints(runtime: RuntimeDep) -> Response:
     return JSONResponse(shown.model_dump(), headers={"Cache-Control": SHORTLY})
 
 
+class AskedActs(BaseModel):
+    """Which acts, and how."""
+
+    model_config = ConfigDict(extra="forbid")
+    start: Annotated[int, Field(ge=0, le=10**12, description="`next` of the page before")] = 0
+    limit: Annotated[int, Field(ge=1, le=500)] = 100
+    as_of: AsOf = None
+    format: SheetFormat = "json"
+
+
 @router.get(
     "/acts",
     operation_id="list_acts",
-    summary="文书目录: the public part of acts, in order of the log",
+    summary="文书目录: the public part of acts, in order of the log, now or as of a moment",
     response_model=ActPage,
-    responses=problems(422, 429),
+    responses={**sheets_and_same("文书目录"), **problems(404, 422, 429)},
 )
 async def list_acts(
-    runtime: RuntimeDep,
-    start: Annotated[int, Query(ge=0, le=10**12)] = 0,
-    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    request: Request, runtime: RuntimeDep, asked: Annotated[AskedActs, Query()]
 ) -> Response:
     """Return who acted when, by opaque ids; facts and personal data are not in it."""
-    size = await run_in_threadpool(runtime.log.size)
-    rows = await run_in_threadpool(_entries, runtime, start, min(size, start + limit))
-    items = [_act(row) for row in rows]
-    following = str(start + limit) if start + limit < size else None
-    page = ActPage(size=size, items=items, next=following)
-    return JSONResponse(page.model_dump())
+
+    def answer() -> Response:
+        size, start = size_of(runtime, asked.as_of), asked.start
+        headers = {"ETag": tag_of(size, request.url.query), "Cache-Control": "public, no-cache"}
+        if (same := unchanged(request, headers)) is not None:
+            return same
+        if asked.format != "json":
+            end = min(size, start + MOST_IN_A_SHEET)
+            rows = [_act(row).model_dump() for row in _entries(runtime, start, end)]
+            return sheet_of("acts", list(ActShown.model_fields), rows, asked.format, headers)
+        end = min(size, start + asked.limit)
+        items = [_act(row) for row in _entries(runtime, start, end)]
+        page = ActPage(size=size, items=items, next=str(end) if items and end < size else None)
+        return JSONResponse(page.model_dump(), headers=headers)
+
+    return await run_in_threadpool(answer)
 
 
 @router.get(

@@ -9,10 +9,12 @@ import json
 import logging
 import secrets
 import time
+import traceback
 from collections import OrderedDict
 from itertools import count
 
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.metrics import Metrics
@@ -29,6 +31,7 @@ HEADERS = (
     (b"strict-transport-security", b"max-age=31536000"),
 )
 MOST_CALLERS = 50_000
+MOST_FRAMES = 12
 FREE = frozenset({"/healthz", "/readyz"})
 
 
@@ -70,7 +73,9 @@ class Door:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started, status = time.perf_counter(), [500]
+        if scope["method"] == "HEAD":  # the server leaves the body out
+            scope = {**scope, "method": "GET"}
+        started, status = time.perf_counter(), [0]
         scope["request_id"] = f"{self._run}{next(self._count):08x}"
 
         async def told(message: Message) -> None:
@@ -85,6 +90,11 @@ class Door:
 
         try:
             await self._serve(scope, receive, told)
+        except Exception as failure:  # noqa: BLE001 - whatever it is, an answer is due
+            LOG.error(json.dumps(_failed(scope, failure)))  # noqa: TRY400 - it may name people
+            if status[0]:  # an answer is under way: break it off
+                raise ConnectionAbortedError from None
+            await problem(Request(scope), 500, "http.failed")(scope, receive, told)
         finally:
             self._tell(scope, status[0], time.perf_counter() - started)
 
@@ -92,12 +102,13 @@ class Door:
         wait = self._limit.wait(self._caller(scope), time.monotonic())
         if wait and scope["path"] not in FREE:
             headers = {"Retry-After": str(int(wait) + 1)}
-            await problem(None, 429, "http.too-many", headers=headers)(scope, receive, send)
+            refused = problem(Request(scope), 429, "http.too-many", headers=headers)
+            await refused(scope, receive, send)
             return
         bound, seen = self._settings.max_body, 0
         length = _header(scope, b"content-length")
         if length.isdigit() and int(length) > bound:
-            await problem(None, 413, "http.too-large")(scope, receive, send)
+            await problem(Request(scope), 413, "http.too-large")(scope, receive, send)
             return
 
         async def bounded() -> Message:
@@ -130,6 +141,19 @@ class Door:
                 "ms": round(seconds * 1000, 2),
             }
             LOG.info(json.dumps(line))
+
+
+def _failed(scope: Scope, failure: Exception) -> dict[str, object]:
+    """Return what went wrong and where, without what the failure says: that may name people."""
+    places = [
+        f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(failure.__traceback__)
+    ]
+    return {
+        "request": scope["request_id"],
+        "failed": type(failure).__name__,
+        "at": places[-MOST_FRAMES:],
+    }
 
 
 def _method(scope: Scope) -> str:

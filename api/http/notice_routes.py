@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from adapters.documents.notice import NoticePage
+from api.composition import HomeError
+from api.http.moments import AsOf, moment_of, tag_of, unchanged
 from api.http.problems import ProblemError, problems
 from api.http.runtime import Runtime, RuntimeDep
 from api.notices import page_of
 from domain.notice.state import Notice, Standing
 from domain.values.ids import Id
+from projections.query import Moment
 
 router = APIRouter(tags=["log"])
 
@@ -24,25 +29,36 @@ router = APIRouter(tags=["log"])
     response_class=HTMLResponse,
     responses={
         200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
+        304: {"description": "Not changed since the entity tag"},
         **problems(404, 422, 429),
     },
 )
 async def read_notice_page(
+    request: Request,
     runtime: RuntimeDep,
     key: Annotated[Id, Path(examples=["r-s01"])],
     format: Annotated[Literal["html", "text"], Query()] = "html",  # noqa: A002 - word of the API
+    as_of: Annotated[AsOf, Query(description="As it stood then, while it is still up")] = None,
 ) -> Response:
     """Return the page; once a notice was withdrawn or taken down its names are gone from here."""
-    page = await runtime.writer.ask(lambda: _page(runtime, key))
+    moment = await moment_of(runtime, as_of)
+    page = await runtime.writer.ask(lambda: _page(runtime, key, moment))
     if page is None:
         raise ProblemError(404, "http.not-found")
+    content = page.to_html() if format == "html" else page.to_text()
+    headers = {"ETag": tag_of(content), "Cache-Control": "public, no-cache"}
+    if (same := unchanged(request, headers)) is not None:
+        return same
     if format == "html":
-        return HTMLResponse(page.to_html(), headers={"Cache-Control": "no-cache"})
-    return Response(page.to_text(), media_type="text/plain", headers={"Cache-Control": "no-cache"})
+        return HTMLResponse(content, headers=headers)
+    return Response(content, media_type="text/plain", headers=headers)
 
 
-def _page(runtime: Runtime, key: str) -> NoticePage | None:
+def _page(runtime: Runtime, key: str, moment: Moment) -> NoticePage | None:
     notice = runtime.ledger.states().find(Notice, key)
     if notice is None or notice.taken_down or notice.standing is Standing.WITHDRAWN:
         return None
-    return page_of(runtime.ledger, runtime.services.views, key)
+    day = date.fromisoformat(moment.on) if moment.on else None
+    with suppress(HomeError):  # it was not up then
+        return page_of(runtime.ledger, runtime.services.views, key, index=moment.index, on=day)
+    return None

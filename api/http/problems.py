@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from adapters.ledger.errors import (
+    DraftLapsedError,
     LedgerError,
     MandateRefusedError,
     SignatureRefusedError,
@@ -31,6 +32,7 @@ SAID = {
     "http.position-moved": ("所依据的流水已有新记录。", "A stream is not at the position named."),
     "http.too-large": ("请求内容过大。", "The request is too large."),
     "http.too-many": ("请求过于频繁，请稍后再试。", "Too many requests; try again later."),
+    "http.failed": ("服务出错，请稍后再试。", "The service failed; try again later."),
     "http.not-ready": ("服务尚未就绪。", "The service is not ready."),
     "session.refused": ("登录签名无效。", "The signature of the challenge is not good."),
     "passkey.refused": ("通行密钥无效。", "The passkey is not good."),
@@ -53,6 +55,10 @@ SAID = {
     "ledger.stream-moved": (
         "所依据的流水已变动，请重新起草并签名。",
         "A stream moved: draft again.",
+    ),
+    "ledger.draft-lapsed": (
+        "起草至今已过时限或已跨日，请重新起草并签名。",
+        "The draft is too old, or of another day: draft again.",
     ),
     "ledger.signature-refused": ("签名不予受理。", "The signatures are not good."),
     "ledger.mandate-refused": ("密钥或授权无效。", "A key or mandate does not stand."),
@@ -170,6 +176,7 @@ def on_ledger(request: Request, exc: Exception) -> Response:
     code = "ledger.refused" if isinstance(exc, LedgerError) else "ledger.malformed"
     for kind, name in (
         (StreamMovedError, "ledger.stream-moved"),
+        (DraftLapsedError, "ledger.draft-lapsed"),
         (SignatureRefusedError, "ledger.signature-refused"),
         (MandateRefusedError, "ledger.mandate-refused"),
     ):
@@ -199,8 +206,9 @@ def on_http(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, HTTPException)
     codes = {404: "http.not-found", 405: "http.method", 413: "http.too-large"}
     code = codes.get(exc.status_code, "http.malformed")
-    status = exc.status_code if code != "http.malformed" else 422
-    return problem(request, status, code, headers=exc.headers)
+    if code == "http.malformed":
+        return problem(request, 422, code, facts={"body": "not JSON in UTF-8"})
+    return problem(request, exc.status_code, code, headers=exc.headers)
 
 
 def _answer(

@@ -175,7 +175,7 @@ def resources() -> tuple[Resource, ...]:
         Resource("offices", "", offices.offices, "职务", persons=("person",), more=(_everybody,),
                  filters=("school", "person")),
         Resource("mandates", "", offices.mandates, "授权", persons=("person",), more=(_everybody,),
-                 filters=("person", "role", "body")),
+                 filters=("person", "role", "body", "state")),
         Resource("keys", "", keys.keys, "公钥", persons=("person",), more=(_everybody,),
                  filters=("person", "state")),
         Resource("deadlines", "", DeadlineCalendar().dues, "期限", whole=AUDITORS,

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from adapters.ledger.acts import Draft, Receipt
 from adapters.ledger.application import Ledger
-from adapters.ledger.errors import StreamMovedError
+from adapters.ledger.errors import DraftLapsedError, StreamMovedError
 from adapters.ledger.given import key_name, mandate_name
 from adapters.ledger.public_log import PublicLog
 from api.composition import ServerServices
@@ -31,12 +31,15 @@ from api.http.settings import Settings
 from api.http.turns import Turns
 from api.http.writer import Writer
 from audit.format.entry import Signature
+from domain.kernel import DomainError
 from domain.mandate.events import ActConfirmed, KeyRevoked, RecusalDeclared
 from domain.mandate.state import Mandates
 from domain.values.time import beijing_date
 from projections.registers import Registers
 
 MOST_READERS = 20_000
+SEVERAL = frozenset({"without"})
+"""Parameters that may be given several times."""
 
 
 @dataclass(slots=True)
@@ -140,7 +143,7 @@ class Runtime:
         act = pending.draft.act.act
         try:
             receipt = await self.writer.record(pending.draft, signatures)
-        except StreamMovedError:
+        except (StreamMovedError, DraftLapsedError, DomainError):  # no signature can mend it
             self.drop(act)
             raise
         self.drop(act)
@@ -212,7 +215,7 @@ async def admit(request: Request) -> None:
 
     Raises:
         ProblemError: 401, where a session is needed or its token is not good; 403, where the
-            table names no such operation.
+            table names no such operation; 422, where a parameter is given twice.
     """
     request.state.reader = reader = await _reader(request)
     grant = GRANTS.get(getattr(request.scope.get("route"), "operation_id", ""))
@@ -220,6 +223,17 @@ async def admit(request: Request) -> None:
         raise ProblemError(403, "http.forbidden")
     if grant is not Grant.ANYONE and not reader.person:
         raise unauthorised()
+    if request.scope["query_string"]:
+        _must_ask_once(request)
+
+
+def _must_ask_once(request: Request) -> None:
+    """Refuse a parameter that is given twice: nobody should take one answer for another."""
+    known: set[str] = set()
+    for name, _ in request.query_params.multi_items():
+        if name in known and name not in SEVERAL:
+            raise ProblemError(422, "http.malformed", facts={f"query.{name}"[:120]: "given twice"})
+        known.add(name)
 
 
 async def _reader(request: Request) -> Reader:

@@ -64,7 +64,7 @@ async def create_session(runtime: RuntimeDep, asked: SessionRequest) -> Response
     operation_id="read_session",
     summary="我是谁: whose session this is, and the offices held now",
     response_model=Who,
-    responses=problems(401, 429),
+    responses=problems(401, 422, 429),
 )
 async def read_session(reader: PersonDep) -> Response:
     """Return the person and the mandates that stand at this moment."""
@@ -77,7 +77,7 @@ async def read_session(reader: PersonDep) -> Response:
     summary="退出: end this session",
     status_code=204,
     dependencies=[],
-    responses=problems(401, 429),
+    responses=problems(401, 422, 429),
 )
 async def delete_session(request: Request, runtime: RuntimeDep, reader: PersonDep) -> Response:
     """End the session; its token is worth nothing from now on."""

@@ -6,18 +6,52 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any, Literal
 
 import xlsxwriter
+from fastapi.responses import Response
+from pydantic import Field
 
 from api.messages.terms import name_zh, value_zh
 
-CSV = "text/csv; charset=utf-8"
+CSV_TYPE = "text/csv"
+CSV = f"{CSV_TYPE}; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MOST_IN_A_SHEET = 100_000
+"""Rows."""
 _MOST = 32_767
 """Characters that a cell of a sheet can hold."""
 
 Row = Mapping[str, object]
+SheetFormat = Annotated[
+    Literal["json", "csv", "xlsx"], Field(description="csv and xlsx hold the whole table")
+]
+
+
+def sheets_and_same(description: str) -> dict[int | str, dict[str, Any]]:
+    """Return what the document says of the answers of every table, beside its JSON."""
+    content = {
+        CSV_TYPE: {"schema": {"type": "string"}},
+        XLSX: {"schema": {"type": "string", "format": "binary"}},
+    }
+    return {
+        200: {"description": description, "content": content},
+        304: {"description": "Not changed since the entity tag"},
+    }
+
+
+def sheet_of(
+    name: str, columns: Sequence[str], rows: Iterable[Row], kind: str, headers: dict[str, str]
+) -> Response:
+    """Return rows as a file that is called after the table; ``kind`` is csv or xlsx."""
+    if kind == "csv":
+        content, media = as_csv(columns, rows), CSV
+    else:
+        content, media = as_xlsx(name, columns, rows), XLSX
+    disposition = f'attachment; filename="{name}.{kind}"'
+    told = {**headers, "Content-Disposition": disposition}
+    return Response(content, media_type=media, headers=told)
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:

@@ -29,7 +29,7 @@ async def healthz(runtime: RuntimeDep) -> Response:
     operation_id="readyz",
     summary="Acts are being recorded, and the views keep up",
     response_model=Health,
-    responses=problems(503),
+    responses=problems(422, 503),
 )
 async def readyz(runtime: RuntimeDep) -> Response:
     """Say whether requests should be sent here."""
@@ -44,7 +44,7 @@ async def readyz(runtime: RuntimeDep) -> Response:
     operation_id="metrics",
     summary="Counters in the text format of Prometheus",
     response_class=PlainTextResponse,
-    responses=problems(429),
+    responses=problems(422, 429),
 )
 async def metrics(runtime: RuntimeDep) -> Response:
     """Return counters of requests, acts, batches, lag; no ids of anybody."""

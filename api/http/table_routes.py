@@ -4,64 +4,38 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Header, Path, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from starlette.concurrency import run_in_threadpool
 
-from api.http.access import Reader
+from api.http.moments import After, AsOf, entity_tag, moment_of, unchanged
 from api.http.problems import ProblemError, problems
 from api.http.resource import Resource
 from api.http.resources import resources
 from api.http.rows import row_type, shown_rows
-from api.http.runtime import ReaderDep, Runtime, RuntimeDep
-from api.http.sheets import CSV, XLSX, as_csv, as_xlsx
+from api.http.runtime import ReaderDep, RuntimeDep
+from api.http.sheets import MOST_IN_A_SHEET, SheetFormat, sheet_of, sheets_and_same
 from audit.replay.wording import ROLES
 from domain.values.ids import Id
-from projections.query import Moment, read_page
-
-AS_OF = (
-    r"^([0-9]{1,12}|checkpoint:[1-9][0-9]{0,11}|[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))$"
-)
-WAIT_SECONDS = 5.0
-MOST_IN_A_SHEET = 100_000
-
-
-After = Annotated[
-    int | None,
-    Header(
-        ge=0,
-        le=10**12,
-        description="Answer when the views hold this index: one sees what one has written",
-    ),
-]
+from projections.query import read_page
 
 
 class Asked(BaseModel):
     """What every query of a table takes."""
 
     model_config = ConfigDict(extra="forbid")
-    as_of: Annotated[
-        str | None,
-        Field(
-            pattern=AS_OF,
-            description="An index, `checkpoint:SIZE`, or a Beijing date; without it, now",
-            examples=["2026-08-24"],
-        ),
-    ] = None
+    as_of: AsOf = None
     cursor: Annotated[
         str | None, Field(max_length=1000, description="`next` of the page before")
     ] = None
     limit: Annotated[int, Field(ge=1, le=500)] = 100
-    format: Annotated[
-        Literal["json", "csv", "xlsx"], Field(description="csv and xlsx hold the whole table")
-    ] = "json"
+    format: SheetFormat = "json"
     names: Annotated[
         bool, Field(description="Add the names of people, where the reader may see them")
     ] = False
@@ -71,7 +45,7 @@ class AskedOne(BaseModel):
     """What a query of one row takes."""
 
     model_config = ConfigDict(extra="forbid")
-    as_of: Annotated[str | None, Field(pattern=AS_OF)] = None
+    as_of: AsOf = None
     names: bool = False
 
 
@@ -94,9 +68,9 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
         gongxin_after: After = None,
     ) -> Response:
         moment = await moment_of(runtime, asked.as_of, gongxin_after)
-        tag = entity_tag(runtime, reader, request)
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=_headers(resource, tag))
+        headers = _headers(resource, entity_tag(runtime, reader, request))
+        if (same := unchanged(request, headers)) is not None:
+            return same
         filters = {name: v for name in resource.filters if (v := getattr(asked, name)) is not None}
         sheet = asked.format != "json"
 
@@ -112,7 +86,8 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
             )
             rows = shown_rows(runtime, resource, reader, page, names=asked.names)
             if sheet:
-                return _sheet(resource, rows, asked.format, names=asked.names, tag=tag)
+                columns = [*resource.columns, *(["name"] if resource.named and asked.names else [])]
+                return sheet_of(resource.plural, columns, rows, asked.format, headers)
             told = {
                 "as_of": asked.as_of,
                 "reached": runtime.follower.reached,
@@ -122,7 +97,7 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
             return Response(
                 msgspec.json.encode(told),
                 media_type="application/json",
-                headers=_headers(resource, tag),
+                headers=headers,
             )
 
         return await run_in_threadpool(answer)
@@ -140,18 +115,8 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
         items=(_list_of(row_type(resource)), ...),
         next=(str | None, ...),
     )
-    responses: dict[int | str, dict[str, Any]] = {
-        200: {
-            "model": page_type,
-            "description": f"{resource.zh}",
-            "content": {
-                CSV.split(";", maxsplit=1)[0]: {"schema": {"type": "string"}},
-                XLSX: {"schema": {"type": "string", "format": "binary"}},
-            },
-        },
-        304: {"description": "Not changed since the entity tag"},
-        **problems(401, 404, 422, 429),
-    }
+    responses = sheets_and_same(resource.zh) | problems(401, 404, 422, 429)
+    responses[200]["model"] = page_type
     router.add_api_route(
         f"/{resource.plural}",
         read,
@@ -174,9 +139,9 @@ def _add_one(router: APIRouter, resource: Resource) -> None:
         gongxin_after: After = None,
     ) -> Response:
         moment = await moment_of(runtime, asked.as_of, gongxin_after)
-        tag = entity_tag(runtime, reader, request)
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=_headers(resource, tag))
+        headers = _headers(resource, entity_tag(runtime, reader, request))
+        if (same := unchanged(request, headers)) is not None:
+            return same
 
         def answer() -> Response:
             page = read_page(
@@ -190,7 +155,7 @@ def _add_one(router: APIRouter, resource: Resource) -> None:
             rows = shown_rows(runtime, resource, reader, page, names=asked.names)
             if not rows:
                 raise ProblemError(404, "http.not-found")
-            return JSONResponse(rows[0], headers=_headers(resource, tag))
+            return JSONResponse(rows[0], headers=headers)
 
         return await run_in_threadpool(answer)
 
@@ -210,52 +175,9 @@ def _add_one(router: APIRouter, resource: Resource) -> None:
     )
 
 
-async def moment_of(runtime: Runtime, as_of: str | None, after: int | None = None) -> Moment:
-    """Return the moment that ``as_of`` names, once the views have reached it, and ``after``.
-
-    Raises:
-        ProblemError: 404, where the log has not come that far.
-    """
-    if after is not None:
-        await runtime.follower.wait_for(after, _patience(runtime, after))
-    if as_of is None:
-        return Moment()
-    if "-" in as_of:
-        return Moment(on=as_of)
-    _, _, size = as_of.partition(":")
-    index = int(size) - 1 if size else int(as_of)
-    if not await runtime.follower.wait_for(index, _patience(runtime, index)):
-        raise ProblemError(404, "http.not-found", facts={"as_of": as_of})
-    return Moment(index=index)
-
-
-def _patience(runtime: Runtime, index: int) -> float:
-    """Wait only for what is in the log already."""
-    return WAIT_SECONDS if index < runtime.metrics.log_size else 0.0
-
-
-def entity_tag(runtime: Runtime, reader: Reader, request: Request) -> str:
-    """Return a tag that changes with the log, the question, and what the reader may see."""
-    parts = f"{runtime.follower.reached}\n{reader.scope}\n{request.url.path}?{request.url.query}"
-    return f'W/"{hashlib.sha256(parts.encode()).hexdigest()[:24]}"'
-
-
 def _headers(resource: Resource, tag: str) -> dict[str, str]:
     cache = "public, no-cache" if resource.public else "private, no-cache"
     return {"ETag": tag, "Cache-Control": cache, "Vary": "Authorization, Accept-Encoding"}
-
-
-def _sheet(
-    resource: Resource, rows: Sequence[Mapping[str, Any]], kind: str, *, names: bool, tag: str
-) -> Response:
-    columns = [*resource.columns, *(["name"] if resource.named and names else [])]
-    if kind == "csv":
-        content, media = as_csv(columns, rows), CSV
-    else:
-        content, media = as_xlsx(resource.plural, columns, rows), XLSX
-    disposition = f'attachment; filename="{resource.plural}.{kind}"'
-    headers = {**_headers(resource, tag), "Content-Disposition": disposition}
-    return Response(content, media_type=media, headers=headers)
 
 
 def _cursor(after: Sequence[str] | None) -> str | None:
@@ -272,9 +194,14 @@ def _after(resource: Resource, cursor: str | None) -> list[str] | None:
     except (ValueError, binascii.Error) as exc:
         raise ProblemError(404, "http.not-found", facts={"cursor": "unknown"}) from exc
     fits = isinstance(found, list) and len(found) == len(resource.table.keys)
-    if not fits or not all(isinstance(each, str) for each in found):
+    if not fits or not all(isinstance(each, str) and _is_text(each) for each in found):
         raise ProblemError(404, "http.not-found", facts={"cursor": "unknown"})
     return list(found)
+
+
+def _is_text(part: str) -> bool:
+    """Tell whether a database takes it: half of a character, which JSON can write, it does not."""
+    return part.isascii() or not any("\ud800" <= each <= "\udfff" for each in part)
 
 
 def _list_of(row: Any) -> Any:

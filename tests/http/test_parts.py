@@ -154,6 +154,7 @@ def test_bodies_and_callers_have_their_bounds(tmp_path: Path) -> None:
     ):
         large = http.post("/api/v1/challenges", content=b"x" * 1001)
         assert (large.status_code, large.json()["code"]) == (413, "http.too-large")
+        assert large.json()["request"] == large.headers["x-request-id"]
         chunks = iter([b"x" * 600, b"y" * 600])
         assert http.post("/api/v1/challenges", content=chunks).status_code == 413
         for _ in range(4):
@@ -161,6 +162,7 @@ def test_bodies_and_callers_have_their_bounds(tmp_path: Path) -> None:
         refused = http.get("/checkpoint")
         assert (refused.status_code, refused.json()["code"]) == (429, "http.too-many")
         assert int(refused.headers["retry-after"]) > 0
+        assert refused.json()["request"] == refused.headers["x-request-id"]
         assert http.get("/healthz").status_code == 200
 
 
@@ -291,3 +293,25 @@ def test_rows_in_the_document_look_like_rows() -> None:
         columns = [*each.columns, *(["name"] if each.named else [])]
         assert sorted(each.example) == sorted(columns), each.plural
         row_type(each).model_validate(each.example)
+
+
+def test_a_failure_is_told_with_its_request_and_its_place_and_names_nobody(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with house_at(f"sqlite:///{tmp_path / 'l.db'}", tmp_path) as house:
+
+        async def broken(_question: object) -> None:
+            raise ValueError("王芳, 110101199003077379")
+
+        house.app.state.runtime.writer.ask = broken  # whoever asks the ledger fails
+        with served(house), httpx.Client(base_url=house.url) as http:
+            answer = http.get("/checkpoint")
+    told = answer.json()
+    assert (answer.status_code, told["code"], told["zh"][:4]) == (500, "http.failed", "服务出错")
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    (line,) = (json.loads(each.message) for each in caplog.records if each.levelname == "ERROR")
+    assert line["request"] == told["request"] == answer.headers["x-request-id"]
+    assert line["failed"] == "ValueError"
+    assert line["at"][-1].endswith(" broken")
+    assert "王芳" not in caplog.text

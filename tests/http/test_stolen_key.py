@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,10 @@ import pytest
 
 from adapters.client.client import Client
 from adapters.client.errors import RefusedError
+from adapters.keystore.files import FileKeystore
+from api.composition import PASSPHRASE_VARIABLE, HomeError
 from api.http.app import PREFIX
+from api.remote import draft_and_sign
 from domain.mandate.commands import ConfirmAct, EnrolKey, GrantMandate, RevokeKey
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated
@@ -42,9 +46,9 @@ def registrar(person: str) -> GrantMandate:
     )
 
 
-def tell_the_theft(house: House) -> str:
-    """Revoke the clerk's key from the thief's act on; return that act."""
-    theft = house.ledger.size() - 1
+def tell_the_theft(house: House, theft: int | None = None) -> str:
+    """Revoke the clerk's key from the thief's act on, by default the last; return that act."""
+    theft = house.ledger.size() - 1 if theft is None else theft
     lost = RevokeKey(person="clerk", kid=signer("clerk").kid, reason="失窃", void_from_index=theft)
     house.act(lost, house.root)
     return house.ledger.prove(theft).act
@@ -81,3 +85,45 @@ def test_what_was_confirmed_opens_again(house: House) -> None:
     arbiter = Mandated("arbiter", Role.DISPUTE_OFFICER, "d1", "dispute_officer-arbiter-d1")
     house.act(ConfirmAct(person="clerk", act=act, reason="复核无误"), arbiter)
     assert status(house, "/teachers/arbiter/personal", headers) == 200
+
+
+def states_of(house: House, table: str, **query: str | int) -> dict[str, str]:
+    rows = house.client("arbiter").rows(table, **query)
+    return {row.get("mandate") or row["person"]: row["state"] for row in rows}
+
+
+def test_lists_of_keys_and_offices_say_what_the_thief_gave_now_and_as_of_then(
+    house: House,
+) -> None:
+    assert states_of(house, "mandates", state="void") == {}
+    tell_the_theft(house)
+    told = house.ledger.size() - 1
+    house.client("arbiter").get("/schools", as_of=told)
+    assert states_of(house, "mandates", state="void") == {"m-eve": "void", "m-li": "void"}
+    assert states_of(house, "keys", state="void") == {"eve": "void"}
+    assert states_of(house, "mandates", state="void", as_of=told - 1) == {}
+    sheet = house.client("arbiter").text("/mandates", format="csv", person="eve")
+    assert sheet.splitlines()[1].endswith(",void")
+
+
+def test_the_command_line_takes_no_office_that_the_thief_gave(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, "a long passphrase of one's own")
+    theft = house.ledger.size() - 1
+    store = FileKeystore(tmp_path / "home" / "keys", "a long passphrase of one's own")
+    mine = store.create("li")
+    house.act(EnrolKey.model_validate(mine.enrolment(ORIGIN)), house.root)
+    command = {"command": "RegisterBody", "body": "b1", "kind": "town_office", "name": "镇教办"}
+    file = tmp_path / "body.json"
+    file.write_text(json.dumps([command]))
+
+    def draft(told: str) -> int:
+        home = tmp_path / "home"
+        return draft_and_sign(house.url, home, [told], file, vkey=None, ask=False, only=True)
+
+    assert draft("li:registrar") == 0
+    tell_the_theft(house, theft)
+    house.client("arbiter").get("/schools", as_of=house.ledger.size() - 1)
+    with pytest.raises(HomeError, match="li holds 0 mandates as registrar"):
+        draft("li:registrar")

@@ -40,6 +40,8 @@ from tests.domain.town import (
 )
 
 Fact = tuple[str, DomainEvent]
+CLERK = frozenset({"k1"})
+"""The key that signs everything."""
 FIRST = datetime(2026, 8, 1, 9, tzinfo=BEIJING)
 """When the first act was received; the others follow by seven hours each."""
 
@@ -56,7 +58,7 @@ class MemoryFeed:
         if index + 1 >= end:
             return None
         items = [
-            FeedItem(at, n, f"act-{at}", received(at), stream, 1, event)
+            FeedItem(at, n, f"act-{at}", received(at), stream, 1, event, CLERK)
             for at in range(index + 1, end)
             for n, (stream, event) in enumerate(self.acts[at])
             if event.TOPIC in topics
@@ -202,6 +204,8 @@ def _afterwards() -> list[Fact]:
         ("contract:c1", ContractFiled(on=day, due_on=date(2026, 9, 9), late=False)),
         ("school:school-1", left),
         ("school:school-1", held),
+        ("mandates:p0", mandate.KeyRevoked(kid="k1", reason="失窃", void_from_index=0)),
+        ("mandates:p0", mandate.ActConfirmed(act="act-1", reason="复核无误")),
         ("mandates:p1", mandate.MandateRevoked(mandate="m1", reason="调离")),
         ("school:school-1", next_year),
     ]
