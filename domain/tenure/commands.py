@@ -49,6 +49,15 @@ class RecordLetterRefusal(_OfTenure):
     reason: Text
 
 
+class ReportOnFile(_OfTenure):
+    """Asks for a removal that rests on the file: on one sanction, or on a year's grade."""
+
+    plan: Id
+    sanction: Id | None = None
+    year: Count | None = None
+    reason: Text
+
+
 class ReportForRemoval(_OfTenure):
     ground: RemovalGround
     reason: Text
@@ -71,6 +80,7 @@ TenureCommand = (
     | RecordTermAppraisal
     | ExtendTenure
     | RecordLetterRefusal
+    | ReportOnFile
     | ReportForRemoval
     | ApproveRemoval
     | RejectRemoval
@@ -81,6 +91,7 @@ COMMANDS: tuple[type[Command], ...] = (
     RecordTermAppraisal,
     ExtendTenure,
     RecordLetterRefusal,
+    ReportOnFile,
     ReportForRemoval,
     ApproveRemoval,
     RejectRemoval,

@@ -25,6 +25,7 @@ from domain.school.offices_ended import offices_back
 from domain.school.state import School
 from domain.teacher.events import ExitGround, TeacherExited
 from domain.teacher.state import Teacher
+from domain.tenure.commands import ResignFromOffice
 from tests.domain import dispute_steps as d
 from tests.domain import town
 from tests.domain.planning_given import TOWN, august, noon
@@ -219,10 +220,8 @@ class TestTaken:
     def test_it_comes_back_once_the_other_has_left_it_lawfully(self, held: Desk) -> None:
         """Shows decide_restoration."""
         held.do(WRONG)
-        resigned = sc.EndOffice(
-            school="school-1", title=VICE, person="a3", ground=s.OfficeEndGround.REMOVED
-        )
-        (back,) = held.do(resigned, DECIDE)
+        held.do(ResignFromOffice(school="school-1", teacher="a3", title=VICE, letter="辞去职务"))
+        (back,) = held.do(DECIDE)
         assert isinstance(back, s.OfficeRestored)
         assert (back.from_on, back.reason) == (august(23), DECIDE.reason)
         assert titles(held) == [VICE]
