@@ -242,6 +242,7 @@ _FIELDS: Mapping[str, str] = {
     "class_mean": "班级平均分",
     "appraisals": "考核等次",
     "refuses_post": "不同意调整岗位",
+    "unqualified_years": "不合格年度",
     "sealed": "封存材料",
     "materials": "报名材料",
     "text": "正文",

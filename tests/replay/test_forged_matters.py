@@ -31,7 +31,7 @@ from domain.values.staffing import Title
 from tests.domain import staffing_given as g
 from tests.domain.planning_given import PLAN
 from tests.ledger import test_office_acts as acts
-from tests.ledger.test_staffing_acts import TERM, admission, appoint, move
+from tests.ledger.test_staffing_acts import PACK, TERM, admission, appoint, move
 from tests.replay.matters import (
     Facts,
     World,
@@ -163,6 +163,8 @@ AT_STAFF = {
                 "grade-record:li",
                 "grade.title-conferred.v1",
                 {
+                    "plan": PLAN,
+                    "pack_sha256": PACK.sha256(),
                     "teacher": "li",
                     "school": g.ONE,
                     "title": "first",
