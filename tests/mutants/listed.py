@@ -363,6 +363,12 @@ MUTANTS = (
         "if command.ground is OfficeEndGround.RESIGNED:",
         REGISTER,
     ),
+    (
+        "audit/compliance/duties.py",
+        "case ContractSigned() | OfficeContractSigned():",
+        "case ContractSigned():",
+        "tests/replay/test_office_given_back.py",
+    ),
     ("domain/tenure/rules.py", "if today < earliest:", "if False:", OFFICES),
     ("domain/tenure/rules.py", "if title not in pack.principal.titles:", "if True:", OFFICES),
     ("domain/research/rules.py", "if led >= pack.groups_per_school:", "if False:", OFFICES),
