@@ -369,6 +369,13 @@ MUTANTS = (
         "case ContractSigned():",
         "tests/replay/test_office_given_back.py",
     ),
+    (
+        "domain/recruitment/adjusting.py",
+        "refused = len(bidder.refused)",
+        "refused = len(bidder.declined) + len(bidder.unanswered)",
+        STAGES,
+    ),
+    ("domain/recruitment/adjusting.py", "if vacant and not free:", "if False:", STAGES),
     ("domain/tenure/rules.py", "if today < earliest:", "if False:", OFFICES),
     ("domain/tenure/rules.py", "if title not in pack.principal.titles:", "if True:", OFFICES),
     ("domain/research/rules.py", "if led >= pack.groups_per_school:", "if False:", OFFICES),
