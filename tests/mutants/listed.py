@@ -27,6 +27,7 @@ APPRAISAL = "tests/domain/test_appraisal*.py"
 ADMISSIBILITY = "domain/appraisal/admissibility.py"
 EDGES = "tests/audit/test_edges.py"
 GIVEN = "tests/ledger/test_given_once.py"
+ROOTS = "tests/*/test_root.py"
 STOLEN = "tests/ledger/test_stolen_key*.py"
 GENUINE = "tests/replay/test_authenticity.py"
 THIEF = "tests/http/test_stolen_key.py"
@@ -376,6 +377,15 @@ MUTANTS = (
         STAGES,
     ),
     ("domain/recruitment/adjusting.py", "if vacant and not free:", "if False:", STAGES),
+    ("domain/mandate/signing.py", "    root_must_agree(states, whole, actors)\n", "", ROOTS),
+    ("domain/mandate/root.py", "and first.person not in _makers(states, second.person)", "", ROOTS),
+    ("domain/mandate/root.py", "        asked += fresh\n", "", ROOTS),
+    (
+        "adapters/ledger/states.py",
+        "_sign(stream, row.topic, frozenset(giving.persons))",
+        "pass",
+        ROOTS,
+    ),
     ("domain/tenure/rules.py", "if today < earliest:", "if False:", OFFICES),
     ("domain/tenure/rules.py", "if title not in pack.principal.titles:", "if True:", OFFICES),
     ("domain/research/rules.py", "if led >= pack.groups_per_school:", "if False:", OFFICES),

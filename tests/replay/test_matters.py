@@ -31,6 +31,7 @@ from tests.replay.matters import (
     why,
 )
 from tests.replay.town import Tell, Told, told_otherwise
+from tests.support.office import signer
 
 
 @pytest.mark.parametrize("name", ["offices", "staff"])
@@ -281,6 +282,20 @@ def test_a_title_that_names_another_pack_than_the_one_in_force_is_told(
 
     source = told_otherwise(staff.office, tmp_path, by_another)
     assert replayed(source, "grade.title-conferred").verdict is Verdict.MODIFY
+
+
+def test_who_takes_the_root_s_key_alone_is_told(staff: World, tmp_path: Path) -> None:
+    kid = signer("root").kid
+    revoked: Facts = (
+        (
+            "mandates:root",
+            "mandate.key-revoked.v1",
+            {"kid": kid, "reason": "遗失", "void_from_index": 3},
+        ),
+    )
+    source = recorded_past_the_rules(staff, tmp_path, ("hr",), revoked)
+    found = {each.code for each in inspect(source).breaches}
+    assert "mandate.root-alone" in found
 
 
 @pytest.mark.parametrize("name", ["offices", "staff"])
