@@ -12,6 +12,7 @@ from domain.intake import signers as intake
 from domain.mandate import signers as mandate
 from domain.mandate.needs import Rule
 from domain.mandate.roles import Duty
+from domain.mandate.root import GIVEN
 from domain.notice import signers as notice
 from domain.office import signers as office
 from domain.planning import signers as planning
@@ -58,3 +59,5 @@ DUTIES: dict[str, Duty] = {
     **tenure.DUTIES,
 }
 """Topics that carry one of the duties that are kept apart (职责分离)."""
+REMEMBERED = frozenset(DUTIES) | GIVEN
+"""Topics of which it matters later who signed them: for duties, and for who gave what to whom."""

@@ -19,7 +19,7 @@ from domain.catalog import evolve
 from domain.kernel import Aggregate, Decision, DomainEvent, stream_of
 from domain.mandate.events import ActConfirmed, KeyRevoked
 from domain.mandate.state import Mandates
-from domain.signers import DUTIES
+from domain.signers import DUTIES, REMEMBERED
 
 A = TypeVar("A", bound=Aggregate)
 MOST_STREAMS = 20_000
@@ -107,7 +107,9 @@ class StreamCache:
             stream.state = evolve(row.stream, stream.state, event)
             stream.position, stream.head = row.position, leaf_hash(row.body)
             if event.TOPIC in given.JUDGED_BY_ACT:
-                _judge(stream, event, Giving.of(*self._recorder.entries_of([row.id])[0]))
+                giving = Giving.of(*self._recorder.entries_of([row.id])[0])
+                _judge(stream, event, giving)
+                _sign(stream, row.topic, frozenset(giving.persons))
         weighty = [row for row in rows if row.topic in DUTIES]
         if not weighty:
             return
@@ -129,7 +131,7 @@ def _judge(stream: Stream, event: DomainEvent, giving: Giving) -> None:
 
 
 def _sign(stream: Stream, topic: str, signers: frozenset[str]) -> None:
-    if topic in DUTIES:
+    if topic in REMEMBERED:
         stream.signings[topic] = stream.signings.get(topic, frozenset()) | signers
 
 

@@ -9,7 +9,14 @@ from datetime import date, timedelta
 from audit.compliance.findings import Breach, Severity
 from audit.compliance.office_duties import OfficeDuties
 from audit.replay.events import Logged
-from domain.contract.events import ContractFiled, ContractSigned, OfficeContractFiled
+from domain.contract.events import (
+    ContractFiled,
+    ContractSigned,
+    OfficeContractFiled,
+    OfficeContractSigned,
+)
+from domain.contract.office_signing import filing_due_on
+from domain.contract.office_state import OfficeContract
 from domain.kernel import Aggregate
 from domain.notice.events import NoticePeriodEnded, NoticeTakenDown
 from domain.planning.pack import RulePack
@@ -57,7 +64,7 @@ class Duties:
                     yield from _served_late(each, at, left, states)
                 case SelectionClosed():
                     yield from self._unserved_at_close(each, at)
-                case ContractSigned():
+                case ContractSigned() | OfficeContractSigned():
                     self._unfiled[each.stream] = each, at
                 case ContractFiled() | OfficeContractFiled():
                     signed = self._unfiled.pop(each.stream, None)
@@ -93,7 +100,8 @@ class Duties:
         for stream, (signed, at) in self._unfiled.items():
             due = _due_on(states, signed)
             if due is not None and today > due:
-                told = f"聘约应于{due.isoformat()}前报镇教办备案，至今未备案"
+                what = _CONTRACT[type(signed.event)]
+                told = f"{what}应于{due.isoformat()}前报镇教办备案，至今未备案"
                 names = (signed.name,)
                 person = str(signed.data["teacher"])
                 assert stream == signed.stream, "a contract's events are in its stream"
@@ -171,7 +179,17 @@ def _filed_late(
         yield replace(breach, cured_by=filed.name)
 
 
+_CONTRACT = {ContractSigned: "聘约", OfficeContractSigned: "职务聘约"}
+
+
 def _due_on(states: States, signed: Logged) -> date | None:
+    """备案期限: a contract for an office has that of its own plan and term (S002-29)."""
+    office = states.get(signed.stream)
+    if isinstance(office, OfficeContract):
+        plan = states.get(f"plan:{office.plan}")
+        if not isinstance(plan, Plan) or office.pack_sha256 not in plan.packs:
+            return None
+        return filing_due_on(office, plan)
     stream = f"recruitment-round:{signed.data['round']}"
     round_, pack = states.get(stream), _pack_of(states, stream)
     if pack is None or not isinstance(round_, RecruitmentRound):

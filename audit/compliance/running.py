@@ -13,7 +13,7 @@ from audit.replay.events import Logged
 from audit.replay.folding import RecordedStates, folded
 from audit.replay.source import Place, Source
 from domain.kernel import Aggregate
-from domain.signers import DUTIES
+from domain.signers import REMEMBERED
 
 HELD = 20_000
 """Streams that are held; one that comes back later is folded again from its events."""
@@ -93,7 +93,7 @@ class RunningStates(Mapping[str, Aggregate | None]):
             stream.state = folded(each.stream, stream.state, each)
             self._name(each)
             topic = each.event.TOPIC
-            if topic in DUTIES:
+            if topic in REMEMBERED:
                 stream.signings[topic] = stream.signings.get(topic, frozenset()) | persons
         self._now = Place(checked.index + 1, 0)
         while len(self._streams) > self._most:

@@ -15,7 +15,7 @@ from audit.replay.events import Logged
 from audit.replay.source import Place, Source, body_at
 from domain.catalog import evolve
 from domain.kernel import Aggregate, Recorded, stream_of
-from domain.signers import DUTIES
+from domain.signers import REMEMBERED
 
 A = TypeVar("A", bound=Aggregate)
 _REMEMBERED = 100_000
@@ -98,7 +98,7 @@ class RecordedStates:
         if event is None:
             return
         stream.state = folded(name, stream.state, event)
-        if event.event.TOPIC in DUTIES:
+        if event.event.TOPIC in REMEMBERED:
             signers = self._authenticity.check(place.index).signers
             known = stream.signings.get(event.event.TOPIC, frozenset())
             persons = {signer.actor.person for signer in signers}

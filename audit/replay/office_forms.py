@@ -61,6 +61,7 @@ _TENURES: Mapping[str, type[Command]] = {
     "term-appraised": tenure.RecordTermAppraisal,
     "tenure-extended": tenure.ExtendTenure,
     "letter-refused": tenure.RecordLetterRefusal,
+    "removal-cause-shown": tenure.ReportOnFile,
     "removal-reported": tenure.ReportForRemoval,
     "removal-approved": tenure.ApproveRemoval,
     "removal-rejected": tenure.RejectRemoval,

@@ -13,14 +13,9 @@ from datetime import date, timedelta
 from itertools import product
 
 from audit.replay.question import Question
-from domain.contract.commands import ServeTerminationNotice
-from domain.contract.events import TerminationNoticeServed
-from domain.contract.grades import AnnualGrade, YearGrade
 from domain.exchange.commands import Move, OpenExchange, ProposeMove, ProposeTeam
 from domain.exchange.events import ExchangeOpened, MoveProposed
 from domain.exchange.rules import is_eligible, rules_of
-from domain.grade.commands import ConferTitle
-from domain.grade.events import TitleConferred
 from domain.intake.commands import AnnounceNewcomers
 from domain.intake.events import NewcomersAnnounced
 from domain.kernel import Command
@@ -117,13 +112,6 @@ def _move(event: object) -> Move:
     )
 
 
-def _of_title(question: Question) -> Iterator[Facts]:
-    conferred = question.lead.event
-    assert isinstance(conferred, TitleConferred), "the form says so"
-    for plan, _ in _plans_of(question, conferred.school):
-        yield {"plan": plan}
-
-
 def _of_protection(question: Question) -> Iterator[Facts]:
     """Return the kinds of statutory protection with the effects that were recorded.
 
@@ -166,15 +154,6 @@ def _of_request(question: Question) -> Iterator[Facts]:
         yield {"plan": plan, "retires_on": requested.until_on}
 
 
-def _of_dismissal(question: Question) -> Iterator[Facts]:
-    """Return the grades and the refusal without which no such notice is served."""
-    served = question.lead.event
-    assert isinstance(served, TerminationNoticeServed), "the form says so"
-    years = (served.on.year - 2, served.on.year - 1)
-    failed = tuple(YearGrade(year=year, grade=AnnualGrade.UNQUALIFIED) for year in years)
-    yield {"appraisals": failed, "refuses_post": True}
-
-
 def _school(question: Question) -> str:
     teacher = question.before
     return teacher.school if isinstance(teacher, Teacher) else ""
@@ -204,18 +183,14 @@ UNTOLD: Mapping[type[Command], Callable[[Question], Iterable[Facts]]] = {
     OpenExchange: _of_zones,
     ProposeMove: _of_move,
     ProposeTeam: _of_team,
-    ConferTitle: _of_title,
     RecordProtection: _of_protection,
     RecordCategory: _of_category,
     RequestTermToRetirement: _of_request,
-    ServeTerminationNotice: _of_dismissal,
 }
 """By command: what its fields were that its event does not tell."""
 ASSUMED: Mapping[type[Command], tuple[str, ...]] = {
-    ConferTitle: ("plan",),
     RecordProtection: ("kind", "evidence", "child_born_on"),
     RecordCategory: ("category", "evidence"),
     RequestTermToRetirement: ("plan",),
-    ServeTerminationNotice: ("appraisals", "refuses_post"),
 }
 """By command: the fields that are nowhere in the log."""

@@ -77,13 +77,16 @@ def _serve(
         raise errors.NoticeNotServedError(
             ground=ground.value, served=int(contract.termination is not None)
         )
-    grounds.appraisals_must_suffice(ground, teacher, command)
+    failed = grounds.appraisals_must_suffice(ground, teacher, command)
     must_hold_no_personal_data({"document": command.document})
     days = exit_rules_for(states, contract).termination_notice_days
     return e.TerminationNoticeServed(
         teacher=contract.teacher,
         ground=ground,
         document=command.document,
+        appraisals=command.appraisals,
+        refuses_post=command.refuses_post,
+        unqualified_years=failed,
         on=on,
         notice_until=end_of_days(on, days),
     )

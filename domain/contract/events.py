@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from domain.contract.grades import YearGrade
 from domain.kernel import DomainEvent
 from domain.school.posts import StaffClass
 from domain.teacher.events import ExitGround
@@ -88,6 +89,11 @@ class TerminationNoticeServed(DomainEvent):
     teacher: Id
     ground: ExitGround
     document: Text
+    appraisals: tuple[YearGrade, ...]
+    """Grades that were told because the personnel file is silent about their years."""
+    refuses_post: bool
+    unqualified_years: tuple[Count, ...]
+    """The years of 不合格 on which it rests, by the file and by what was told."""
     on: date
     notice_until: date
     """Last day of the notice; the contract may end from the day after."""

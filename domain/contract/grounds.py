@@ -69,11 +69,11 @@ _COUNTED: Mapping[ExitGround, Callable[[Teacher, ExitRules], tuple[int, int]]] =
 
 def appraisals_must_suffice(
     ground: ExitGround, teacher: Teacher, command: ServeTerminationNotice
-) -> None:
+) -> tuple[int, ...]:
     """考核解除: 不合格 and no other post accepted, or 不合格 in two years running.
 
-    A year without a grade is not 不合格. Of a year that is in the file only the file counts;
-    what the command says is for years before there was one.
+    Returns the years that failed. A year without a grade is not 不合格. Of a year that is in
+    the file only the file counts; what the command says is for years before there was one.
     依据: 条例 第16条 (B8-02, B9-11, E.4).
     """
     filed = {each.year: each.result for each in teacher.file.years}
@@ -88,3 +88,4 @@ def appraisals_must_suffice(
             unqualified="、".join(str(year) for year in sorted(failed)),
             refuses_post=int(command.refuses_post),
         )
+    return tuple(sorted(failed))

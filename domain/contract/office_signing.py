@@ -77,14 +77,17 @@ def office_must_be_taken_up(school: School, command: c.SignOfficeContract, on: d
 
 
 def _file(states: States, command: c.FileOfficeContract, on: date) -> e.OfficeContractFiled:
+    contract = require(states, OfficeContract, command.contract)
+    rules.must_not_be_filed(contract)
+    due_on = filing_due_on(contract, require(states, Plan, contract.plan))
+    return e.OfficeContractFiled(on=on, due_on=due_on, late=rules.is_late(on, due_on))
+
+
+def filing_due_on(contract: OfficeContract, plan: Plan) -> date:
     """职务聘约备案: within a week of the start of school, or of the office where that is later.
 
     依据: S002-29 (T50).
     """
-    contract = require(states, OfficeContract, command.contract)
-    rules.must_not_be_filed(contract)
-    plan = require(states, Plan, contract.plan)
     within = plan.packs[contract.pack_sha256].contract.file_within_days
     begins_on = max(plan.timetable.term_starts_on, contract.from_on)
-    due_on = begins_on + timedelta(days=within)
-    return e.OfficeContractFiled(on=on, due_on=due_on, late=rules.is_late(on, due_on))
+    return begins_on + timedelta(days=within)

@@ -65,7 +65,7 @@ def _fix(states: States, command: c.FixGradeStructure) -> Decision:
 
 
 def _confer(states: States, command: c.ConferTitle) -> Decision:
-    _, of_grades = rules.grade_rules_of(require(states, Plan, command.plan))
+    pack, of_grades = rules.grade_rules_of(require(states, Plan, command.plan))
     teacher = require(states, Teacher, command.teacher)
     school = require(states, School, teacher.school)
     rules.title_must_be_higher(states.find(GradeRecord, command.teacher), command.title, of_grades)
@@ -77,6 +77,8 @@ def _confer(states: States, command: c.ConferTitle) -> Decision:
         on=command.from_on,
     )
     conferred = e.TitleConferred(
+        plan=command.plan,
+        pack_sha256=pack.sha256(),
         teacher=command.teacher,
         school=teacher.school,
         title=command.title,

@@ -66,6 +66,9 @@ class TitleConferred(DomainEvent):
     """取得职称: the teacher is qualified for a title. Nobody is appointed by it."""
 
     TOPIC: ClassVar[str] = "grade.title-conferred.v1"
+    plan: Id
+    pack_sha256: Sha256Hex
+    """The pack in force by which the title was above the last, and open to her."""
     teacher: Id
     school: Id
     title: Title

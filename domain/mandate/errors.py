@@ -33,6 +33,13 @@ class OwnMatterError(DomainError):
     basis = "条例 第39条 (与本人有利害关系应当回避)"
 
 
+class RootAloneError(DomainError):
+    """Raised when one person alone would give or take a key or the office of the root."""
+
+    code = "mandate.root-alone"
+    basis = "条例 第39条; 电子签名法 第15条; design §7"
+
+
 class KeyKnownError(DomainError):
     """Raised when a key is enrolled a second time."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -34,3 +35,13 @@ class Duty(StrEnum):
     DECIDE = "decide"  # 决定
     SUPERVISE = "supervise"  # 监督
     ADJUDICATE = "adjudicate"  # 裁决
+
+
+@dataclass(frozen=True, slots=True)
+class Mandated:
+    """行为人: a person acting by a mandate. Role ``self`` has neither body nor mandate."""
+
+    person: str
+    role: str
+    body: str = ""
+    mandate: str = ""

@@ -4,6 +4,7 @@
 2. Nobody signs two duties in one matter (``DUTIES``).
 3. Nobody acts as an official in one's own matter, or in that of a person from whom
    recusal was declared.
+4. Nobody takes the root's place alone (``root.py``).
 
 Whether a mandate stands at all is checked before, against the actor's own stream.
 """
@@ -11,31 +12,21 @@ Whether a mandate stands at all is checked before, against the actor's own strea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from domain.dispute.state import DisputeCase
 from domain.kernel import Decision, DomainEvent, Fact, Recorded, States
 from domain.mandate import errors
 from domain.mandate.needs import SUPERVISED, Need, Scope
-from domain.mandate.roles import Duty, Role
+from domain.mandate.roles import Duty, Mandated, Role
+from domain.mandate.root import root_must_agree
 from domain.mandate.state import Body, Mandates
 from domain.notice.matter import people_concerned, streams_behind
 from domain.school.state import School
 from domain.signers import DUTIES, SIGNERS
 from domain.teacher.state import Teacher
 
-
-@dataclass(frozen=True, slots=True)
-class Mandated:
-    """行为人: a person acting by a mandate. Role ``self`` has neither body nor mandate."""
-
-    person: str
-    role: str
-    body: str = ""
-    mandate: str = ""
-
-
+__all__ = ["Mandated", "authorise"]
 _SUBJECT_FIELDS = ("teacher", "bidder", "against", "chosen", "considered")
 _OFFICIAL_ROLES = frozenset(
     {
@@ -63,9 +54,11 @@ def authorise(states: States, decisions: Sequence[Decision], actors: Sequence[Ma
         DutiesMixedError: Somebody signs two duties in one matter.
         RecusedError: Somebody acts for a person from whom recusal was declared.
         OwnMatterError: An official acts in his or her own matter.
+        RootAloneError: One person alone would take the root's place.
     """
     whole = tuple(recorded for decision in decisions for recorded in decision)
     _must_not_supervise_oneself(whole, actors)
+    root_must_agree(states, whole, actors)
     for decision in decisions:
         topics = frozenset(recorded.event.TOPIC for recorded in decision)
         for recorded in decision:

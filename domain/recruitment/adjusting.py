@@ -83,12 +83,17 @@ def must_have_been_offered_what_is_vacant(
 ) -> e.UnplacedReason:
     """调剂义务: while a post is vacant, somebody is left over only after refusing proposals.
 
-    How many refusals it takes is the pack's. 依据: B1-08, T49.
+    How many it takes is the pack's. They are of different posts: one post proposed again and
+    again is one proposal; whoever refused all that is vacant need not be asked again.
+    依据: B1-08, T49.
     """
-    refused = len(bidder.declined) + bidder.unanswered
+    refused = len(bidder.refused)
     if refused >= pack.adjustment.refusals_until_standby:
         return e.UnplacedReason.REFUSED_ADJUSTMENT
-    free = vacancies(states, state)
+    vacant = vacancies(states, state)
+    free = [each for each in vacant if (each[0], (each[1],)) not in bidder.refused]
+    if vacant and not free:
+        return e.UnplacedReason.REFUSED_ADJUSTMENT
     if free:
         school, post = free[0]
         raise errors.AdjustmentDueError(

@@ -70,8 +70,8 @@ class Bidder(Frozen):
     declined: tuple[PostSet, ...] = ()
     placement: Placement | None = None
     office_step: OfficeStep = OfficeStep.NONE
-    unanswered: Count = 0
-    """Offers that lapsed because she did not answer."""
+    unanswered: tuple[PostSet, ...] = ()
+    """What was offered and lapsed because she did not answer."""
     standby_until: date | None = None
     passed: bool | None = None
     """Whether she passed the training's last test."""
@@ -88,6 +88,14 @@ class Bidder(Frozen):
         """Tell whether the bidder may be offered a post now."""
         free = self.placement is None and not self.unplaced
         return self.bids and self.check is Check.QUALIFIED and free
+
+    @property
+    def refused(self) -> frozenset[tuple[Id, tuple[PostNumber, ...]]]:
+        """不同岗位: the posts declined or left unanswered, each once, by school and number.
+
+        Whoever says no to one post twice has refused one. 依据: B1-08, T49 (two proposals).
+        """
+        return frozenset((each.school, each.ranked) for each in (*self.declined, *self.unanswered))
 
     def waits_for(self, school: str, number: PostNumber) -> bool:
         """Tell whether the school could offer her the post: she has not declined it."""
@@ -234,7 +242,8 @@ def _offered(bidder: Bidder, event: _OfferEvent) -> dict[str, object]:
             return {"offers": others, "declined": (*bidder.declined, event.posts)}
         case e.OfferLapsed():
             missed = event.reason is e.LapseReason.NOT_ANSWERED
-            return {"offers": others, "unanswered": bidder.unanswered + missed}
+            unanswered = (*bidder.unanswered, *((event.posts,) if missed else ()))
+            return {"offers": others, "unanswered": unanswered}
         case e.DirectlyAppointed():
             placement = Placement(
                 from_school=event.from_school, posts=event.posts, staff_class=event.staff_class

@@ -83,10 +83,10 @@ class BasePostElsewhereError(DomainError):
 
 
 class OfficeEndGroundError(DomainError):
-    """Raised when others would record a resignation from office, or a loss that is its own act."""
+    """Raised when an office would end by a note of what is a decision or an act of its own."""
 
     code = "school.office-end-ground"
-    basis = "条例 第17条 本人书面提出; A.6 X3, X4"
+    basis = "条例 第17条 本人书面提出; A.6 X3, X4; S002-14 报教办免职"
 
 
 class OfficeTermRunsError(DomainError):

@@ -65,21 +65,20 @@ def office_must_last(start: date, end: date) -> None:
 
 
 def ground_must_be_the_registers_own(state: School, command: EndOffice, on: date) -> None:
-    """职务终止事由: removed by decision, or the term is over; nothing else is said for others.
+    """职务终止事由: the term is over; nothing else is noted for others.
 
     Whoever resigns does so by her own signature; 落聘 and a move end an office with the act
-    that they are, not by a note that they were. 依据: 条例 第17条, A.6 X3 (T51), X4; S002-15.
+    that they are, not by a note that they were; and a removal is reported, on a ground that
+    the review or the file shows, and decided by another. 依据: 条例 第17条, A.6 X3 (T51), X4;
+    S002-14, S002-15, S001-16.
     """
-    if command.ground not in _OF_THE_REGISTER:
+    if command.ground is not OfficeEndGround.TERM_ENDED:
         raise errors.OfficeEndGroundError(person=command.person, ground=command.ground.value)
     office = next(x for x in state.offices_of(command.person) if x.title == command.title)
-    if command.ground is OfficeEndGround.TERM_ENDED and on < office.until_on:
+    if on < office.until_on:
         raise errors.OfficeTermRunsError(
             person=command.person, title=command.title, until_on=office.until_on.isoformat()
         )
-
-
-_OF_THE_REGISTER = frozenset({OfficeEndGround.REMOVED, OfficeEndGround.TERM_ENDED})
 
 
 def holds_office(state: School, person: str, title: str) -> bool:

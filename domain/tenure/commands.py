@@ -48,6 +48,15 @@ class RecordLetterRefusal(_OfTenure):
     reason: Text
 
 
+class ReportOnFile(_OfTenure):
+    """Asks for a removal that rests on the file: on one sanction, or on a year's grade."""
+
+    plan: Id
+    sanction: Id | None = None
+    year: Count | None = None
+    reason: Text
+
+
 class ReportForRemoval(_OfTenure):
     ground: RemovalGround
     reason: Text
@@ -70,6 +79,7 @@ TenureCommand = (
     | RecordTermAppraisal
     | ExtendTenure
     | RecordLetterRefusal
+    | ReportOnFile
     | ReportForRemoval
     | ApproveRemoval
     | RejectRemoval
@@ -80,6 +90,7 @@ COMMANDS: tuple[type[Command], ...] = (
     RecordTermAppraisal,
     ExtendTenure,
     RecordLetterRefusal,
+    ReportOnFile,
     ReportForRemoval,
     ApproveRemoval,
     RejectRemoval,

@@ -8,11 +8,13 @@ from typing import assert_never
 from domain.kernel import Decision, Personal, Recorded, States, require, stream_of
 from domain.office.granting import end_of_term, grant
 from domain.office.rules import pack_digest_in_force
+from domain.planning.appraisal_sections import appraisal_rules_of
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
 from domain.school.events import OfficeEndGround
 from domain.school.offices_ended import office_ended
 from domain.school.state import School
+from domain.teacher.state import Teacher
 from domain.tenure import commands as c
 from domain.tenure import events as e
 from domain.tenure import rules
@@ -33,6 +35,8 @@ def decide(states: States, command: c.TenureCommand, *, at: datetime) -> Decisio
             return _recorded(command, _open(states, command, today))
         case c.RecordLetterRefusal():
             return _refuse_letter(states, command)
+        case c.ReportOnFile():
+            return _report_on_file(states, command, today)
         case c.ResignFromOffice():
             return _resign(states, command, today)
         case c.RecordTermAppraisal():
@@ -150,6 +154,37 @@ def _refuse_letter(states: States, command: c.RecordLetterRefusal) -> Decision:
         reason=command.reason,
     )
     return _recorded(command, refused, reported)
+
+
+def _report_on_file(states: States, command: c.ReportOnFile, today: date) -> Decision:
+    """据档报请免职: what the file shows opens the procedure; who is above decides it."""
+    sha256, pack = _pack_in_force(states, command.plan)
+    school = require(states, School, command.school)
+    rules.office_must_be_held(school, command.teacher, command.title)
+    state = states.find(Tenure, command.tenure)
+    if state is not None:
+        rules.must_be_at(state, Step.SETTLED)
+    file = require(states, Teacher, command.teacher).file
+    year = appraisal_rules_of(pack).year
+    ground = rules.cause_must_be_in_the_file(file, command, today, year)
+    must_hold_no_personal_data({"reason": command.reason})
+    shown = e.RemovalCauseShown(
+        plan=command.plan,
+        pack_sha256=sha256,
+        school=command.school,
+        teacher=command.teacher,
+        title=command.title,
+        sanction=command.sanction,
+        year=command.year,
+        reason=command.reason,
+    )
+    reported = e.RemovalReported(
+        teacher=command.teacher,
+        ground=ground,
+        by=rules.removing_body(states, school, command.title, pack.office_rules),
+        reason=command.reason,
+    )
+    return _recorded(command, shown, reported)
 
 
 def _report(states: States, command: c.ReportForRemoval) -> e.RemovalReported:

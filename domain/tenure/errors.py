@@ -68,6 +68,13 @@ class NotPassedError(DomainError):
     basis = "S002-14 考核合格方可留任"
 
 
+class RemovalCauseError(DomainError):
+    """Raised when the file does not show what a removal from office would rest on."""
+
+    code = "tenure.removal-cause"
+    basis = "S001-16; B10-01 降低岗位等级（或撤职）; 考核规定 第29、30条 (B9-10, B9-11)"
+
+
 class RemovalGroundError(DomainError):
     """Raised when a removal is asked for on a ground that the record does not show."""
 

@@ -16,6 +16,12 @@ class RemovalGround(StrEnum):
     APPRAISAL_FAILED = "appraisal_failed"  # 任期考核不合格 [S002-14]
     UNFIT = "unfit"  # 不宜留任 [S002-14]
     LETTER_REFUSED = "letter_refused"  # 拒签目标责任书 [S002-37, A.6 X3]
+    SANCTIONED = "sanctioned"  # 受降低岗位等级（或撤职）处分 [B10-01]
+    YEAR_FAILED = "year_failed"  # 年度考核结果 [S001-16, B9-10, B9-11]
+
+
+AFTER_REVIEW = frozenset({RemovalGround.APPRAISAL_FAILED, RemovalGround.UNFIT})
+"""Grounds that a review of the term shows; the others come with an event of their own."""
 
 
 class ReviewOpened(DomainEvent):
@@ -65,6 +71,23 @@ class LetterRefused(DomainEvent):
     reason: Text
 
 
+class RemovalCauseShown(DomainEvent):
+    """免职事由: what the personnel file shows, on which a removal may rest (S001-16).
+
+    ``sanction`` names the inquiry that ended in it, ``year`` an appraised year; one of the two.
+    """
+
+    TOPIC: ClassVar[str] = "tenure.removal-cause-shown.v1"
+    plan: Id
+    pack_sha256: Sha256Hex
+    school: Id
+    teacher: Id
+    title: Text
+    sanction: Id | None
+    year: Count | None
+    reason: Text
+
+
 class RemovalReported(DomainEvent):
     """报请免职: whoever answers for the office asks for a removal."""
 
@@ -110,6 +133,7 @@ TenureEvent = (
     | TermAppraised
     | TenureExtended
     | LetterRefused
+    | RemovalCauseShown
     | RemovalReported
     | RemovalApproved
     | RemovalRejected
@@ -120,6 +144,7 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     TermAppraised,
     TenureExtended,
     LetterRefused,
+    RemovalCauseShown,
     RemovalReported,
     RemovalApproved,
     RemovalRejected,

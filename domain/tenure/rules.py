@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from domain.appraisal.consequences import Consequence, allowed
+from domain.appraisal.file import PersonnelFile
+from domain.appraisal.grades import SanctionKind
+from domain.appraisal.years import last_year_before
 from domain.kernel import States
 from domain.mandate.state import Body
+from domain.planning.appraisal_sections import AppraisalYear
 from domain.planning.office_sections import OfficeRules, PrincipalRules, VicePrincipalRules
 from domain.planning.sections import AppraisalRules
 from domain.school.state import Office, School
 from domain.tenure import errors
-from domain.tenure.commands import RecordTermAppraisal
-from domain.tenure.events import RemovalGround
+from domain.tenure.commands import RecordTermAppraisal, ReportOnFile
+from domain.tenure.events import AFTER_REVIEW, RemovalGround
 from domain.tenure.state import Step, Tenure
 
 
@@ -93,13 +98,48 @@ def must_have_passed(state: Tenure) -> None:
 
 
 def ground_must_be_shown(state: Tenure, ground: RemovalGround) -> None:
-    """免职事由: failed means failed; a refused letter opens its procedure itself.
+    """免职事由: failed means failed; a refused letter and the file open procedures themselves.
 
     依据: S002-14, A.6 X3.
     """
     failed_yet_passed = ground is RemovalGround.APPRAISAL_FAILED and state.passed
-    if failed_yet_passed or ground is RemovalGround.LETTER_REFUSED:
+    if failed_yet_passed or ground not in AFTER_REVIEW:
         raise errors.RemovalGroundError(ground=ground.value, passed=int(state.passed))
+
+
+def cause_must_be_in_the_file(
+    file: PersonnelFile, command: ReportOnFile, today: date, year: AppraisalYear
+) -> RemovalGround:
+    """免职依据: a sanction that takes away an office, or last year's grade; one of them, named.
+
+    What the file does not show is no ground: for the rest a vice-principal's term is reviewed,
+    and the middle cadres are hired anew every year. 依据: S001-16, B10-01; 考核规定
+    第29、30条 (B9-10, B9-11); S002-14, S002-15.
+    """
+    by_sanction = command.year is None and any(
+        each.inquiry == command.sanction
+        and each.kind is SanctionKind.DEMOTION
+        and each.decided_on <= today <= each.last_day
+        for each in file.sanctions
+    )
+    by_year = (
+        command.sanction is None
+        and command.year == last_year_before(today, year)
+        and not _ALLOW_REMOVAL.isdisjoint(_consequences(file, command.year))
+    )
+    if not by_sanction and not by_year:
+        raise errors.RemovalCauseError(
+            teacher=command.teacher, sanction=command.sanction or "", year=command.year or 0
+        )
+    return RemovalGround.SANCTIONED if by_sanction else RemovalGround.YEAR_FAILED
+
+
+_ALLOW_REMOVAL = frozenset({Consequence.MAY_BE_MOVED, Consequence.ORGANISATIONAL_MEASURE})
+
+
+def _consequences(file: PersonnelFile, year: int) -> tuple[Consequence, ...]:
+    result = file.result_of(year)
+    return () if result is None else allowed(result, before=file.result_of(year - 1))
 
 
 def removing_body(states: States, school: School, title: str, pack: OfficeRules) -> str:

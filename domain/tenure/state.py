@@ -42,18 +42,17 @@ class Tenure(Aggregate):
 
 
 def evolve(state: Tenure | None, event: e.TenureEvent) -> Tenure:
-    """Return the tenure after ``event``. A review, a refused letter or a resignation begins it."""
-    match event:
-        case e.ReviewOpened() | e.LetterRefused() | e.OfficeResigned():
-            return _begun(state, event)
-        case _:
-            assert state is not None, "a tenure starts with ReviewOpened or LetterRefused"
-            return state.model_copy(update=_changes(state, event))
+    """Return the tenure after ``event``. What opens a procedure of any kind begins it."""
+    if isinstance(event, _Beginning):
+        return _begun(state, event)
+    assert state is not None, "a tenure starts with what opens a procedure, or ends the office"
+    return state.model_copy(update=_changes(state, event))
 
 
-def _begun(
-    state: Tenure | None, event: e.ReviewOpened | e.LetterRefused | e.OfficeResigned
-) -> Tenure:
+_Beginning = e.ReviewOpened | e.LetterRefused | e.RemovalCauseShown | e.OfficeResigned
+
+
+def _begun(state: Tenure | None, event: _Beginning) -> Tenure:
     now = state or Tenure(school=event.school, teacher=event.teacher, title=event.title)
     match event:
         case e.ReviewOpened():
@@ -63,7 +62,7 @@ def _begun(
                 "step": Step.REVIEW,
                 "extensions": event.extensions,
             }
-        case e.LetterRefused():
+        case e.LetterRefused() | e.RemovalCauseShown():
             changes = {"plan": event.plan, "pack_sha256": event.pack_sha256}
         case e.OfficeResigned():
             changes = {"step": Step.SETTLED, "ground": None}
@@ -94,7 +93,7 @@ def _changes(
         case e.RemovalApproved():
             return {"step": Step.SETTLED, "ground": None}
         case e.RemovalRejected():
-            by_letter = state.ground is e.RemovalGround.LETTER_REFUSED
-            return {"step": Step.SETTLED if by_letter else Step.REVIEW, "ground": None}
+            reviewed = state.ground in e.AFTER_REVIEW
+            return {"step": Step.REVIEW if reviewed else Step.SETTLED, "ground": None}
         case _:
             assert_never(event)

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from adapters.evidence.causes import CauseIndex
+from adapters.evidence.ledger_source import LedgerSource
+from adapters.ledger.database import open_engine
 from api.composition import create_home, open_home
 from api.demo.cast import Cast, DemoClock, beijing
 from api.demo.files import Files
 from api.demo.town import PLAN, TownYear
 from api.show import play
+from audit.replay.case import Verdict
 from domain.contract import commands as contract
 from domain.contract.commands import contract_id
 from domain.contract.errors import GroundNotListedError
@@ -25,6 +29,7 @@ from domain.recruitment import commands as c
 from domain.recruitment.events import Stage
 from domain.school.state import School
 from domain.teacher.state import Teacher
+from tests.replay.matters import replayed
 
 FOLDER = Path(str(resources.files("adapters.sample") / "town"))
 
@@ -133,3 +138,11 @@ def test_contracts_of_the_town_run_on_or_end_as_the_law_has_it(tmp_path: Path) -
         assert found is not None
         assert all(leaving not in holders for holders in found.seats.values())
         assert services.ledger.verify().findings == []
+        notice = replayed(
+            LedgerSource(services.ledger, CauseIndex(open_engine("sqlite://"))),
+            "contract.termination-notice-served",
+            unqualified_years=[2024, 2025],
+        )
+        assert notice.verdict is Verdict.UPHOLD
+        assert notice.own is not None
+        assert notice.own.outcome.assumed == ()

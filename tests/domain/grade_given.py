@@ -39,7 +39,13 @@ FIXED = e.GradeStructureFixed(
 
 def conferred(title: Title, at: str = g.ONE) -> e.TitleConferred:
     return e.TitleConferred(
-        teacher="li", school=at, title=title, document="职改1号", from_on=august(1)
+        plan=PLAN,
+        pack_sha256=g.SHA,
+        teacher="li",
+        school=at,
+        title=title,
+        document="职改1号",
+        from_on=august(1),
     )
 
 

@@ -222,7 +222,8 @@ tenure.review-opened.v1                      principal@own
 tenure.term-appraised.v1                     principal@own + supervisor@any
 tenure.tenure-extended.v1                    principal@own + town_officer@above
 tenure.letter-refused.v1                     town_officer@above
-tenure.removal-reported.v1                   principal@own with tenure.letter-refused.v1
+tenure.removal-cause-shown.v1                principal|town_officer|bureau_officer@own-or-above
+tenure.removal-reported.v1                   principal@own with tenure.letter-refused.v1 tenure.removal-cause-shown.v1
 tenure.removal-approved.v1                   bureau_officer|town_officer@field:by + supervisor@any
 tenure.removal-rejected.v1                   bureau_officer|town_officer@field:by
 tenure.office-resigned.v1                    self:teacher

@@ -17,13 +17,14 @@ from domain.protection.kinds import StatutoryKind
 from domain.recruitment.commands import AcceptOffer
 from domain.recruitment.events import PostOffered, SelectionReason
 from domain.school.commands import EndOffice, OpenRemovalProcedure
-from domain.school.errors import OfficeNotHeldError, RemovalOpenError
+from domain.school.errors import OfficeEndGroundError, OfficeNotHeldError, RemovalOpenError
 from domain.school.events import OfficeEndGround, RemovalProcedureOpened
 from domain.school.state import School
 from domain.teacher import commands as c
 from domain.teacher import errors
 from domain.teacher import events as e
 from domain.teacher.state import Teacher
+from domain.tenure.commands import ResignFromOffice
 from tests.domain import service_given as s
 from tests.domain import town
 from tests.domain.planning_given import august, noon, pack
@@ -299,11 +300,13 @@ class TestRefusingToSign:
         assert teacher.exited is None
         desk.refuses(self.OPEN, RemovalOpenError, person=WHO)
 
-    def test_the_procedure_ends_with_the_office_by_a_decision_of_its_own(self) -> None:
+    def test_the_procedure_ends_with_the_office_and_by_no_note_that_it_did(self) -> None:
         desk = self.desk()
         ground = OfficeEndGround.REMOVED
+        desk.do(self.OPEN)
         end = EndOffice(school="school-1", title="教务主任", person=WHO, ground=ground)
-        desk.do(self.OPEN, end)
+        desk.refuses(end, OfficeEndGroundError, ground="removed")
+        desk.do(ResignFromOffice(school="school-1", teacher=WHO, title="教务主任", letter="辞职"))
         school = desk.find(School, "school-1")
         assert school is not None
         assert school.removals == ()

@@ -41,6 +41,9 @@ class TestNotice:
             teacher=WHO,
             ground=ExitGround.UNQUALIFIED_TWICE,
             document="校发〔2026〕2号",
+            appraisals=TWICE,
+            refuses_post=False,
+            unqualified_years=(2024, 2025),
             on=self.SERVED_ON,
             notice_until=date(2026, 4, 1),
         )
@@ -88,8 +91,13 @@ class TestNotice:
         last = self.filed(2025, Result.UNQUALIFIED).history[-1]
         (served,) = past.given(*last).when(serve(), at=noon(self.SERVED_ON)).decision()
         assert isinstance(served.event, e.TerminationNoticeServed)
+        assert (served.event.appraisals, served.event.unqualified_years) == ((), (2024, 2025))
         (served,) = self.filed(2025, Result.UNQUALIFIED).when(serve(TWICE[0])).decision()
         assert isinstance(served.event, e.TerminationNoticeServed)
+        assert (served.event.appraisals, served.event.unqualified_years) == (
+            TWICE[:1],
+            (2024, 2025),
+        )
 
     @pytest.mark.parametrize("result", [Result.QUALIFIED, Result.NO_GRADE, Result.DEFERRED])
     def test_of_a_year_in_the_file_only_the_file_counts(self, result: Result) -> None:

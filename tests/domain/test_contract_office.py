@@ -98,7 +98,7 @@ def test_three_copies_and_all_contents_and_no_personal_data(desk: Desk) -> None:
 def test_t50_it_is_on_file_within_a_week_of_the_start_of_school(
     desk: Desk, after: int, *, late: bool
 ) -> None:
-    """Shows _file."""
+    """Shows filing_due_on."""
     desk.do(SIGN)
     desk.at = noon(DUE + timedelta(days=after))
     (filed,) = desk.do(FILE)

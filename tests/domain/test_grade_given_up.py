@@ -50,7 +50,13 @@ def graded(desk: Desk, person: str, school: str, *, seats: int = 1) -> Desk:
     desk.given(
         f"grade-record:{person}",
         e.TitleConferred(
-            teacher=person, school=school, title=Title.SENIOR, document="职改1号", from_on=start
+            plan=PLAN,
+            pack_sha256=SHA,
+            teacher=person,
+            school=school,
+            title=Title.SENIOR,
+            document="职改1号",
+            from_on=start,
         ),
         e.GradeAppointed(
             teacher=person, school=school, title=Title.SENIOR, grade=GRADE, from_on=start

@@ -6,10 +6,10 @@ import pytest
 
 from domain.recruitment import commands as c
 from domain.recruitment.wishes import PostSet
-from domain.school import commands as sc
 from domain.school import errors as school_errors
 from domain.school import events as s
 from domain.school.offices_ended import offices_back
+from domain.tenure.commands import ResignFromOffice
 from tests.domain import town
 from tests.domain.office_lost_given import (
     DECIDE,
@@ -66,10 +66,8 @@ class TestTaken:
     def test_it_comes_back_once_the_other_has_left_it_lawfully(self, held: Desk) -> None:
         """Shows decide_restoration."""
         held.do(WRONG)
-        resigned = sc.EndOffice(
-            school="school-1", title=VICE, person="a3", ground=s.OfficeEndGround.REMOVED
-        )
-        (back,) = held.do(resigned, DECIDE)
+        held.do(ResignFromOffice(school="school-1", teacher="a3", title=VICE, letter="辞去职务"))
+        (back,) = held.do(DECIDE)
         assert isinstance(back, s.OfficeRestored)
         assert (back.from_on, back.reason) == (august(23), DECIDE.reason)
         assert titles(held) == [VICE]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
 
+from domain.appraisal.file_events import SanctionImposed, YearGraded
+from domain.appraisal.grades import Result, SanctionKind
 from domain.kernel import MissingError
 from domain.office.errors import PlanNotFrozenError
 from domain.planning.pack import RulePack
+from domain.school.commands import EndOffice
+from domain.school.errors import OfficeEndGroundError
 from domain.school.events import OfficeEnded, OfficeEndGround, OfficeGranted
 from domain.school.state import School
 from domain.tenure import commands as c
@@ -37,6 +42,25 @@ ENDED = OfficeEnded(title="副校长", person="t1", ground=OfficeEndGround.REMOV
 
 def appraise(present: int = 25, in_favour: int = 20, staff: int = 30) -> c.RecordTermAppraisal:
     return c.RecordTermAppraisal(staff=staff, present=present, in_favour=in_favour, **VICE)
+
+
+def on_file(
+    office: Mapping[str, str] = VICE,
+    *,
+    sanction: str | None = None,
+    year: int | None = None,
+    reason: str,
+) -> c.ReportOnFile:
+    school, teacher, title = office["school"], office["teacher"], office["title"]
+    return c.ReportOnFile(
+        plan=PLAN,
+        school=school,
+        teacher=teacher,
+        title=title,
+        sanction=sanction,
+        year=year,
+        reason=reason,
+    )
 
 
 def serving(of: RulePack | None = None, *, until_on: date = date(2026, 9, 30)) -> Desk:
@@ -305,6 +329,116 @@ class TestLetter:
     def test_a_letter_is_put_to_who_holds_the_office(self, desk: Desk) -> None:
         command = LETTER.model_copy(update={"teacher": "t3"})
         desk.refuses(command, errors.OfficeNotHeldError, teacher="t3")
+
+
+class TestRemovalOnFile:
+    """Shows cause_must_be_in_the_file."""
+
+    ON_SANCTION = on_file(sanction="q1", reason="受处分")
+    ON_YEAR = on_file(year=2025, reason="年度考核不合格")
+
+    @staticmethod
+    def sanctioned(
+        kind: SanctionKind = SanctionKind.DEMOTION, last_day: date = date(2026, 9, 7)
+    ) -> SanctionImposed:
+        decided_on = date(2026, 9, 6)
+        return SanctionImposed(inquiry="q1", kind=kind, decided_on=decided_on, last_day=last_day)
+
+    @staticmethod
+    def graded(result: Result, year: int = 2025) -> YearGraded:
+        on = date(year + 1, 1, 20)
+        return YearGraded(
+            appraisal=f"a{year}", body=g.SCHOOL, year=year, result=result, version=1, on=on
+        )
+
+    def test_nobody_notes_in_the_register_that_a_vice_principal_was_removed(
+        self, desk: Desk
+    ) -> None:
+        note = EndOffice(
+            school=g.SCHOOL, title="副校长", person="t1", ground=OfficeEndGround.REMOVED
+        )
+        desk.refuses(note, OfficeEndGroundError, person="t1", ground="removed")
+        desk.do(OPEN, appraise())
+        desk.refuses(note, OfficeEndGroundError)
+        assert titles_of(desk, "t1") == ["副校长"]
+
+    def test_a_sanction_that_takes_offices_is_reported_and_another_decides(
+        self, desk: Desk
+    ) -> None:
+        desk.given("teacher:t1", self.sanctioned())
+        assert desk.do(self.ON_SANCTION) == [
+            e.RemovalCauseShown(
+                plan=PLAN,
+                pack_sha256=SHA,
+                school=g.SCHOOL,
+                teacher="t1",
+                title="副校长",
+                sanction="q1",
+                year=None,
+                reason="受处分",
+            ),
+            e.RemovalReported(
+                teacher="t1", ground=e.RemovalGround.SANCTIONED, by=TOWN, reason="受处分"
+            ),
+        ]
+        assert titles_of(desk, "t1") == ["副校长"], "a report is no removal"
+        desk.refuses(self.ON_SANCTION, errors.TenureStepError, step="removal")
+        assert desk.do(APPROVE)[-1] == ENDED
+        assert desk.replayed() == desk.states
+
+    @pytest.mark.parametrize("kind", [SanctionKind.WARNING, SanctionKind.DEMERIT])
+    def test_a_lesser_sanction_takes_no_office(self, desk: Desk, kind: SanctionKind) -> None:
+        desk.given("teacher:t1", self.sanctioned(kind))
+        desk.refuses(self.ON_SANCTION, errors.RemovalCauseError, sanction="q1")
+
+    def test_nor_does_one_that_is_over_or_that_nobody_entered(self, desk: Desk) -> None:
+        desk.refuses(self.ON_SANCTION, errors.RemovalCauseError, sanction="q1")
+        desk.given("teacher:t1", self.sanctioned(last_day=g.september(6)))
+        desk.refuses(self.ON_SANCTION, errors.RemovalCauseError, sanction="q1")
+
+    def test_last_years_failure_is_a_ground(self, desk: Desk) -> None:
+        desk.given("teacher:t1", self.graded(Result.UNQUALIFIED))
+        _, reported = desk.do(self.ON_YEAR)
+        assert isinstance(reported, e.RemovalReported)
+        assert reported.ground is e.RemovalGround.YEAR_FAILED
+
+    def test_basically_competent_is_one_after_two_years_only(self, desk: Desk) -> None:
+        desk.given("teacher:t1", self.graded(Result.BASICALLY_QUALIFIED))
+        desk.refuses(self.ON_YEAR, errors.RemovalCauseError, year=2025)
+        desk.given("teacher:t1", self.graded(Result.BASICALLY_QUALIFIED, 2024))
+        assert len(desk.do(self.ON_YEAR)) == 2
+
+    def test_a_year_without_a_grade_a_good_one_or_an_older_one_is_none(self, desk: Desk) -> None:
+        desk.refuses(self.ON_YEAR, errors.RemovalCauseError, year=2025)
+        desk.given("teacher:t1", self.graded(Result.QUALIFIED))
+        desk.refuses(self.ON_YEAR, errors.RemovalCauseError, year=2025)
+        desk.given("teacher:t1", self.graded(Result.UNQUALIFIED, 2024))
+        older = self.ON_YEAR.model_copy(update={"year": 2024})
+        desk.refuses(older, errors.RemovalCauseError, year=2024)
+
+    def test_one_cause_is_named_and_not_two(self, desk: Desk) -> None:
+        desk.given("teacher:t1", self.sanctioned(), self.graded(Result.UNQUALIFIED))
+        both = self.ON_SANCTION.model_copy(update={"year": 2025})
+        desk.refuses(both, errors.RemovalCauseError, sanction="q1", year=2025)
+        neither = self.ON_SANCTION.model_copy(update={"sanction": None})
+        desk.refuses(neither, errors.RemovalCauseError, sanction="", year=0)
+
+    def test_a_rejected_removal_leaves_the_office_and_opens_no_review(self, desk: Desk) -> None:
+        desk.given("teacher:t1", self.sanctioned())
+        desk.do(self.ON_SANCTION, REJECT)
+        assert tenure_of(desk).step is Step.SETTLED
+        assert titles_of(desk, "t1") == ["副校长"]
+
+    def test_the_bureau_decides_on_a_principal_and_reasons_hold_no_numbers(
+        self, desk: Desk
+    ) -> None:
+        desk.given("teacher:t2", self.sanctioned())
+        head = on_file(HEAD, sanction="q1", reason="受处分")
+        told = {"reason": "联系电话19912345678"}
+        desk.refuses(head.model_copy(update=told), PersonalDataError)
+        _, reported = desk.do(head)
+        assert isinstance(reported, e.RemovalReported)
+        assert reported.by == g.BUREAU
 
 
 class TestResignation:

@@ -188,10 +188,9 @@ class TestOffices:
         school=SCHOOL, title="教务主任", person="a1", from_on=DAY, until_on=LATER
     )
     GRANTED = e.OfficeGranted(title="教务主任", person="a1", post=None, from_on=DAY, until_on=LATER)
-    END = c.EndOffice(
-        school=SCHOOL, title="教务主任", person="a1", ground=e.OfficeEndGround.REMOVED
-    )
-    ENDED = e.OfficeEnded(title="教务主任", person="a1", ground=e.OfficeEndGround.REMOVED, on=DAY)
+    OVER = e.OfficeEndGround.TERM_ENDED
+    END = c.EndOffice(school=SCHOOL, title="教务主任", person="a1", ground=OVER)
+    ENDED = e.OfficeEnded(title="教务主任", person="a1", ground=OVER, on=LATER)
 
     def test_an_incumbent_is_registered_once(self) -> None:
         registered().when(self.REGISTER).then(Recorded(STREAM, self.GRANTED))
@@ -211,7 +210,8 @@ class TestOffices:
         )
 
     def test_an_office_ends_on_the_day_of_the_decision(self) -> None:
-        registered(self.GRANTED).when(self.END).then(Recorded(STREAM, self.ENDED))
+        past = registered(self.GRANTED)
+        past.when(self.END, at=noon(LATER)).then(Recorded(STREAM, self.ENDED))
 
     def test_only_an_office_that_is_held_ends(self) -> None:
         registered().when(self.END).then_refused(errors.OfficeNotHeldError, person="a1")
@@ -224,6 +224,7 @@ class TestOffices:
             e.OfficeEndGround.RESIGNED,
             e.OfficeEndGround.LEFT_UNPLACED,
             e.OfficeEndGround.MOVED,
+            e.OfficeEndGround.REMOVED,
         ],
     )
     def test_t51_what_the_holder_or_another_act_says_is_not_said_for_them(

@@ -27,7 +27,8 @@ OFFICE = c.RegisterOffice(
 GRANTED = e.OfficeGranted(
     title="教务主任", person="li", post=None, from_on=august(1), until_on=date(2027, 8, 1)
 )
-END = c.EndOffice(school=g.ONE, title="教务主任", person="li", ground=e.OfficeEndGround.REMOVED)
+OVER = e.OfficeEndGround.TERM_ENDED
+END = c.EndOffice(school=g.ONE, title="教务主任", person="li", ground=OVER)
 
 
 def past(*events: e.SchoolEvent) -> Scenario:
@@ -85,10 +86,9 @@ class TestOffices:
         past(GRANTED).when(OFFICE).then_refused(errors.OfficeHeldError, person="li")
 
     def test_an_office_ends_that_is_held(self) -> None:
-        ended = e.OfficeEnded(
-            title="教务主任", person="li", ground=e.OfficeEndGround.REMOVED, on=august(18)
-        )
-        past(GRANTED).when(END).then(Recorded(STREAM, ended))
+        last = date(2027, 8, 1)
+        ended = e.OfficeEnded(title="教务主任", person="li", ground=OVER, on=last)
+        past(GRANTED).when(END, at=noon(last)).then(Recorded(STREAM, ended))
         past().when(END).then_refused(errors.OfficeNotHeldError, person="li")
 
 

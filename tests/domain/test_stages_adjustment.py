@@ -14,6 +14,7 @@ from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
 from domain.recruitment.state import RecruitmentRound
+from domain.recruitment.wishes import PostSet
 from domain.school.events import SeatTaken
 from domain.school.posts import StaffClass
 from domain.teacher.events import PostTaken
@@ -37,7 +38,7 @@ from tests.domain.stages_given import (
     serve,
     standby,
 )
-from tests.domain.town import CHINESE, LIGHT, MATHS
+from tests.domain.town import AUXILIARY, CHINESE, LIGHT, MATHS
 
 
 class TestAdjustment:
@@ -71,6 +72,35 @@ class TestAdjustment:
         """T49: refusing is no ground for dismissal."""
         desk = adjusting()
         desk.do(propose(THERE), refuse(), propose(OTHER), refuse())
+        (left,) = desk.do(leave(ADJUSTMENT))
+        assert isinstance(left, e.TeacherLeftUnplaced)
+        assert left.reason is e.UnplacedReason.REFUSED_ADJUSTMENT
+
+    def test_one_post_proposed_twice_is_one_proposal(self) -> None:
+        """Shows Bidder.refused."""
+        desk = adjusting()
+        desk.do(propose(THERE), refuse(), propose(THERE), refuse())
+        desk.refuses(leave(ADJUSTMENT), errors.AdjustmentDueError, refused=1)
+        desk.do(propose(THERE))
+        desk.at = noon(august(27))
+        reason = e.LapseReason.NOT_ANSWERED
+        desk.do(town.lapse("a2", reason, round_=ADJUSTMENT, school="school-2"))
+        desk.refuses(leave(ADJUSTMENT), errors.AdjustmentDueError, refused=1, post=CHINESE)
+        with_more = THERE.model_copy(update={"auxiliary": (AUXILIARY,)})
+        desk.do(propose(with_more), refuse())
+        desk.refuses(leave(ADJUSTMENT), errors.AdjustmentDueError, refused=1)
+
+    def test_an_offer_that_was_taken_back_is_no_refusal(self) -> None:
+        desk = adjusting(adjustment={"refusals_until_standby": 1})
+        desk.do(propose(THERE))
+        reason = e.LapseReason.WITHDRAWN_BY_SCHOOL
+        desk.do(town.lapse("a2", reason, round_=ADJUSTMENT, school="school-2"))
+        desk.refuses(leave(ADJUSTMENT), errors.AdjustmentDueError, refused=0)
+
+    def test_who_refused_all_that_is_vacant_is_not_asked_the_same_again(self) -> None:
+        desk = adjusting(adjustment={"refusals_until_standby": 9})
+        for post in (MATHS, CHINESE, LIGHT):
+            desk.do(propose(PostSet(school="school-2", teaching=post)), refuse())
         (left,) = desk.do(leave(ADJUSTMENT))
         assert isinstance(left, e.TeacherLeftUnplaced)
         assert left.reason is e.UnplacedReason.REFUSED_ADJUSTMENT

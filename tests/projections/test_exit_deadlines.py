@@ -29,6 +29,9 @@ SERVED = c.TerminationNoticeServed(
     teacher="li",
     ground=t.ExitGround.UNQUALIFIED_TWICE,
     document="校发1号",
+    appraisals=(),
+    refuses_post=False,
+    unqualified_years=(2024, 2025),
     on=DAY,
     notice_until=LAST,
 )

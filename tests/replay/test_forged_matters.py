@@ -31,7 +31,7 @@ from domain.values.staffing import Title
 from tests.domain import staffing_given as g
 from tests.domain.planning_given import PLAN
 from tests.ledger import office_acts as acts
-from tests.ledger.staffing_acts import TERM, admission, appoint, move
+from tests.ledger.staffing_acts import PACK, TERM, admission, appoint, move
 from tests.replay.matters import Facts, World, events_of, prize, why
 from tests.replay.town import Told, told_otherwise
 from tests.support.staffed_town import SCHOOL
@@ -156,6 +156,8 @@ AT_STAFF = {
                 "grade-record:li",
                 "grade.title-conferred.v1",
                 {
+                    "plan": PLAN,
+                    "pack_sha256": PACK.sha256(),
                     "teacher": "li",
                     "school": g.ONE,
                     "title": "first",

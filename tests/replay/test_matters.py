@@ -31,6 +31,7 @@ from tests.replay.matters import (
     why,
 )
 from tests.replay.town import Tell, Told, told_otherwise
+from tests.support.office import signer
 
 
 @pytest.mark.parametrize("name", ["offices", "staff"])
@@ -251,7 +252,7 @@ def test_every_teacher_who_may_move_counts_whoever_was_left_off_the_list(
     assert "符合条件人员·chen" in why(told)
 
 
-def test_intermediate_values_are_told_with_what_went_in(offices: World, staff: World) -> None:
+def test_intermediate_values_are_told_with_what_went_in(offices: World) -> None:
     result = replayed(offices.source, "principal.result-announced")
     assert result.own is not None
     (votes,) = [each for each in result.own.outcome.worked if each.rule == "当选人"]
@@ -263,8 +264,38 @@ def test_intermediate_values_are_told_with_what_went_in(offices: World, staff: W
         ("面试平均分", "80000"),
         ("面试平均分", "80000"),
     ]
+
+
+def test_a_title_names_its_plan_so_nothing_is_supposed(staff: World) -> None:
     title = replayed(staff.source, "grade.title-conferred")
-    assert "推定 方案" in as_text(title)
+    assert title.verdict is Verdict.UPHOLD
+    assert title.own is not None
+    assert title.own.outcome.assumed == ()
+    assert "推定" not in as_text(title)
+
+
+def test_a_title_that_names_another_pack_than_the_one_in_force_is_told(
+    staff: World, tmp_path: Path
+) -> None:
+    def by_another(told: Told) -> Told:
+        return told.where("grade.title-conferred", pack_sha256="0" * 64)
+
+    source = told_otherwise(staff.office, tmp_path, by_another)
+    assert replayed(source, "grade.title-conferred").verdict is Verdict.MODIFY
+
+
+def test_who_takes_the_root_s_key_alone_is_told(staff: World, tmp_path: Path) -> None:
+    kid = signer("root").kid
+    revoked: Facts = (
+        (
+            "mandates:root",
+            "mandate.key-revoked.v1",
+            {"kid": kid, "reason": "遗失", "void_from_index": 3},
+        ),
+    )
+    source = recorded_past_the_rules(staff, tmp_path, ("hr",), revoked)
+    found = {each.code for each in inspect(source).breaches}
+    assert "mandate.root-alone" in found
 
 
 @pytest.mark.parametrize("name", ["offices", "staff"])

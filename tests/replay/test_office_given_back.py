@@ -15,6 +15,7 @@ from adapters.evidence.ledger_source import LedgerSource
 from adapters.ledger.database import open_engine
 from audit.compliance.inspection import inspect
 from domain.contract.commands import FileOfficeContract, SignOfficeContract
+from domain.mandate.commands import DeclareRecusal
 from domain.mandate.errors import NotAuthorisedError
 from domain.recruitment import commands as c
 from domain.school.commands import DecideRestoration, RegisterOffice
@@ -115,23 +116,40 @@ def test_x4_who_has_the_office_by_now_is_put_out_of_it_by_nobody(
     assert inspected(year, tmp_path) == []
 
 
+SIGNING = SignOfficeContract(
+    plan=PLAN,
+    teacher="a2",
+    school=SCHOOL,
+    title=VICE,
+    from_on=date(2024, 9, 1),
+    copies=3,
+    duties=("协助校长分管教学",),
+    targets=("完成学年分管目标",),
+    conditions=("提供必要的工作条件",),
+    liability="依法承担责任",
+)
+
+
 def test_an_office_has_its_contract_signed_by_both_and_on_file(year: Round, tmp_path: Path) -> None:
-    signing = SignOfficeContract(
-        plan=PLAN,
-        teacher="a2",
-        school=SCHOOL,
-        title=VICE,
-        from_on=date(2024, 9, 1),
-        copies=3,
-        duties=("协助校长分管教学",),
-        targets=("完成学年分管目标",),
-        conditions=("提供必要的工作条件",),
-        liability="依法承担责任",
-    )
     with pytest.raises(NotAuthorisedError):
-        year.act(signing, "head")
-    year.act(signing, "head", year.themselves("a2"))
+        year.act(SIGNING, "head")
+    year.act(SIGNING, "head", year.themselves("a2"))
     year.at(9, 9)
-    year.act(FileOfficeContract(contract=signing.contract), "officer")
+    year.act(FileOfficeContract(contract=SIGNING.contract), "officer")
     assert year.office.ledger.verify().findings == []
     assert inspected(year, tmp_path) == ["duty.filed-late"]
+
+
+@pytest.mark.parametrize(("day", "found"), [(8, []), (9, ["duty.unfiled"])])
+def test_a_contract_for_an_office_that_is_never_filed_is_told_once_its_day_has_passed(
+    year: Round, tmp_path: Path, day: int, found: list[str]
+) -> None:
+    year.act(SIGNING, "head", year.themselves("a2"))
+    year.at(9, day)
+    year.act(DeclareRecusal(person="officer", other="a1", relation="亲属"), "officer")
+    assert inspected(year, tmp_path) == found
+    engine = open_engine(f"sqlite:///{tmp_path / 'causes.db'}")
+    for breach in inspect(LedgerSource(year.office.ledger, CauseIndex(engine))).breaches:
+        assert (breach.subject, breach.article, breach.cured) == ("a2", "S002-29", False)
+        assert breach.told == "职务聘约应于2026-09-08前报镇教办备案, 至今未备案"
+    engine.dispose()
