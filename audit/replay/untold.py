@@ -33,6 +33,7 @@ from domain.protection.events import ProtectionRecorded, TermToRetirementRequest
 from domain.protection.kinds import STATUTORY_EFFECTS, StatutoryKind
 from domain.quota.commands import AllocateQuota
 from domain.quota.events import ShareComputed, ShareReason
+from domain.teacher.events import ExitGround
 from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
 
@@ -167,12 +168,16 @@ def _of_request(question: Question) -> Iterator[Facts]:
 
 
 def _of_dismissal(question: Question) -> Iterator[Facts]:
-    """Return the grades and the refusal without which no such notice is served."""
+    """Return the years that the notice names, and the refusal that its ground is.
+
+    Where an earlier version named none: those without which no such notice is served.
+    """
     served = question.lead.event
     assert isinstance(served, TerminationNoticeServed), "the form says so"
-    years = (served.on.year - 2, served.on.year - 1)
+    years = served.unqualified or (served.on.year - 2, served.on.year - 1)
     failed = tuple(YearGrade(year=year, grade=AnnualGrade.UNQUALIFIED) for year in years)
-    yield {"appraisals": failed, "refuses_post": True}
+    refused = served.ground is ExitGround.UNQUALIFIED_REFUSES_POST
+    yield {"appraisals": failed, "refuses_post": refused}
 
 
 def _school(question: Question) -> str:
@@ -216,6 +221,5 @@ ASSUMED: Mapping[type[Command], tuple[str, ...]] = {
     RecordProtection: ("kind", "evidence", "child_born_on"),
     RecordCategory: ("category", "evidence"),
     RequestTermToRetirement: ("plan",),
-    ServeTerminationNotice: ("appraisals", "refuses_post"),
 }
 """By command: the fields that are nowhere in the log."""

@@ -32,6 +32,7 @@ def circumstances(
         file=teacher.file,
         span=span_of(state.year, of_pack.year),
         on=on,
+        first_on=taking_part.first_on or on,
         rules=of_pack,
     )
 

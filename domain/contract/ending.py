@@ -73,7 +73,8 @@ def _serve(
         raise errors.NoticeNotServedError(
             ground=ground.value, served=int(contract.termination is not None)
         )
-    grounds.appraisals_must_suffice(ground, teacher, command)
+    unqualified = grounds.failed_years(teacher.file, command.appraisals)
+    grounds.appraisals_must_suffice(ground, unqualified, refuses_post=command.refuses_post)
     must_hold_no_personal_data({"document": command.document})
     days = exit_rules_for(states, contract).termination_notice_days
     return e.TerminationNoticeServed(
@@ -82,6 +83,7 @@ def _serve(
         document=command.document,
         on=on,
         notice_until=end_of_days(on, days),
+        unqualified=unqualified,
     )
 
 
@@ -99,6 +101,7 @@ def _terminate(
 ) -> e.ContractEvent:
     ground = _ground(contract, teacher, command.ground, on)
     notice_must_be_over(contract, ground, on)
+    grounds.appraisals_must_still_suffice(ground, contract.termination, teacher.file)
     term_must_be_over(contract, ground, on)
     must_not_be_renewed(contract, teacher, ground)
     days = grounds.absence_must_suffice(ground, teacher, exit_rules_for(states, contract))

@@ -91,6 +91,8 @@ class TerminationNoticeServed(DomainEvent):
     on: date
     notice_until: date
     """Last day of the notice; the contract may end from the day after."""
+    unqualified: tuple[Count, ...] | None = None
+    """The years 不合格 that it rests on; ``None`` where an earlier version did not say."""
 
 
 class TerminationNoticeWithdrawn(DomainEvent):

@@ -123,6 +123,13 @@ class TestT36:
         desk.do(g.add(WHO, Q), g.notify(WHO))
         assert g.file_of(desk, WHO).result_of(2025) is Q
 
+    def test_t36_after_a_heavier_sanction_none_is_owed(self) -> None:
+        desk = d.offices(g.opened(staff=FEW))
+        desk.do(g.inquiry(WHO), g.propose(WHO, Result.DEFERRED), g.decide(WHO), g.notify(WHO))
+        desk.at = noon(JANUARY)
+        desk.do(g.concluded(WHO, SanctionKind.DEMERIT, date(2026, 1, 5)))
+        assert verdict(desk, complaint()).outcome is r.Outcome.UPHOLD
+
     def test_excellent_in_the_year_of_a_warning_is_revoked(self) -> None:
         desk = given(EXCELLENT, told=False)
         desk.do(
