@@ -17,6 +17,7 @@ from domain.planning.state import Plan
 from domain.quota.state import Quota
 from domain.school.rules import share_must_be_filed
 from domain.school.state import School
+from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
@@ -91,6 +92,7 @@ def _appoint(states: States, command: c.AppointToGrade) -> Decision:
     structure = require(states, GradeStructure, command.school)
     teacher, pack = require(states, Teacher, command.teacher), _pack(states, structure)
     assert pack.grades is not None, "a structure is fixed by a pack with rules of grades"
+    must_be_in_service(teacher, command.teacher)
     rules.must_be_of_school(teacher, command.school)
     record = rules.title_must_open(
         states.find(GradeRecord, command.teacher), command.grade, pack.grades

@@ -71,7 +71,7 @@ class TestAbsence:
         assert days_of(past.when(terminate(ROW))) == 16
 
     @pytest.mark.parametrize("counted", [True, False])
-    def test_days_for_which_leave_was_entered_later_are_no_absence(self, counted: bool) -> None:
+    def test_days_for_which_leave_was_entered_later_are_no_absence(self, *, counted: bool) -> None:
         monday = absent(date(2026, 3, 23), date(2026, 3, 23), "a2")
         leave = LeaveRecorded(
             leave="l1", from_on=date(2026, 3, 4), until_on=date(2026, 3, 5), counted=counted

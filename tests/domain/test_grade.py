@@ -16,7 +16,14 @@ from domain.grade.state import GradeRecord, GradeStructure
 from domain.kernel import DomainEvent, MissingError, Recorded
 from domain.planning.quota_sections import GradeRules, IntakeRules, TierShare, TitleGrades
 from domain.school.errors import QuotaNotFiledError
-from domain.teacher.events import ReturnedFromExchange, SentOnExchange, TeacherTransferred
+from domain.teacher.errors import ExitedError
+from domain.teacher.events import (
+    ExitGround,
+    ReturnedFromExchange,
+    SentOnExchange,
+    TeacherExited,
+    TeacherTransferred,
+)
 from domain.values.shares import Share
 from domain.values.staffing import Level, Tier, Title, tier_of
 from tests.domain import staffing_given as g
@@ -232,6 +239,10 @@ class TestAppointments:
         self.past().given("teacher:li", moved).when(appoint(7)).then_refused(
             errors.NotOfSchoolError, school=g.ONE, belongs_to=g.TWO
         )
+
+    def test_whoever_has_left_service_is_appointed_to_no_grade(self) -> None:
+        gone = TeacherExited(ground=ExitGround.RETIREMENT, on=august(1))
+        self.past().given("teacher:li", gone).when(appoint(7)).then_refused(ExitedError)
 
     def test_without_a_structure_there_is_nothing_to_appoint_to(self) -> None:
         start = g.district().given("teacher:li", g.teacher(g.ONE))
