@@ -25,6 +25,9 @@ class Participant(Frozen):
     decided_on: date | None = None
     first_on: date | None = None
     """The day on which this year was first decided on, whatever became of it since."""
+    voided: Result | None = None
+    voided_by: Id | None = None
+    """The result that a case took away, and the case, until there is another."""
     version: Count = 0
     cleared: Count = 0
     """The version whose publicity as 优秀 is over."""
@@ -145,7 +148,8 @@ def _of_person(before: Participant, event: e.PersonEvent) -> dict[str, object]:
             text = {"commented": event.commented}
             return {**text, **_result(before, event.result, event.on, event.version)}
         case e.GradeVoided():
-            return {"result": None, "decided_on": None, "proposed": None}
+            taken = {"voided": before.result, "voided_by": event.case}
+            return {**taken, "result": None, "decided_on": None, "proposed": None}
         case e.GradeNotified():
             return {"notified": event.version}
         case e.GradeAcknowledged() | e.AcknowledgementRefused():
@@ -177,7 +181,14 @@ def _of_publicity(state: Appraisal, event: e.PublicityEvent) -> dict[str, object
 
 def _result(before: Participant, result: Result, on: date, version: int) -> dict[str, object]:
     first_on = before.first_on or on
-    return {"result": result, "decided_on": on, "first_on": first_on, "version": version}
+    return {
+        "result": result,
+        "decided_on": on,
+        "first_on": first_on,
+        "version": version,
+        "voided": None,
+        "voided_by": None,
+    }
 
 
 def _decided(state: Appraisal, found: Mapping[str, Result], on: date) -> dict[str, Participant]:

@@ -142,6 +142,34 @@ class TestT36:
         assert g.person_of(desk, WHO).result is None
 
 
+class TestNeverWorse:
+    """B7-05: who asks for review does not lose by it."""
+
+    def taken_away(self, channel: ChannelKind, body: str) -> Desk:
+        desk = given(Result.BASICALLY_QUALIFIED)
+        d.admitted(desk, complaint(channel, body=body))
+        d.investigate(desk, d.found())
+        void = r.VoidGrade(appraisal=KEY, teacher=WHO)
+        desk.do(d.decide(r.Outcome.REVOKE, void), d.SERVE, d.EXECUTE)
+        return desk
+
+    def test_after_a_review_no_grade_is_below_the_one_it_took_away(self) -> None:
+        desk = self.taken_away(K.REVIEW, g.SCHOOL)
+        facts = {"before": "basically_qualified", "case": d.CASE}
+        desk.refuses(g.add(WHO, Result.UNQUALIFIED), ae.WorseError, **facts)
+        desk.do(g.add(WHO, Result.BASICALLY_QUALIFIED))
+
+    def test_unless_the_law_leaves_that_grade_to_nobody(self) -> None:
+        desk = self.taken_away(K.REVIEW, g.SCHOOL)
+        desk.do(g.inquiry(WHO, date(2025, 5, 6)))
+        desk.do(g.concluded(WHO, SanctionKind.DEMOTION, date(2025, 6, 2)))
+        desk.do(g.add(WHO, Result.UNQUALIFIED))
+
+    def test_a_teacher_s_appeal_to_the_bureau_has_no_such_rule(self) -> None:
+        desk = self.taken_away(K.TEACHER_APPEAL, d.BUREAU)
+        desk.do(g.add(WHO, Result.UNQUALIFIED))
+
+
 class TestT37:
     def test_t37_a_grade_after_seven_months_of_sick_leave_is_revoked(self) -> None:
         desk = given(Q)
