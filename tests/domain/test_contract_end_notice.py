@@ -121,6 +121,7 @@ class TestNotice:
         assert again.when(terminate(ground), at=self.AFTER).decision()
 
     def test_nobody_tells_again_what_a_case_took_away(self) -> None:
+        """Shows failed_years."""
         past = self.filed(2025, Result.UNQUALIFIED).given(TEACHER, self.VOIDED)
         past.when(serve(*TWICE)).then_refused(errors.AppraisalGroundError, unqualified="2024")
 

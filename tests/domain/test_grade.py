@@ -282,6 +282,17 @@ class TestAppointments:
             )
             assert rising.when(appoint(12)).decision()
 
+    def test_a_date_before_the_sanction_opens_nothing_while_it_runs(self) -> None:
+        imposed = f.SanctionImposed(
+            inquiry="i1",
+            kind=SanctionKind.DEMERIT,
+            decided_on=date(2026, 3, 1),
+            last_day=date(2027, 3, 1),
+        )
+        early = appoint(7).model_copy(update={"from_on": date(2026, 2, 1)})
+        asked = self.rising(imposed).when(early, at=noon(august(18)))
+        asked.then_refused(errors.PromotionBarredError, sanction="demerit")
+
     @pytest.mark.parametrize("result", [Result.BASICALLY_QUALIFIED, Result.UNQUALIFIED])
     def test_nobody_rises_in_the_year_after_one_below_competent(self, result: Result) -> None:
         def graded(year: int, result: Result = result) -> f.YearGraded:
