@@ -20,7 +20,11 @@ from domain.values.ids import Id
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """定档情形: what bears on a person's result; ``on`` is the day of the decision."""
+    """定档情形: what bears on a person's result; ``on`` is the day of the decision.
+
+    ``first_on`` is the day on which the year was first decided on: ``on`` itself, unless the
+    decision adds or corrects.
+    """
 
     teacher: Id
     refused: bool
@@ -29,6 +33,7 @@ class Circumstances:
     file: PersonnelFile
     span: Span
     on: date
+    first_on: date
     rules: AnnualAppraisalRules
 
     @property
@@ -38,9 +43,11 @@ class Circumstances:
 
     @property
     def leave_days(self) -> int:
-        """Days of counted leave in the year, none twice."""
-        counted = [each for each in self.file.leaves if each.counted]
-        return self.span.covered((each.from_on, each.until_on) for each in counted)
+        """Days of counted leave in the year, none twice, and none that was maternity leave."""
+        leaves = self.file.leaves
+        every = self.span.covered((each.from_on, each.until_on) for each in leaves)
+        own = [each for each in leaves if not each.counted]
+        return every - self.span.covered((each.from_on, each.until_on) for each in own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +169,19 @@ def ethics_must_leave_it_open(about: Circumstances, asked: Asked) -> None:
 
 
 def _counts(sanction: Sanction, about: Circumstances) -> bool:
-    """Tell whether a sanction counts: a warning in the year of its decision, others in their time.
+    """处分计入: a warning counts in the year of its decision, the others in their time.
 
-    依据: B10-02 当年; B10-03, B10-04 处分期间.
+    Who waits, or corrects, until the period has run out is judged as on the day of the first
+    decision; the sanction that an investigation open on that day came to counts as well.
+    依据: B10-02 当年; B10-03, B10-04 处分期间; 考核规定 第42条 (B9-18).
     """
     if sanction.kind is SanctionKind.WARNING:
         return about.span.holds(sanction.decided_on)
-    at_decision = about.rules.sanction_time is SanctionTime.AT_DECISION
-    return _runs_on(sanction, about.on if at_decision else about.span.last_day)
+    if about.rules.sanction_time is SanctionTime.YEAR_END:
+        return _runs_on(sanction, about.span.last_day)
+    inquiry = about.file.inquiry(sanction.inquiry)
+    was_open = inquiry is not None and inquiry.is_open_on(about.first_on)
+    return was_open or _runs_on(sanction, about.on) or _runs_on(sanction, about.first_on)
 
 
 def sanction_in_force(file: PersonnelFile, day: date) -> Sanction | None:

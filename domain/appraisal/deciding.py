@@ -6,14 +6,15 @@ from datetime import date
 from typing import assert_never
 
 from domain.appraisal import commands as c
+from domain.appraisal import errors, quota_rules, rules
 from domain.appraisal import events as e
-from domain.appraisal import quota_rules, rules
-from domain.appraisal.admissibility import Asked, only_result, result_must_be_open
-from domain.appraisal.grades import Result
+from domain.appraisal.admissibility import Asked, Circumstances, only_result, result_must_be_open
+from domain.appraisal.grades import GRADES, Result
 from domain.appraisal.proposing import circumstances
-from domain.appraisal.state import Appraisal
+from domain.appraisal.state import Appraisal, Participant
 from domain.appraisal.years import span_of
-from domain.kernel import States
+from domain.dispute.state import DisputeCase
+from domain.kernel import DomainError, States, require
 from domain.planning.appraisal_sections import AnnualAppraisalRules
 from domain.values.privacy import must_hold_no_personal_data
 
@@ -89,6 +90,8 @@ def _add(
     taking_part = rules.participant(state, command.teacher)
     rules.grade_must_be_missing(command.teacher, taking_part)
     _must_be_open_to(states, state, command, of_pack, today)
+    about = circumstances(states, state, command.teacher, of_pack, today)
+    _must_not_be_worse(states, taking_part, about, command.result)
     must_hold_no_personal_data({"authority": command.authority})
     return e.GradeAdded(
         teacher=command.teacher,
@@ -101,6 +104,27 @@ def _add(
         authority=command.authority,
         on=today,
     )
+
+
+def _must_not_be_worse(
+    states: States, taking_part: Participant, about: Circumstances, result: Result
+) -> None:
+    """不因复核、申诉加重: who had a grade taken away by asking for review gets none below it.
+
+    Unless that grade itself is barred now. 依据: 申诉规定 第5条 (B7-05).
+    """
+    before, case = taking_part.voided, taking_part.voided_by
+    if before not in GRADES or case is None or result not in GRADES:
+        return
+    worse = GRADES.index(result) > GRADES.index(before)
+    if worse and require(states, DisputeCase, case).rules.never_worse:
+        try:
+            result_must_be_open(about, Asked(before))
+        except DomainError:
+            return
+        raise errors.WorseError(
+            teacher=about.teacher, before=before.value, result=result.value, case=case
+        )
 
 
 def _correct(

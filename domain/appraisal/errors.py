@@ -248,3 +248,10 @@ class NothingToFileError(DomainError):
 
     code = "appraisal.nothing-to-file"
     basis = "考核规定 第33条 (B9-22)"
+
+
+class WorseError(DomainError):
+    """Raised when a grade would be below the one that a review took away."""
+
+    code = "appraisal.worse"
+    basis = "事业单位工作人员申诉规定 第5条 不因申诉加重处理 (B7-05)"

@@ -19,6 +19,10 @@ class Leave(Frozen):
     until_on: date
     counted: bool
 
+    def holds(self, day: date) -> bool:
+        """Tell whether a day is one of it."""
+        return self.from_on <= day < self.until_on
+
 
 class Inquiry(Frozen):
     """立案调查: open from its first day up to the day of its conclusion."""
@@ -66,6 +70,8 @@ class PersonnelFile(Frozen):
     inquiries: tuple[Inquiry, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
     years: tuple[YearRecord, ...] = ()
+    voided: frozenset[int] = frozenset()
+    """Years whose grade a case took away and that have none since."""
     terms: tuple[TermRecord, ...] = ()
 
     def inquiry(self, name: str) -> Inquiry | None:
@@ -79,7 +85,7 @@ class PersonnelFile(Frozen):
     def is_excused_on(self, day: date) -> bool:
         """Tell whether a day was one of leave that never counts (产假)."""
         own = (each for each in self.leaves if not each.counted)
-        return any(each.from_on <= day < each.until_on for each in own)
+        return any(each.holds(day) for each in own)
 
     def term(self, contract: str) -> TermRecord | None:
         """Return what the term of a contract came to."""
@@ -132,9 +138,11 @@ def _of_result(state: PersonnelFile, event: _ResultEvent) -> dict[str, object]:
             new_year = YearRecord(
                 year=event.year, body=event.body, result=event.result, version=event.version
             )
-            return {"years": (*_other_years(state, event.year), new_year)}
+            graded = (*_other_years(state, event.year), new_year)
+            return {"years": graded, "voided": state.voided - {event.year}}
         case e.YearGradeVoided():
-            return {"years": _other_years(state, event.year)}
+            left = _other_years(state, event.year)
+            return {"years": left, "voided": state.voided | {event.year}}
         case e.ContractTermAppraised():
             term = TermRecord(contract=event.contract, school=event.school, result=event.result)
             return {"terms": (*state.terms, term)}

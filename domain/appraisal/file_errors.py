@@ -33,6 +33,13 @@ class TermResultError(DomainError):
     basis = "考核规定 第20、21条 (B9-13)"
 
 
+class TermPassedError(DomainError):
+    """Raised when a term would fail though its targets are done and all its years passed."""
+
+    code = "appraisal.term-passed"
+    basis = "考核规定 第20条 应当确定为合格 (B9-13)"
+
+
 class RenewalApprovalError(DomainError):
     """Raised when a renewal is approved of a term that did not fail, or a second time."""
 

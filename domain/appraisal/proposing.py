@@ -32,6 +32,7 @@ def circumstances(
         file=teacher.file,
         span=span_of(state.year, of_pack.year),
         on=on,
+        first_on=taking_part.first_on or on,
         rules=of_pack,
     )
 
@@ -57,7 +58,11 @@ def go_on(
             )
         case c.CloseBallot():
             rules.ballot_must_be_new(state)
-            rules.ballot_must_be_quorate(command, pack.democratic_appraisal)
+            at_work = sum(
+                require(states, Teacher, each).works_at(state.school, today)
+                for each in state.people
+            )
+            rules.ballot_must_be_quorate(command, pack.democratic_appraisal, at_work)
             rules.ballots_must_fit(state, command.ballots, command.present)
             return e.DemocraticAppraisalClosed(
                 staff=command.staff, present=command.present, ballots=command.ballots

@@ -140,13 +140,16 @@ def ballot_must_be_new(state: Appraisal) -> None:
         raise errors.StageError(step="balloted", on="")
 
 
-def ballot_must_be_quorate(command: c.CloseBallot, rules: AppraisalRules) -> None:
-    """测评法定人数: at least two thirds of the staff take part, rounded up. 依据: B11-05 (T22)."""
-    required = rules.quorum.ceil_of(command.staff)
+def ballot_must_be_quorate(command: c.CloseBallot, rules: AppraisalRules, at_work: int) -> None:
+    """测评法定人数: at least two thirds of the staff take part, rounded up.
+
+    Of the staff at work: all who take part in the appraisal and are ``at_work`` are of it,
+    whatever smaller number is told. 依据: B11-05 (T22).
+    """
+    staff = max(command.staff, at_work)
+    required = rules.quorum.ceil_of(staff)
     if not required <= command.present <= command.staff or command.present == 0:
-        raise errors.BallotQuorumError(
-            staff=command.staff, present=command.present, required=required
-        )
+        raise errors.BallotQuorumError(staff=staff, present=command.present, required=required)
 
 
 def ballots_must_fit(state: Appraisal, ballots: tuple[Ballots, ...], present: int) -> None:

@@ -24,6 +24,11 @@ class Participant(Frozen):
     result: Result | None = None
     """What was decided; ``None`` before, and after a case took it away."""
     decided_on: date | None = None
+    first_on: date | None = None
+    """The day on which this year was first decided on, whatever became of it since."""
+    voided: Result | None = None
+    voided_by: Id | None = None
+    """The result that a case took away, and the case, until there is another."""
     version: Count = 0
     cleared: Count = 0
     """The version whose publicity as 优秀 is over."""
@@ -142,9 +147,10 @@ def _of_person(before: Participant, event: e.PersonEvent) -> dict[str, object]:
             return {"proposed": event.result, "commented": event.commented}
         case e.GradeAdded() | e.GradeCorrected():
             text = {"commented": event.commented}
-            return {**text, **_result(event.result, event.on, event.version)}
+            return {**text, **_result(before, event.result, event.on, event.version)}
         case e.GradeVoided():
-            return {"result": None, "decided_on": None, "proposed": None}
+            taken = {"voided": before.result, "voided_by": event.case}
+            return {**taken, "result": None, "decided_on": None, "proposed": None}
         case e.GradeNotified():
             return {"notified": event.version}
         case e.GradeAcknowledged() | e.AcknowledgementRefused():
@@ -174,13 +180,21 @@ def _of_publicity(state: Appraisal, event: publicity_events.PublicityEvent) -> d
             assert_never(event)
 
 
-def _result(result: Result, on: date, version: int) -> dict[str, object]:
-    return {"result": result, "decided_on": on, "version": version}
+def _result(before: Participant, result: Result, on: date, version: int) -> dict[str, object]:
+    first_on = before.first_on or on
+    return {
+        "result": result,
+        "decided_on": on,
+        "first_on": first_on,
+        "version": version,
+        "voided": None,
+        "voided_by": None,
+    }
 
 
 def _decided(state: Appraisal, found: Mapping[str, Result], on: date) -> dict[str, Participant]:
     return {
-        name: each.model_copy(update=_result(found[name], on, each.version + 1))
+        name: each.model_copy(update=_result(each, found[name], on, each.version + 1))
         if name in found
         else each
         for name, each in state.people.items()

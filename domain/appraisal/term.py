@@ -9,7 +9,7 @@ from domain.appraisal import file_commands as c
 from domain.appraisal import file_errors
 from domain.appraisal import file_events as e
 from domain.appraisal.file import PersonnelFile
-from domain.appraisal.grades import BELOW, Targets, TermResult
+from domain.appraisal.grades import BELOW, Result, Targets, TermResult
 from domain.appraisal.rules import team_must_decide_together
 from domain.appraisal.years import span_of
 from domain.contract.state import Contract
@@ -58,6 +58,7 @@ def _appraise(
     term_must_be_ending(contract, today, of_pack)
     team_must_decide_together(command, of_pack)
     term_result_must_follow(file, contract, command, of_pack)
+    term_that_passed_must_pass(file, contract, command, of_pack, today)
     return e.ContractTermAppraised(
         contract=command.contract,
         school=contract.school,
@@ -115,6 +116,36 @@ def term_result_must_follow(
         raise file_errors.TermResultError(
             targets=command.targets.value, years_below="、".join(str(year) for year in low)
         )
+
+
+def term_that_passed_must_pass(
+    file: PersonnelFile,
+    contract: Contract,
+    command: c.AppraiseTerm,
+    rules: AnnualAppraisalRules,
+    today: date,
+) -> None:
+    """应当确定为合格: targets done, and every year of the term 合格 or better by the file.
+
+    Where the file is silent about a whole year of the term, or has it without a grade, people
+    say what that means.
+    依据: 考核规定 第20条 (B9-13).
+    """
+    first, last = contract.from_on.year, contract.until_on.year
+    spans = {year: span_of(year, rules.year) for year in range(first, last + 1)}
+    over = {
+        year
+        for year, span in spans.items()
+        if contract.from_on <= span.from_on and span.until_on <= min(contract.until_on, today)
+    }
+    known = {each.year: each.result for each in file.years if each.year in spans}
+    all_passed = bool(known) and over <= known.keys() and set(known.values()) <= _PASSED
+    if command.result is TermResult.UNQUALIFIED and command.targets is Targets.DONE and all_passed:
+        years = "、".join(str(year) for year in sorted(known))
+        raise file_errors.TermPassedError(contract=command.contract, years=years)
+
+
+_PASSED = frozenset({Result.EXCELLENT, Result.QUALIFIED})
 
 
 def _years_below(file: PersonnelFile, contract: Contract, kind: AppraisalYear) -> tuple[int, ...]:

@@ -77,7 +77,8 @@ def _serve(
         raise errors.NoticeNotServedError(
             ground=ground.value, served=int(contract.termination is not None)
         )
-    failed = grounds.appraisals_must_suffice(ground, teacher, command)
+    unqualified = grounds.failed_years(teacher.file, command.appraisals)
+    grounds.appraisals_must_suffice(ground, unqualified, refuses_post=command.refuses_post)
     must_hold_no_personal_data({"document": command.document})
     days = exit_rules_for(states, contract).termination_notice_days
     return e.TerminationNoticeServed(
@@ -86,7 +87,7 @@ def _serve(
         document=command.document,
         appraisals=command.appraisals,
         refuses_post=command.refuses_post,
-        unqualified_years=failed,
+        unqualified_years=unqualified,
         on=on,
         notice_until=end_of_days(on, days),
     )
@@ -106,6 +107,7 @@ def _terminate(
 ) -> e.ContractEvent:
     ground = _ground(contract, teacher, command.ground, on)
     notice_must_be_over(contract, ground, on)
+    grounds.appraisals_must_still_suffice(ground, contract.termination, teacher.file)
     term_must_be_over(contract, ground, on)
     must_not_be_renewed(contract, teacher, ground)
     days = grounds.absence_must_suffice(ground, teacher, exit_rules_for(states, contract))

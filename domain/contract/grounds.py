@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
+from domain.appraisal.file import PersonnelFile
 from domain.appraisal.grades import Result
 from domain.contract import errors
-from domain.contract.commands import ServeTerminationNotice
-from domain.contract.grades import AnnualGrade
+from domain.contract.grades import AnnualGrade, YearGrade
+from domain.contract.state import TerminationNotice
 from domain.planning.protection_sections import ExitRules
 from domain.teacher.absence import absent_days, longest_run, most_in_a_year
 from domain.teacher.events import ExitGround
@@ -52,12 +53,12 @@ def absence_must_suffice(ground: ExitGround, teacher: Teacher, rules: ExitRules)
 
 
 def _in_a_row(teacher: Teacher, rules: ExitRules) -> tuple[int, int]:
-    days = absent_days(teacher.absences, teacher.safeguards)
+    days = absent_days(teacher.absences, teacher.safeguards, teacher.file.leaves)
     return longest_run(days), rules.absence_consecutive_days
 
 
 def _in_a_year(teacher: Teacher, rules: ExitRules) -> tuple[int, int]:
-    days = absent_days(teacher.absences, teacher.safeguards)
+    days = absent_days(teacher.absences, teacher.safeguards, teacher.file.leaves)
     return most_in_a_year(days, rules.absence_year), rules.absence_year_days
 
 
@@ -67,25 +68,46 @@ _COUNTED: Mapping[ExitGround, Callable[[Teacher, ExitRules], tuple[int, int]]] =
 }
 
 
+def failed_years(file: PersonnelFile, told: Iterable[YearGrade]) -> tuple[int, ...]:
+    """不合格年度: by the file, and as told for years that it never held.
+
+    A year without a grade is not 不合格. Of a year that is in the file only the file counts, and
+    a grade that a case took away nobody brings back by telling it.
+    依据: 条例 第16条 (B8-02, E.4); B9-22.
+    """
+    filed = {each.year: each.result for each in file.years}
+    failed = {year for year, result in filed.items() if result is Result.UNQUALIFIED}
+    unknown = {each.year for each in told if each.grade is AnnualGrade.UNQUALIFIED}
+    return tuple(sorted(failed | (unknown - filed.keys() - file.voided)))
+
+
 def appraisals_must_suffice(
-    ground: ExitGround, teacher: Teacher, command: ServeTerminationNotice
-) -> tuple[int, ...]:
+    ground: ExitGround, failed: Collection[int], *, refuses_post: bool
+) -> None:
     """考核解除: 不合格 and no other post accepted, or 不合格 in two years running.
 
-    Returns the years that failed. A year without a grade is not 不合格. Of a year that is in
-    the file only the file counts; what the command says is for years before there was one.
-    依据: 条例 第16条 (B8-02, B9-11, E.4).
+    依据: 条例 第16条 (B8-02, B9-11).
     """
-    filed = {each.year: each.result for each in teacher.file.years}
-    told = {each.year for each in command.appraisals if each.grade is AnnualGrade.UNQUALIFIED}
-    found = {year for year, result in filed.items() if result is Result.UNQUALIFIED}
-    failed = found | (told - filed.keys())
-    refused = ground is ExitGround.UNQUALIFIED_REFUSES_POST and command.refuses_post
+    refused = ground is ExitGround.UNQUALIFIED_REFUSES_POST and refuses_post
     twice = ground is ExitGround.UNQUALIFIED_TWICE and any(year + 1 in failed for year in failed)
     if not (failed and refused) and not twice:
         raise errors.AppraisalGroundError(
             ground=ground.value,
             unqualified="、".join(str(year) for year in sorted(failed)),
-            refuses_post=int(command.refuses_post),
+            refuses_post=int(refuses_post),
         )
-    return tuple(sorted(failed))
+
+
+def appraisals_must_still_suffice(
+    ground: ExitGround, notice: TerminationNotice | None, file: PersonnelFile
+) -> None:
+    """通知期内考核变动: a grade corrected or taken away since the notice carries it no longer.
+
+    依据: 条例 第16条 (B8-02); 考核规定 第36条 (B9-21).
+    """
+    if ground not in WITH_NOTICE or notice is None:
+        return
+    years = notice.unqualified_years
+    told = (YearGrade(year=year, grade=AnnualGrade.UNQUALIFIED) for year in years)
+    left = set(failed_years(file, told)) & set(years)
+    appraisals_must_suffice(ground, left, refuses_post=True)

@@ -11,7 +11,7 @@ from domain.planning.protection_sections import ExitRules, exit_rules_of
 from domain.planning.state import Plan
 from domain.recruitment.state import RecruitmentRound
 from domain.teacher.events import ExitGround
-from domain.values.ids import Id, PostNumber
+from domain.values.ids import Count, Id, PostNumber
 
 
 class TerminationNotice(Frozen):
@@ -19,6 +19,7 @@ class TerminationNotice(Frozen):
 
     ground: ExitGround
     notice_until: date
+    unqualified_years: tuple[Count, ...]
 
 
 class Contract(Aggregate):
@@ -71,7 +72,11 @@ def _changes(
         case e.ContractExtended():
             return {"until_on": event.until_on}
         case e.TerminationNoticeServed():
-            notice = TerminationNotice(ground=event.ground, notice_until=event.notice_until)
+            notice = TerminationNotice(
+                ground=event.ground,
+                notice_until=event.notice_until,
+                unqualified_years=event.unqualified_years,
+            )
             return {"termination": notice}
         case e.TerminationNoticeWithdrawn():
             return {"termination": None}

@@ -11,7 +11,7 @@ from datetime import date
 
 from domain.appraisal import errors as appraisal_errors
 from domain.appraisal.admissibility import Asked, result_must_be_open
-from domain.appraisal.grades import GRADES, Result
+from domain.appraisal.grades import GRADES, Result, SanctionKind
 from domain.appraisal.proposing import circumstances
 from domain.appraisal.quota_rules import excellent_must_fit
 from domain.appraisal.state import Appraisal
@@ -107,10 +107,19 @@ def fault_of(states: States, key: str, person: str) -> tuple[str, str] | None:
 
 
 def is_owed(states: States, key: str, person: str) -> bool:
-    """Tell whether somebody was put off for an investigation that is over. 依据: B9-18."""
-    result = require(states, Appraisal, key).people[person].result
-    still_open = require(states, Teacher, person).file.open_inquiry(date.max)
-    return result is Result.DEFERRED and still_open is None
+    """Tell whether somebody was put off for an investigation that is over.
+
+    It is owed after no sanction, or a warning; what follows from a heavier one people decide.
+    依据: 考核规定 第42、43条 (B9-18).
+    """
+    found = require(states, Appraisal, key).people[person]
+    if found.result is not Result.DEFERRED or found.decided_on is None:
+        return False
+    file = require(states, Teacher, person).file
+    open_then = {each.inquiry for each in file.inquiries if each.is_open_on(found.decided_on)}
+    heavier = (each for each in file.sanctions if each.kind is not SanctionKind.WARNING)
+    sanctioned = any(each.inquiry in open_then for each in heavier)
+    return file.open_inquiry(date.max) is None and not sanctioned
 
 
 def _appraisal(states: States, key: str) -> tuple[Appraisal, AnnualAppraisalRules]:

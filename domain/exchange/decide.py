@@ -75,7 +75,7 @@ def _candidates(
         teacher = require(states, Teacher, person)
         rules.school_must_take_part(command.zones, teacher.school)
         eligible = rules.is_eligible(teacher.unbroken_from_on, today, of_exchange)
-        if eligible and teacher.on_exchange is None:
+        if eligible and teacher.on_exchange is None and teacher.exited is None:
             found.append(
                 e.Candidate(
                     teacher=person,

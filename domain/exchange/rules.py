@@ -15,6 +15,7 @@ from domain.planning.state import Plan
 from domain.recruitment.selection_rules import people_of
 from domain.school.posts import Post
 from domain.school.state import School
+from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
 
@@ -82,7 +83,11 @@ def move_must_be_new(state: Exchange, teacher: str) -> None:
 
 
 def teacher_must_be_eligible(state: Exchange, person: str, teacher: Teacher) -> None:
-    """交流条件: those eligible when the exchange opened, whose years still run. 依据: B12-01."""
+    """交流条件: those eligible when the exchange opened, whose years still run. 依据: B12-01.
+
+    Nobody who has left service meanwhile.
+    """
+    must_be_in_service(teacher, person)
     candidate = state.candidates.get(person)
     known = (candidate.school, candidate.unbroken_from_on) if candidate is not None else None
     if known != (teacher.school, teacher.unbroken_from_on):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import assert_never
 
 from domain.grade import commands as c
@@ -11,12 +11,12 @@ from domain.grade import rules
 from domain.grade.seats import grade_given_up
 from domain.grade.state import GradeRecord, GradeStructure
 from domain.kernel import Decision, Recorded, States, require, stream_of
-from domain.planning.appraisal_sections import appraisal_rules_of
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
 from domain.quota.state import Quota
 from domain.school.rules import share_must_be_filed
 from domain.school.state import School
+from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
@@ -33,7 +33,7 @@ def decide(states: States, command: c.GradeCommand, *, at: datetime) -> Decision
         case c.ConferTitle():
             return _confer(states, command)
         case c.AppointToGrade():
-            return _appoint(states, command)
+            return _appoint(states, command, beijing_date(at))
         case c.EndGrade():
             return _end(states, command, at)
         case c.SetPayGrade():
@@ -88,17 +88,19 @@ def _confer(states: States, command: c.ConferTitle) -> Decision:
     return (_of(command.teacher, conferred),)
 
 
-def _appoint(states: States, command: c.AppointToGrade) -> Decision:
+def _appoint(states: States, command: c.AppointToGrade, today: date) -> Decision:
     """Take the seat and the grade in one act, and free what was held here before."""
     structure = require(states, GradeStructure, command.school)
     teacher, pack = require(states, Teacher, command.teacher), _pack(states, structure)
     assert pack.grades is not None, "a structure is fixed by a pack with rules of grades"
+    must_be_in_service(teacher, command.teacher)
     rules.must_be_of_school(teacher, command.school)
     record = rules.title_must_open(
         states.find(GradeRecord, command.teacher), command.grade, pack.grades
     )
     rules.grade_must_be_new(record, command.school, command.grade)
-    rules.promotion_must_be_open(record, command, teacher.file, appraisal_rules_of(pack).year)
+    for day in sorted({command.from_on, max(command.from_on, today)}):
+        rules.promotion_must_be_open(record, command, day, teacher.file, pack)
     rules.seat_must_be_free(structure, command.grade)
     appointed = e.GradeAppointed(
         teacher=command.teacher,

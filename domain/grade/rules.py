@@ -13,7 +13,7 @@ from domain.grade import errors
 from domain.grade.commands import AppointToGrade, FixGradeStructure
 from domain.grade.events import GradeSeats
 from domain.grade.state import GradeHeld, GradeRecord, GradeStructure
-from domain.planning.appraisal_sections import AppraisalYear
+from domain.planning.appraisal_sections import appraisal_rules_of
 from domain.planning.pack import RulePack
 from domain.planning.quota_sections import GradeRules
 from domain.planning.state import Plan
@@ -144,17 +144,22 @@ def grade_must_be_new(record: GradeRecord, school: str, grade: int) -> None:
 
 
 def promotion_must_be_open(
-    record: GradeRecord, command: AppointToGrade, file: PersonnelFile, kind: AppraisalYear
+    record: GradeRecord,
+    command: AppointToGrade,
+    day: date,
+    file: PersonnelFile,
+    pack: RulePack,
 ) -> None:
     """不得晋升: to no higher grade while a sanction runs, nor in the year after one below 合格.
 
-    Whoever never held a grade does not rise; whoever left one rises above that. 依据: 处分规定
-    (B10-02…04); 考核规定 第29、30条 (B9-10, B9-11).
+    Whoever never held a grade does not rise; whoever left one rises above that. ``day`` is the
+    one from which it counts, and the one on which it is decided where that is later: a date in
+    the past opens nothing. 依据: 处分规定 (B10-02…04); 考核规定 第29、30条 (B9-10, B9-11); INV8.
     """
     if record.last_grade is None or command.grade >= record.last_grade:
         return
-    sanction = sanction_in_force(file, command.from_on)
-    year = last_year_before(command.from_on, kind)
+    sanction = sanction_in_force(file, day)
+    year = last_year_before(day, appraisal_rules_of(pack).year)
     below = file.result_of(year) in BELOW
     if sanction is not None or below:
         raise errors.PromotionBarredError(

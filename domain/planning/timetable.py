@@ -110,9 +110,10 @@ def _days_must_be_in_order(timetable: Timetable) -> tuple[DomainError, ...]:
 
 
 def _stages_must_follow(timetable: Timetable) -> tuple[DomainError, ...]:
-    """阶段次序: the windows of the stages stand in the order of the stages. 依据: B1-02, E.2."""
+    """阶段次序: windows stand in the order of the stages, each stage once. 依据: B1-02, E.2."""
+    order = list(Stage)
     days = [
-        (f"{window.stage.value}.{name}", day)
+        (order.index(window.stage), f"{window.stage.value}.{name}", day)
         for window in timetable.windows
         for name, day in (("from_on", window.from_on), ("until_on", window.until_on))
     ]
@@ -123,8 +124,10 @@ def _stages_must_follow(timetable: Timetable) -> tuple[DomainError, ...]:
             later=second,
             later_on=second_on.isoformat(),
         )
-        for (first, first_on), (second, second_on) in pairwise(days)
+        for (stage, first, first_on), (next_stage, second, second_on) in pairwise(days)
         if second_on < first_on
+        or next_stage < stage
+        or (next_stage == stage and not first.endswith("from_on"))
     )
 
 

@@ -21,6 +21,7 @@ from domain.recruitment.wishes import PostSet
 from domain.school.posts import PostKind
 from domain.school.staff_class import staff_class_of
 from domain.school.state import School
+from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
 from domain.values.time import beijing_date
@@ -219,6 +220,7 @@ def _assign(
         raise errors.TestNotPassedError(teacher=command.teacher)
     _post_must_fit(states, state, command.posts, command.teacher, pack)
     teacher = require(states, Teacher, command.teacher)
+    must_be_in_service(teacher, command.teacher)
     if teacher.holds is not None:
         raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
     assigned = e.PostAssigned(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import assert_never
 
 from domain.kernel import States
@@ -21,6 +21,7 @@ from domain.recruitment.shortlist_rules import (
     shortlist_must_stand,
 )
 from domain.recruitment.state import RecruitmentRound
+from domain.teacher.state import Teacher
 from domain.values.digest import sha256_of
 from domain.values.lots import order_by_lot
 from domain.values.score_items import Ballot
@@ -45,7 +46,7 @@ def mark(
         case c.MarkBidder():
             return _mark(state, command, pack)
         case c.CloseDemocraticAppraisal():
-            return _appraise(state, command, pack)
+            return _appraise(states, state, command, pack, beijing_date(at))
         case c.CorrectScore():
             return _correct(state, command, pack)
         case c.CorrectMark():
@@ -100,13 +101,18 @@ def _mark(state: RecruitmentRound, command: c.MarkBidder, pack: RulePack) -> e.R
 
 
 def _appraise(
-    state: RecruitmentRound, command: c.CloseDemocraticAppraisal, pack: RulePack
+    states: States,
+    state: RecruitmentRound,
+    command: c.CloseDemocraticAppraisal,
+    pack: RulePack,
+    today: date,
 ) -> e.RoundEvent:
     """民主测评: once a school, with its quorum, each bidder counted once (B11-05, T22)."""
     rules.scores_must_be_open(state)
     if command.school in state.appraised:
         raise errors.AppraisalClosedError(school=command.school)
-    rules.appraisal_quorum_must_be_met(command.staff, command.present, pack)
+    at_work = _staff_at_work(states, state, command.school, today)
+    rules.appraisal_quorum_must_be_met(command, at_work, pack)
     items = [item.id for item in pack.scoring.items() if isinstance(item, Ballot)]
     counted: set[str] = set()
     for ballot in command.ballots:
@@ -123,6 +129,12 @@ def _appraise(
         present=command.present,
         ballots=command.ballots,
     )
+
+
+def _staff_at_work(states: States, state: RecruitmentRound, school: str, today: date) -> int:
+    found = state.schools.get(school)
+    known = (states.find(Teacher, each) for each in (found.original_staff if found else ()))
+    return sum(each is not None and each.works_at(school, today) for each in known)
 
 
 def _correct(state: RecruitmentRound, command: c.CorrectScore, pack: RulePack) -> e.RoundEvent:

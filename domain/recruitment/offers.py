@@ -63,6 +63,7 @@ def _offer(
     rules.ranking_must_stand(state)
     bidder = rules.bidder_of(state, command.teacher)
     selection.must_be_eligible(bidder)
+    _must_be_free(states, command.teacher)
     rules.post_set_must_be_lawful(state, command.posts, pack)
     school = require(states, School, command.posts.school)
     waiting = _without_those_gone(states, state, command)
@@ -76,6 +77,15 @@ def _offer(
         detail=command.detail,
         answer_until=at + timedelta(hours=pack.offers.answer_hours),
     )
+
+
+def _must_be_free(states: States, person: str) -> Teacher:
+    """在职未聘: who is offered a post, or takes it, is in service and holds none. 依据: INV1."""
+    teacher = require(states, Teacher, person)
+    must_be_in_service(teacher, person)
+    if teacher.holds is not None:
+        raise errors.AlreadyPlacedError(teacher=person, school=teacher.holds.school)
+    return teacher
 
 
 def _without_those_gone(
@@ -106,10 +116,7 @@ def _accept(
     at: datetime,
 ) -> Decision:
     """受聘: round, school and teacher move together, so nobody is hired twice (INV1, T32)."""
-    teacher = require(states, Teacher, command.teacher)
-    must_be_in_service(teacher, command.teacher)
-    if teacher.holds is not None:
-        raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
+    teacher = _must_be_free(states, command.teacher)
     bidder, offer = _open_offer(state, command.teacher, command.school)
     if at >= offer.answer_until:
         raise errors.OfferExpiredError(

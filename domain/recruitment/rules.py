@@ -270,11 +270,18 @@ def to_be_scored(state: RecruitmentRound) -> tuple[str, ...]:
     return tuple(sorted(each.teacher for each in bidding if each.check is Check.QUALIFIED))
 
 
-def appraisal_quorum_must_be_met(staff: int, present: int, pack: RulePack) -> None:
-    """测评法定人数: at least two thirds of the staff take part. 依据: B11-05."""
+def appraisal_quorum_must_be_met(
+    command: c.CloseDemocraticAppraisal, at_work: int, pack: RulePack
+) -> None:
+    """测评法定人数: at least two thirds of the staff take part.
+
+    Of all staff at work: the school's own people who are ``at_work`` are of it, whatever
+    smaller number is told. 依据: B11-05 (T22).
+    """
+    staff = max(command.staff, at_work)
     required = pack.democratic_appraisal.quorum.ceil_of(staff)
-    if present < required or present > staff:
-        raise errors.AppraisalQuorumError(staff=staff, present=present, required=required)
+    if not required <= command.present <= command.staff:
+        raise errors.AppraisalQuorumError(staff=staff, present=command.present, required=required)
 
 
 def appraisal_must_not_be_bypassed(state: RecruitmentRound, bidder: str, item: str) -> None:

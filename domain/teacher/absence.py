@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from domain.appraisal.file import Leave
 from domain.kernel import Frozen
 from domain.planning.protection_sections import AbsenceYear
 from domain.protection.kinds import Effect
@@ -28,12 +29,16 @@ class Absence(Frozen):
             yield self.from_on + timedelta(days=number)
 
 
-def absent_days(absences: Iterable[Absence], safeguards: Safeguards) -> tuple[date, ...]:
-    """旷工工作日: working days absent, none twice, without days of statutory leave.
+def absent_days(
+    absences: Iterable[Absence], safeguards: Safeguards, leaves: Sequence[Leave]
+) -> tuple[date, ...]:
+    """旷工工作日: working days absent, none twice, without days of leave.
 
-    依据: 条例 第15条 (B8-02), B3-14.
+    Neither of statutory leave nor of one that is in the personnel file, whenever it was entered:
+    who had leave was not absent without it. 依据: 条例 第15条 (B8-02), B3-14.
     """
     days = {day for each in absences for day in each.days() if is_working_day(day)}
+    days -= {day for day in days if any(each.holds(day) for each in leaves)}
     return tuple(day for day in sorted(days) if not safeguards.has(day, Effect.EXCUSES_ABSENCE))
 
 

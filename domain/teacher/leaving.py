@@ -72,7 +72,7 @@ def _record(teacher: Teacher, command: c.RecordAbsence, on: date) -> e.TeacherEv
             known=int(known),
         )
     absence = Absence(absence=command.absence, from_on=command.from_on, until_on=command.until_on)
-    if not absent_days((absence,), teacher.safeguards):
+    if not absent_days((absence,), teacher.safeguards, teacher.file.leaves):
         raise errors.AbsenceExcusedError(absence=command.absence)
     must_hold_no_personal_data({"document": command.document})
     return e.AbsenceRecorded(

@@ -97,6 +97,12 @@ class Teacher(Aggregate):
     def body(self) -> str:
         return self.school
 
+    def works_at(self, school: str, day: date) -> bool:
+        """Tell whether she is one of a school's staff at work (在编在岗), by all that is known."""
+        where = self.on_exchange.school if self.on_exchange is not None else self.school
+        away = any(each.holds(day) for each in self.file.leaves)
+        return self.exited is None and where == school and not away
+
 
 def evolve(state: Teacher | None, event: e.TeacherEvent | ProtectionEvent | FileEvent) -> Teacher:
     """Return the teacher after ``event``."""

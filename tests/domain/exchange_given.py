@@ -8,7 +8,7 @@ from domain.exchange import commands as c
 from domain.exchange import events as e
 from domain.school.events import GuestReceived
 from domain.school.posts import StaffClass
-from domain.teacher.events import PostTaken, SentOnExchange
+from domain.teacher.events import ExitGround, PostTaken, SentOnExchange, TeacherExited
 from tests.domain import staffing_given as g
 from tests.domain.planning_given import PLAN, august
 from tests.support.scenario import Scenario
@@ -102,6 +102,7 @@ SENT = SentOnExchange(
     exchange="x1", to_school=g.TWO, remote=False, from_on=TODAY, until_on=NEXT_TERM
 )
 GUEST = GuestReceived(person="li", exchange="x1", until_on=NEXT_TERM)
+GONE = TeacherExited(ground=ExitGround.RESIGNATION, on=august(1))
 START = c.StartExchange(exchange="x1", teacher="li")
 
 

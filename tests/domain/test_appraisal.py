@@ -157,6 +157,12 @@ class TestDemocraticAppraisal:
             unqualified=0,
         )
 
+    def test_t22_who_takes_part_and_is_at_work_is_of_the_staff(self, desk: Desk) -> None:
+        facts = {"staff": 5, "present": 3, "required": 4}
+        desk.refuses(g.ballot(3, 3), errors.BallotQuorumError, **facts)
+        desk.do(g.leave("t01", begin=g.DECEMBER, end=date(2026, 1, 1)))
+        desk.do(g.ballot(3, 3))
+
     def test_t22_it_counts_with_two_thirds_of_the_staff(self, desk: Desk) -> None:
         desk.refuses(g.ballot(150, 26), errors.BallotQuorumError, required=100)
         desk.refuses(g.ballot(150, 151), errors.BallotQuorumError)

@@ -124,6 +124,13 @@ class TestT36:
         desk.do(g.add(WHO, Q), g.notify(WHO))
         assert g.file_of(desk, WHO).result_of(2025) is Q
 
+    def test_t36_after_a_heavier_sanction_none_is_owed(self) -> None:
+        desk = d.offices(g.opened(staff=FEW))
+        desk.do(g.inquiry(WHO), g.propose(WHO, Result.DEFERRED), g.decide(WHO), g.notify(WHO))
+        desk.at = noon(JANUARY)
+        desk.do(g.concluded(WHO, SanctionKind.DEMERIT, date(2026, 1, 5)))
+        assert verdict(desk, complaint()).outcome is r.Outcome.UPHOLD
+
     def test_excellent_in_the_year_of_a_warning_is_revoked(self) -> None:
         desk = given(EXCELLENT, told=False)
         desk.do(
@@ -134,6 +141,34 @@ class TestT36:
         assert decided.outcome is r.Outcome.REVOKE
         assert decided.reasons[0].text == "所受处分不得确定为该档次"
         assert g.person_of(desk, WHO).result is None
+
+
+class TestNeverWorse:
+    """B7-05: who asks for review does not lose by it."""
+
+    def taken_away(self, channel: ChannelKind, body: str) -> Desk:
+        desk = given(Result.BASICALLY_QUALIFIED)
+        d.admitted(desk, complaint(channel, body=body))
+        d.investigate(desk, d.found())
+        void = r.VoidGrade(appraisal=KEY, teacher=WHO)
+        desk.do(d.decide(r.Outcome.REVOKE, void), d.SERVE, d.EXECUTE)
+        return desk
+
+    def test_after_a_review_no_grade_is_below_the_one_it_took_away(self) -> None:
+        desk = self.taken_away(K.REVIEW, g.SCHOOL)
+        facts = {"before": "basically_qualified", "case": d.CASE}
+        desk.refuses(g.add(WHO, Result.UNQUALIFIED), ae.WorseError, **facts)
+        desk.do(g.add(WHO, Result.BASICALLY_QUALIFIED))
+
+    def test_unless_the_law_leaves_that_grade_to_nobody(self) -> None:
+        desk = self.taken_away(K.REVIEW, g.SCHOOL)
+        desk.do(g.inquiry(WHO, date(2025, 5, 6)))
+        desk.do(g.concluded(WHO, SanctionKind.DEMOTION, date(2025, 6, 2)))
+        desk.do(g.add(WHO, Result.UNQUALIFIED))
+
+    def test_a_teacher_s_appeal_to_the_bureau_has_no_such_rule(self) -> None:
+        desk = self.taken_away(K.TEACHER_APPEAL, d.BUREAU)
+        desk.do(g.add(WHO, Result.UNQUALIFIED))
 
 
 class TestT37:

@@ -131,6 +131,29 @@ class TestSanctions:
         other.do(g.concluded("t01", SanctionKind.DEMERIT, date(2025, 1, 3)))
         other.refuses(g.propose("t01"), errors.SanctionBarsError, decided_on="2025-01-03")
 
+    def test_whoever_corrects_or_adds_when_the_period_has_run_out_gains_nothing(
+        self, few: Desk
+    ) -> None:
+        self.of_last_year(few).do(g.propose("t01", Result.BASICALLY_QUALIFIED), g.decide("t01"))
+        few.at = noon(date(2026, 3, 2))
+        few.refuses(g.correct("t01", Q), errors.SanctionBarsError, decided_on="2024-12-22")
+        # neither by a correction of a correction, nor after a case took the grade away
+        few.do(g.correct("t01", Result.UNQUALIFIED))
+        few.refuses(g.correct("t01", Q), errors.SanctionBarsError)
+        few.given(g.STREAM, e.GradeVoided(teacher="t01", case="case-1", on=date(2026, 3, 3)))
+        few.refuses(g.add("t01", EXCELLENT), errors.SanctionBarsError)
+        few.do(LiftSanction(teacher="t01", inquiry="inquiry-1", document="申诉决定"))
+        few.do(g.add("t01", Q))
+
+    def test_the_sanction_that_put_a_grade_off_counts_however_long_the_grade_waits(
+        self, few: Desk
+    ) -> None:
+        few.do(g.inquiry("t01"), g.propose("t01", Result.DEFERRED), g.decide("t01"))
+        few.at = noon(date(2027, 4, 1))
+        few.do(g.concluded("t01", SanctionKind.DEMERIT, date(2026, 2, 10)))
+        few.refuses(g.add("t01", Q), errors.SanctionBarsError, decided_on="2026-02-10")
+        few.do(g.add("t01", Result.BASICALLY_QUALIFIED))
+
     def test_a_sanction_that_was_lifted_bars_nothing(self, few: Desk) -> None:
         few.do(g.inquiry("t01", date(2025, 3, 1)))
         few.do(g.concluded("t01", SanctionKind.DEMERIT, date(2025, 4, 1)))

@@ -36,6 +36,14 @@ class TestT37:
         few.refuses(g.propose("t01", Result.NO_GRADE), errors.MustBeGradedError, leave_days=0)
         few.do(g.propose("t01"), g.decide("t01"))
 
+    def test_t37_a_day_of_both_is_one_of_maternity_leave(self, few: Desk) -> None:
+        # 214 days sick by the clerk's entry, of which 32 were maternity leave: 182 of 365
+        few.do(g.leave("t01"))
+        few.do(g.leave("t01", LeaveKind.MATERNITY, date(2025, 3, 1), date(2025, 4, 1), "leave-2"))
+        few.refuses(g.propose("t01"), errors.LongLeaveError, leave_days=183)
+        few.do(g.leave("t01", LeaveKind.MATERNITY, date(2025, 4, 1), date(2025, 4, 2), "leave-3"))
+        few.do(g.propose("t01"), g.decide("t01"))
+
     def test_leave_adds_up_none_twice_and_only_that_of_the_year(self, few: Desk) -> None:
         # 100 days, 20 of them twice, and 83 of two years: 182 of 365 is no more than half
         few.do(
@@ -100,6 +108,7 @@ class TestLeapYear:
             file=PersonnelFile(leaves=leaves),
             span=self.SPAN,
             on=date(2024, 12, 23),
+            first_on=date(2024, 12, 23),
             rules=AnnualAppraisalRules(),
         )
 

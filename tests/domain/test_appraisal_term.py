@@ -103,6 +103,22 @@ class TestTerm:
         after = after.given(TEACHER, graded(until_on.year, Result.UNQUALIFIED))
         assert after.when(appraise(), at=noon(until_on)).decision()
 
+    def test_with_targets_done_and_all_years_passed_it_does_not_fail(self) -> None:
+        past = s.employed().given(TEACHER, graded(2026, Result.QUALIFIED))
+        failing = appraise(TermResult.UNQUALIFIED)
+        past.when(failing, at=JULY).then_refused(file_errors.TermPassedError, years="2026")
+        assert past.when(appraise(TermResult.UNQUALIFIED, Targets.MISSED), at=JULY).decision()
+
+    def test_where_the_file_does_not_show_it_people_say_what_the_years_mean(self) -> None:
+        failing = appraise(TermResult.UNQUALIFIED)
+        assert s.employed().when(failing, at=JULY).decision()
+        without = s.employed().given(TEACHER, graded(2026, Result.NO_GRADE))
+        assert without.when(failing, at=JULY).decision()
+        longer = s.employed(until_on=date(2028, 9, 1)).given(
+            TEACHER, graded(2026, Result.QUALIFIED)
+        )
+        assert longer.when(failing, at=noon(date(2028, 8, 2))).decision()
+
     def test_with_targets_missed_it_does_not_pass(self) -> None:
         for targets in (Targets.MISSED, Targets.MISSED_FOR_REASON):
             s.employed().when(appraise(targets=targets), at=JULY).then_refused(

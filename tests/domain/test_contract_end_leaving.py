@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from domain.appraisal.file_events import LeaveRecorded, LeaveVoided
 from domain.contract import errors as contract_errors
 from domain.contract.commands import TerminateContract
 from domain.contract.events import ContractEnded, ContractTerminated
@@ -69,6 +70,23 @@ class TestAbsence:
         monday = absent(date(2026, 3, 23), date(2026, 3, 23), "a2")
         past = s.employed().given(TEACHER, absent(*FIFTEEN), monday)
         assert days_of(past.when(terminate(ROW))) == 16
+
+    @pytest.mark.parametrize("counted", [True, False])
+    def test_days_for_which_leave_was_entered_later_are_no_absence(self, *, counted: bool) -> None:
+        monday = absent(date(2026, 3, 23), date(2026, 3, 23), "a2")
+        leave = LeaveRecorded(
+            leave="l1", from_on=date(2026, 3, 4), until_on=date(2026, 3, 5), counted=counted
+        )
+        past = s.employed().given(TEACHER, absent(*FIFTEEN), monday, leave)
+        past.when(terminate(ROW)).then_refused(
+            contract_errors.AbsenceTooShortError, working_days=13
+        )
+        assert (
+            days_of(
+                past.given(TEACHER, LeaveVoided(leave="l1", document="销假单")).when(terminate(ROW))
+            )
+            == 16
+        )
 
     def test_a_day_at_work_interrupts_days_in_a_row(self) -> None:
         tuesday = absent(date(2026, 3, 24), date(2026, 3, 24), "a2")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.appraisal.file_events import YearGraded
+from domain.appraisal.file_events import YearGraded, YearGradeVoided
 from domain.appraisal.grades import Result
 from domain.contract import commands as c
 from domain.contract import errors
@@ -104,6 +104,37 @@ class TestNotice:
         self.filed(2025, result).when(serve(*TWICE)).then_refused(
             errors.AppraisalGroundError, unqualified="2024"
         )
+
+    AFTER = noon(date(2026, 4, 2))
+    VOIDED = YearGradeVoided(
+        appraisal="2025.school-1", year=2025, case="case-1", on=date(2026, 3, 20)
+    )
+
+    @pytest.mark.parametrize("ground", ["unqualified_twice", "unqualified_refuses_post"])
+    def test_a_grade_taken_away_during_the_notice_carries_it_no_longer(self, ground: str) -> None:
+        years = (Result.UNQUALIFIED, Result.UNQUALIFIED)[: 2 if ground.endswith("twice") else 1]
+        past = self.filed(2025, Result.UNQUALIFIED)
+        for year in range(2025 - len(years) + 1, 2025):
+            past = past.given(*self.filed(year, Result.UNQUALIFIED).history[-1])
+        asked = serve(ground=ground, refuses_post=True)
+        (served,) = past.when(asked, at=noon(self.SERVED_ON)).decision()
+        past = past.given(STREAM, served.event)
+        assert past.when(terminate(ground), at=self.AFTER).decision()
+        fallen = past.given(TEACHER, self.VOIDED)
+        fallen.when(terminate(ground), at=self.AFTER).then_refused(errors.AppraisalGroundError)
+        better = past.given(*self.filed(2025, Result.BASICALLY_QUALIFIED).history[-1])
+        better.when(terminate(ground), at=self.AFTER).then_refused(errors.AppraisalGroundError)
+        again = fallen.given(*self.filed(2025, Result.UNQUALIFIED).history[-1])
+        assert again.when(terminate(ground), at=self.AFTER).decision()
+
+    def test_nobody_tells_again_what_a_case_took_away(self) -> None:
+        """Shows failed_years."""
+        past = self.filed(2025, Result.UNQUALIFIED).given(TEACHER, self.VOIDED)
+        past.when(serve(*TWICE)).then_refused(errors.AppraisalGroundError, unqualified="2024")
+
+    def test_another_ground_does_not_rest_on_the_years_of_a_notice(self) -> None:
+        past = self.served().given(TEACHER, self.VOIDED)
+        assert past.when(terminate("expelled"), at=self.AFTER).decision()
 
     def test_one_year_that_failed_and_a_refused_post_are_a_ground_too(self) -> None:
         past = self.filed(2025, Result.UNQUALIFIED)

@@ -18,6 +18,7 @@ from domain.planning.quota_sections import ExchangeRules
 from domain.teacher.events import ReturnedFromExchange, TeacherTransferred
 from tests.domain import staffing_given as g
 from tests.domain.exchange_given import (
+    GONE,
     ONE_ZONE,
     SENT,
     SERVED,
@@ -80,6 +81,12 @@ class TestOpening:
     def test_whoever_is_away_is_not_sent_again(self) -> None:
         found = self.candidates(people(g.district()).given("teacher:li", SENT), open_())
         assert [each.teacher for each in found.candidates] == ["wang"]
+
+    def test_whoever_has_left_service_is_not_counted(self) -> None:
+        scenario = people(g.district()).given("teacher:li", GONE)
+        scenario.when(open_()).then(
+            Recorded(STREAM, opened(candidate("wang")).model_copy(update={"staff": 2}))
+        )
 
     def test_a_tenth_is_of_those_in_schools_that_are_not_remote(self) -> None:
         scenario = g.district(remote=True)

@@ -10,10 +10,12 @@ from domain.exchange import commands as c
 from domain.exchange import errors
 from domain.exchange import events as e
 from domain.kernel import Recorded
+from domain.teacher.errors import ExitedError
 from domain.teacher.events import TeacherTransferred
 from domain.values.privacy import PersonalDataError
 from tests.domain import staffing_given as g
 from tests.domain.exchange_given import (
+    GONE,
     ONE_ZONE,
     SERVED,
     START,
@@ -60,6 +62,9 @@ class TestProposals:
         young.when(propose("new")).then_refused(errors.NotEligibleError, teacher="new")
         moved = TeacherTransferred(from_school=g.ONE, to_school=g.TWO, round="r1", on=TODAY)
         past().given("teacher:li", moved).when(propose()).then_refused(errors.NotEligibleError)
+
+    def test_nor_whoever_has_left_service(self) -> None:
+        past().given("teacher:li", GONE).when(propose()).then_refused(ExitedError)
 
     def test_nobody_is_asked_twice_but_after_declining(self) -> None:
         past(proposed()).when(propose()).then_refused(errors.MoveKnownError, step="proposed")

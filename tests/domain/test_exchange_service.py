@@ -15,10 +15,12 @@ from domain.school.events import GuestLeft, PostsPublished, SeatFreed, SeatFreed
 from domain.school.posts import Post, PostKind, StaffClass
 from domain.school.staff_class import staff_class_of
 from domain.school.state import School
+from domain.teacher.errors import ExitedError
 from domain.teacher.events import PostLeft, PostLeftReason, ReturnedFromExchange, TeacherTransferred
 from domain.teacher.state import Teacher
 from tests.domain import staffing_given as g
 from tests.domain.exchange_given import (
+    GONE,
     GUEST,
     NEXT_TERM,
     SENT,
@@ -73,6 +75,10 @@ class TestGoing:
         moved = TeacherTransferred(from_school=g.ONE, to_school=g.TWO, round="r1", on=TODAY)
         scenario = past(proposed(), agreed()).given("teacher:li", moved)
         scenario.when(START).then_refused(errors.NotEligibleError)
+
+    def test_whoever_left_service_after_agreeing_is_not_sent(self) -> None:
+        scenario = past(proposed(), agreed()).given("teacher:li", GONE)
+        scenario.when(START).then_refused(ExitedError, ground="resignation")
 
     def test_whoever_is_away_with_another_exchange_is_not_sent(self) -> None:
         other = SENT.model_copy(update={"exchange": "x0"})

@@ -13,7 +13,8 @@ from domain.grade import errors
 from domain.grade import events as e
 from domain.grade.state import GradeRecord, GradeStructure
 from domain.kernel import MissingError, Recorded
-from domain.teacher.events import TeacherTransferred
+from domain.teacher.errors import ExitedError
+from domain.teacher.events import ExitGround, TeacherExited, TeacherTransferred
 from domain.values.staffing import Title
 from tests.domain import staffing_given as g
 from tests.domain.grade_given import FIXED, RECORD, STRUCTURE, TERM, appoint, appointed, conferred
@@ -55,6 +56,10 @@ class TestAppointments:
             errors.NotOfSchoolError, school=g.ONE, belongs_to=g.TWO
         )
 
+    def test_whoever_has_left_service_is_appointed_to_no_grade(self) -> None:
+        gone = TeacherExited(ground=ExitGround.RETIREMENT, on=august(1))
+        self.past().given("teacher:li", gone).when(appoint(7)).then_refused(ExitedError)
+
     def test_without_a_structure_there_is_nothing_to_appoint_to(self) -> None:
         start = g.district().given("teacher:li", g.teacher(g.ONE))
         start.when(appoint(7)).then_refused(MissingError, kind="grade-structure")
@@ -92,6 +97,17 @@ class TestAppointments:
                 errors.PromotionBarredError, teacher="li", sanction="warning", year=""
             )
             assert rising.when(appoint(12)).decision()
+
+    def test_a_date_before_the_sanction_opens_nothing_while_it_runs(self) -> None:
+        imposed = f.SanctionImposed(
+            inquiry="i1",
+            kind=SanctionKind.DEMERIT,
+            decided_on=date(2026, 3, 1),
+            last_day=date(2027, 3, 1),
+        )
+        early = appoint(7).model_copy(update={"from_on": date(2026, 2, 1)})
+        asked = self.rising(imposed).when(early, at=noon(august(18)))
+        asked.then_refused(errors.PromotionBarredError, sanction="demerit")
 
     @pytest.mark.parametrize("result", [Result.BASICALLY_QUALIFIED, Result.UNQUALIFIED])
     def test_nobody_rises_in_the_year_after_one_below_competent(self, result: Result) -> None:

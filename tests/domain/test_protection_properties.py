@@ -219,7 +219,7 @@ def works(day: date) -> bool:
 def test_working_days_absent_agree_with_another_calendar(told: list[tuple[date, int]]) -> None:
     absences = absences_of(told)
     expected = {day for each in absences for day in each.days() if works(day)}
-    assert set(absent_days(absences, Safeguards())) == expected
+    assert set(absent_days(absences, Safeguards(), ())) == expected
 
 
 @settings(deadline=None, max_examples=25)
@@ -227,7 +227,7 @@ def test_working_days_absent_agree_with_another_calendar(told: list[tuple[date, 
 def test_days_in_a_row_and_in_a_year_agree_with_a_walk_over_every_day(
     told: list[tuple[date, int]],
 ) -> None:
-    found = absent_days(absences_of(told), Safeguards())
+    found = absent_days(absences_of(told), Safeguards(), ())
     away_on = [day in found for day in WORKING]
     runs = [len(list(group)) for away, group in groupby(away_on) if away]
     assert longest_run(found) == max(runs, default=0)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from domain.appraisal.file_events import LeaveRecorded
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
 from domain.recruitment.wishes import PostSet
+from domain.teacher.events import ExitGround, TeacherExited
 from domain.values.facts import Counts
 from tests.domain import town
 from tests.domain.ballots_given import APPRAISAL, appraisal, ballot
@@ -51,6 +53,17 @@ def test_t22_twenty_six_ballots_of_a_hundred_and_fifty_staff_are_no_appraisal(de
     desk.refuses(APPRAISAL.model_copy(update={"present": 99}), errors.AppraisalQuorumError)
     (closed,) = desk.do(APPRAISAL)
     assert isinstance(closed, e.DemocraticAppraisalClosed)
+
+
+def test_t22_the_quorum_is_of_those_at_work_whatever_number_is_told(desk: Desk) -> None:
+    few = APPRAISAL.model_copy(update={"staff": 1, "present": 1})
+    desk.refuses(few, errors.AppraisalQuorumError, staff=3, present=1, required=2)
+    away = LeaveRecorded(
+        leave="l1", from_on=date(2026, 3, 2), until_on=date(2026, 12, 1), counted=False
+    )
+    desk.given("teacher:a2", away)
+    desk.given("teacher:a3", TeacherExited(ground=ExitGround.RETIREMENT, on=date(2026, 8, 1)))
+    desk.do(few)
 
 
 def test_no_more_take_part_in_an_appraisal_than_there_are(desk: Desk) -> None:

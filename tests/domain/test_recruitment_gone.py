@@ -8,6 +8,7 @@ from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
 from domain.teacher.commands import CompleteResignation, LeavePost, Resign
+from domain.teacher.errors import ExitedError
 from domain.teacher.events import PostLeftReason
 from tests.domain import town
 from tests.domain.planning_given import august
@@ -40,6 +41,14 @@ def test_t32_the_next_is_offered_the_post_of_whoever_accepted_another(desk: Desk
     desk.do(town.close_layer())
     desk.given("teacher:a1", town.HELD_ELSEWHERE)
     desk.do(offer("a2", wish(MATHS)))
+
+
+def test_nobody_is_offered_a_post_who_holds_one_or_has_left_service(desk: Desk) -> None:
+    """A seat is not kept for somebody who could not take it. Shows _must_be_free."""
+    other = Desk(desk.at, dict(desk.states))
+    desk.given("teacher:a1", town.HELD_ELSEWHERE)
+    desk.refuses(offer("a1", BASE), errors.AlreadyPlacedError, teacher="a1")
+    gone(other, "a1").refuses(offer("a1", BASE), ExitedError, ground="resignation")
 
 
 def test_of_two_who_are_equal_the_one_who_stays_needs_no_decision() -> None:

@@ -125,6 +125,18 @@ class TestTheChain:
         codes = {refusal.code for refusal in lint(turned, pack.notice)}
         assert codes == {"planning.timetable-order"}
 
+    def test_stages_whose_days_stand_in_another_order_are_not_frozen(self) -> None:
+        stages = [each.stage for each in WINDOWS]
+        pack = RulePack.from_document(document())
+        for order in (reversed(stages), stages[:1] * len(stages)):
+            windows = tuple(
+                each.model_copy(update={"stage": stage})
+                for each, stage in zip(WINDOWS, order, strict=True)
+            )
+            turned = TIMETABLE.model_copy(update={"windows": windows})
+            codes = {refusal.code for refusal in lint(turned, pack.notice)}
+            assert codes == {"planning.timetable-order"}
+
 
 class TestTwoSteps:
     """两步走 [S002-03]: the centres hire from the whole town, then the other schools."""

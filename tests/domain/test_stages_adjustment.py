@@ -17,7 +17,8 @@ from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
 from domain.school.events import SeatTaken
 from domain.school.posts import StaffClass
-from domain.teacher.events import PostTaken
+from domain.teacher.errors import ExitedError
+from domain.teacher.events import ExitGround, PostTaken, TeacherExited
 from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
 from tests.domain import town
@@ -181,6 +182,14 @@ class TestStandby:
         desk.given("teacher:a2", elsewhere)
         assign = c.AssignPost(round=STANDBY, teacher="a2", posts=THERE)
         desk.refuses(assign, errors.AlreadyPlacedError, teacher="a2", school="school-2")
+
+    def test_who_left_service_meanwhile_is_not_assigned(self) -> None:
+        desk = on_standby()
+        desk.at = noon(date(2026, 10, 9))
+        desk.do(sat(passed=True))
+        desk.given("teacher:a2", TeacherExited(ground=ExitGround.RESIGNATION, on=august(31)))
+        assign = c.AssignPost(round=STANDBY, teacher="a2", posts=THERE)
+        desk.refuses(assign, ExitedError, ground="resignation")
 
     def test_who_has_not_passed_is_not_assigned(self) -> None:
         desk = on_standby()
