@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
-from api import acts_cli, disputes_cli
+from api import acts_cli, commands_cli, disputes_cli
 from api.acts_cli import answer
 from api.cli_options import (
     DEFAULT_HOME,
@@ -50,6 +50,7 @@ app.command("api.packs_cli:pack_app", name="pack", help="Rule packs. 规则包�
 disputes_cli.register(app)
 
 acts_cli.register(app, key_app)
+commands_cli.register(app)
 RANKING_COLUMNS = (
     "post",
     "rank",

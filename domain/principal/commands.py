@@ -79,7 +79,7 @@ class HearDefence(Command):
     questions: Count
 
 
-class RecordAbsence(Command):
+class RecordCandidateAbsence(Command):
     selection: Id
     teacher: Id
 
@@ -102,7 +102,7 @@ MeetingCommand = (
     | DrawSpeakingOrder
     | DeliverWorkReport
     | HearDefence
-    | RecordAbsence
+    | RecordCandidateAbsence
     | AnnounceResult
 )
 PrincipalCommand = (
@@ -118,7 +118,7 @@ COMMANDS: tuple[type[Command], ...] = (
     DrawSpeakingOrder,
     DeliverWorkReport,
     HearDefence,
-    RecordAbsence,
+    RecordCandidateAbsence,
     AnnounceResult,
     AppointPrincipal,
 )
