@@ -124,6 +124,7 @@ def _meaning(name: str, command: type[Command]) -> str:
 def _need_zh(need: Need) -> str:
     roles = value_zh("roles", "/".join(sorted(need.roles)))
     number = f" {need.count}人" if need.count > 1 else ""
+    number += "，规则包另有规定的从其规定" if need.of_pack else ""
     if need.scope is Scope.FIELD and Role.SELF in need.roles:
         return f"本人（{need.field}）"
     if need.scope is Scope.EACH:

@@ -86,7 +86,7 @@ def shipped_pack(name: str) -> RulePack:
     """
     file = resources.files("domain.packs") / f"{name}.yaml"
     if not file.is_file():
-        raise PackFileError(f"no rule pack {name} is shipped")
+        raise PackFileError(f"没有随附的规则包 {name} (none of that name is shipped)")
     return parse_pack(file.read_bytes(), f"{name}.yaml")
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a value, and what to do, in Chinese: pydantic's findings as people read them."""
+"""What is wrong with a value, and what to do, in Chinese: pydantic's findings told to people."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "extra_forbidden": ("没有这个字段 (unknown field)", "请删除或改正字段名"),
     "int_type": (
         "应为整数 (not a whole number)",
-        "请写不带引号、不带小数点的整数, 千分之一为单位的乘以1000",
+        "请写不带引号、不带小数点的整数; 名称以 _milli 结尾的字段以千分之一为单位",
     ),
-    "int_from_float": ("不能写小数 (a float)", "请写整数, 千分之一为单位的乘以1000"),
+    "int_from_float": ("不能写小数 (a float)", "请写整数; 名称以 _milli 结尾的字段以千分之一为单位"),
     "string_type": ("应为文字 (not text)", '请加引号, 如 "001"'),
     "string_pattern_mismatch": (
         "不是规定的格式 (not of the shape)",
