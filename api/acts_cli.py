@@ -125,12 +125,12 @@ def import_(
     def run(services: Services) -> int:
         commands = _commands_of(services, kind, file, plan, round_)
         if check:
-            print(f"{file}: {len(commands)} rows, no error 无误; nothing recorded 未入账")
+            print(f"{file}: {len(commands)} records, no error 无误; nothing recorded 未入账")
             return GOOD
         actors = [acting.actor_of(services, told) for told in as_]
         with progress_bar("import 导入") as progress:
             receipts = acting.perform_all(services, commands, actors, progress)
-        print(f"{file}: {len(commands)} rows in {len(receipts)} acts 已入账")
+        print(f"{file}: {len(commands)} records in {len(receipts)} acts 已入账")
         return GOOD
 
     return answer(home, run, as_json=as_json)
@@ -199,7 +199,10 @@ def _commands_of(
             return registers.post_commands(file, plan)
         case "scores" if round_ is not None:
             return registers.score_commands(file, round_)
-    raise HomeError(f"to import {kind}, say --plan PLAN (posts) or --round ROUND (scores)")
+    raise HomeError(
+        f"to import {kind}, say --plan PLAN (posts) or --round ROUND (scores)"
+        " 导入岗位须写明 --plan 方案编号, 导入评分须写明 --round 竞聘编号"
+    )
 
 
 def answer(home: Path, run: Callable[[Services], int], *, as_json: bool = False) -> int:

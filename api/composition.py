@@ -139,7 +139,10 @@ def _ledger(
 
 def _keys(home: Path) -> tuple[FileKeystore, NoteSigner]:
     if not (home / "origin").exists():
-        raise HomeError(f"no ledger in {home}: run `gongxin demo --home {home}` for a trial")
+        raise HomeError(
+            f"no ledger in {home} 该目录没有台账: `gongxin init --home {home}` founds one 建立,"
+            f" `gongxin demo --home {home}` shows one 演示"
+        )
     try:
         keystore = FileKeystore(home / "keys", _passphrase(home))
         log_key = keystore.load(LOG_KEY).key

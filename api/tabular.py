@@ -13,7 +13,12 @@ def table_text(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> 
     """Return rows under Chinese headings, in columns as wide as a terminal shows them."""
     lines = [[name_zh(name) for name in columns]]
     lines += [[value_zh(name, row[name]) for name in columns] for row in rows]
-    widths = [max(cell_len(line[place]) for line in lines) for place in range(len(columns))]
+    return columns_text(lines)
+
+
+def columns_text(lines: Sequence[Sequence[str]]) -> str:
+    """Return lines of as many cells each, in columns as wide as a terminal shows them."""
+    widths = [max(cell_len(cell) for cell in column) for column in zip(*lines, strict=True)]
     return "\n".join(_line(line, widths) for line in lines)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import cast
 
@@ -74,7 +74,22 @@ _DECIDERS: dict[type[Command], Decide] = {
     for command in commands
 }
 
-COMMAND_TYPES: dict[str, type[Command]] = {command.__name__: command for command in _DECIDERS}
+
+def by_name(commands: Iterable[type[Command]]) -> dict[str, type[Command]]:
+    """Return types of commands by name.
+
+    Raises:
+        ValueError: Two have one name, so that nobody could ask for the first.
+    """
+    found: dict[str, type[Command]] = {}
+    for command in commands:
+        if command.__name__ in found:
+            raise ValueError(f"name used twice: {command.__name__}")
+        found[command.__name__] = command
+    return found
+
+
+COMMAND_TYPES: dict[str, type[Command]] = by_name(_DECIDERS)
 """Every command there is, by the name under which files and clients ask for it."""
 
 

@@ -6,14 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any, cast
 
 import yaml
 
+from adapters.importers.strict_yaml import StrictLoader, StrictYamlError, line_of, parsed
 from domain.planning.pack import RulePack
 from domain.planning.pack_findings import PackFinding, Place
 from domain.planning.pack_lint import lint_windows
@@ -52,39 +51,6 @@ class PackReading:
     findings: tuple[PlacedFinding, ...]
 
 
-def _refused(told: str, mark: object) -> yaml.constructor.ConstructorError:
-    found = cast("yaml.error.Mark | None", mark)
-    return yaml.constructor.ConstructorError(problem=told, problem_mark=found)
-
-
-class _PackLoader(yaml.SafeLoader):
-    """YAML in which a key that stands twice is a mistake, and nothing stands for another."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
-        if isinstance(event, yaml.AliasEvent):
-            told = f"alias *{event.anchor}: a pack says everything where it stands"
-            raise _refused(told, event.start_mark)
-        if event.tag is not None:
-            told = f"tag {event.tag}: a pack holds text, numbers, lists and mappings without tags"
-            raise _refused(told, event.start_mark)
-        node: yaml.Node | None = super().compose_node(parent, index)
-        return node
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
-        seen: set[object] = set()
-        for key_node, _ in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise _refused("a key is text, no list and no mapping", key_node.start_mark)
-            key = self.construct_object(key_node, deep=True)
-            if key in seen:
-                line = key_node.start_mark.line + 1
-                told = f"key {key!r} stands twice, the second time in line {line}"
-                raise _refused(told, key_node.start_mark)
-            seen.add(key)
-        return super().construct_mapping(node, deep=deep)
-
-
 def load_pack(path: Path) -> RulePack:
     """Read a rule pack from a YAML file.
 
@@ -120,7 +86,7 @@ def shipped_pack(name: str) -> RulePack:
     """
     file = resources.files("domain.packs") / f"{name}.yaml"
     if not file.is_file():
-        raise PackFileError(f"no rule pack {name} is shipped")
+        raise PackFileError(f"没有随附的规则包 {name} (none of that name is shipped)")
     return parse_pack(file.read_bytes(), f"{name}.yaml")
 
 
@@ -188,21 +154,16 @@ def _parsed(data: bytes) -> tuple[dict[str, object], yaml.Node]:
     if len(data) > MAX_BYTES:
         raise _NotAPackError("pack.yaml", f"larger than {MAX_BYTES} bytes")
     try:
-        loader = _PackLoader(data)
-        root = loader.get_single_node()
-        document = loader.construct_document(root) if root is not None else None
-    except (yaml.YAMLError, ValueError, RecursionError) as exc:
-        mark = getattr(exc, "problem_mark", None)
-        line = 0 if mark is None else mark.line + 1
-        told = getattr(exc, "problem", None) or str(exc)
-        raise _NotAPackError("pack.yaml", f"not YAML: {told}", line) from exc
+        document, root = parsed(data, StrictLoader)
+    except StrictYamlError as exc:
+        raise _NotAPackError("pack.yaml", f"not YAML: {exc}", exc.line) from exc
     if root is None or not isinstance(document, dict):
         raise _NotAPackError("pack.yaml", "a rule pack is a mapping of sections")
     return document, root
 
 
 def _placed(file: str, root: yaml.Node, finding: PackFinding) -> PlacedFinding:
-    line = _line_of(root, finding.place)
+    line = line_of(root, finding.place)
     return PlacedFinding(file, _spelt(finding.place), line, finding.code, finding.problem)
 
 
@@ -210,24 +171,3 @@ def _spelt(place: Place) -> str:
     """Return a path as people write it: ``scoring.nodes[2].max``."""
     parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in place)
     return "".join(parts).lstrip(".")
-
-
-def _line_of(root: yaml.Node, place: Place) -> int:
-    """Return the line of a value, or of what it is missing from."""
-    node, line = root, root.start_mark.line
-    for part in place:
-        found = _inside(node, part)
-        if found is None:
-            break
-        line, node = found
-    return line + 1
-
-
-def _inside(node: yaml.Node, part: str | int) -> tuple[int, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == str(part):
-                return key.start_mark.line, value
-    elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        return node.value[part].start_mark.line, node.value[part]
-    return None

@@ -10,7 +10,10 @@ from typing import TypedDict
 
 import yaml
 
-_MILLI = "_milli"
+from domain.catalog import EVENT_TYPES
+from domain.kernel import DomainEvent
+
+_MILLI, _TOPIC = "_milli", "topic"
 _BEIJING_INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?\+08:00$")
 _SEVERAL = re.compile(r"([、/])")
 """Between coded values, where a fact or column holds several."""
@@ -45,10 +48,17 @@ def value_zh(name: str, value: object) -> str:
     if name.endswith(_MILLI) and isinstance(value, int):
         places = 3 if value % 10 else 2
         return f"{Decimal(value).scaleb(-3):.{places}f}"
+    if name == _TOPIC and value in EVENT_TYPES:
+        return event_zh(EVENT_TYPES[str(value)])
     text = _BEIJING_INSTANT.sub(r"\1 \2", str(value))
     if name not in _terms()["coded"]:
         return text
     return "".join(_word(name, part) for part in _SEVERAL.split(text))
+
+
+def event_zh(event: type[DomainEvent]) -> str:
+    """Return what an event is called: the term with which its meaning begins."""
+    return re.split(r"[:.(（]", event.__doc__ or event.TOPIC, maxsplit=1)[0].strip()
 
 
 def _word(name: str, text: str) -> str:

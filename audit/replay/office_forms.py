@@ -52,7 +52,7 @@ _SELECTIONS: Mapping[str, type[Command]] = {
     "speaking-order-drawn": principal.DrawSpeakingOrder,
     "work-report-delivered": principal.DeliverWorkReport,
     "defence-heard": principal.HearDefence,
-    "candidate-absent": principal.RecordAbsence,
+    "candidate-absent": principal.RecordCandidateAbsence,
     "result-announced": principal.AnnounceResult,
     "principal-appointed": principal.AppointPrincipal,
 }

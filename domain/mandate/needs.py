@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.mandate.roles import Role
@@ -29,6 +29,8 @@ class Need:
     scope: Scope = Scope.OWN
     count: int = 1
     field: str = ""
+    of_pack: bool = False
+    """Whether the matter's rule pack says how many; ``count`` where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ BUREAU = Rule((need(Role.BUREAU_OFFICER, scope=Scope.ANY),))
 HR = Rule((need(Role.HR_OFFICER, scope=Scope.ANY),))
 COMMITTEE = Rule((need(Role.COMMITTEE_MEMBER),))
 COMMITTEE_OF_THREE = Rule((need(Role.COMMITTEE_MEMBER, count=3),))
+COMMITTEE_DECIDES = Rule((replace(COMMITTEE_OF_THREE.needs[0], of_pack=True),))
+"""As many members of the 聘任委员会 as the pack of the round or competition says. [S002-19]"""
 SUPERVISED = need(Role.SUPERVISOR, scope=Scope.ANY)
 ADJUDICATED = Rule(
     (need(Role.TOWN_OFFICER, Role.DISPUTE_OFFICER, Role.BUREAU_OFFICER, scope=Scope.ANY),)

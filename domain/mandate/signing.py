@@ -15,19 +15,23 @@ from collections.abc import Sequence
 from functools import cache
 
 from domain.dispute.state import DisputeCase
-from domain.kernel import Decision, DomainEvent, Fact, Recorded, States
+from domain.kernel import Decision, DomainEvent, Fact, Recorded, States, require
 from domain.mandate import errors
 from domain.mandate.needs import SUPERVISED, Need, Scope
 from domain.mandate.roles import Duty, Mandated, Role
 from domain.mandate.root import root_must_agree
 from domain.mandate.state import Body, Mandates
 from domain.notice.matter import people_concerned, streams_behind
+from domain.office.state import Competition
+from domain.planning.state import Plan
+from domain.recruitment.state import RecruitmentRound
 from domain.school.state import School
 from domain.signers import DUTIES, SIGNERS
 from domain.teacher.state import Teacher
 
 __all__ = ["Mandated", "authorise"]
 _SUBJECT_FIELDS = ("teacher", "bidder", "against", "chosen", "considered")
+_UNDER_A_PACK: tuple[type[RecruitmentRound | Competition], ...] = (RecruitmentRound, Competition)
 _OFFICIAL_ROLES = frozenset(
     {
         Role.PRINCIPAL,
@@ -73,7 +77,7 @@ def authorise(states: States, decisions: Sequence[Decision], actors: Sequence[Ma
 def _must_have_signers(
     states: States, recorded: Recorded, topics: frozenset[str], actors: Sequence[Mandated]
 ) -> None:
-    """签署权限表: every event has the signers that its kind asks for (design §7).
+    """签署权限表: every event has the signers that its kind asks for.
 
     Two offices that sign together are two persons, even where one holds both. Who signs in
     person besides may be one of them: a judge signs as such and as oneself.
@@ -86,17 +90,21 @@ def _must_have_signers(
     for need in rule.needs:
         able, count = _able(states, need, recorded, actors)
         if len(able) < count:
-            raise errors.NotAuthorisedError(**_missing(topic, (need,), count, found=len(able)))
+            raise errors.NotAuthorisedError(**_missing(recorded, (need,), count, found=len(able)))
         if Role.SELF not in need.roles and need.scope is not Scope.EACH:
             places += [able] * count
     if not rule.needs or not _have_a_person_each(places):
-        found, needed = len(set().union(*places)), sum(need.count for need in rule.needs) or 1
-        raise errors.NotAuthorisedError(**_missing(topic, rule.needs, needed, found=found))
+        found = len(set().union(*places))
+        needed = sum(_count(states, need, recorded) for need in rule.needs) or 1
+        raise errors.NotAuthorisedError(**_missing(recorded, rule.needs, needed, found=found))
 
 
-def _missing(topic: str, needs: Sequence[Need], needed: int, *, found: int) -> dict[str, Fact]:
+def _missing(
+    recorded: Recorded, needs: Sequence[Need], needed: int, *, found: int
+) -> dict[str, Fact]:
     roles = "/".join(sorted({role for need in needs for role in need.roles}))
-    return {"topic": topic, "roles": roles, "needed": needed, "found": found}
+    matter = {"topic": recorded.event.TOPIC, "stream": recorded.stream}
+    return {**matter, "roles": roles, "needed": needed, "found": found}
 
 
 def _have_a_person_each(places: Sequence[set[str]]) -> bool:
@@ -115,11 +123,22 @@ def _able(
         named: set[str] = set(getattr(recorded.event, need.field))
         officials = {actor.person for actor in actors if actor.role not in need.roles}
         return named & {actor.person for actor in actors} - officials, len(named)
-    return {each.person for each in actors if _meets(states, need, recorded, each)}, need.count
+    able = {each.person for each in actors if _meets(states, need, recorded, each)}
+    return able, _count(states, need, recorded)
+
+
+def _count(states: States, need: Need, recorded: Recorded) -> int:
+    """会签人数: as many of the committee sign as the frozen pack says. 依据: S002-19."""
+    kind, _, key = recorded.stream.partition(":")
+    found = (states.find(each, key) for each in _UNDER_A_PACK if kind == each.KIND)
+    matter = next(found, None) if need.of_pack else None
+    if matter is None:
+        return need.count
+    return require(states, Plan, matter.plan).packs[matter.pack_sha256].committee_signers
 
 
 def _must_not_supervise_oneself(whole: Decision, actors: Sequence[Mandated]) -> None:
-    """监督分离: who supervises an act takes no other office in it (条例 第39条; design §7)."""
+    """监督分离: who supervises an act takes no other office in it (条例 第39条)."""
     supervisors = {actor.person for actor in actors if actor.role == Role.SUPERVISOR}
     for actor in actors:
         if actor.person in supervisors and actor.role not in {Role.SUPERVISOR, Role.SELF}:

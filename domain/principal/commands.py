@@ -78,7 +78,7 @@ class HearDefence(Command):
     questions: Count
 
 
-class RecordAbsence(Command):
+class RecordCandidateAbsence(Command):
     selection: Id
     teacher: Id
 
@@ -101,7 +101,7 @@ MeetingCommand = (
     | DrawSpeakingOrder
     | DeliverWorkReport
     | HearDefence
-    | RecordAbsence
+    | RecordCandidateAbsence
     | AnnounceResult
 )
 PrincipalCommand = (
@@ -117,7 +117,7 @@ COMMANDS: tuple[type[Command], ...] = (
     DrawSpeakingOrder,
     DeliverWorkReport,
     HearDefence,
-    RecordAbsence,
+    RecordCandidateAbsence,
     AnnounceResult,
     AppointPrincipal,
 )

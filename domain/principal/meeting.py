@@ -30,7 +30,7 @@ def decide_meeting(
         case c.HearDefence():
             rules.must_be_in_turn(state, command.teacher, "defence", pack)
             return e.DefenceHeard(teacher=command.teacher, questions=command.questions)
-        case c.RecordAbsence():
+        case c.RecordCandidateAbsence():
             rules.must_be_in_turn(state, command.teacher, "report", pack)
             return e.CandidateAbsent(teacher=command.teacher)
         case c.AnnounceResult():

@@ -79,7 +79,7 @@ def test_a_bureau_founds_a_ledger_and_records_its_staff(terminal: Terminal) -> N
     told = terminal.good(
         "import", "roster", str(FOLDER / "roster.xlsx"), "--as", "o-registrar:registrar"
     )
-    assert "374 rows in 1 acts" in told
+    assert "374 records in 1 acts" in told
     assert len(json.loads(terminal.good("roster", "--json"))) == 374
     terminal.good("verify")
 

@@ -16,6 +16,7 @@ import domain
 from api.http.resources import resources
 from api.messages.terms import facts_zh, name_zh, value_zh
 from api.tabular import table_text
+from domain.catalog import EVENT_TYPES
 
 ROOT = Path(__file__).parents[2]
 
@@ -71,6 +72,15 @@ def test_several_values_are_told_each_in_words() -> None:
 def test_a_word_that_means_two_things_is_told_by_its_name() -> None:
     assert value_zh("targets", "missed") == "无正当理由未完成"
     assert value_zh("state", "missed") == "未参加"
+
+
+def test_an_event_is_told_by_its_chinese_term() -> None:
+    assert facts_zh({"topic": "planning.plan-adopted.v1"}) == "事件类型=形成方案"
+
+
+@pytest.mark.parametrize("topic", sorted(EVENT_TYPES))
+def test_every_event_has_a_chinese_term(topic: str) -> None:
+    assert _is_chinese(value_zh("topic", topic))
 
 
 def test_an_id_is_never_taken_for_a_word() -> None:

@@ -57,8 +57,8 @@ def defend(teacher: str) -> c.HearDefence:
     return c.HearDefence(selection=MATTER, teacher=teacher, questions=3)
 
 
-def absent(teacher: str) -> c.RecordAbsence:
-    return c.RecordAbsence(selection=MATTER, teacher=teacher)
+def absent(teacher: str) -> c.RecordCandidateAbsence:
+    return c.RecordCandidateAbsence(selection=MATTER, teacher=teacher)
 
 
 def result(**votes: int) -> c.AnnounceResult:

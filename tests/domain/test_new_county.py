@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 
 from adapters.importers.packs import load_pack, read_pack, shipped_pack
+from domain.kernel import Recorded
+from domain.mandate.errors import NotAuthorisedError
+from domain.mandate.roles import Role
+from domain.mandate.signing import Mandated, authorise
 from domain.planning.sections import CongressMajority, NoticeMode
 from domain.recruitment import commands as c
 from domain.recruitment import errors
@@ -145,8 +149,14 @@ def test_four_half_of_all_delegates_carry_a_motion() -> None:
     assert TOWN.congress.required_in_favour(48) == 25
 
 
-def test_five_members_sign() -> None:
-    assert (COUNTY.committee_signers, TOWN.committee_signers) == (5, 3)
+def test_five_members_sign(ranked: Desk) -> None:
+    five = [Mandated(f"m{n}", Role.COMMITTEE_MEMBER, "school-1") for n in range(5)]
+    decision = (Recorded(f"recruitment-round:{town.ROUND}", e.ScoresLocked(bidders=("a1",))),)
+    authorise(ranked, [decision], five)
+    with pytest.raises(NotAuthorisedError) as refusal:
+        authorise(ranked, [decision], five[:4])
+    assert (refusal.value.facts["needed"], refusal.value.facts["found"]) == (5, 4)
+    authorise(town.opened(), [decision], five[:3])
 
 
 def test_six_an_offer_waits_twelve_hours(ranked: Desk) -> None:

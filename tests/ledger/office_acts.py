@@ -284,7 +284,7 @@ def selection_of_principal(town: StaffedTown) -> None:
     state = town.office.ledger.states().find(PrincipalSelection, SELECTION)
     assert state is not None
     absent, *heard = state.order
-    town.act(p.RecordAbsence(selection=SELECTION, teacher=absent), *BUREAU_COMMITTEE)
+    town.act(p.RecordCandidateAbsence(selection=SELECTION, teacher=absent), *BUREAU_COMMITTEE)
     for person in heard:
         town.act(p.DeliverWorkReport(selection=SELECTION, teacher=person), "b1")
         town.act(p.HearDefence(selection=SELECTION, teacher=person, questions=2), "b1")
