@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import assert_never
 
 from domain.appraisal import commands as c
 from domain.appraisal import file_errors, rules
 from domain.appraisal import file_events as e
 from domain.appraisal.file import Inquiry, PersonnelFile
-from domain.appraisal.grades import COUNTED, SANCTION_MONTHS
+from domain.appraisal.grades import COUNTED, LONGEST_SANCTION_MONTHS, SANCTION_MONTHS, SanctionKind
 from domain.kernel import Decision, Personal, Recorded, States, require, stream_of
 from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
@@ -86,14 +86,24 @@ def _conclude(file: PersonnelFile, command: c.ConcludeInquiry) -> tuple[e.FileEv
     )
     if command.sanction is None:
         return (concluded,)
-    last_day = plus_months(command.concluded_on, SANCTION_MONTHS[command.sanction])
     imposed = e.SanctionImposed(
         inquiry=command.inquiry,
         kind=command.sanction,
         decided_on=command.concluded_on,
-        last_day=last_day,
+        last_day=last_day_of_sanction(file, command.sanction, command.concluded_on),
     )
     return (concluded, imposed)
+
+
+def last_day_of_sanction(file: PersonnelFile, kind: SanctionKind, decided_on: date) -> date:
+    """处分期间合并: a sanction during another's period adds what is left of that one.
+
+    Never longer than 48 months from the new decision. 依据: 处分规定 (B10-05).
+    """
+    own = plus_months(decided_on, SANCTION_MONTHS[kind])
+    running = (x.last_day for x in file.sanctions if x.decided_on <= decided_on <= x.last_day)
+    left = max((last_day - decided_on for last_day in running), default=timedelta())
+    return min(own + left, plus_months(decided_on, LONGEST_SANCTION_MONTHS))
 
 
 def leave_must_be_there(file: PersonnelFile, leave: str) -> None:

@@ -58,6 +58,9 @@ SANCTION_MONTHS: Mapping[SanctionKind, int] = {
 }
 """处分期间, in months. 依据: 条例 第29条 (B10-01)."""
 
+LONGEST_SANCTION_MONTHS = 48
+"""处分期间最长不超过48个月, also of several together. 依据: 处分规定 (B10-05)."""
+
 BEST_UNDER: Mapping[SanctionKind, Result] = {
     SanctionKind.WARNING: Result.QUALIFIED,
     SanctionKind.DEMERIT: Result.BASICALLY_QUALIFIED,

@@ -17,6 +17,7 @@ from functools import cache
 from domain.dispute.state import DisputeCase
 from domain.kernel import Decision, DomainEvent, Fact, Recorded, States
 from domain.mandate import errors
+from domain.mandate.committee import committee_must_be_as_many_as_planned
 from domain.mandate.needs import SUPERVISED, Need, Scope
 from domain.mandate.roles import Duty, Role
 from domain.mandate.state import Body, Mandates
@@ -90,15 +91,17 @@ def _must_have_signers(
     if rule.follows & topics:
         return
     places: list[set[str]] = []
+    needed = 0
     for need in rule.needs:
         able, count = _able(states, need, recorded, actors)
+        needed += count
         if len(able) < count:
             raise errors.NotAuthorisedError(**_missing(topic, (need,), count, found=len(able)))
         if Role.SELF not in need.roles and need.scope is not Scope.EACH:
             places += [able] * count
     if not rule.needs or not _have_a_person_each(places):
-        found, needed = len(set().union(*places)), sum(need.count for need in rule.needs) or 1
-        raise errors.NotAuthorisedError(**_missing(topic, rule.needs, needed, found=found))
+        found = len(set().union(*places))
+        raise errors.NotAuthorisedError(**_missing(topic, rule.needs, needed or 1, found=found))
 
 
 def _missing(topic: str, needs: Sequence[Need], needed: int, *, found: int) -> dict[str, Fact]:
@@ -122,7 +125,8 @@ def _able(
         named: set[str] = set(getattr(recorded.event, need.field))
         officials = {actor.person for actor in actors if actor.role not in need.roles}
         return named & {actor.person for actor in actors} - officials, len(named)
-    return {each.person for each in actors if _meets(states, need, recorded, each)}, need.count
+    count = committee_must_be_as_many_as_planned(states, need, recorded.stream)
+    return {each.person for each in actors if _meets(states, need, recorded, each)}, count
 
 
 def _must_not_supervise_oneself(whole: Decision, actors: Sequence[Mandated]) -> None:

@@ -72,7 +72,7 @@ class RulePack(Frozen):
     congress: CongressRules = CongressRules()
     democratic_appraisal: AppraisalRules = AppraisalRules()
     committee_signers: Positive = 3
-    """Members of the 聘任委员会 who sign its decisions. [S002-19]"""
+    """Members of the 聘任委员会 who sign its decisions together. [S002-19; number local]"""
     offers: OfferRules = OfferRules()
     notice: NoticeRules = NoticeRules()
     contract: ContractRules = ContractRules()

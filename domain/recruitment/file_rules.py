@@ -35,21 +35,42 @@ def file_must_not_bar(
     依据: B3-11 (4), B3-12, B3-13.
     """
     listed = _GENERAL if pack.disqualification is None else set(pack.disqualification.reasons)
-    for reason in _found(teacher.file, _last_year(state, pack), today):
+    last_year = _last_year(state, pack)
+    for reason in _found(teacher.file, last_year, today):
         if reason in listed:
             raise errors.BarredByFileError(teacher=person, reason=reason.value)
+    unqualified_years_must_be_over(person, teacher.file, last_year, pack)
+
+
+def unqualified_years_must_be_over(
+    person: str, file: PersonnelFile, last_year: int, pack: RulePack
+) -> None:
+    """近年考核不合格不得竞聘: in none of the years that the plan looks back, where it lists it.
+
+    依据: B3-11 (3).
+    """
+    reason = Reason.APPRAISAL_BELOW_COMPETENT
+    if pack.disqualification is None or reason not in pack.disqualification.reasons:
+        return
+    for year in _looked_back(last_year, pack):
+        if file.result_of(year) is Result.UNQUALIFIED:
+            raise errors.BarredByFileError(teacher=person, reason=reason.value, year=year)
 
 
 def file_must_not_say_otherwise(
     state: RecruitmentRound, person: str, teacher: Teacher, pack: RulePack, reason: Reason
 ) -> None:
-    """上年度考核以档案为准: nobody is out for a year that the file shows as passed.
+    """上年度考核以档案为准: nobody is out for years that the file shows as passed.
 
-    依据: B3-13; 考核规定 第33条 (B9-22).
+    Of the years before the last, that the plan looks back to, the file must know each one.
+    依据: B3-13, B3-11 (3); 考核规定 第33条 (B9-22).
     """
     year = _last_year(state, pack)
     result = teacher.file.result_of(year)
-    if reason is Reason.APPRAISAL_BELOW_COMPETENT and result in _PASSED:
+    earlier = [teacher.file.result_of(each) for each in _looked_back(year, pack)[1:]]
+    open_to_papers = any(each is None or each is Result.UNQUALIFIED for each in earlier)
+    below = reason is Reason.APPRAISAL_BELOW_COMPETENT
+    if below and result in _PASSED and not open_to_papers:
         raise errors.FileSaysOtherwiseError(teacher=person, year=year, result=result.value)
 
 
@@ -60,6 +81,12 @@ def _found(file: PersonnelFile, last_year: int, today: date) -> Iterator[Reason]
         yield Reason.SANCTION_IN_FORCE
     if file.open_inquiry(today) is not None:
         yield Reason.UNDER_INVESTIGATION
+
+
+def _looked_back(last_year: int, pack: RulePack) -> range:
+    """Return the years that count, the last first: one, unless the plan looks further back."""
+    rules = pack.disqualification
+    return range(last_year, last_year - (1 if rules is None else rules.unqualified_years), -1)
 
 
 def _last_year(state: RecruitmentRound, pack: RulePack) -> int:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pytest
 
-from domain.appraisal import errors
+from domain.appraisal import errors, file_events
 from domain.appraisal import events as e
 from domain.appraisal.commands import FailEthicsGate, LiftSanction
 from domain.appraisal.grades import Result, SanctionKind
@@ -129,6 +129,48 @@ class TestSanctions:
         other.do(g.inquiry("t01", date(2025, 1, 2)))
         other.do(g.concluded("t01", SanctionKind.DEMERIT, date(2025, 1, 3)))
         other.refuses(g.propose("t01"), errors.SanctionBarsError, decided_on="2025-01-03")
+
+    @pytest.mark.parametrize(
+        ("second", "last_day"),
+        [
+            # the first runs from 1 April 2025 for 24 months, up to 1 April 2027; on 1 June 2025
+            # 669 days of it are left: 1 December 2025 and 669 days
+            (SanctionKind.WARNING, date(2027, 10, 1)),
+            # 24 and some 22 months are 46: 1 June 2027 and 669 days
+            (SanctionKind.DEMOTION, date(2029, 3, 31)),
+        ],
+    )
+    def test_a_sanction_during_another_s_period_adds_what_is_left_of_that_one(
+        self, few: Desk, second: SanctionKind, last_day: date
+    ) -> None:
+        """Shows last_day_of_sanction."""
+        few.do(g.inquiry("t01", date(2025, 3, 1)))
+        few.do(g.concluded("t01", SanctionKind.DEMOTION, date(2025, 4, 1)))
+        few.do(g.inquiry("t01", date(2025, 5, 1), "inquiry-2"))
+        (_, imposed) = few.do(g.concluded("t01", second, date(2025, 6, 1), "inquiry-2"))
+        assert isinstance(imposed, file_events.SanctionImposed)
+        assert imposed.last_day == last_day
+
+    def test_no_sanctions_together_last_longer_than_48_months(self, few: Desk) -> None:
+        for name in ("inquiry-1", "inquiry-2"):
+            few.do(g.inquiry("t01", date(2025, 3, 1), name))
+            few.do(g.concluded("t01", SanctionKind.DEMOTION, date(2025, 4, 1), name))
+        few.do(g.inquiry("t01", date(2025, 5, 1), "inquiry-3"))
+        (_, third) = few.do(
+            g.concluded("t01", SanctionKind.WARNING, date(2025, 6, 1), "inquiry-3")
+        )
+        assert isinstance(third, file_events.SanctionImposed)
+        assert third.last_day == date(2029, 6, 1)
+
+    def test_a_sanction_after_another_s_period_has_its_own_length(self, few: Desk) -> None:
+        few.do(g.inquiry("t01", date(2024, 3, 1)))
+        few.do(g.concluded("t01", SanctionKind.WARNING, date(2024, 4, 1)))
+        few.do(g.inquiry("t01", date(2024, 10, 1), "inquiry-2"))
+        (_, imposed) = few.do(
+            g.concluded("t01", SanctionKind.WARNING, date(2024, 10, 2), "inquiry-2")
+        )
+        assert isinstance(imposed, file_events.SanctionImposed)
+        assert imposed.last_day == date(2025, 4, 2)
 
     def test_a_sanction_that_was_lifted_bars_nothing(self, few: Desk) -> None:
         few.do(g.inquiry("t01", date(2025, 3, 1)))

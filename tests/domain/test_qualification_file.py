@@ -60,6 +60,33 @@ def test_the_year_before_the_last_bars_nobody_nor_does_a_list_without_it() -> No
     bidding(graded(2025, Result.UNQUALIFIED), of=of).do(PASS)
 
 
+def looking_back(years: int) -> RulePack:
+    reasons = ["appraisal_below_competent"]
+    return pack(disqualification={"reasons": reasons, "unqualified_years": years})
+
+
+@pytest.mark.parametrize("year", [2023, 2024, 2025])
+def test_where_a_plan_looks_back_three_years_one_unqualified_year_in_them_bars(year: int) -> None:
+    """Shows unqualified_years_must_be_over."""
+    desk = bidding(graded(year, Result.UNQUALIFIED), of=looking_back(3))
+    barred = "appraisal_below_competent"
+    desk.refuses(PASS, errors.BarredByFileError, teacher="a2", reason=barred)
+    desk.do(below())
+
+
+def test_years_further_back_bar_nobody_nor_does_a_basically_qualified_one_before_the_last() -> None:
+    bidding(graded(2022, Result.UNQUALIFIED), of=looking_back(3)).do(PASS)
+    bidding(graded(2024, Result.BASICALLY_QUALIFIED), of=looking_back(3)).do(PASS)
+    bidding(graded(2024, Result.UNQUALIFIED), of=listed("ethics_veto")).do(PASS)
+
+
+def test_the_papers_speak_for_years_that_the_file_does_not_know() -> None:
+    desk = bidding(graded(2025, Result.QUALIFIED), of=looking_back(2))
+    desk.do(below())
+    both = (graded(2025, Result.QUALIFIED), graded(2024, Result.QUALIFIED))
+    bidding(*both, of=looking_back(2)).refuses(below(), errors.FileSaysOtherwiseError, year=2025)
+
+
 @pytest.mark.parametrize("result", [Result.EXCELLENT, Result.QUALIFIED])
 def test_nobody_is_out_for_a_year_that_the_file_shows_as_passed(result: Result) -> None:
     desk = bidding(graded(2025, result))
