@@ -24,6 +24,7 @@ from domain.planning.protection_sections import (
     ProtectionRules,
 )
 from domain.planning.quota_sections import ExchangeRules, GradeRules, IntakeRules, QuotaRules
+from domain.planning.review_sections import ReviewRules
 from domain.planning.sections import (
     AdjustmentRules,
     AppraisalRules,
@@ -107,6 +108,8 @@ class RulePack(Frozen):
     """招引. [S004-15]"""
     exchange: ExchangeRules | None = Field(default=None, exclude_if=is_none)
     """交流轮岗. [B.12]"""
+    review: ReviewRules | None = Field(default=None, exclude_if=is_none)
+    """领导班子考核与述职评议; those of the constants sheet where it is left out. [S001-10]"""
     annual_appraisal: AnnualAppraisalRules | None = Field(default=None, exclude_if=is_none)
     """年度考核. [B.9]"""
 

@@ -156,9 +156,7 @@ class TestSanctions:
             few.do(g.inquiry("t01", date(2025, 3, 1), name))
             few.do(g.concluded("t01", SanctionKind.DEMOTION, date(2025, 4, 1), name))
         few.do(g.inquiry("t01", date(2025, 5, 1), "inquiry-3"))
-        (_, third) = few.do(
-            g.concluded("t01", SanctionKind.WARNING, date(2025, 6, 1), "inquiry-3")
-        )
+        (_, third) = few.do(g.concluded("t01", SanctionKind.WARNING, date(2025, 6, 1), "inquiry-3"))
         assert isinstance(third, file_events.SanctionImposed)
         assert third.last_day == date(2029, 6, 1)
 

@@ -21,6 +21,10 @@ from domain.principal import events as principal_events
 from domain.principal.state import PrincipalSelection
 from domain.research import commands as research
 from domain.research import events as research_events
+from domain.review import commands as review
+from domain.review import events as review_events
+from domain.review.events import Term
+from domain.review.marks import Mark, Present, TeamGrade, TeamScore
 from domain.tenure import commands as t
 from domain.tenure import events as tenure_events
 from domain.tenure.events import RemovalGround
@@ -35,6 +39,7 @@ COMMITTEE, TOWN_COMMITTEE, BUREAU_COMMITTEE = (
 )
 TENURE = {"school": SCHOOL, "teacher": "t3", "title": "副校长"}
 HEADSHIP = {"school": SCHOOL, "teacher": "head", "title": "校长"}
+REVIEWED_ON = date(2026, 9, 6)
 CONDITION = Condition(id="record", title="近三年考核合格以上")
 MET = ConditionCheck(condition="record", met=True)
 
@@ -49,6 +54,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaffedTown]:
     competition_for_class_teacher(town)
     selection_of_principal(town)
     research_year(town)
+    reviews(town)
     yield town
     town.office.engine.dispose()
 
@@ -359,10 +365,74 @@ def research_year(town: StaffedTown) -> None:
     town.act(research.SettleResearchYear(year=YEAR), "town-officer")
 
 
+def reviews(town: StaffedTown) -> None:
+    """The team of two is reviewed in five steps; both layers report; the school mends."""
+    town.on(9, 6)
+    for step, signers, too_few in team_steps():
+        refused(town, NotAuthorisedError, step, *too_few)
+        town.act(step, *signers)
+    year = {"plan": PLAN, "school": SCHOOL, "on": REVIEWED_ON}
+    leaders = review.RecordLeadersReports(staff=3, present=2, bureau_leaders=1, **year)
+    refused(town, NotAuthorisedError, leaders, "head", "supervisor")
+    town.act(leaders, "town-officer", "supervisor")
+    staff = review.RecordStaffReports(staff=3, present=3, **year)
+    refused(town, NotAuthorisedError, staff, "head")
+    town.act(staff, "head", "supervisor")
+    town.act(review.RecordThreeReviews(document="评议汇总", **year), "town-officer", "supervisor")
+    fed_back = review.FeedBackThreeReviews(held_on=REVIEWED_ON, **year)
+    refused(town, NotAuthorisedError, fed_back, "head")
+    town.act(fed_back, "town-officer")
+    mended = review.RecordMending(held_on=REVIEWED_ON, measures="增设课后辅导", **year)
+    refused(town, NotAuthorisedError, mended, "town-officer")
+    town.act(mended, "head")
+
+
+def team_steps() -> list[tuple[Command, tuple[str, ...], tuple[str, ...]]]:
+    """Return the five steps and their opening: each with its signers, and with too few."""
+    named = {"plan": PLAN, "school": SCHOOL, "term": Term.FIRST}
+    subjects = (SCHOOL, "head", "t3")
+    marks = tuple(Mark(about=each, mark_milli=17_200) for each in subjects)
+    scores = tuple(
+        TeamScore(
+            about=each,
+            leaders_milli=18_500,
+            performance_milli=35_500,
+            total_milli=88_400,
+            grade=TeamGrade.COMPETENT,
+        )
+        for each in subjects
+    )
+    opened = review.OpenTeamReview(leader="head", members=("head", "t3"), **named)
+    heard = review.RecordTeamReport(on=REVIEWED_ON, **named)
+    measured = review.RecordTeamMeasurement(
+        on=REVIEWED_ON, staff=3, present=3, marks=marks, **named
+    )
+    talked = review.RecordTeamDiscussion(
+        on=REVIEWED_ON, present=Present(team=1, party=1, teachers=1), marks=marks, **named
+    )
+    summed = review.SumUpTeamScores(scores=scores, **named)
+    written = review.WriteTeamReport(document="考核报告", **named)
+    alone, watched, not_his = ("town-officer",), ("town-officer", "supervisor"), ("head",)
+    return [
+        (opened, alone, not_his),
+        (heard, alone, not_his),
+        (measured, watched, alone),
+        (talked, watched, alone),
+        (summed, watched, alone),
+        (written, alone, not_his),
+    ]
+
+
 def test_every_topic_of_the_matters_of_office_was_recorded(town: StaffedTown) -> None:
     wanted = {
         each.TOPIC
-        for events in (office_events, principal_events, tenure_events, research_events)
+        for events in (
+            office_events,
+            principal_events,
+            tenure_events,
+            research_events,
+            review_events,
+        )
         for each in events.EVENTS
     }
     page = town.office.ledger.after(-1, 10_000, frozenset(EVENT_TYPES))

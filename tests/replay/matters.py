@@ -110,6 +110,7 @@ def town_of_offices(folder: Path) -> World:
     acts.competition_for_class_teacher(town)
     acts.selection_of_principal(town)
     acts.research_year(town)
+    acts.reviews(town)
     return World(town.office, town.people)
 
 
