@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypedDict
 
 import pytest
 
@@ -19,7 +20,16 @@ from tests.domain import office_given as g
 from tests.domain.planning_given import PLAN, SHA, TOWN, noon, pack
 from tests.support.desk import Desk
 
-NAMED = {"plan": PLAN, "school": g.SCHOOL, "term": e.Term.FIRST}
+
+class Named(TypedDict):
+    """How commands name a team's review."""
+
+    plan: str
+    school: str
+    term: e.Term
+
+
+NAMED: Named = {"plan": PLAN, "school": g.SCHOOL, "term": e.Term.FIRST}
 YEAR = {"plan": PLAN, "school": g.SCHOOL}
 OPEN = c.OpenTeamReview(leader="t1", members=("t1", "t2"), **NAMED)
 SUBJECTS = (g.SCHOOL, "t1", "t2")
@@ -169,6 +179,7 @@ class TestScores:
         desk.do(summed(93_200, leaders_milli=20_000, performance_milli=40_000))
 
     def test_a_plan_may_weigh_the_parts_in_its_own_way(self) -> None:
+        """Shows review_rules_of."""
         weights = {"leaders": "10", "democratic": "30", "discussion": "20", "performance": "40"}
         desk = begun(pack(review=weights))
         desk.do(HEARD, measured(marks(30_000)), discussed())

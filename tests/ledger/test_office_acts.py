@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TypedDict
 
 import pytest
 from sqlalchemy import create_engine
@@ -365,13 +366,29 @@ def research_year(town: StaffedTown) -> None:
     town.act(research.SettleResearchYear(year=YEAR), "town-officer")
 
 
+class OfTeam(TypedDict):
+    """How commands name a team's review."""
+
+    plan: str
+    school: str
+    term: Term
+
+
+class OfYear(TypedDict):
+    """How commands name a day of a school's year."""
+
+    plan: str
+    school: str
+    on: date
+
+
 def reviews(town: StaffedTown) -> None:
     """The team of two is reviewed in five steps; both layers report; the school mends."""
     town.on(9, 6)
     for step, signers, too_few in team_steps():
         refused(town, NotAuthorisedError, step, *too_few)
         town.act(step, *signers)
-    year = {"plan": PLAN, "school": SCHOOL, "on": REVIEWED_ON}
+    year: OfYear = {"plan": PLAN, "school": SCHOOL, "on": REVIEWED_ON}
     leaders = review.RecordLeadersReports(staff=3, present=2, bureau_leaders=1, **year)
     refused(town, NotAuthorisedError, leaders, "head", "supervisor")
     town.act(leaders, "town-officer", "supervisor")
@@ -389,7 +406,7 @@ def reviews(town: StaffedTown) -> None:
 
 def team_steps() -> list[tuple[Command, tuple[str, ...], tuple[str, ...]]]:
     """Return the five steps and their opening: each with its signers, and with too few."""
-    named = {"plan": PLAN, "school": SCHOOL, "term": Term.FIRST}
+    named: OfTeam = {"plan": PLAN, "school": SCHOOL, "term": Term.FIRST}
     subjects = (SCHOOL, "head", "t3")
     marks = tuple(Mark(about=each, mark_milli=17_200) for each in subjects)
     scores = tuple(
