@@ -60,6 +60,8 @@ APPRAISAL_FORMS: Mapping[str, Form] = dict(
         _file("inquiry-opened", appraisal.OpenInquiry),
         _file("inquiry-concluded", appraisal.ConcludeInquiry),
         _file("sanction-lifted", appraisal.LiftSanction),
+        _file("measure-taken", appraisal.TakeMeasure),
+        _file("measure-lifted", appraisal.LiftMeasure),
         _file("contract-term-appraised", appraisal.AppraiseTerm),
         _file("renewal-approved", appraisal.ApproveRenewal),
     )

@@ -68,6 +68,8 @@ _FIELDS: Mapping[str, str] = {
     "measures": "整改措施",
     "scores": "汇总得分",
     "term": "学期",
+    "lost": "取消的资格",
+    "measure": "处理编号",
     "from_on": "自",
     "until_on": "至",
     "due_on": "应于",

@@ -10,6 +10,8 @@ from pydantic import Field, StringConstraints
 from domain.appraisal.events import Ballots
 from domain.appraisal.grades import (
     LeaveKind,
+    Lost,
+    MeasureKind,
     Opinion,
     Result,
     SanctionKind,
@@ -241,6 +243,24 @@ class LiftSanction(Command):
     document: Text
 
 
+class TakeMeasure(Command):
+    """``lost`` and ``months`` are of 取消资格 only; its months count from ``from_on``."""
+
+    teacher: Id
+    measure: Id
+    kind: MeasureKind
+    lost: tuple[Lost, ...] = ()
+    from_on: date
+    months: Count = 0
+    document: Text
+
+
+class LiftMeasure(Command):
+    teacher: Id
+    measure: Id
+    document: Text
+
+
 class AppraiseTerm(Command):
     """``members`` are all of the leading team."""
 
@@ -271,7 +291,15 @@ PublicityCommand = (
     | EndExcellentPublicity
 )
 NotifyingCommand = NotifyGrade | AcknowledgeGrade | RecordAcknowledgementRefusal | FileResults
-FileCommand = RecordLeave | VoidLeave | OpenInquiry | ConcludeInquiry | LiftSanction
+FileCommand = (
+    RecordLeave
+    | VoidLeave
+    | OpenInquiry
+    | ConcludeInquiry
+    | LiftSanction
+    | TakeMeasure
+    | LiftMeasure
+)
 TermCommand = AppraiseTerm | ApproveRenewal
 AppraisalCommand = (
     PlanAppraisal
@@ -310,6 +338,8 @@ COMMANDS: tuple[type[Command], ...] = (
     OpenInquiry,
     ConcludeInquiry,
     LiftSanction,
+    TakeMeasure,
+    LiftMeasure,
     AppraiseTerm,
     ApproveRenewal,
 )

@@ -11,7 +11,7 @@ from datetime import date
 
 from domain.appraisal.admissibility import sanction_in_force
 from domain.appraisal.file import PersonnelFile
-from domain.appraisal.grades import BELOW, Result
+from domain.appraisal.grades import BELOW, Lost, Result
 from domain.appraisal.years import last_year_before
 from domain.planning.appraisal_sections import appraisal_rules_of
 from domain.planning.pack import RulePack
@@ -35,11 +35,19 @@ def file_must_not_bar(
     依据: B3-11 (4), B3-12, B3-13.
     """
     listed = _GENERAL if pack.disqualification is None else set(pack.disqualification.reasons)
+    qualification_must_not_be_lost(person, teacher.file, today)
     last_year = _last_year(state, pack)
     for reason in _found(teacher.file, last_year, today):
         if reason in listed:
             raise errors.BarredByFileError(teacher=person, reason=reason.value)
     unqualified_years_must_be_over(person, teacher.file, last_year, pack)
+
+
+def qualification_must_not_be_lost(person: str, file: PersonnelFile, today: date) -> None:
+    """取消岗位聘用资格期间不得竞聘: whatever the plan lists. 依据: B10-07 (24个月以上)."""
+    loss = file.loss_on(today, Lost.POST)
+    if loss is not None:
+        raise errors.BarredByFileError(teacher=person, reason=Reason.QUALIFICATION_LOST.value)
 
 
 def unqualified_years_must_be_over(

@@ -7,10 +7,10 @@ from typing import ClassVar
 
 import pytest
 
-from domain.appraisal import errors, file_events
+from domain.appraisal import errors, file_errors, file_events
 from domain.appraisal import events as e
-from domain.appraisal.commands import FailEthicsGate, LiftSanction
-from domain.appraisal.grades import Result, SanctionKind
+from domain.appraisal.commands import FailEthicsGate, LiftMeasure, LiftSanction, TakeMeasure
+from domain.appraisal.grades import Lost, MeasureKind, Result, SanctionKind
 from domain.planning.errors import PackRefusedError
 from tests.domain import appraisal_given as g
 from tests.domain.appraisal_given import EXCELLENT, FEW, KEY, Q
@@ -180,6 +180,61 @@ class TestSanctions:
         few.do(g.inquiry("t01", date(2025, 3, 1)), g.leave("t01"))
         few.do(g.concluded("t01", SanctionKind.DEMERIT, date(2025, 4, 1)))
         few.do(g.propose("t01", Result.NO_GRADE))
+
+
+class TestOtherMeasures:
+    """B10-07: what comes beside or instead of a sanction."""
+
+    def lose(self, *lost: Lost, months: int = 24, name: str = "m1") -> TakeMeasure:
+        return TakeMeasure(
+            teacher="t01",
+            measure=name,
+            kind=MeasureKind.QUALIFICATION_LOST,
+            lost=lost,
+            from_on=date(2025, 3, 1),
+            months=months,
+            document="处理决定书",
+        )
+
+    def test_qualifications_are_lost_for_24_months_at_least_up_to_their_last_day(
+        self, few: Desk
+    ) -> None:
+        """Shows loss_must_last."""
+        short = self.lose(Lost.POST, months=23)
+        few.refuses(short, file_errors.MeasureTooShortError, months=23, least=24)
+        (taken,) = few.do(self.lose(Lost.POST, Lost.AWARDS))
+        assert isinstance(taken, file_events.MeasureTaken)
+        assert taken.last_day == date(2027, 3, 1)
+        file = g.file_of(few, "t01")
+        for what, day, found in (
+            (Lost.POST, date(2027, 3, 1), True),
+            (Lost.POST, date(2027, 3, 2), False),
+            (Lost.POST, date(2025, 2, 28), False),
+            (Lost.TITLE, date(2026, 3, 1), False),
+        ):
+            assert (file.loss_on(day, what) is not None) is found
+
+    def test_what_is_lost_is_named_and_once(self, few: Desk) -> None:
+        few.refuses(self.lose(), file_errors.MeasureTooShortError, lost=0)
+        few.refuses(self.lose(Lost.POST, Lost.POST), file_errors.MeasureTooShortError, lost=2)
+
+    def test_the_other_measures_take_nothing_away(self, few: Desk) -> None:
+        told = self.lose(months=0).model_copy(update={"kind": MeasureKind.ADMONITION})
+        for wrong in ({"lost": (Lost.POST,)}, {"months": 24}):
+            few.refuses(told.model_copy(update=wrong), file_errors.MeasureTooShortError)
+        few.do(told)
+        assert g.file_of(few, "t01").loss_on(date(2025, 4, 1), Lost.POST) is None
+
+    def test_a_measure_is_taken_once_not_ahead_and_lifted_where_it_stands(self, few: Desk) -> None:
+        """Shows measure_must_stand."""
+        lift = LiftMeasure(teacher="t01", measure="m1", document="申诉决定")
+        few.refuses(lift, file_errors.MeasureUnknownError, measure="m1")
+        ahead = self.lose(Lost.POST).model_copy(update={"from_on": date(2026, 3, 1)})
+        few.refuses(ahead, errors.DateAheadError)
+        few.do(self.lose(Lost.POST), self.lose(Lost.PAY, name="m2"))
+        few.refuses(self.lose(Lost.PAY), file_errors.MeasureUnknownError, measure="m1")
+        few.do(lift)
+        assert [each.measure for each in g.file_of(few, "t01").measures] == ["m2"]
 
 
 class TestEthics:

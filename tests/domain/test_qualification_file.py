@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from domain.appraisal import file_events
-from domain.appraisal.grades import Result, SanctionKind
+from domain.appraisal.grades import Lost, MeasureKind, Result, SanctionKind
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import errors
@@ -121,6 +121,32 @@ def test_a_sanction_in_force_or_an_open_inquiry_bars_where_the_plan_lists_it() -
         desk = bidding(filed, of=listed(reason))
         desk.refuses(PASS, errors.BarredByFileError, reason=reason)
         bidding(filed).do(PASS)
+
+
+def lost(what: Lost, last_day: date) -> file_events.MeasureTaken:
+    return file_events.MeasureTaken(
+        measure="m1",
+        kind=MeasureKind.QUALIFICATION_LOST,
+        lost=(what,),
+        from_on=date(2024, 7, 1),
+        months=24,
+        last_day=last_day,
+        document="处理决定书",
+    )
+
+
+@pytest.mark.parametrize("of", [pack(), listed("ethics_veto")])
+def test_who_lost_the_qualification_for_posts_competes_under_no_plan(of: RulePack) -> None:
+    """Shows qualification_must_not_be_lost."""
+    taken = lost(Lost.POST, date(2026, 12, 1))
+    desk = bidding(taken, of=of)
+    desk.refuses(PASS, errors.BarredByFileError, teacher="a2", reason="qualification_lost")
+    out = below().model_copy(update={"reason": e.DisqualificationReason.QUALIFICATION_LOST})
+    desk.do(out)
+    bidding(lost(Lost.POST, date(2026, 7, 1)), of=of).do(PASS)
+    bidding(lost(Lost.AWARDS, date(2026, 12, 1)), of=of).do(PASS)
+    lifted = file_events.MeasureLifted(measure="m1", document="申诉决定")
+    bidding(taken, lifted, of=of).do(PASS)
 
 
 def test_a_sanction_whose_period_is_over_bars_nobody() -> None:
