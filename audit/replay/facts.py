@@ -163,6 +163,7 @@ _FIELDS: Mapping[str, str] = {
     "duties": "职责",
     "targets": "任务目标",
     "conditions": "工作条件",
+    "probation_until": "试用期至",
     "liability": "违约责任",
     "copies": "份数",
     "pack": "规则包",

@@ -19,6 +19,7 @@ from domain.recruitment import errors
 from domain.recruitment.events import DisqualificationReason as Reason
 from domain.recruitment.state import RecruitmentRound
 from domain.teacher.state import Teacher
+from domain.values.calendar import plus_months
 from domain.values.time import beijing_date
 
 _GENERAL = frozenset({Reason.APPRAISAL_BELOW_COMPETENT})
@@ -36,6 +37,7 @@ def file_must_not_bar(
     """
     listed = _GENERAL if pack.disqualification is None else set(pack.disqualification.reasons)
     qualification_must_not_be_lost(person, teacher.file, today)
+    probation_must_be_over(person, teacher, pack, today)
     last_year = _last_year(state, pack)
     for reason in _found(teacher.file, last_year, today):
         if reason in listed:
@@ -48,6 +50,15 @@ def qualification_must_not_be_lost(person: str, file: PersonnelFile, today: date
     loss = file.loss_on(today, Lost.POST)
     if loss is not None:
         raise errors.BarredByFileError(teacher=person, reason=Reason.QUALIFICATION_LOST.value)
+
+
+def probation_must_be_over(person: str, teacher: Teacher, pack: RulePack, today: date) -> None:
+    """试用期内不得竞聘: where the plan lists it, by the day on which service began. 依据: B3-12."""
+    reason = Reason.ON_PROBATION
+    listed = pack.disqualification is not None and reason in pack.disqualification.reasons
+    over_on = plus_months(teacher.service_started_on, pack.contract.probation_months)
+    if listed and today < over_on:
+        raise errors.BarredByFileError(teacher=person, reason=reason.value)
 
 
 def unqualified_years_must_be_over(

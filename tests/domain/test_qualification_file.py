@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,6 +13,9 @@ from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
 from domain.recruitment.leaves import Leave, LeaveKind
+from domain.teacher.state import Teacher
+from domain.values.calendar import plus_months
+from domain.values.time import beijing_date
 from tests.domain import town
 from tests.domain.planning_given import pack
 from tests.domain.test_protection_rounds import listed
@@ -147,6 +150,26 @@ def test_who_lost_the_qualification_for_posts_competes_under_no_plan(of: RulePac
     bidding(lost(Lost.AWARDS, date(2026, 12, 1)), of=of).do(PASS)
     lifted = file_events.MeasureLifted(measure="m1", document="申诉决定")
     bidding(taken, lifted, of=of).do(PASS)
+
+
+@pytest.mark.parametrize(("months", "barred"), [(12, True), (11, False)])
+def test_who_is_on_probation_by_the_register_is_barred_where_the_plan_lists_it(
+    months: int, *, barred: bool
+) -> None:
+    """Shows probation_must_be_over."""
+    desk = bidding(
+        of=pack(
+            disqualification={"reasons": ["on_probation"]}, contract={"probation_months": months}
+        )
+    )
+    teacher = desk.find(Teacher, "a2")
+    assert teacher is not None
+    began_on = plus_months(beijing_date(desk.at), -12) + timedelta(days=1)
+    desk.states["teacher:a2"] = teacher.model_copy(update={"service_started_on": began_on})
+    if barred:
+        desk.refuses(PASS, errors.BarredByFileError, reason="on_probation")
+    else:
+        desk.do(PASS)
 
 
 def test_a_sanction_whose_period_is_over_bars_nobody() -> None:
