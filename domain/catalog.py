@@ -42,6 +42,8 @@ from domain.recruitment import events as recruitment_events
 from domain.recruitment import state as recruitment
 from domain.research import events as research_events
 from domain.research import state as research
+from domain.review import events as review_events
+from domain.review import state as review
 from domain.school import events as school_events
 from domain.school import state as school
 from domain.teacher import events as teacher_events
@@ -105,6 +107,7 @@ EVENT_TYPES = by_topic(
     tenure_events.EVENTS,
     research_events.EVENTS,
     appraisal_events.EVENTS,
+    review_events.EVENTS,
 )
 
 AGGREGATES: dict[str, AggregateType] = {
@@ -135,6 +138,8 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(tenure.Tenure, _unkeyed(tenure.evolve)),
         AggregateType(research.ResearchYear, _unkeyed(research.evolve)),
         AggregateType(appraisal.Appraisal, _unkeyed(appraisal.evolve)),
+        AggregateType(review.TeamReview, _unkeyed(review.evolve_team)),
+        AggregateType(review.ReviewYear, _unkeyed(review.evolve_year)),
     )
 }
 

@@ -39,6 +39,8 @@ from domain.recruitment import commands as recruitment_commands
 from domain.recruitment import decide as recruitment
 from domain.research import commands as research_commands
 from domain.research import decide as research
+from domain.review import commands as review_commands
+from domain.review import decide as review
 from domain.school import commands as school_commands
 from domain.school import decide as school
 from domain.teacher import commands as teacher_commands
@@ -70,6 +72,7 @@ _DECIDERS: dict[type[Command], Decide] = {
         (tenure_commands.COMMANDS, tenure.decide),
         (research_commands.COMMANDS, research.decide),
         (appraisal_commands.COMMANDS, appraisal.decide),
+        (review_commands.COMMANDS, review.decide),
     )
     for command in commands
 }

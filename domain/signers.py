@@ -21,6 +21,7 @@ from domain.protection import signers as protection
 from domain.quota import signers as quota
 from domain.recruitment import signers as recruitment
 from domain.research import signers as research
+from domain.review import signers as review
 from domain.school import signers as school
 from domain.teacher import signers as teacher
 from domain.tenure import signers as tenure
@@ -42,6 +43,7 @@ SIGNERS: dict[str, Rule] = {
     **quota.SIGNERS,
     **recruitment.SIGNERS,
     **research.SIGNERS,
+    **review.SIGNERS,
     **school.SIGNERS,
     **teacher.SIGNERS,
     **tenure.SIGNERS,

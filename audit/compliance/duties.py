@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from audit.compliance.findings import Breach, Severity
 from audit.compliance.office_duties import OfficeDuties
+from audit.compliance.review_duties import ReviewDuties
 from audit.replay.events import Logged
 from domain.contract.events import (
     ContractFiled,
@@ -47,10 +48,12 @@ class Duties:
         self._up: dict[str, tuple[Logged, str]] = {}
         self._left: dict[str, tuple[Logged, str]] = {}
         self._offices = OfficeDuties()
+        self._reviews = ReviewDuties()
 
     def after(self, events: Sequence[Logged], at: str, states: States) -> Iterator[Breach]:
         """Take an act's events; yield the breaches that they are."""
         yield from self._offices.after(events, at)
+        self._reviews.after(events, at)
         for each in events:
             match each.event:
                 case TeacherLeftUnplaced(teacher=person):
@@ -83,6 +86,7 @@ class Duties:
         yield from self._still_up(today)
         yield from self._never_placed(states)
         yield from self._offices.open_at(today)
+        yield from self._reviews.open_at(today, states)
 
     def _unserved_at_close(self, closed: Logged, at: str) -> Iterator[Breach]:
         for (stream, person), (left, _) in self._unserved.items():

@@ -61,6 +61,8 @@ APPRAISAL_FORMS: Mapping[str, Form] = dict(
         _file("inquiry-opened", file_commands.OpenInquiry),
         _file("inquiry-concluded", file_commands.ConcludeInquiry),
         _file("sanction-lifted", file_commands.LiftSanction),
+        _file("measure-taken", file_commands.TakeMeasure),
+        _file("measure-lifted", file_commands.LiftMeasure),
         _file("contract-term-appraised", file_commands.AppraiseTerm),
         _file("renewal-approved", file_commands.ApproveRenewal),
     )

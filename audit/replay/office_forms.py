@@ -12,6 +12,7 @@ from domain.kernel import Command
 from domain.office import commands as office
 from domain.principal import commands as principal
 from domain.research import commands as research
+from domain.review import commands as review
 from domain.tenure import commands as tenure
 
 
@@ -67,6 +68,19 @@ _TENURES: Mapping[str, type[Command]] = {
     "removal-rejected": tenure.RejectRemoval,
     "office-resigned": tenure.ResignFromOffice,
 }
+_REVIEWS: Mapping[str, type[Command]] = {
+    "team-review-opened": review.OpenTeamReview,
+    "team-reported": review.RecordTeamReport,
+    "team-measured": review.RecordTeamMeasurement,
+    "team-discussed": review.RecordTeamDiscussion,
+    "team-scored": review.SumUpTeamScores,
+    "team-report-written": review.WriteTeamReport,
+    "leaders-reported": review.RecordLeadersReports,
+    "staff-reported": review.RecordStaffReports,
+    "three-reviews-held": review.RecordThreeReviews,
+    "three-reviews-fed-back": review.FeedBackThreeReviews,
+    "shortcomings-mended": review.RecordMending,
+}
 _RESEARCH: Mapping[str, type[Command]] = {
     "research-year-opened": research.OpenResearchYear,
     "group-applied": research.ApplyForGroup,
@@ -104,6 +118,7 @@ OFFICE_FORMS: Mapping[str, Form] = {
     **_forms("office", "matter", _OUTCOMES),
     **_forms("principal", "selection", _SELECTIONS),
     **_forms("tenure", "", _TENURES),
+    **_forms("review", "", _REVIEWS),
     **_forms("research", "year", _RESEARCH),
     **_forms("grade", "school", {"grade-structure-fixed": grade.FixGradeStructure}),
     **_forms("grade", "teacher", _GRADES),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from domain.appraisal import file_events as e
-from domain.appraisal.grades import Result, SanctionKind, TermResult
+from domain.appraisal.grades import Lost, Result, SanctionKind, TermResult
 from domain.kernel import Frozen
 from domain.values.ids import Count, Id
 
@@ -45,6 +45,15 @@ class Sanction(Frozen):
     last_day: date
 
 
+class Measure(Frozen):
+    """师德违规其他处理 that takes qualifications away for a time."""
+
+    measure: Id
+    lost: tuple[Lost, ...]
+    from_on: date
+    last_day: date | None
+
+
 class YearRecord(Frozen):
     """某年度考核结果."""
 
@@ -69,6 +78,7 @@ class PersonnelFile(Frozen):
     leaves: tuple[Leave, ...] = ()
     inquiries: tuple[Inquiry, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
+    measures: tuple[Measure, ...] = ()
     years: tuple[YearRecord, ...] = ()
     voided: frozenset[int] = frozenset()
     """Years whose grade a case took away and that have none since."""
@@ -81,6 +91,10 @@ class PersonnelFile(Frozen):
     def open_inquiry(self, day: date) -> Inquiry | None:
         """Return an investigation that was open on a day."""
         return next((each for each in self.inquiries if each.is_open_on(day)), None)
+
+    def loss_on(self, day: date, what: Lost) -> Measure | None:
+        """Return a measure by which something is lost on a day (B10-07)."""
+        return next((each for each in self.measures if _takes(each, what, day)), None)
 
     def is_excused_on(self, day: date) -> bool:
         """Tell whether a day was one of leave that never counts (产假)."""
@@ -106,12 +120,20 @@ def evolve(state: PersonnelFile, event: e.FileEvent) -> PersonnelFile:
     return state.model_copy(update=_changes(state, event))
 
 
+def _takes(measure: Measure, what: Lost, day: date) -> bool:
+    running = measure.last_day is not None and measure.from_on <= day <= measure.last_day
+    return running and what in measure.lost
+
+
+_MeasureEvent = e.MeasureTaken | e.MeasureLifted
 _ResultEvent = e.YearGraded | e.YearGradeVoided | e.ContractTermAppraised | e.RenewalApproved
 
 
 def _changes(state: PersonnelFile, event: e.FileEvent) -> dict[str, object]:
     if isinstance(event, _ResultEvent):
         return _of_result(state, event)
+    if isinstance(event, _MeasureEvent):
+        return {"measures": _measures(state, event)}
     match event:
         case e.LeaveRecorded():
             return {"leaves": (*state.leaves, Leave(**event.model_dump()))}
@@ -130,6 +152,15 @@ def _changes(state: PersonnelFile, event: e.FileEvent) -> dict[str, object]:
             return {"sanctions": standing}
         case _:
             assert_never(event)
+
+
+def _measures(state: PersonnelFile, event: _MeasureEvent) -> tuple[Measure, ...]:
+    if isinstance(event, e.MeasureLifted):
+        return tuple(each for each in state.measures if each.measure != event.measure)
+    taken = Measure(
+        measure=event.measure, lost=event.lost, from_on=event.from_on, last_day=event.last_day
+    )
+    return (*state.measures, taken)
 
 
 def _of_result(state: PersonnelFile, event: _ResultEvent) -> dict[str, object]:

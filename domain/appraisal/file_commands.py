@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.appraisal.grades import LeaveKind, SanctionKind, Targets, TermResult
+from domain.appraisal.grades import LeaveKind, Lost, MeasureKind, SanctionKind, Targets, TermResult
 from domain.kernel import Command
 from domain.values.ids import Count, Id, Sealed, Text
 
@@ -55,6 +55,26 @@ class LiftSanction(Command):
     document: Text
 
 
+class TakeMeasure(Command):
+    """``lost`` and ``months`` are of 取消资格 only; its months count from ``from_on``."""
+
+    teacher: Id
+    measure: Id
+    kind: MeasureKind
+    lost: tuple[Lost, ...] = ()
+    from_on: date
+    months: Count = 0
+    document: Text
+
+
+class LiftMeasure(Command):
+    """Lifts a measure that stands."""
+
+    teacher: Id
+    measure: Id
+    document: Text
+
+
 class AppraiseTerm(Command):
     """``members`` are all of the leading team."""
 
@@ -76,7 +96,15 @@ class ApproveRenewal(Command):
     document: Text
 
 
-FileCommand = RecordLeave | VoidLeave | OpenInquiry | ConcludeInquiry | LiftSanction
+FileCommand = (
+    RecordLeave
+    | VoidLeave
+    | OpenInquiry
+    | ConcludeInquiry
+    | LiftSanction
+    | TakeMeasure
+    | LiftMeasure
+)
 TermCommand = AppraiseTerm | ApproveRenewal
 FILE_COMMANDS: tuple[type[Command], ...] = (
     RecordLeave,
@@ -84,6 +112,8 @@ FILE_COMMANDS: tuple[type[Command], ...] = (
     OpenInquiry,
     ConcludeInquiry,
     LiftSanction,
+    TakeMeasure,
+    LiftMeasure,
     AppraiseTerm,
     ApproveRenewal,
 )

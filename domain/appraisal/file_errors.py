@@ -68,6 +68,20 @@ class InquiryUnknownError(DomainError):
     basis = "台账编号唯一; 考核规定 第42条"
 
 
+class MeasureUnknownError(DomainError):
+    """Raised when a measure is taken twice, or lifted though it does not stand."""
+
+    code = "appraisal.measure-unknown"
+    basis = "B10-07 其他处理; 台账编号唯一"
+
+
+class MeasureTooShortError(DomainError):
+    """Raised when qualifications are lost for less than the law says, or none is named."""
+
+    code = "appraisal.measure-too-short"
+    basis = "中小学教师违反职业道德行为处理办法 取消资格不得少于24个月 (B10-07)"
+
+
 class SanctionUnknownError(DomainError):
     """Raised when a sanction is lifted that does not stand."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from domain.appraisal.grades import Result, SanctionKind, Targets, TermResult
+from domain.appraisal.grades import Lost, MeasureKind, Result, SanctionKind, Targets, TermResult
 from domain.kernel import DomainEvent
 from domain.values.ids import Count, Id, Text
 
@@ -70,6 +70,27 @@ class SanctionLifted(DomainEvent):
     document: Text
 
 
+class MeasureTaken(DomainEvent):
+    """师德违规其他处理: what is lost, from a day up to, and including, another (B10-07)."""
+
+    TOPIC: ClassVar[str] = "appraisal.measure-taken.v1"
+    measure: Id
+    kind: MeasureKind
+    lost: tuple[Lost, ...]
+    from_on: date
+    months: Count
+    last_day: date | None
+    document: Text
+
+
+class MeasureLifted(DomainEvent):
+    """撤销其他处理: a review or an appeal took the measure away, as if it had not been."""
+
+    TOPIC: ClassVar[str] = "appraisal.measure-lifted.v1"
+    measure: Id
+    document: Text
+
+
 class YearGraded(DomainEvent):
     """年度考核结果入档: what the year came to, as the person was told."""
 
@@ -124,6 +145,8 @@ FileEvent = (
     | InquiryConcluded
     | SanctionImposed
     | SanctionLifted
+    | MeasureTaken
+    | MeasureLifted
     | YearGraded
     | YearGradeVoided
     | ContractTermAppraised
@@ -136,6 +159,8 @@ FILE_EVENTS: tuple[type[DomainEvent], ...] = (
     InquiryConcluded,
     SanctionImposed,
     SanctionLifted,
+    MeasureTaken,
+    MeasureLifted,
     YearGraded,
     YearGradeVoided,
     ContractTermAppraised,

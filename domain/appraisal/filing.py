@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import assert_never
 
 from domain.appraisal import file_commands as c
 from domain.appraisal import file_errors, rules
 from domain.appraisal import file_events as e
 from domain.appraisal.file import Inquiry, PersonnelFile
-from domain.appraisal.grades import COUNTED, SANCTION_MONTHS
+from domain.appraisal.grades import (
+    COUNTED,
+    LONGEST_SANCTION_MONTHS,
+    SANCTION_MONTHS,
+    SHORTEST_LOSS_MONTHS,
+    MeasureKind,
+    SanctionKind,
+)
 from domain.kernel import Decision, Personal, Recorded, States, require, stream_of
 from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
@@ -43,6 +50,12 @@ def enter(states: States, command: c.FileCommand, today: date) -> Decision:
             sanction_must_stand(file, command.inquiry)
             lifted = e.SanctionLifted(inquiry=command.inquiry, document=command.document)
             return (Recorded(stream, lifted),)
+        case c.TakeMeasure():
+            return (Recorded(stream, _measure(file, command, today)),)
+        case c.LiftMeasure():
+            measure_must_stand(file, command.measure)
+            unsaid = e.MeasureLifted(measure=command.measure, document=command.document)
+            return (Recorded(stream, unsaid),)
         case _:
             assert_never(command)
 
@@ -86,14 +99,67 @@ def _conclude(file: PersonnelFile, command: c.ConcludeInquiry) -> tuple[e.FileEv
     )
     if command.sanction is None:
         return (concluded,)
-    last_day = plus_months(command.concluded_on, SANCTION_MONTHS[command.sanction])
     imposed = e.SanctionImposed(
         inquiry=command.inquiry,
         kind=command.sanction,
         decided_on=command.concluded_on,
-        last_day=last_day,
+        last_day=last_day_of_sanction(file, command.sanction, command.concluded_on),
     )
     return (concluded, imposed)
+
+
+def last_day_of_sanction(file: PersonnelFile, kind: SanctionKind, decided_on: date) -> date:
+    """处分期间合并: a sanction during another's period adds what is left of that one.
+
+    Never longer than 48 months from the new decision. 依据: 处分规定 (B10-05).
+    """
+    own = plus_months(decided_on, SANCTION_MONTHS[kind])
+    running = (x.last_day for x in file.sanctions if x.decided_on <= decided_on <= x.last_day)
+    left = max((last_day - decided_on for last_day in running), default=timedelta())
+    return min(own + left, plus_months(decided_on, LONGEST_SANCTION_MONTHS))
+
+
+def _measure(file: PersonnelFile, command: c.TakeMeasure, today: date) -> e.MeasureTaken:
+    """其他处理: under an id of its own, on its day or later. 依据: B10-07, INV8."""
+    rules.must_not_lie_ahead(command.from_on, today)
+    if any(each.measure == command.measure for each in file.measures):
+        raise file_errors.MeasureUnknownError(measure=command.measure)
+    loss_must_last(command)
+    ends = command.kind is MeasureKind.QUALIFICATION_LOST
+    return e.MeasureTaken(
+        measure=command.measure,
+        kind=command.kind,
+        lost=command.lost,
+        from_on=command.from_on,
+        months=command.months,
+        last_day=plus_months(command.from_on, command.months) if ends else None,
+        document=command.document,
+    )
+
+
+def loss_must_last(command: c.TakeMeasure) -> None:
+    """取消资格期限: something is lost, each thing named once, for at least 24 months.
+
+    The other measures take nothing away. 依据: B10-07.
+    """
+    named = len(set(command.lost)) == len(command.lost)
+    if command.kind is MeasureKind.QUALIFICATION_LOST:
+        fits = bool(command.lost) and command.months >= SHORTEST_LOSS_MONTHS
+    else:
+        fits = not command.lost and command.months == 0
+    if not fits or not named:
+        raise file_errors.MeasureTooShortError(
+            kind=command.kind.value,
+            lost=len(command.lost),
+            months=command.months,
+            least=SHORTEST_LOSS_MONTHS,
+        )
+
+
+def measure_must_stand(file: PersonnelFile, measure: str) -> None:
+    """撤销其他处理: one that was taken and stands. 依据: B10-07, B7-03."""
+    if all(each.measure != measure for each in file.measures):
+        raise file_errors.MeasureUnknownError(measure=measure)
 
 
 def leave_must_be_there(file: PersonnelFile, leave: str) -> None:

@@ -58,6 +58,34 @@ SANCTION_MONTHS: Mapping[SanctionKind, int] = {
 }
 """处分期间, in months. 依据: 条例 第29条 (B10-01)."""
 
+LONGEST_SANCTION_MONTHS = 48
+"""处分期间最长不超过48个月, also of several together. 依据: 处分规定 (B10-05)."""
+
+
+class MeasureKind(StrEnum):
+    """师德违规其他处理 (B10-07): no sanctions, but what may come beside or instead of them."""
+
+    CRITICISM = "criticism"  # 批评教育
+    ADMONITION = "admonition"  # 诫勉谈话
+    SELF_EXAMINATION = "self_examination"  # 责令检查
+    CIRCULAR = "circular"  # 通报批评
+    QUALIFICATION_LOST = "qualification_lost"  # 取消有关资格
+
+
+class Lost(StrEnum):
+    """取消的资格 (B10-07)."""
+
+    AWARDS = "awards"  # 评奖评优
+    PROMOTION = "promotion"  # 职务、等级晋升
+    TITLE = "title"  # 职称评定
+    POST = "post"  # 岗位聘用
+    PAY = "pay"  # 工资晋级
+    TALENT_PLAN = "talent_plan"  # 申报人才计划
+
+
+SHORTEST_LOSS_MONTHS = 24
+"""取消资格不得少于24个月. 依据: 中小学教师违反职业道德行为处理办法 (B10-07)."""
+
 BEST_UNDER: Mapping[SanctionKind, Result] = {
     SanctionKind.WARNING: Result.QUALIFIED,
     SanctionKind.DEMERIT: Result.BASICALLY_QUALIFIED,

@@ -61,6 +61,8 @@ SIGNERS: dict[str, Rule] = {
     "appraisal.inquiry-concluded.v1": _DISCIPLINE,
     "appraisal.sanction-imposed.v1": Rule(follows=frozenset({"appraisal.inquiry-concluded.v1"})),
     "appraisal.sanction-lifted.v1": _DISCIPLINE,
+    "appraisal.measure-taken.v1": _DISCIPLINE,
+    "appraisal.measure-lifted.v1": _DISCIPLINE,
     "appraisal.contract-term-appraised.v1": _LED_AND_SUPERVISED,
     "appraisal.renewal-approved.v1": BUREAU,
     "appraisal.year-graded.v1": Rule(follows=frozenset({"appraisal.grade-notified.v1"})),

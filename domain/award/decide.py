@@ -13,6 +13,7 @@ from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.rules import must_be_adopted
 from domain.planning.state import Plan
 from domain.teacher.state import Teacher
+from domain.values.time import beijing_date
 
 
 def decide(states: States, command: c.AwardCommand, *, at: datetime) -> Decision:
@@ -27,6 +28,7 @@ def decide(states: States, command: c.AwardCommand, *, at: datetime) -> Decision
     pack_sha256, _ = must_be_adopted(plan)
     pack = plan.packs[pack_sha256]
     rules.award_must_be_new(state, command)
+    rules.award_must_not_be_barred(command.teacher, teacher.file, beijing_date(at))
     match command.kind:
         case e.AwardKind.REACHED:
             rules.mean_must_be_higher(command)

@@ -12,6 +12,13 @@ class MeanNotHigherError(DomainError):
     basis = "S002-41 达标奖: 高于平均分"
 
 
+class AwardBarredError(DomainError):
+    """Raised when somebody would be given an award who has lost the qualification for it."""
+
+    code = "award.barred"
+    basis = "B10-07 取消评奖评优资格"
+
+
 class LeadTooSmallError(DomainError):
     """Raised when a class does not exceed the mean by the lead that the plan sets."""
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
+from domain.appraisal.file import PersonnelFile
+from domain.appraisal.grades import Lost
 from domain.award import commands as c
 from domain.award import errors
 from domain.award.state import TeachingAwards
@@ -15,6 +18,13 @@ def award_must_be_new(state: TeachingAwards | None, command: c.GrantTeachingAwar
     result = (command.kind, command.examination, command.subject, command.classes)
     if state is not None and result in state.granted:
         raise errors.GrantedTwiceError(kind=command.kind.value, examination=command.examination)
+
+
+def award_must_not_be_barred(person: str, file: PersonnelFile, today: date) -> None:
+    """取消评奖评优资格期间: no award, whatever the results. 依据: B10-07."""
+    loss = file.loss_on(today, Lost.AWARDS)
+    if loss is not None:
+        raise errors.AwardBarredError(teacher=person, measure=loss.measure)
 
 
 def mean_must_be_higher(command: c.GrantTeachingAward) -> None:

@@ -68,6 +68,7 @@ def _sign(states: States, command: c.SignContract) -> e.ContractEvent:
         targets=command.targets,
         conditions=command.conditions,
         liability=command.liability,
+        probation_until=rules.end_of_probation(teacher, command, pack.contract),
     )
 
 

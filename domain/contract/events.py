@@ -28,6 +28,8 @@ class ContractSigned(DomainEvent):
     targets: tuple[Text, ...]
     conditions: tuple[Text, ...]
     liability: Text
+    probation_until: date | None = None
+    """The first day after the probation of a first job. [条例 第13条]"""
 
 
 class ContractFiled(DomainEvent):

@@ -17,6 +17,7 @@ from domain.teacher.state import PostHeld, Teacher
 from domain.values.calendar import plus_months
 
 _MONTHS_A_YEAR = 12
+_PROBATION_FROM_YEARS = 3
 Signing = SignContract | SignOfficeContract
 
 
@@ -79,6 +80,17 @@ def term_must_be_in_bounds(command: SignContract, pack: ContractRules) -> None:
             earliest=shortest.isoformat(),
             latest=longest.isoformat(),
         )
+
+
+def end_of_probation(teacher: Teacher, command: SignContract, pack: ContractRules) -> date | None:
+    """试用期: twelve months from the start of a first job, under a contract of three years or more.
+
+    ``None`` where it is no first job, or its probation is over when the contract begins.
+    依据: 条例 第13条 (B8-01).
+    """
+    ends = plus_months(teacher.service_started_on, pack.probation_months)
+    long = plus_months(command.from_on, _PROBATION_FROM_YEARS * _MONTHS_A_YEAR)
+    return ends if command.from_on < ends and command.until_on >= long else None
 
 
 def term_must_reach_retirement(command: SignContract, retires_on: date) -> None:

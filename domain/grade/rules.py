@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.appraisal.admissibility import sanction_in_force
 from domain.appraisal.file import PersonnelFile
-from domain.appraisal.grades import BELOW
+from domain.appraisal.grades import BELOW, Lost
 from domain.appraisal.years import last_year_before
 from domain.grade import errors
 from domain.grade.commands import AppointToGrade, FixGradeStructure
@@ -154,17 +154,20 @@ def promotion_must_be_open(
 
     Whoever never held a grade does not rise; whoever left one rises above that. ``day`` is the
     one from which it counts, and the one on which it is decided where that is later: a date in
-    the past opens nothing. 依据: 处分规定 (B10-02…04); 考核规定 第29、30条 (B9-10, B9-11); INV8.
+    the past opens nothing. 依据: 处分规定 (B10-02…04, B10-07); 考核规定 第29、30条 (B9-10, B9-11);
+    INV8.
     """
     if record.last_grade is None or command.grade >= record.last_grade:
         return
     sanction = sanction_in_force(file, day)
     year = last_year_before(day, appraisal_rules_of(pack).year)
     below = file.result_of(year) in BELOW
-    if sanction is not None or below:
+    loss = file.loss_on(day, Lost.PROMOTION)
+    if sanction is not None or below or loss is not None:
         raise errors.PromotionBarredError(
             teacher=command.teacher,
             sanction=sanction.kind.value if sanction is not None else "",
+            measure=loss.measure if loss is not None else "",
             year=year if below else "",
         )
 

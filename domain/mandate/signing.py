@@ -15,15 +15,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from domain.dispute.state import DisputeCase
-from domain.kernel import Decision, DomainEvent, Fact, Recorded, States, require
+from domain.kernel import Decision, DomainEvent, Fact, Recorded, States
 from domain.mandate import errors
+from domain.mandate.committee import committee_must_be_as_many_as_planned
 from domain.mandate.needs import SUPERVISED, Need, Scope
 from domain.mandate.roles import Duty, Mandated, Role
 from domain.mandate.root import root_must_agree
 from domain.mandate.state import Body, Mandates
 from domain.notice.matter import people_concerned, streams_behind
 from domain.office.state import Competition
-from domain.planning.state import Plan
 from domain.recruitment.state import RecruitmentRound
 from domain.school.state import School
 from domain.signers import DUTIES, SIGNERS
@@ -87,16 +87,17 @@ def _must_have_signers(
     if rule.follows & topics:
         return
     places: list[set[str]] = []
+    needed = 0
     for need in rule.needs:
         able, count = _able(states, need, recorded, actors)
+        needed += count
         if len(able) < count:
             raise errors.NotAuthorisedError(**_missing(recorded, (need,), count, found=len(able)))
         if Role.SELF not in need.roles and need.scope is not Scope.EACH:
             places += [able] * count
     if not rule.needs or not _have_a_person_each(places):
         found = len(set().union(*places))
-        needed = sum(_count(states, need, recorded) for need in rule.needs) or 1
-        raise errors.NotAuthorisedError(**_missing(recorded, rule.needs, needed, found=found))
+        raise errors.NotAuthorisedError(**_missing(recorded, rule.needs, needed or 1, found=found))
 
 
 def _missing(
@@ -123,18 +124,8 @@ def _able(
         named: set[str] = set(getattr(recorded.event, need.field))
         officials = {actor.person for actor in actors if actor.role not in need.roles}
         return named & {actor.person for actor in actors} - officials, len(named)
-    able = {each.person for each in actors if _meets(states, need, recorded, each)}
-    return able, _count(states, need, recorded)
-
-
-def _count(states: States, need: Need, recorded: Recorded) -> int:
-    """会签人数: as many of the committee sign as the frozen pack says. 依据: S002-19."""
-    kind, _, key = recorded.stream.partition(":")
-    found = (states.find(each, key) for each in _UNDER_A_PACK if kind == each.KIND)
-    matter = next(found, None) if need.of_pack else None
-    if matter is None:
-        return need.count
-    return require(states, Plan, matter.plan).packs[matter.pack_sha256].committee_signers
+    count = committee_must_be_as_many_as_planned(states, need, recorded.stream)
+    return {each.person for each in actors if _meets(states, need, recorded, each)}, count
 
 
 def _must_not_supervise_oneself(whole: Decision, actors: Sequence[Mandated]) -> None:

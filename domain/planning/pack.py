@@ -20,6 +20,7 @@ from domain.planning.pack_findings import PackFinding, model_findings, plain_fin
 from domain.planning.pack_lint import lint_favours, lint_shortlist, lint_ties, lint_windows
 from domain.planning.protection_sections import DisqualificationRules, ExitRules, ProtectionRules
 from domain.planning.quota_sections import ExchangeRules, GradeRules, IntakeRules, QuotaRules
+from domain.planning.review_sections import ReviewRules
 from domain.planning.sections import (
     AdjustmentRules,
     AppraisalRules,
@@ -69,7 +70,7 @@ class RulePack(Frozen):
     congress: CongressRules = CongressRules()
     democratic_appraisal: AppraisalRules = AppraisalRules()
     committee_signers: Positive = 3
-    """Members of the 聘任委员会 who sign its decisions. [S002-19]"""
+    """Members of the 聘任委员会 who sign its decisions together. [S002-19; number local]"""
     offers: OfferRules = OfferRules()
     notice: NoticeRules = NoticeRules()
     contract: ContractRules = ContractRules()
@@ -104,6 +105,8 @@ class RulePack(Frozen):
     """招引. [S004-15]"""
     exchange: ExchangeRules | None = Field(default=None, exclude_if=is_none)
     """交流轮岗. [B.12]"""
+    review: ReviewRules | None = Field(default=None, exclude_if=is_none)
+    """领导班子考核与述职评议; those of the constants sheet where it is left out. [S001-10]"""
     annual_appraisal: AnnualAppraisalRules | None = Field(default=None, exclude_if=is_none)
     """年度考核. [B.9]"""
 

@@ -108,6 +108,10 @@ class LeaveLimit(Frozen):
     """Natural days of sick and personal leave together. [浦城 2021: three months]"""
 
 
+def _is_one(years: int) -> bool:
+    return years == 1
+
+
 class DisqualificationRules(Frozen):
     """不得参加竞聘情形: the plan's closed list."""
 
@@ -115,6 +119,8 @@ class DisqualificationRules(Frozen):
     """The only reasons for which a bidder may be disqualified. [B.3.3]"""
     leave_limit: LeaveLimit | None = None
     """Needed where ``leave_over_limit`` is in the list. [B3-11(5)]"""
+    unqualified_years: Years = Field(default=1, exclude_if=_is_one)
+    """Years before the round in which 不合格 keeps somebody out. [B3-11(3): 3; B3-13: 1]"""
 
     @model_validator(mode="after")
     def _must_fit(self) -> Self:

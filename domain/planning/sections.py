@@ -153,6 +153,10 @@ class NoticeRules(Frozen):
     """A changed list starts the period again; no pack may turn this off. [B6-08]"""
 
 
+def _is_a_year(months: int) -> bool:
+    return months == _MONTHS_A_YEAR
+
+
 class ContractRules(Frozen):
     """聘约规则."""
 
@@ -166,6 +170,8 @@ class ContractRules(Frozen):
     """Longest term in years. [local]"""
     shorter_term_basis: Text | None = None
     """Where ``min_years`` is under 3: the document that says why. [条例 第12条 一般]"""
+    probation_months: Annotated[int, Field(ge=1, le=12)] = Field(default=12, exclude_if=_is_a_year)
+    """Probation of a first job whose contract is for three years or more. [条例 第13条]"""
     office_years: Years = 1
     """Term of an office in years: the management team is hired afresh. [S002-14, S002-15]"""
 
@@ -179,6 +185,7 @@ class ContractRules(Frozen):
 
 
 _GENERAL_MIN_YEARS = 3
+_MONTHS_A_YEAR = 12
 
 
 class AdjustmentRules(Frozen):

@@ -130,10 +130,11 @@ def protection_must_give_a_post(safeguards: Safeguards, protection: str, day: da
 def reason_must_be_listed(reason: e.DisqualificationReason, pack: RulePack) -> None:
     """不得竞聘情形法定或方案列明: a closed list; leave is counted by ``DisqualifyForLeave``.
 
-    依据: B.3.3 (B3-11…13).
+    A qualification for posts that was taken away counts under every plan.
+    依据: B.3.3 (B3-11…13), B10-07.
     """
-    listed = _ALWAYS if pack.disqualification is None else set(pack.disqualification.reasons)
-    if reason not in listed:
+    own = _ALWAYS if pack.disqualification is None else set(pack.disqualification.reasons)
+    if reason not in own | {e.DisqualificationReason.QUALIFICATION_LOST}:
         raise errors.ReasonNotListedError(reason=reason.value)
 
 

@@ -49,6 +49,19 @@ school.office-restored.v1                    town_officer@own-or-above + supervi
 school.office-restoration-held.v1            town_officer@own-or-above + supervisor@any with recruitment.appointment-revoked.v1 recruitment.unplaced-revoked.v1
 school.office-restoration-declined.v1        town_officer@own-or-above + supervisor@any
 school.office-ended.v1                       town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 recruitment.appointment-revoked.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1 recruitment.selection-closed.v1 teacher.resignation-completed.v1 tenure.office-resigned.v1 tenure.removal-approved.v1
+appraisal.measure-taken.v1                   supervisor|bureau_officer@any
+appraisal.measure-lifted.v1                  supervisor|bureau_officer@any
+review.team-review-opened.v1                 town_officer|bureau_officer@own
+review.team-reported.v1                      town_officer|bureau_officer@own
+review.team-measured.v1                      town_officer|bureau_officer@own + supervisor@any
+review.team-discussed.v1                     town_officer|bureau_officer@own + supervisor@any
+review.team-scored.v1                        town_officer|bureau_officer@own + supervisor@any
+review.team-report-written.v1                town_officer|bureau_officer@own
+review.leaders-reported.v1                   town_officer|bureau_officer@own-or-above + supervisor@any
+review.staff-reported.v1                     principal@own + supervisor@any
+review.three-reviews-held.v1                 town_officer|bureau_officer@own-or-above + supervisor@any
+review.three-reviews-fed-back.v1             town_officer|bureau_officer@own-or-above
+review.shortcomings-mended.v1                principal@own
 teacher.teacher-registered.v1                registrar|root@any with intake.newcomer-admitted.v1
 teacher.post-taken.v1                        with exchange.exchange-started.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
 teacher.post-left.v1                         principal|town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 exchange.exchange-ended.v1 exchange.exchange-started.v1 recruitment.appointment-revoked.v1 teacher.resignation-completed.v1

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 import pytest
 
-from domain.appraisal import errors
+from domain.appraisal import errors, file_errors, file_events
 from domain.appraisal import events as e
 from domain.appraisal.commands import FailEthicsGate
-from domain.appraisal.file_commands import LiftSanction
-from domain.appraisal.grades import Result, SanctionKind
+from domain.appraisal.file_commands import LiftMeasure, LiftSanction, TakeMeasure
+from domain.appraisal.grades import Lost, MeasureKind, Result, SanctionKind
 from domain.planning.errors import PackRefusedError
 from tests.domain import appraisal_given as g
 from tests.domain.appraisal_given import EXCELLENT, FEW, KEY, Q
@@ -154,6 +154,46 @@ class TestSanctions:
         few.refuses(g.add("t01", Q), errors.SanctionBarsError, decided_on="2026-02-10")
         few.do(g.add("t01", Result.BASICALLY_QUALIFIED))
 
+    @pytest.mark.parametrize(
+        ("second", "last_day"),
+        [
+            # the first runs from 1 April 2025 for 24 months, up to 1 April 2027; on 1 June 2025
+            # 669 days of it are left: 1 December 2025 and 669 days
+            (SanctionKind.WARNING, date(2027, 10, 1)),
+            # 24 and some 22 months are 46: 1 June 2027 and 669 days
+            (SanctionKind.DEMOTION, date(2029, 3, 31)),
+        ],
+    )
+    def test_a_sanction_during_another_s_period_adds_what_is_left_of_that_one(
+        self, few: Desk, second: SanctionKind, last_day: date
+    ) -> None:
+        """Shows last_day_of_sanction."""
+        few.do(g.inquiry("t01", date(2025, 3, 1)))
+        few.do(g.concluded("t01", SanctionKind.DEMOTION, date(2025, 4, 1)))
+        few.do(g.inquiry("t01", date(2025, 5, 1), "inquiry-2"))
+        (_, imposed) = few.do(g.concluded("t01", second, date(2025, 6, 1), "inquiry-2"))
+        assert isinstance(imposed, file_events.SanctionImposed)
+        assert imposed.last_day == last_day
+
+    def test_no_sanctions_together_last_longer_than_48_months(self, few: Desk) -> None:
+        for name in ("inquiry-1", "inquiry-2"):
+            few.do(g.inquiry("t01", date(2025, 3, 1), name))
+            few.do(g.concluded("t01", SanctionKind.DEMOTION, date(2025, 4, 1), name))
+        few.do(g.inquiry("t01", date(2025, 5, 1), "inquiry-3"))
+        (_, third) = few.do(g.concluded("t01", SanctionKind.WARNING, date(2025, 6, 1), "inquiry-3"))
+        assert isinstance(third, file_events.SanctionImposed)
+        assert third.last_day == date(2029, 6, 1)
+
+    def test_a_sanction_after_another_s_period_has_its_own_length(self, few: Desk) -> None:
+        few.do(g.inquiry("t01", date(2024, 3, 1)))
+        few.do(g.concluded("t01", SanctionKind.WARNING, date(2024, 4, 1)))
+        few.do(g.inquiry("t01", date(2024, 10, 1), "inquiry-2"))
+        (_, imposed) = few.do(
+            g.concluded("t01", SanctionKind.WARNING, date(2024, 10, 2), "inquiry-2")
+        )
+        assert isinstance(imposed, file_events.SanctionImposed)
+        assert imposed.last_day == date(2025, 4, 2)
+
     def test_a_sanction_that_was_lifted_bars_nothing(self, few: Desk) -> None:
         few.do(g.inquiry("t01", date(2025, 3, 1)))
         few.do(g.concluded("t01", SanctionKind.DEMERIT, date(2025, 4, 1)))
@@ -164,6 +204,61 @@ class TestSanctions:
         few.do(g.inquiry("t01", date(2025, 3, 1)), g.leave("t01"))
         few.do(g.concluded("t01", SanctionKind.DEMERIT, date(2025, 4, 1)))
         few.do(g.propose("t01", Result.NO_GRADE))
+
+
+class TestOtherMeasures:
+    """B10-07: what comes beside or instead of a sanction."""
+
+    def lose(self, *lost: Lost, months: int = 24, name: str = "m1") -> TakeMeasure:
+        return TakeMeasure(
+            teacher="t01",
+            measure=name,
+            kind=MeasureKind.QUALIFICATION_LOST,
+            lost=lost,
+            from_on=date(2025, 3, 1),
+            months=months,
+            document="处理决定书",
+        )
+
+    def test_qualifications_are_lost_for_24_months_at_least_up_to_their_last_day(
+        self, few: Desk
+    ) -> None:
+        """Shows loss_must_last."""
+        short = self.lose(Lost.POST, months=23)
+        few.refuses(short, file_errors.MeasureTooShortError, months=23, least=24)
+        (taken,) = few.do(self.lose(Lost.POST, Lost.AWARDS))
+        assert isinstance(taken, file_events.MeasureTaken)
+        assert taken.last_day == date(2027, 3, 1)
+        file = g.file_of(few, "t01")
+        for what, day, found in (
+            (Lost.POST, date(2027, 3, 1), True),
+            (Lost.POST, date(2027, 3, 2), False),
+            (Lost.POST, date(2025, 2, 28), False),
+            (Lost.TITLE, date(2026, 3, 1), False),
+        ):
+            assert (file.loss_on(day, what) is not None) is found
+
+    def test_what_is_lost_is_named_and_once(self, few: Desk) -> None:
+        few.refuses(self.lose(), file_errors.MeasureTooShortError, lost=0)
+        few.refuses(self.lose(Lost.POST, Lost.POST), file_errors.MeasureTooShortError, lost=2)
+
+    def test_the_other_measures_take_nothing_away(self, few: Desk) -> None:
+        told = self.lose(months=0).model_copy(update={"kind": MeasureKind.ADMONITION})
+        for wrong in ({"lost": (Lost.POST,)}, {"months": 24}):
+            few.refuses(told.model_copy(update=wrong), file_errors.MeasureTooShortError)
+        few.do(told)
+        assert g.file_of(few, "t01").loss_on(date(2025, 4, 1), Lost.POST) is None
+
+    def test_a_measure_is_taken_once_not_ahead_and_lifted_where_it_stands(self, few: Desk) -> None:
+        """Shows measure_must_stand."""
+        lift = LiftMeasure(teacher="t01", measure="m1", document="申诉决定")
+        few.refuses(lift, file_errors.MeasureUnknownError, measure="m1")
+        ahead = self.lose(Lost.POST).model_copy(update={"from_on": date(2026, 3, 1)})
+        few.refuses(ahead, errors.DateAheadError)
+        few.do(self.lose(Lost.POST), self.lose(Lost.PAY, name="m2"))
+        few.refuses(self.lose(Lost.PAY), file_errors.MeasureUnknownError, measure="m1")
+        few.do(lift)
+        assert [each.measure for each in g.file_of(few, "t01").measures] == ["m2"]
 
 
 class TestEthics:

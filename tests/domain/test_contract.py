@@ -80,6 +80,27 @@ class TestSigning:
     def test_school_and_teacher_sign_for_the_post_set_that_was_won(self) -> None:
         hired(g.decided()).when(SIGN).then(Recorded(STREAM, SIGNED))
 
+    @pytest.mark.parametrize(
+        ("began_on", "years", "probation_until"),
+        [
+            (date(2026, 9, 1), 3, date(2027, 9, 1)),
+            (date(2026, 2, 28), 3, date(2027, 2, 28)),
+            (date(2025, 9, 1), 3, None),  # over on the day on which the contract begins
+            (date(2026, 9, 1), 2, None),  # under three years the regulation sets none
+        ],
+    )
+    def test_a_first_job_of_three_years_or_more_has_twelve_months_of_probation(
+        self, began_on: date, years: int, probation_until: date | None
+    ) -> None:
+        """Shows end_of_probation."""
+        new = REGISTERED.model_copy(update={"service_started_on": began_on})
+        until_on = date(2026 + years, 9, 1)
+        of = pack(contract={"min_years": 1, "shorter_term_basis": "教人〔2026〕1号"})
+        scenario = g.decided(of).given("teacher:t-01", new, TAKEN)
+        told = {"until_on": until_on, "probation_until": probation_until}
+        signed = SIGNED.model_copy(update=told)
+        scenario.when(sign(until_on=until_on)).then(Recorded(STREAM, signed))
+
     def test_where_hiring_is_not_provisional_the_list_is_final_first(self) -> None:
         strict = pack(
             notice={"mode": "before_term"},

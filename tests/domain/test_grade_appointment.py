@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from domain.appraisal import file_events as f
-from domain.appraisal.grades import Result, SanctionKind
+from domain.appraisal.grades import Lost, MeasureKind, Result, SanctionKind
 from domain.grade import commands as c
 from domain.grade import errors
 from domain.grade import events as e
@@ -108,6 +108,25 @@ class TestAppointments:
         early = appoint(7).model_copy(update={"from_on": date(2026, 2, 1)})
         asked = self.rising(imposed).when(early, at=noon(august(18)))
         asked.then_refused(errors.PromotionBarredError, sanction="demerit")
+
+    @pytest.mark.parametrize(("what", "granted"), [(Lost.PROMOTION, False), (Lost.PAY, True)])
+    def test_nobody_rises_who_lost_the_qualification_for_it(
+        self, what: Lost, *, granted: bool
+    ) -> None:
+        taken = f.MeasureTaken(
+            measure="m1",
+            kind=MeasureKind.QUALIFICATION_LOST,
+            lost=(what,),
+            from_on=date(2026, 3, 1),
+            months=24,
+            last_day=date(2028, 3, 1),
+            document="处理决定书",
+        )
+        rising = self.rising(taken).when(appoint(7))
+        if granted:
+            assert rising.decision()
+        else:
+            rising.then_refused(errors.PromotionBarredError, teacher="li", measure="m1")
 
     @pytest.mark.parametrize("result", [Result.BASICALLY_QUALIFIED, Result.UNQUALIFIED])
     def test_nobody_rises_in_the_year_after_one_below_competent(self, result: Result) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from adapters.importers.packs import load_pack, read_pack, shipped_pack
-from domain.kernel import Recorded
 from domain.mandate.errors import NotAuthorisedError
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated, authorise
@@ -18,6 +17,7 @@ from domain.planning.sections import CongressMajority, NoticeMode
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
+from domain.recruitment.decide import decide
 from domain.recruitment.scoring_errors import BelowPassLineError, TieMethodError
 from domain.school.posts import StaffClass
 from domain.values.facts import Award, AwardList, ItemFact, Since
@@ -149,14 +149,35 @@ def test_four_half_of_all_delegates_carry_a_motion() -> None:
     assert TOWN.congress.required_in_favour(48) == 25
 
 
-def test_five_members_sign(ranked: Desk) -> None:
-    five = [Mandated(f"m{n}", Role.COMMITTEE_MEMBER, "school-1") for n in range(5)]
-    decision = (Recorded(f"recruitment-round:{town.ROUND}", e.ScoresLocked(bidders=("a1",))),)
-    authorise(ranked, [decision], five)
-    with pytest.raises(NotAuthorisedError) as refusal:
-        authorise(ranked, [decision], five[:4])
-    assert (refusal.value.facts["needed"], refusal.value.facts["found"]) == (5, 4)
-    authorise(town.opened(), [decision], five[:3])
+def members(count: int) -> list[Mandated]:
+    names = [f"member-{number}" for number in range(count)]
+    return [Mandated(name, Role.COMMITTEE_MEMBER, "school-1", f"m-{name}") for name in names]
+
+
+def test_five_members_sign_where_the_plan_says_five() -> None:
+    """Shows committee_must_be_as_many_as_planned."""
+    for pack, number in ((COUNTY, 5), (TOWN, 3)):
+        desk = town.opened(of=pack)
+        desk.do(intent("a1", wish(MATHS)), c.QualifyBidder(round=ROUND, teacher="a1"))
+        desk.at = town.LOCKED_AT
+        out = c.DisqualifyBidder(
+            round=ROUND,
+            teacher="a1",
+            reason=e.DisqualificationReason.CERTIFICATE_MISSING,
+            detail="据证书",
+        )
+        decision = decide(desk, out, at=desk.at)
+        with pytest.raises(NotAuthorisedError) as refused:
+            authorise(desk, [decision], members(number - 1))
+        assert refused.value.facts["needed"] == number
+        authorise(desk, [decision], members(number))
+
+
+def test_a_letter_that_one_member_may_pass_needs_no_more_of_them() -> None:
+    desk = town.opened(of=COUNTY)
+    desk.do(intent("a1", wish(MATHS)))
+    passing = decide(desk, c.QualifyBidder(round=ROUND, teacher="a1"), at=desk.at)
+    authorise(desk, [passing], members(1))
 
 
 def test_six_an_offer_waits_twelve_hours(ranked: Desk) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from domain.appraisal import file_events
-from domain.appraisal.grades import Result, SanctionKind
+from domain.appraisal.grades import Lost, MeasureKind, Result, SanctionKind
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
 from domain.recruitment.leaves import Leave, LeaveKind
+from domain.teacher.state import Teacher
+from domain.values.calendar import plus_months
+from domain.values.time import beijing_date
 from tests.domain import town
 from tests.domain.planning_given import pack
 from tests.domain.test_protection_rounds import listed
@@ -60,6 +63,33 @@ def test_the_year_before_the_last_bars_nobody_nor_does_a_list_without_it() -> No
     bidding(graded(2025, Result.UNQUALIFIED), of=of).do(PASS)
 
 
+def looking_back(years: int) -> RulePack:
+    reasons = ["appraisal_below_competent"]
+    return pack(disqualification={"reasons": reasons, "unqualified_years": years})
+
+
+@pytest.mark.parametrize("year", [2023, 2024, 2025])
+def test_where_a_plan_looks_back_three_years_one_unqualified_year_in_them_bars(year: int) -> None:
+    """Shows unqualified_years_must_be_over."""
+    desk = bidding(graded(year, Result.UNQUALIFIED), of=looking_back(3))
+    barred = "appraisal_below_competent"
+    desk.refuses(PASS, errors.BarredByFileError, teacher="a2", reason=barred)
+    desk.do(below())
+
+
+def test_years_further_back_bar_nobody_nor_does_a_basically_qualified_one_before_the_last() -> None:
+    bidding(graded(2022, Result.UNQUALIFIED), of=looking_back(3)).do(PASS)
+    bidding(graded(2024, Result.BASICALLY_QUALIFIED), of=looking_back(3)).do(PASS)
+    bidding(graded(2024, Result.UNQUALIFIED), of=listed("ethics_veto")).do(PASS)
+
+
+def test_the_papers_speak_for_years_that_the_file_does_not_know() -> None:
+    desk = bidding(graded(2025, Result.QUALIFIED), of=looking_back(2))
+    desk.do(below())
+    both = (graded(2025, Result.QUALIFIED), graded(2024, Result.QUALIFIED))
+    bidding(*both, of=looking_back(2)).refuses(below(), errors.FileSaysOtherwiseError, year=2025)
+
+
 @pytest.mark.parametrize("result", [Result.EXCELLENT, Result.QUALIFIED])
 def test_nobody_is_out_for_a_year_that_the_file_shows_as_passed(result: Result) -> None:
     desk = bidding(graded(2025, result))
@@ -94,6 +124,52 @@ def test_a_sanction_in_force_or_an_open_inquiry_bars_where_the_plan_lists_it() -
         desk = bidding(filed, of=listed(reason))
         desk.refuses(PASS, errors.BarredByFileError, reason=reason)
         bidding(filed).do(PASS)
+
+
+def lost(what: Lost, last_day: date) -> file_events.MeasureTaken:
+    return file_events.MeasureTaken(
+        measure="m1",
+        kind=MeasureKind.QUALIFICATION_LOST,
+        lost=(what,),
+        from_on=date(2024, 7, 1),
+        months=24,
+        last_day=last_day,
+        document="处理决定书",
+    )
+
+
+@pytest.mark.parametrize("of", [pack(), listed("ethics_veto")])
+def test_who_lost_the_qualification_for_posts_competes_under_no_plan(of: RulePack) -> None:
+    """Shows qualification_must_not_be_lost."""
+    taken = lost(Lost.POST, date(2026, 12, 1))
+    desk = bidding(taken, of=of)
+    desk.refuses(PASS, errors.BarredByFileError, teacher="a2", reason="qualification_lost")
+    out = below().model_copy(update={"reason": e.DisqualificationReason.QUALIFICATION_LOST})
+    desk.do(out)
+    bidding(lost(Lost.POST, date(2026, 7, 1)), of=of).do(PASS)
+    bidding(lost(Lost.AWARDS, date(2026, 12, 1)), of=of).do(PASS)
+    lifted = file_events.MeasureLifted(measure="m1", document="申诉决定")
+    bidding(taken, lifted, of=of).do(PASS)
+
+
+@pytest.mark.parametrize(("months", "barred"), [(12, True), (11, False)])
+def test_who_is_on_probation_by_the_register_is_barred_where_the_plan_lists_it(
+    months: int, *, barred: bool
+) -> None:
+    """Shows probation_must_be_over."""
+    desk = bidding(
+        of=pack(
+            disqualification={"reasons": ["on_probation"]}, contract={"probation_months": months}
+        )
+    )
+    teacher = desk.find(Teacher, "a2")
+    assert teacher is not None
+    began_on = plus_months(beijing_date(desk.at), -12) + timedelta(days=1)
+    desk.states["teacher:a2"] = teacher.model_copy(update={"service_started_on": began_on})
+    if barred:
+        desk.refuses(PASS, errors.BarredByFileError, reason="on_probation")
+    else:
+        desk.do(PASS)
 
 
 def test_a_sanction_whose_period_is_over_bars_nobody() -> None:

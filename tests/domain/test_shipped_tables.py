@@ -103,11 +103,11 @@ def test_a_day_after_the_cut_off_or_without_one_is_no_fact() -> None:
 @pytest.mark.parametrize(
     ("periods", "duties", "expected"),
     [
-        ("12", {"cross_grade": 1}, "7"),  # 12 × 0.5 + 1
+        ("12", {"cross_grade": 1}, "13/2"),  # 12 × 0.5, and one period more
         ("14.5", {}, "29/4"),  # 14.5 × 0.5 = 7.25
-        ("0", {"auxiliary": 1}, "8"),
-        ("0", {"auxiliary": 1, "cashier": 1}, "9"),  # 8 + 3 = 11, at most 9
-        ("14", {"cashier": 1}, "9"),  # 7 + 3 = 10, at most 9
+        ("0", {"auxiliary": 1}, "4"),  # counted as 8 periods a week
+        ("0", {"auxiliary": 1, "cashier": 1}, "11/2"),  # as 8 and 3 periods
+        ("16", {"cashier": 1}, "9"),  # 8 + 1.5 = 9.5, at most 9
     ],
 )
 def test_periods_and_other_duties_make_nine_points_at_most(

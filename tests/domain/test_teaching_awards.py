@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from domain.appraisal.file_events import MeasureLifted, MeasureTaken
+from domain.appraisal.grades import Lost, MeasureKind
 from domain.award import errors
 from domain.award import events as e
 from domain.award.commands import GrantTeachingAward
@@ -88,3 +92,21 @@ def test_awards_follow_a_plan_in_force(desk: Desk) -> None:
     other.states = {name: each for name, each in desk.states.items() if "plan:" not in name}
     other.given(f"plan:{PLAN}", drafted())
     other.refuses(claim(e.AwardKind.REACHED, "90.0", "80.0"), NotAdoptedError)
+
+
+def test_who_lost_the_qualification_for_awards_is_granted_none_while_it_lasts(desk: Desk) -> None:
+    """Shows award_must_not_be_barred."""
+    reached = claim(e.AwardKind.REACHED, "82.1", "82.0")
+    taken = MeasureTaken(
+        measure="m1",
+        kind=MeasureKind.QUALIFICATION_LOST,
+        lost=(Lost.AWARDS,),
+        from_on=date(2026, 3, 1),
+        months=24,
+        last_day=date(2028, 3, 1),
+        document="处理决定书",
+    )
+    desk.given("teacher:a1", taken)
+    desk.refuses(reached, errors.AwardBarredError, teacher="a1", measure="m1")
+    desk.given("teacher:a1", MeasureLifted(measure="m1", document="申诉决定"))
+    desk.do(reached)

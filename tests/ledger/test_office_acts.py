@@ -11,6 +11,7 @@ from domain.catalog import EVENT_TYPES
 from domain.office import events as office_events
 from domain.principal import events as principal_events
 from domain.research import events as research_events
+from domain.review import events as review_events
 from domain.tenure import events as tenure_events
 from projections.offices_held import OfficesHeld
 from projections.projector import Projector
@@ -22,6 +23,7 @@ from tests.ledger.office_acts import (
     selection_of_principal,
     tenures,
 )
+from tests.ledger.review_acts import reviews
 from tests.support.staffed_town import StaffedTown
 
 
@@ -35,6 +37,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaffedTown]:
     competition_for_class_teacher(town)
     selection_of_principal(town)
     research_year(town)
+    reviews(town)
     yield town
     town.office.engine.dispose()
 
@@ -42,7 +45,13 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaffedTown]:
 def test_every_topic_of_the_matters_of_office_was_recorded(town: StaffedTown) -> None:
     wanted = {
         each.TOPIC
-        for events in (office_events, principal_events, tenure_events, research_events)
+        for events in (
+            office_events,
+            principal_events,
+            tenure_events,
+            research_events,
+            review_events,
+        )
         for each in events.EVENTS
     }
     page = town.office.ledger.after(-1, 10_000, frozenset(EVENT_TYPES))

@@ -31,6 +31,7 @@ from tests.domain.planning_given import PLAN, pack
 from tests.domain.test_protection import CATEGORIES
 from tests.ledger import office_acts as acts
 from tests.ledger import staffing_acts as staffing
+from tests.ledger.review_acts import reviews
 from tests.replay.town import Told, told_otherwise
 from tests.support.office import Office
 from tests.support.staffed_town import StaffedTown
@@ -110,6 +111,7 @@ def town_of_offices(folder: Path) -> World:
     acts.competition_for_class_teacher(town)
     acts.selection_of_principal(town)
     acts.research_year(town)
+    reviews(town)
     return World(town.office, town.people)
 
 

@@ -96,8 +96,36 @@ def test_what_was_to_be_done_by_a_day_and_never_was_is_told(
         return {each.code: each.subject for each in inspect(source).breaches}
 
     unfiled = codes(offices, lambda told: told.without("office.appointment-filed"))
-    assert unfiled == {"duty.appointment-unfiled": "t1"}
+    assert unfiled == {"duty.appointment-unfiled": "t1", "duty.review-missing": "s1"}
     assert codes(staff, lambda told: told) == {"duty.not-returned": "li"}
+
+
+def test_a_year_that_is_over_without_its_second_report_is_told(
+    offices: World, tmp_path: Path
+) -> None:
+    """One of two reports of each layer is on record, and the 三评 of September, not of May."""
+    recusal: Facts = (
+        ("mandates:hr", "mandate.recusal-declared.v1", {"other": "x", "relation": "亲属"}),
+    )
+
+    def told_on(at: str, tell: Tell) -> list[str]:
+        folder = tmp_path / at[:10]
+        folder.mkdir()
+        last = Told(-1, at, (Actor("hr", "self", "", ""),), recusal)
+        source = told_otherwise(offices.office, folder, tell, more=[last])
+        breaches = inspect(source).breaches
+        return [each.told for each in breaches if each.code == "duty.review-missing"]
+
+    assert told_on("2027-08-31T04:00:00.000Z", lambda told: told) == []
+    assert told_on("2027-09-01T04:00:00.000Z", lambda told: told) == [
+        "s1：校级干部述职测评一学年应不少于2次，实有1次",
+        "s1：中层干部和教师述职测评一学年应不少于2次，实有1次",
+        "s1：5月未开展三评",
+    ]
+    unmended = told_on(
+        "2027-09-02T04:00:00.000Z", lambda told: told.without("review.shortcomings-mended")
+    )
+    assert unmended[-1] == "s1：9月三评的结果未反馈或者未整改"
 
 
 # Other ways past the rules

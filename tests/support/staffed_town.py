@@ -49,6 +49,7 @@ POSTS = (
 )
 TABLE = TIMETABLE.model_copy(update={"kickoff_on": date(2026, 8, 20)})
 PACK = pack(
+    review={"three_review_months": [5, 9]},
     scoring={
         "title": "量化评分表",
         "nodes": [
@@ -62,7 +63,7 @@ PACK = pack(
             }
         ],
         "total_max": "20",
-    }
+    },
 )
 
 

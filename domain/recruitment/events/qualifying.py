@@ -27,6 +27,7 @@ class DisqualificationReason(StrEnum):
     ON_PROBATION = "on_probation"  # 试用期内 (B3-12)
     SPECIAL_POST_TERM = "special_post_term"  # 特岗服务期未满 (B3-12)
     UNDER_INVESTIGATION = "under_investigation"  # 立案审查期间 (B3-12)
+    QUALIFICATION_LOST = "qualification_lost"  # 取消岗位聘用资格期间 (B10-07)
     LAW_BROKEN = "law_broken"  # 违法违纪 (B3-12)
 
 

@@ -1,0 +1,133 @@
+"""What people may ask of reviews of a school."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.kernel import Command
+from domain.review.events import Term
+from domain.review.marks import Mark, Present, TeamScore
+from domain.values.ids import Count, Id, Text
+
+
+class _OfTeam(Command):
+    """Names the review of a school's leading team by plan, school and term."""
+
+    plan: Id
+    school: Id
+    term: Term
+
+    @property
+    def review(self) -> str:
+        """Id of the review."""
+        return f"{self.plan}.{self.school}.{self.term.value}"
+
+
+class OpenTeamReview(_OfTeam):
+    """``members`` are all of the leading team, ``leader`` among them."""
+
+    leader: Id
+    members: tuple[Id, ...]
+
+
+class RecordTeamReport(_OfTeam):
+    on: date
+
+
+class RecordTeamMeasurement(_OfTeam):
+    """``staff`` are those in post, ``present`` those who took part."""
+
+    on: date
+    staff: Count
+    present: Count
+    marks: tuple[Mark, ...]
+
+
+class RecordTeamDiscussion(_OfTeam):
+    on: date
+    present: Present
+    marks: tuple[Mark, ...]
+
+
+class SumUpTeamScores(_OfTeam):
+    scores: tuple[TeamScore, ...]
+
+
+class WriteTeamReport(_OfTeam):
+    document: Text
+
+
+class _OfYear(Command):
+    """Names a school's year by the plan whose school year it is."""
+
+    plan: Id
+    school: Id
+
+    @property
+    def year(self) -> str:
+        """Id of the school's year."""
+        return f"{self.plan}.{self.school}"
+
+
+class RecordLeadersReports(_OfYear):
+    """``bureau_leaders`` came by invitation."""
+
+    on: date
+    staff: Count
+    present: Count
+    bureau_leaders: Count
+
+
+class RecordStaffReports(_OfYear):
+    on: date
+    staff: Count
+    present: Count
+
+
+class RecordThreeReviews(_OfYear):
+    on: date
+    document: Text
+
+
+class FeedBackThreeReviews(_OfYear):
+    """``held_on`` names the reviews whose results the school, its head and teachers get."""
+
+    held_on: date
+    on: date
+
+
+class RecordMending(_OfYear):
+    held_on: date
+    on: date
+    measures: Text
+
+
+StepCommand = (
+    RecordTeamReport
+    | RecordTeamMeasurement
+    | RecordTeamDiscussion
+    | SumUpTeamScores
+    | WriteTeamReport
+)
+TeamCommand = OpenTeamReview | StepCommand
+YearCommand = (
+    RecordLeadersReports
+    | RecordStaffReports
+    | RecordThreeReviews
+    | FeedBackThreeReviews
+    | RecordMending
+)
+ReviewCommand = TeamCommand | YearCommand
+COMMANDS: tuple[type[Command], ...] = (
+    OpenTeamReview,
+    RecordTeamReport,
+    RecordTeamMeasurement,
+    RecordTeamDiscussion,
+    SumUpTeamScores,
+    WriteTeamReport,
+    RecordLeadersReports,
+    RecordStaffReports,
+    RecordThreeReviews,
+    FeedBackThreeReviews,
+    RecordMending,
+)
