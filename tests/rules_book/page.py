@@ -31,8 +31,9 @@ if this page is stale or a rule has no test.
   S004 a bureau's of 政工.
 * **A.6 X1 to X9**: where these contradict each other or the law, and which way was taken.
 * **B1 to B13** (B.1 to B.13): the rulebook of the trade. 1 process, 2 quota and posts,
-  3 protection and disqualification, 4 scoring tables, 5 arithmetic and ties, 6 notices, 7 remedies, 8 contract and
-  exit, 9 appraisal, 10 sanctions and ethics, 11 democratic procedure, 12 exchange, 13 time.
+  3 protection and disqualification, 4 scoring tables, 5 arithmetic and ties, 6 notices,
+  7 remedies, 8 contract and exit, 9 appraisal, 10 sanctions and ethics,
+  11 democratic procedure, 12 exchange, 13 time.
 * **C1 to C4**: likewise 1 personal data, 2 signatures, 3 cryptography, 4 evidence.
 * **E.1 to E.6**: who signs, then the steps of a round, a teacher, an appraisal, a case, an act;
   **INV1 to INV8**: what always holds of a round.
