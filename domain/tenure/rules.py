@@ -8,7 +8,8 @@ from domain.kernel import States
 from domain.mandate.state import Body
 from domain.planning.office_sections import OfficeRules, PrincipalRules, VicePrincipalRules
 from domain.planning.sections import AppraisalRules
-from domain.school.state import Office, School
+from domain.school.office import Office
+from domain.school.state import School
 from domain.tenure import errors
 from domain.tenure.commands import RecordTermAppraisal
 from domain.tenure.events import RemovalGround
