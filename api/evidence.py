@@ -13,7 +13,7 @@ from adapters.evidence.ledger_source import LedgerSource
 from adapters.importers.packs import load_pack
 from adapters.ledger.application import wall_clock
 from adapters.ledger.database import open_engine
-from api.composition import open_home
+from api.composition import Services, open_home
 from api.messages.refusals import refusal_zh
 from audit.dossier.package import Case, write_dossier
 from audit.replay.authenticity import Authenticity
@@ -81,9 +81,13 @@ def open_evidence(
         engine = open_engine(f"sqlite:///{home / CAUSES}")
         try:
             source = LedgerSource(services.ledger, CauseIndex(engine))
-            yield Evidence(source, services.names)
+            yield Evidence(source, _names(services))
         finally:
             engine.dispose()
+
+
+def _names(services: Services) -> Callable[[set[str]], dict[str, str]]:
+    return services.names
 
 
 def replayed(

@@ -127,23 +127,39 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
 
         return await run_in_threadpool(answer)
 
+    read.__annotations__["asked"] = Annotated[_asked_type(resource), Query()]
+    router.add_api_route(
+        f"/{resource.plural}",
+        read,
+        operation_id=f"list_{resource.operation}",
+        summary=f"{resource.zh}: {resource.plural}, now or as of a moment",
+        description=_description(resource),
+        responses=_list_responses(resource),
+        response_class=JSONResponse,
+        tags=["state"],
+    )
+
+
+def _asked_type(resource: Resource) -> type[BaseModel]:
+    """Return what a query of the table takes: what every one does, and its own filters."""
     filters: dict[str, Any] = {
         name: (Annotated[str | None, Field(max_length=200)], None) for name in resource.filters
     }
-    title = resource.plural.title().replace("-", "")
-    asked_type = create_model(f"Asked{title}", __base__=Asked, **filters)
-    read.__annotations__["asked"] = Annotated[asked_type, Query()]
+    return create_model(f"Asked{_title(resource)}", __base__=Asked, **filters)
+
+
+def _list_responses(resource: Resource) -> dict[int | str, dict[str, Any]]:
     page_type = create_model(
-        f"{title}Page",
+        f"{_title(resource)}Page",
         as_of=(str | None, ...),
         reached=(int, ...),
         items=(_list_of(row_type(resource)), ...),
         next=(str | None, ...),
     )
-    responses: dict[int | str, dict[str, Any]] = {
+    return {
         200: {
             "model": page_type,
-            "description": f"{resource.zh}",
+            "description": resource.zh,
             "content": {
                 CSV.split(";", maxsplit=1)[0]: {"schema": {"type": "string"}},
                 XLSX: {"schema": {"type": "string", "format": "binary"}},
@@ -152,16 +168,10 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
         304: {"description": "Not changed since the entity tag"},
         **problems(401, 404, 422, 429),
     }
-    router.add_api_route(
-        f"/{resource.plural}",
-        read,
-        operation_id=f"list_{resource.operation}",
-        summary=f"{resource.zh}: {resource.plural}, now or as of a moment",
-        description=_description(resource),
-        responses=responses,
-        response_class=JSONResponse,
-        tags=["state"],
-    )
+
+
+def _title(resource: Resource) -> str:
+    return resource.plural.title().replace("-", "")
 
 
 def _add_one(router: APIRouter, resource: Resource) -> None:

@@ -9,14 +9,14 @@ class NotAuthorisedError(DomainError):
     """Raised when those who act are not those who may decide this."""
 
     code = "mandate.not-authorised"
-    basis = "签署权限表 (E.1); 条例 第10条"
+    basis = "签署权限表 (design §7); 条例 第10条"
 
 
 class DutiesMixedError(DomainError):
     """Raised when one person would sign two duties in one matter."""
 
     code = "mandate.duties-mixed"
-    basis = "条例 第39条; E.1"
+    basis = "条例 第39条; design §7"
 
 
 class RecusedError(DomainError):

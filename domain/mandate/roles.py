@@ -27,7 +27,7 @@ class Role(StrEnum):
 
 
 class Duty(StrEnum):
-    """职责: nobody signs two of these in one matter (条例 第39条; E.1)."""
+    """职责: nobody signs two of these in one matter (条例 第39条; design §7)."""
 
     PROPOSE = "propose"  # 提名
     SCORE = "score"  # 评分

@@ -80,7 +80,7 @@ def authorise(states: States, decisions: Sequence[Decision], actors: Sequence[Ma
 def _must_have_signers(
     states: States, recorded: Recorded, topics: frozenset[str], actors: Sequence[Mandated]
 ) -> None:
-    """签署权限表: every event has the signers that its kind asks for (E.1).
+    """签署权限表: every event has the signers that its kind asks for (design §7).
 
     Two offices that sign together are two persons, even where one holds both. Who signs in
     person besides may be one of them: a judge signs as such and as oneself.
@@ -126,7 +126,7 @@ def _able(
 
 
 def _must_not_supervise_oneself(whole: Decision, actors: Sequence[Mandated]) -> None:
-    """监督分离: who supervises an act takes no other office in it (条例 第39条; E.1)."""
+    """监督分离: who supervises an act takes no other office in it (条例 第39条; design §7)."""
     supervisors = {actor.person for actor in actors if actor.role == Role.SUPERVISOR}
     for actor in actors:
         if actor.person in supervisors and actor.role not in {Role.SUPERVISOR, Role.SELF}:
