@@ -127,39 +127,23 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
 
         return await run_in_threadpool(answer)
 
-    read.__annotations__["asked"] = Annotated[_asked_type(resource), Query()]
-    router.add_api_route(
-        f"/{resource.plural}",
-        read,
-        operation_id=f"list_{resource.operation}",
-        summary=f"{resource.zh}: {resource.plural}, now or as of a moment",
-        description=_description(resource),
-        responses=_list_responses(resource),
-        response_class=JSONResponse,
-        tags=["state"],
-    )
-
-
-def _asked_type(resource: Resource) -> type[BaseModel]:
-    """Return what a query of the table takes: what every one does, and its own filters."""
     filters: dict[str, Any] = {
         name: (Annotated[str | None, Field(max_length=200)], None) for name in resource.filters
     }
-    return create_model(f"Asked{_title(resource)}", __base__=Asked, **filters)
-
-
-def _list_responses(resource: Resource) -> dict[int | str, dict[str, Any]]:
+    title = resource.plural.title().replace("-", "")
+    asked_type = create_model(f"Asked{title}", __base__=Asked, **filters)
+    read.__annotations__["asked"] = Annotated[asked_type, Query()]
     page_type = create_model(
-        f"{_title(resource)}Page",
+        f"{title}Page",
         as_of=(str | None, ...),
         reached=(int, ...),
         items=(_list_of(row_type(resource)), ...),
         next=(str | None, ...),
     )
-    return {
+    responses: dict[int | str, dict[str, Any]] = {
         200: {
             "model": page_type,
-            "description": resource.zh,
+            "description": f"{resource.zh}",
             "content": {
                 CSV.split(";", maxsplit=1)[0]: {"schema": {"type": "string"}},
                 XLSX: {"schema": {"type": "string", "format": "binary"}},
@@ -168,10 +152,16 @@ def _list_responses(resource: Resource) -> dict[int | str, dict[str, Any]]:
         304: {"description": "Not changed since the entity tag"},
         **problems(401, 404, 422, 429),
     }
-
-
-def _title(resource: Resource) -> str:
-    return resource.plural.title().replace("-", "")
+    router.add_api_route(
+        f"/{resource.plural}",
+        read,
+        operation_id=f"list_{resource.operation}",
+        summary=f"{resource.zh}: {resource.plural}, now or as of a moment",
+        description=_description(resource),
+        responses=responses,
+        response_class=JSONResponse,
+        tags=["state"],
+    )
 
 
 def _add_one(router: APIRouter, resource: Resource) -> None:
