@@ -20,7 +20,7 @@ from audit.format.body import SALT_SIZE, Commitment, commit
 from audit.format.bundle_writer import Disclosure
 from audit.format.encoding import unb64
 from audit.format.errors import MalformedError
-from audit.format.restricted_json import decode
+from audit.format.restricted_json import JsonValue, decode
 
 KEY_SIZE = 32
 NONCE_SIZE = 12
@@ -128,11 +128,9 @@ class Vault:
         key = self.unwrapped(row.wrapped, row.subject)
         nonce, sealed = row.value[:NONCE_SIZE], row.value[NONCE_SIZE:]
         try:
-            opened = decode(key.decrypt(nonce, sealed, row.place.encode()))
-            assert isinstance(opened, list)
-            salt, path, value = opened
-            found = Disclosure(row.commitment, str(path), unb64(str(salt)), row.subject, value)
-        except (InvalidTag, MalformedError, ValueError, AssertionError) as exc:
+            salt, path, value = _parts_of(decode(key.decrypt(nonce, sealed, row.place.encode())))
+            found = Disclosure(row.commitment, path, unb64(salt), row.subject, value)
+        except (InvalidTag, MalformedError, ValueError) as exc:  # ValueError: cut short
             raise VaultError(f"the sealed value at {row.place} was altered") from exc
         if commit(found.salt, found.path, found.value) != row.commitment:
             raise VaultError(f"the sealed value at {row.place} is not the one committed to")
@@ -144,3 +142,16 @@ class Vault:
         except VaultError:
             return False
         return True
+
+
+def _parts_of(opened: JsonValue) -> tuple[str, str, JsonValue]:
+    """Return salt, path and value of what was sealed.
+
+    Raises:
+        MalformedError: It is something else.
+    """
+    match opened:
+        case [str(salt), str(path), value]:
+            return salt, path, value
+        case _:
+            raise MalformedError("a sealed value is salt, path and value")

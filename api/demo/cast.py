@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from adapters.keystore.signer import SoftwareSigner
 from adapters.ledger.acts import Receipt
+from api.acting import BATCH
 from api.composition import Services
 from domain.kernel import Aggregate, Command
 from domain.mandate.commands import EnrolKey, GrantMandate
@@ -17,8 +18,6 @@ from domain.mandate.signing import Mandated
 from domain.values.time import BEIJING
 
 A = TypeVar("A", bound=Aggregate)
-BATCH = 900
-"""Commands in one act: an act holds at most 1 000 events."""
 
 
 @dataclass

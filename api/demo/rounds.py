@@ -15,8 +15,9 @@ from domain.notice.events import Contact
 from domain.planning.state import Plan
 from domain.recruitment import commands as c
 from domain.recruitment import errors
+from domain.recruitment.bidder import Bidder
 from domain.recruitment.events import SelectionReason, Stage, TieMethod
-from domain.recruitment.state import Bidder, RecruitmentRound
+from domain.recruitment.state import RecruitmentRound
 from domain.school.state import School
 from domain.teacher.state import Teacher
 from domain.values.facts import Counts

@@ -161,12 +161,12 @@ class Reader:
     @property
     def sees_all_names(self) -> bool:
         """Tell whether this reader sees everybody's name."""
-        return not self.roles.isdisjoint(ALL_NAMES)
+        return self.holds_any(ALL_NAMES)
 
     @property
     def sees_all_personal(self) -> bool:
         """Tell whether this reader sees whole personal records."""
-        return not self.roles.isdisjoint(ALL_PERSONAL)
+        return self.holds_any(ALL_PERSONAL)
 
     @property
     def adjudicates(self) -> bool:

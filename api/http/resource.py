@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Engine, false, or_, select
+from sqlalchemy import ColumnElement, Engine, Select, false, or_, select
 
 from api.http.access import ALL_ROWS, BODY_ROWS, Reader
 from domain.mandate.roles import Role
@@ -71,16 +71,17 @@ class Resource:
 
 def of_bodies(column: ColumnElement[str], bodies: frozenset[str]) -> Clause:
     """Return the condition that a column names one of these bodies, or a school under one."""
-    names = BODIES.table.c
-    under = select(names.body).where(names.above.in_(bodies), names.until_index.is_(None))
-    return or_(column.in_(bodies), column.in_(under))
+    return or_(column.in_(bodies), column.in_(_under(bodies)))
 
 
 def bodies_over(engine: Engine, bodies: frozenset[str]) -> frozenset[str]:
     """Return bodies with the schools that are under them now."""
     if not bodies:
         return bodies
-    names = BODIES.table.c
-    under = select(names.body).where(names.above.in_(bodies), names.until_index.is_(None))
     with engine.connect() as connection:
-        return bodies | frozenset(connection.scalars(under))
+        return bodies | frozenset(connection.scalars(_under(bodies)))
+
+
+def _under(bodies: frozenset[str]) -> Select[tuple[str]]:
+    names = BODIES.table.c
+    return select(names.body).where(names.above.in_(bodies), names.until_index.is_(None))

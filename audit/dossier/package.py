@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from audit.dossier.page import as_html
 from audit.dossier.parties import Party, parties_of
 from audit.format.body import EventBody
-from audit.format.bundle_writer import Disclosure, write_bundle
+from audit.format.bundle_writer import write_bundle
 from audit.format.checkpoint import Checkpoint, open_checkpoint
 from audit.format.errors import MalformedError
 from audit.format.note import NoteVerifier
@@ -71,14 +71,12 @@ def write_dossier(
     *,
     names: Names | None = None,
     sentence: Sentence = wording.refusal,
-    disclosures: Iterable[Disclosure] = (),
     with_bundle: bool = True,
 ) -> Path:
     """Write the package of a case into a new directory; return the path of its page.
 
-    ``names`` are printed where given: give those of the parties and no others. ``disclosures``
-    open sealed values to the readers of this package; everything else stays a commitment.
-    The bundle lists every act of the log; leave it out where the log is very large.
+    ``names`` are printed where given: give those of the parties and no others. Sealed values
+    stay commitments. The bundle lists every act of the log; leave it out where that is very large.
 
     Raises:
         FileExistsError: The directory has files.
@@ -94,7 +92,7 @@ def write_dossier(
     (target / KEY).write_text(f"{source.vkey}\n", encoding="utf-8")
     (target / GUIDE).write_text(_guide(source.vkey, with_bundle=with_bundle), encoding="utf-8")
     if with_bundle:
-        _write_bundle(source, case, target / BUNDLE, disclosures)
+        _write_bundle(source, case, target / BUNDLE)
     page = target / PAGE
     page.write_text(as_html(document), encoding="utf-8")
     return page
@@ -186,9 +184,7 @@ def _rules(exhibits: list[Exhibit]) -> list[JsonValue]:
     ]
 
 
-def _write_bundle(
-    source: Source, case: Case, target: Path, disclosures: Iterable[Disclosure]
-) -> None:
+def _write_bundle(source: Source, case: Case, target: Path) -> None:
     """Write the log with the events of the case shown, and of keys and offices; hashes else."""
     shown = frozenset(each.place for step in case.steps for each in step.outcome.events)
 
@@ -207,7 +203,6 @@ def _write_bundle(
         checkpoint=checkpoint,
         note=source.note(),
         entries=entries(),
-        disclosures=disclosures,
     )
 
 

@@ -23,7 +23,7 @@ Progress = Callable[[int, int], None]
 
 
 class Verdict(StrEnum):
-    """结论: what the rules say about a decision (rulebook Part F)."""
+    """结论: what the rules say about a decision."""
 
     UPHOLD = "uphold"  # 维持
     MODIFY = "modify"  # 变更

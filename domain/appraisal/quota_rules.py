@@ -64,10 +64,8 @@ def excellent_must_fit(
     return found
 
 
-def excellent_must_not_be_condemned(
-    state: Appraisal, names: Collection[Id], result: Result = Result.EXCELLENT
-) -> None:
+def excellent_must_not_be_condemned(state: Appraisal, names: Collection[Id]) -> None:
     """异议成立: about whom an objection was upheld is not 优秀 this year. 依据: B6-08."""
     fallen = sorted(state.condemned & set(names))
-    if result is Result.EXCELLENT and fallen:
+    if fallen:
         raise errors.CondemnedError(teacher=fallen[0], count=len(fallen))

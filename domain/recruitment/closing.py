@@ -24,9 +24,10 @@ from domain.recruitment.revoking import revoke
 from domain.recruitment.shortlist_rules import points_outside, shortlist_must_be_in_force
 from domain.recruitment.state import RecruitmentRound
 from domain.school.events import OfficeEndGround
+from domain.school.office import Office
 from domain.school.offices_ended import office_ended, offices_lost
 from domain.school.posts import PostKind
-from domain.school.state import Office, School
+from domain.school.state import School
 from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date

@@ -11,9 +11,9 @@ from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
 from domain.recruitment import events as e
 from domain.recruitment.bidder import Bidder, Check
+from domain.recruitment.fact_checks import check_fact, check_mark
 from domain.recruitment.favouring import correct_favours, favours_of
 from domain.recruitment.ranking_anew import ranking_anew, sheets_of
-from domain.recruitment.scoring import check_fact, check_mark
 from domain.recruitment.scoring_errors import TieMethodError
 from domain.recruitment.shortlist_rules import (
     item_must_be_due,

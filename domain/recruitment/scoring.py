@@ -17,8 +17,7 @@ from pydantic import Field
 from domain.kernel import Frozen
 from domain.recruitment import scoring_errors as errors
 from domain.recruitment.derivation import Component
-from domain.recruitment.fact_checks import check_fact, check_mark
-from domain.recruitment.item_points import Scored, full_years, has_failed, score_item
+from domain.recruitment.item_points import Scored, has_failed, score_item
 from domain.values.facts import Favour, ItemFact
 from domain.values.ids import Count, Id, Milli
 from domain.values.left_out import is_empty
@@ -34,8 +33,6 @@ from domain.values.scoring import (
     TieOnly,
     leaves_of,
 )
-
-__all__ = ["Inputs", "ScoreSheet", "check_fact", "check_mark", "full_years", "score", "shown"]
 
 
 class Inputs(Frozen):

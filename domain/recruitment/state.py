@@ -24,8 +24,6 @@ from domain.values.digest import sha256_of
 from domain.values.facts import Favours
 from domain.values.ids import Id, PostNumber, Sha256Hex
 
-__all__ = ["Bidder", "RecruitmentRound", "evolve"]
-
 
 class RecruitmentRound(Aggregate):
     """竞聘轮次: one stage, frozen at its opening, and everything decided in it."""

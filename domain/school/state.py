@@ -12,8 +12,6 @@ from domain.school.office import Office, OfficeEvent, OfficeLost, Offices
 from domain.school.posts import Post
 from domain.values.ids import Count, Id, PostNumber
 
-__all__ = ["Office", "School", "evolve"]
-
 
 class School(Aggregate):
     """学校."""

@@ -13,7 +13,8 @@ from domain.mandate.state import Body
 from domain.planning.appraisal_sections import AppraisalYear
 from domain.planning.office_sections import OfficeRules, PrincipalRules, VicePrincipalRules
 from domain.planning.sections import AppraisalRules
-from domain.school.state import Office, School
+from domain.school.office import Office
+from domain.school.state import School
 from domain.tenure import errors
 from domain.tenure.commands import RecordTermAppraisal, ReportOnFile
 from domain.tenure.events import AFTER_REVIEW, RemovalGround

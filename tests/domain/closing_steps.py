@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.notice.commands import (
-    EndNoticePeriod,
-    RestartNotice,
-)
+from domain.notice.commands import EndNoticePeriod, RestartNotice
 from domain.recruitment import commands as c
 from domain.values.time import BEIJING
 from tests.domain import town
-from tests.domain.town import (
-    AUXILIARY,
-    MATHS,
-    ROUND,
-    wish,
-)
+from tests.domain.town import AUXILIARY, MATHS, ROUND, wish
 from tests.support.desk import Desk
 
 BASE = wish(MATHS, aux=(AUXILIARY,))

@@ -30,9 +30,9 @@ CHINESE = re.compile(r"[一-鿿]")
 CODE = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*")
 SOURCE = re.compile(
     r"S\d{3}|\b003-[A-Z]\d|\b[A-F]\d*[.-]\d|条例|法|方案|工作日历|台账|授权期限"
-    r"|SPEC §|design §|办法|规定|INV\d"
+    r"|SPEC §|办法|规定|INV\d"
 )
-"""What a basis may cite: a seed, the rulebook, a law, or one of the two binding papers."""
+"""What a basis may cite: a founding plan, the rulebook, a law; ``docs/rules.md`` says how."""
 
 
 def all_below(kind: type[K]) -> Iterator[type[K]]:

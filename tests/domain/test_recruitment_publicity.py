@@ -6,11 +6,7 @@ import pytest
 
 from domain.kernel import MissingError
 from domain.notice import errors as notice_errors
-from domain.notice.commands import (
-    FileObjection,
-    PublishNotice,
-    UpholdObjection,
-)
+from domain.notice.commands import FileObjection, PublishNotice, UpholdObjection
 from domain.notice.state import Notice
 from domain.recruitment import commands as c
 from domain.recruitment import errors
@@ -29,15 +25,7 @@ from tests.domain.closing_steps import (
     restart,
 )
 from tests.domain.planning_given import august, noon
-from tests.domain.town import (
-    MATHS,
-    ROUND,
-    accept,
-    offer,
-    revoke,
-    serve,
-    wish,
-)
+from tests.domain.town import MATHS, ROUND, accept, offer, revoke, serve, wish
 from tests.support.desk import Desk
 
 

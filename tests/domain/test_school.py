@@ -14,8 +14,9 @@ from domain.quota import events as quota
 from domain.school import commands as c
 from domain.school import errors
 from domain.school import events as e
+from domain.school.office import Office
 from domain.school.posts import Post, PostKind
-from domain.school.state import Office, School, evolve
+from domain.school.state import School, evolve
 from tests.domain.planning_given import noon
 from tests.support.scenario import Scenario
 

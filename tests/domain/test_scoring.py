@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from adapters.importers.packs import PackFileError, parse_pack, shipped_pack
+from domain.recruitment.item_points import full_years
 from domain.recruitment.ranking import rank
-from domain.recruitment.scoring import Inputs, full_years, score, shown
+from domain.recruitment.scoring import Inputs, score, shown
 from domain.values.facts import Amount, Counts, ItemFact, Option
 from domain.values.score_items import Marks, Rate
 from domain.values.scoring import ScoringTable

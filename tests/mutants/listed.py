@@ -18,7 +18,7 @@ OFFICES = "tests/domain/test_office_*.py"
 BACK, GRADES = "tests/domain/test_office_given_back*.py", "tests/domain/test_grade_given_up.py"
 LIST, ENDS = (
     "tests/domain/test_recruitment_publicity.py",
-    "tests/domain/test_recruitment_closing.py",
+    "tests/domain/test_recruitment_closing*.py",
 )
 GONE, REGISTER = "tests/domain/test_recruitment_gone.py", "tests/domain/test_school.py"
 MOVES, POSTS_HELD = "tests/domain/test_teacher.py", "tests/domain/test_contract_office.py"

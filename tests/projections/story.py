@@ -19,14 +19,13 @@ from domain.school.posts import StaffClass
 from domain.teacher.events import TeacherTransferred
 from domain.values.time import BEIJING, beijing_date
 from projections.feed import FeedItem, Page
+from tests.domain.planning_given import PLAN, TOWN
 from tests.domain.town import (
     AUXILIARY,
     LIGHT,
     MATHS,
-    PLAN,
     POSTS,
     ROUND,
-    TOWN,
     correct,
     decline,
     incumbent,

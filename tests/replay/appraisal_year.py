@@ -15,7 +15,7 @@ from domain.appraisal.events import Ballots
 from domain.appraisal.grades import LeaveKind, Opinion, Result, SanctionKind
 from domain.values.time import BEIJING
 from tests.domain.planning_given import PLAN, pack
-from tests.replay.town import COMMITTEE, OFFICIALS, SCHOOL, TEACHERS, Round
+from tests.replay.town import COMMITTEE, SCHOOL, TEACHERS, Round
 
 KEY = c.appraisal_id(body=SCHOOL, year=2026)
 STREAM = f"appraisal:{KEY}"
@@ -130,9 +130,6 @@ class AppraisalYear(Round):
             evidence="医院证明",
         )
         self.act(record, "head", "supervisor")
-
-
-__all__ = ["OFFICIALS", "SCHOOL", "TEACHERS"]
 
 
 def breaches(source: Source) -> dict[str, Breach]:

@@ -28,7 +28,7 @@ from domain.teacher import commands as teacher
 from tests.domain import staffing_given as g
 from tests.domain.favours_given import BONUS, PRIORITY, table
 from tests.domain.planning_given import PLAN, pack
-from tests.domain.test_protection import CATEGORIES
+from tests.domain.protection_given import CATEGORIES
 from tests.ledger import office_acts as acts
 from tests.ledger import staffing_acts as staffing
 from tests.ledger.review_acts import reviews

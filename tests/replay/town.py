@@ -33,7 +33,7 @@ from domain.school.posts import Post
 from domain.teacher.commands import RegisterTeacher
 from domain.values.time import BEIJING
 from tests.domain import town as small
-from tests.domain.planning_given import PACK, PLAN, TIMETABLE, TOWN, august
+from tests.domain.planning_given import PACK, PLAN, TIMETABLE, TOWN
 from tests.support.forge import Forge, Sealed, enrolment
 from tests.support.office import ORIGIN, Office
 
@@ -361,6 +361,3 @@ def _rekeyed(body: EventBody) -> Mapping[str, JsonValue]:
     if body.topic == "mandate.key-enrolled.v1":
         return enrolment(str(body.data["person"]), log=ORIGIN)
     return body.data
-
-
-__all__ = ["PLAN", "Round", "august"]

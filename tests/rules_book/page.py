@@ -20,6 +20,25 @@ Every rule of the program: what it says, the code with which it refuses, its bas
 rulebook or plan, the parameters of the [rule pack](guides/write-a-rule-pack.md) that it reads,
 and a test that shows it. Written from the code by `python -m tests.rules_book`; the tests fail
 if this page is stale or a rule has no test.
+
+## How a basis is cited
+
+* **A law by name and article** (第…条): 条例 is 事业单位人事管理条例 (国务院令第652号),
+  考核规定 事业单位工作人员考核规定 (人社部发〔2023〕6号),
+  处分规定 事业单位工作人员处分规定 (人社部发〔2023〕58号).
+* **S000 to S004, 003-A to 003-H**: a clause of the founding plans. S000 is a bureau's of
+  绩效管理, S001 of 学校目标管理, S002 a town's of 竞聘上岗, S003 ten of 区管校聘,
+  S004 a bureau's of 政工.
+* **A.6 X1 to X9**: where these contradict each other or the law, and which way was taken.
+* **B1 to B13** (B.1 to B.13): the rulebook of the trade. 1 process, 2 quota and posts,
+  3 protection and disqualification, 4 scoring tables, 5 arithmetic and ties, 6 notices,
+  7 remedies, 8 contract and exit, 9 appraisal, 10 sanctions and ethics,
+  11 democratic procedure, 12 exchange, 13 time.
+* **C1 to C4**: likewise 1 personal data, 2 signatures, 3 cryptography, 4 evidence.
+* **E.1 to E.6**: who signs, then the steps of a round, a teacher, an appraisal, a case, an act;
+  **INV1 to INV8**: what always holds of a round.
+* **T01 to T53**: a contested decision with the verdict that it must get; a test bears its name.
+* **local**: a number that a plan leaves open; another rule pack may say another.
 """
 _COLUMNS = "| rule | refuses with | basis | parameters | shown by |\n|---|---|---|---|---|\n"
 _PACK_COLUMNS = "| rule | code | what to do | shown by |\n|---|---|---|---|\n"
