@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 from sqlalchemy import create_engine
 
+from domain.appraisal import commands as a
+from domain.appraisal.grades import SanctionKind
 from domain.catalog import EVENT_TYPES
 from domain.kernel import Command
 from domain.mandate.errors import DutiesMixedError, NotAuthorisedError, OwnMatterError
@@ -21,8 +23,12 @@ from domain.principal import events as principal_events
 from domain.principal.state import PrincipalSelection
 from domain.research import commands as research
 from domain.research import events as research_events
+from domain.school.commands import EndOffice
+from domain.school.errors import OfficeEndGroundError
+from domain.school.events import OfficeEndGround
 from domain.tenure import commands as t
 from domain.tenure import events as tenure_events
+from domain.tenure.errors import RemovalCauseError
 from domain.tenure.events import RemovalGround
 from projections.offices_held import OfficesHeld
 from projections.projector import Projector
@@ -43,12 +49,7 @@ MET = ConditionCheck(condition="record", met=True)
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaffedTown]:
     """The town with all its matters of office played once, each act with its own signers."""
     town = StaffedTown.at(tmp_path_factory.mktemp("town"))
-    tenures(town)
-    competition_for_vice_principal(town)
-    competition_that_the_town_office_refuses(town)
-    competition_for_class_teacher(town)
-    selection_of_principal(town)
-    research_year(town)
+    town.play(*PARTS)
     yield town
     town.office.engine.dispose()
 
@@ -80,6 +81,8 @@ def tenures(town: StaffedTown) -> None:
     town.act(passed, "head", "supervisor")
     town.act(extend, "head", "town-officer")
 
+    removal_on_file(town)
+
     letter = t.RecordLetterRefusal(plan=PLAN, reason="不认可指标", **HEADSHIP)
     town.act(letter, "town-officer")
     resign = t.ResignFromOffice(letter="因个人原因辞去校长职务", **HEADSHIP)
@@ -93,6 +96,31 @@ def tenures(town: StaffedTown) -> None:
     vice = t.ResignFromOffice(letter="辞去副校长职务", **TENURE)
     refused(town, NotAuthorisedError, vice, "t1")
     town.act(vice, "t3")
+
+
+def removal_on_file(town: StaffedTown) -> None:
+    """A sanction stands in the file of t3: the school reports it, the town office decides."""
+    opened = a.OpenInquiry(
+        teacher="t3", inquiry="q1", opened_on=date(2026, 8, 31), document="纪检〔2026〕1号"
+    )
+    concluded = a.ConcludeInquiry(
+        teacher="t3",
+        inquiry="q1",
+        concluded_on=date(2026, 9, 1),
+        sanction=SanctionKind.DEMOTION,
+        document="纪检〔2026〕2号",
+    )
+    report = t.ReportOnFile(
+        plan=PLAN, school=SCHOOL, teacher="t3", title="副校长", sanction="q1", reason="受处分"
+    )
+    refused(town, RemovalCauseError, report, "head")
+    town.act([opened, concluded], "supervisor")
+    note = EndOffice(ground=OfficeEndGround.REMOVED, school=SCHOOL, person="t3", title="副校长")
+    refused(town, OfficeEndGroundError, note, "town-officer")
+    refused(town, NotAuthorisedError, report, "supervisor")
+    town.act(report, "head")
+    refused(town, NotAuthorisedError, t.ApproveRemoval(document="免1号", **TENURE), "town-officer")
+    town.act(t.RejectRemoval(reason="处分已减轻", **TENURE), "town-officer")
 
 
 def competition_for_vice_principal(town: StaffedTown) -> None:
@@ -357,6 +385,16 @@ def research_year(town: StaffedTown) -> None:
     refused(town, NotAuthorisedError, place, "head")
     town.act(place, "town-officer")
     town.act(research.SettleResearchYear(year=YEAR), "town-officer")
+
+
+PARTS = (
+    tenures,
+    competition_for_vice_principal,
+    competition_that_the_town_office_refuses,
+    competition_for_class_teacher,
+    selection_of_principal,
+    research_year,
+)
 
 
 def test_every_topic_of_the_matters_of_office_was_recorded(town: StaffedTown) -> None:
