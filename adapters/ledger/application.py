@@ -23,12 +23,14 @@ from adapters.ledger.checks import (
     names_must_be_new,
     signatures_must_be_the_actors,
     signer_of,
+    time_must_not_lie_behind,
     void_range_must_have_begun,
 )
 from adapters.ledger.composing import Composer, Random
 from adapters.ledger.errors import DraftLapsedError, LedgerError, StreamMovedError
 from adapters.ledger.judging import judged, must_still_be_granted
 from adapters.ledger.log_reader import LogReader
+from adapters.ledger.newest import NewestTime
 from adapters.ledger.states import LedgerStates, StreamCache
 from adapters.vault.vault import Vault
 from audit.format.checkpoint import Checkpoint, sign_checkpoint
@@ -77,6 +79,7 @@ class Ledger(LogReader):
         self._composer = Composer(self.origin, random)
         self._checkpoints = checkpoints
         self._cache = StreamCache(self._recorder)
+        self._newest = NewestTime(self._recorder)
         last = checkpoints.read(log_signer.verifier)
         self._lock = RLock()
         must_extend(last, self._recorder.size(), self._recorder.read_node)
@@ -123,10 +126,12 @@ class Ledger(LogReader):
         Raises:
             DomainError: A rule refuses; nothing was decided.
             MandateRefusedError: An actor's mandate does not stand, or a new key has no proof.
+            ClockBehindError: The clock is behind the acts that the log has.
         """
         with self._lock, self._recorder.holding():
-            at = self._clock()
             states, tree = self._states_now()
+            at = self._clock()
+            time_must_not_lie_behind(at, self._newest.below(tree.size))
             decisions = judged(states, commands, at)
             decision = tuple(recorded for granted in decisions for recorded in granted)
             names_must_be_new(decision, self._recorder.is_given)
@@ -193,6 +198,7 @@ class Ledger(LogReader):
                 draft.decision, draft.act.events, signers, draft.after, stored.last_event
             )
             index = stored.size - 1
+            self._newest.take(index, draft.act.at)
             proof = TlogProof(index, stored.path, note, entry)
             outcome.append(Receipt(draft.act.act, index, proof))
         if note:

@@ -23,6 +23,10 @@ class MandateRefusedError(LedgerError):
     """Raised when an actor's key or mandate does not stand."""
 
 
+class ClockBehindError(LedgerError):
+    """Raised when the clock is behind the log: an act would say it is older than what it sees."""
+
+
 class StoreMismatchError(LedgerError):
     """Raised when the store is shorter than, or differs from, the checkpoint kept outside it."""
 

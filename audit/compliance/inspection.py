@@ -12,6 +12,7 @@ from audit.compliance.cures import CURING, cure_of, matter_of
 from audit.compliance.duties import Duties
 from audit.compliance.findings import Breach, Inspection, Matter, Severity
 from audit.compliance.running import RunningStates
+from audit.compliance.times import StatedTimes
 from audit.replay import facts as words
 from audit.replay.authenticity import Authenticity, CheckedAct
 from audit.replay.events import Logged, instant_of
@@ -52,6 +53,7 @@ class _Inspector:
         self._running = RunningStates(source, self._authenticity)
         self._duties = Duties()
         self._watch = Watch()
+        self._times = StatedTimes()
         self._appraisals = AppraisalWatch()
         self._later: list[Logged] = []
         self._wrong: set[Matter] = set()
@@ -102,7 +104,7 @@ class _Inspector:
         checked = result.checked
         at = "" if checked.act is None else checked.act.at
         place, names = Place(checked.index, 0), tuple(each.name for each in checked.events)
-        for finding in checked.findings:
+        for finding in (*checked.findings, *self._times.after(checked)):
             told = f"{finding.meaning_zh}（{finding.where_zh}）"
             facts = (f"应为 {finding.expected_zh}", f"实为 {finding.found_zh}")
             article = "电子签名法 第13条; 在线诉讼规则 第16条"

@@ -64,6 +64,10 @@ MEANINGS: dict[str, tuple[str, str]] = {
         "文书所依据的检查点与历史不符：签署人看到的是另一段历史。",
         "The checkpoint that the act rests on is not of this history: signers saw another one.",
     ),
+    "entry.time": (
+        "文书所称的时间早于其所依据的检查点或者前序事件：时间是倒填的。",
+        "The time that the act states lies before what it rests on: it was back-dated.",
+    ),
     "entry.twice": (
         "同一文书编号出现两次。",
         "The same act id stands in the log twice.",

@@ -18,6 +18,7 @@ from audit.format.encoding import b64
 from audit.format.entry import Entry
 from audit.format.errors import MalformedError
 from audit.format.standing import TOPICS, Told, beijing_date
+from audit.format.times import number_of
 from audit.format.tree import leaf_hash
 
 NO_BASIS = Basis(0, b"")
@@ -69,6 +70,8 @@ class Reading(NamedTuple):
     at: str = ""
     on: date | None = None
     """The Beijing date of ``at``; ``None`` where there is no such instant."""
+    stated: int = 0
+    """``at`` as a number, see ``times.py``; 0 where there is no such instant."""
     actors: tuple[Actor, ...] = ()
     basis: Basis = NO_BASIS
     due: int = 0
@@ -97,7 +100,7 @@ def read_entry(data: bytes, bodies: Sequence[Body], keys: PublicKeys) -> Reading
         act = Act.from_bytes(entry.act)
     except MalformedError as exc:
         return Reading(leaf, str(exc))
-    events = _Events(act)
+    events, on = _Events(act), _date_of(act)
     for number, (body, signed) in enumerate(zip(bodies, act.events, strict=False)):
         events.read(number, body, signed)
     return Reading(
@@ -105,7 +108,8 @@ def read_entry(data: bytes, bodies: Sequence[Body], keys: PublicKeys) -> Reading
         log=act.log,
         act=act.act,
         at=act.at,
-        on=_date_of(act),
+        on=on,
+        stated=0 if on is None else number_of(act.at),
         actors=act.actors,
         basis=act.basis,
         due=len(act.events),

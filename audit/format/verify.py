@@ -13,19 +13,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from audit.format.body import Commitment, place_of
-from audit.format.encoding import b64
+from audit.format.encoding import HASH_SIZE, b64
 from audit.format.entry import Entry
 from audit.format.errors import MalformedError
 from audit.format.findings import Finding, Report
 from audit.format.reading import Body, Link, Reading, Withheld, judge, read_entry
 from audit.format.spilling import SpillingTable
 from audit.format.standing import LOG_FOUNDED, Standing
+from audit.format.times import LatestTimes, packed, text_of, unpacked
 from audit.format.tree import EMPTY_ROOT, CompactRange, ReadNode, leaf_hash, root_of
 from audit.format.workers import Workers, read_all
 
 __all__ = ["Body", "LedgerVerifier", "Withheld", "check_size_and_root", "verify_stream"]
 
 RECENT = 4096
+_HEAD_SIZE = 8 + HASH_SIZE
 MAX_FINDINGS = 1000
 """Findings kept: whoever wrecks a whole log need not be told a million times."""
 
@@ -51,7 +53,9 @@ class LedgerVerifier:
         self._read_node = read_node
         self._note_commitment = note_commitment
         self._heads = SpillingTable[str]()
-        self._withheld: set[bytes] = set()
+        self._withheld: dict[bytes, int] = {}
+        """Hashes of withheld events that none follows yet, with the times of their acts."""
+        self._times = LatestTimes()
         self._acts = SpillingTable[bytes]()
         self._recent: dict[int, tuple[bytes, ...]] = {0: ()}
 
@@ -101,6 +105,7 @@ class LedgerVerifier:
             self._find("entry.malformed", self._where, "one well-formed entry", reading.flaw)
         else:
             self._check_act(data, reading)
+        self._times.append(reading.stated)
         nodes = self.tree.append(reading.leaf)
         self._recent[self.tree.size] = tuple(self.tree.hashes)
         self._recent.pop(self.tree.size - RECENT, None)
@@ -118,7 +123,7 @@ class LedgerVerifier:
             self._find("entry.twice", self._where, "an act id of its own", reading.act)
         self._acts.put(raw_id, b"")
         self._check_basis(reading)
-        self._check_events(reading)
+        self._check_time(reading, self._check_events(reading))
         founding = self.tree.size == 0
         if founding:
             self._check_founding(reading)
@@ -144,7 +149,15 @@ class LedgerVerifier:
             return CompactRange(size, list(hashes)).root() if hashes else EMPTY_ROOT
         return None if self._read_node is None else root_of(size, self._read_node)
 
-    def _check_events(self, reading: Reading) -> None:
+    def _check_time(self, reading: Reading, newest: int) -> None:
+        """Compare the stated time with those of the checkpoint and the events before."""
+        earliest = max(newest, self._times.below(reading.basis.size))
+        if reading.on is not None and reading.stated < earliest:
+            self._find("entry.time", self._where, f"not before {text_of(earliest)}", reading.at)
+
+    def _check_events(self, reading: Reading) -> int:
+        """Check the bodies; return the latest time of an event that one of them follows."""
+        newest = 0
         if reading.given != reading.due:
             self._find("event.count", self._where, str(reading.due), str(reading.given))
         for number, link in enumerate(reading.links):
@@ -152,21 +165,26 @@ class LedgerVerifier:
                 self._find(code, self._place(number), expected, found)
             if isinstance(link, Withheld):
                 self.report.withheld += 1
-                self._withheld.add(link.hash)
+                self._withheld[link.hash] = reading.stated
             elif link is not None:
                 self.report.events += 1
-                self._check_link(number, link)
+                newest = max(newest, self._check_link(number, link, reading.stated))
         if self._note_commitment is not None:
             for number, commitment in reading.pii:
                 self._note_commitment(self._place(number), commitment)
+        return newest
 
     def _place(self, number: int) -> str:
         return f"{self._where}, event {number}"
 
-    def _check_link(self, number: int, link: Link) -> None:
+    def _check_link(self, number: int, link: Link, stated: int) -> int:
+        """Check that an event follows the last one of its stream; return when that was."""
         stream, before, after = link
-        head = self._heads.get(stream) or b""
-        if before != head and not self._is_after_withheld(before, head):
+        kept = self._heads.get(stream) or b""
+        head, follows = kept[:_HEAD_SIZE], unpacked(kept[_HEAD_SIZE:])
+        if before != head and self._is_after_withheld(before, head):
+            follows = self._withheld.pop(before[8:])
+        elif before != head:
             position = int.from_bytes(after[:8], "big")
             self._find(
                 "stream.broken",
@@ -174,14 +192,12 @@ class LedgerVerifier:
                 f"position {_position(head) + 1} after {_hash_in(head)}",
                 f"position {position} after {_hash_in(before)}",
             )
-        self._heads.put(stream, after)
+        self._heads.put(stream, after + packed(stated))
+        return follows
 
     def _is_after_withheld(self, before: bytes, head: bytes) -> bool:
         """Tell whether the event follows a withheld one; each is followed by one alone."""
-        if _position(before) <= _position(head) or before[8:] not in self._withheld:
-            return False
-        self._withheld.remove(before[8:])
-        return True
+        return _position(before) > _position(head) and before[8:] in self._withheld
 
     def _check_founding(self, reading: Reading) -> None:
         if reading.first_topic != LOG_FOUNDED:

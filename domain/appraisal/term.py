@@ -11,7 +11,7 @@ from domain.appraisal import file_events as e
 from domain.appraisal.file import PersonnelFile
 from domain.appraisal.grades import BELOW, Result, Targets, TermResult
 from domain.appraisal.rules import team_must_decide_together
-from domain.appraisal.years import span_of
+from domain.appraisal.years import span_of, year_begun_on
 from domain.contract.state import Contract
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.appraisal_sections import (
@@ -150,11 +150,12 @@ _PASSED = frozenset({Result.EXCELLENT, Result.QUALIFIED})
 
 def _years_below(file: PersonnelFile, contract: Contract, kind: AppraisalYear) -> tuple[int, ...]:
     """Return the failed years of a term: from the one in which it begins to its last."""
+    first = year_begun_on(contract.from_on, kind)
     return tuple(
         each.year
         for each in file.years
         if each.result in BELOW
-        and contract.from_on.year <= each.year
+        and first <= each.year
         and span_of(each.year, kind).from_on < contract.until_on
     )
 

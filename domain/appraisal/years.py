@@ -9,6 +9,7 @@ from domain.kernel import Frozen
 from domain.planning.appraisal_sections import AppraisalYear
 
 _FIRST_MONTH = {AppraisalYear.CALENDAR: 1, AppraisalYear.SCHOOL: 9}
+_TERMS_BEGIN = {AppraisalYear.CALENDAR: 1, AppraisalYear.SCHOOL: 7}
 
 
 class Span(Frozen):
@@ -48,6 +49,16 @@ def span_of(year: int, kind: AppraisalYear) -> Span:
     """Return the days of a year; a school year is named by the calendar year it begins in."""
     month = _FIRST_MONTH[kind]
     return Span(from_on=date(year, month, 1), until_on=date(year + 1, month, 1))
+
+
+def year_begun_on(day: date, kind: AppraisalYear) -> int:
+    """考核年度: the year to which a term belongs from its first day.
+
+    A school year is named by the calendar year it begins in; what begins in its summer
+    holiday, as contracts of a summer's round do, is of the school year that follows.
+    依据: S001-08, S002-17 (8月聘任, 9月开学), 考核规定 第20条 (B9-13).
+    """
+    return day.year - (1 if day.month < _TERMS_BEGIN[kind] else 0)
 
 
 def last_year_before(day: date, kind: AppraisalYear) -> int:

@@ -82,7 +82,7 @@ def test_anybody_with_a_key_may_act_for_oneself() -> None:
 def test_a_mandate_stands_only_on_days_that_exist_and_are_its_own(at: str) -> None:
     forge = small_log()
     forge.act([SEAT], actors=[WANG], at=at)
-    assert codes(forge)[0] in {"mandate.standing", "entry.malformed"}
+    assert codes(forge) in (["entry.time", "mandate.standing"], ["entry.malformed"])
 
 
 def test_a_revoked_mandate_gives_no_authority() -> None:

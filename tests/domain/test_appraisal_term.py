@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -118,6 +119,30 @@ class TestTerm:
             TEACHER, graded(2026, Result.QUALIFIED)
         )
         assert longer.when(failing, at=noon(date(2028, 8, 2))).decision()
+
+    @pytest.mark.parametrize(
+        ("kind", "from_on", "first"),
+        [
+            ("school", date(2026, 6, 30), 2025),
+            ("school", date(2026, 7, 1), 2026),
+            ("school", date(2026, 8, 25), 2026),
+            ("school", date(2026, 9, 1), 2026),
+            ("calendar", date(2026, 1, 1), 2026),
+            ("calendar", date(2026, 12, 31), 2026),
+        ],
+    )
+    def test_it_counts_from_the_year_in_which_it_begins_as_the_pack_counts_years(
+        self, kind: str, from_on: date, first: int
+    ) -> None:
+        """Shows year_begun_on."""
+        past = s.employed(pack(annual_appraisal={"year": kind}))
+        begun = s.signed(date(2027, 9, 1)).model_copy(update={"from_on": from_on})
+        past = replace(past, history=past.history[:-1]).given(STREAM, begun)
+        earlier = past.given(TEACHER, graded(first - 1, Result.UNQUALIFIED))
+        assert earlier.when(appraise(), at=JULY).decision()
+        past.given(TEACHER, graded(first, Result.UNQUALIFIED)).when(
+            appraise(), at=JULY
+        ).then_refused(file_errors.TermResultError, years_below=str(first))
 
     def test_with_targets_missed_it_does_not_pass(self) -> None:
         for targets in (Targets.MISSED, Targets.MISSED_FOR_REASON):

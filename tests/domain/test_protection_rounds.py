@@ -255,6 +255,7 @@ class TestDisqualificationLists:
         told = self.leaves((LeaveKind.PERSONAL, date(2026, 3, 1), 30))
         desk.refuses(told, errors.AlreadyPlacedError, school="school-1")
 
-    def test_a_leave_has_at_least_a_day(self) -> None:
-        with pytest.raises(ValueError, match="at least one day"):
-            Leave(kind=LeaveKind.SICK, from_on=august(2), until_on=august(2))
+    @pytest.mark.parametrize("days", [0, -1])
+    def test_a_leave_has_at_least_a_day(self, days: int) -> None:
+        told = self.leaves((LeaveKind.PERSONAL, date(2026, 3, 1), days))
+        self.bidding(listed()).refuses(told, errors.LeaveDatesError, from_on="2026-03-01")

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from domain.appraisal import file_commands as a
+from domain.appraisal.grades import SanctionKind
 from domain.kernel import Command
 from domain.mandate.errors import DutiesMixedError, NotAuthorisedError, OwnMatterError
 from domain.mandate.roles import Role
@@ -16,7 +18,11 @@ from domain.principal import commands as p
 from domain.principal import events as principal_events
 from domain.principal.state import PrincipalSelection
 from domain.research import commands as research
+from domain.school.commands import EndOffice
+from domain.school.errors import OfficeEndGroundError
+from domain.school.events import OfficeEndGround
 from domain.tenure import commands as t
+from domain.tenure.errors import RemovalCauseError
 from domain.tenure.events import RemovalGround
 from tests.support.staffed_town import BUREAU, PLAN, SCHOOL, TOWN, StaffedTown, registration_of
 
@@ -58,6 +64,8 @@ def tenures(town: StaffedTown) -> None:
     town.act(passed, "head", "supervisor")
     town.act(extend, "head", "town-officer")
 
+    removal_on_file(town)
+
     letter = t.RecordLetterRefusal(plan=PLAN, reason="不认可指标", **HEADSHIP)
     town.act(letter, "town-officer")
     resign = t.ResignFromOffice(letter="因个人原因辞去校长职务", **HEADSHIP)
@@ -71,6 +79,31 @@ def tenures(town: StaffedTown) -> None:
     vice = t.ResignFromOffice(letter="辞去副校长职务", **TENURE)
     refused(town, NotAuthorisedError, vice, "t1")
     town.act(vice, "t3")
+
+
+def removal_on_file(town: StaffedTown) -> None:
+    """A sanction stands in the file of t3: the school reports it, the town office decides."""
+    opened = a.OpenInquiry(
+        teacher="t3", inquiry="q1", opened_on=date(2026, 8, 31), document="纪检〔2026〕1号"
+    )
+    concluded = a.ConcludeInquiry(
+        teacher="t3",
+        inquiry="q1",
+        concluded_on=date(2026, 9, 1),
+        sanction=SanctionKind.DEMOTION,
+        document="纪检〔2026〕2号",
+    )
+    report = t.ReportOnFile(
+        plan=PLAN, school=SCHOOL, teacher="t3", title="副校长", sanction="q1", reason="受处分"
+    )
+    refused(town, RemovalCauseError, report, "head")
+    town.act([opened, concluded], "supervisor")
+    note = EndOffice(ground=OfficeEndGround.REMOVED, school=SCHOOL, person="t3", title="副校长")
+    refused(town, OfficeEndGroundError, note, "town-officer")
+    refused(town, NotAuthorisedError, report, "supervisor")
+    town.act(report, "head")
+    refused(town, NotAuthorisedError, t.ApproveRemoval(document="免1号", **TENURE), "town-officer")
+    town.act(t.RejectRemoval(reason="处分已减轻", **TENURE), "town-officer")
 
 
 def competition_for_vice_principal(town: StaffedTown) -> None:
@@ -335,3 +368,13 @@ def research_year(town: StaffedTown) -> None:
     refused(town, NotAuthorisedError, place, "head")
     town.act(place, "town-officer")
     town.act(research.SettleResearchYear(year=YEAR), "town-officer")
+
+
+PARTS = (
+    tenures,
+    competition_for_vice_principal,
+    competition_that_the_town_office_refuses,
+    competition_for_class_teacher,
+    selection_of_principal,
+    research_year,
+)

@@ -15,14 +15,7 @@ from domain.review import events as review_events
 from domain.tenure import events as tenure_events
 from projections.offices_held import OfficesHeld
 from projections.projector import Projector
-from tests.ledger.office_acts import (
-    competition_for_class_teacher,
-    competition_for_vice_principal,
-    competition_that_the_town_office_refuses,
-    research_year,
-    selection_of_principal,
-    tenures,
-)
+from tests.ledger.office_acts import PARTS
 from tests.ledger.review_acts import reviews
 from tests.support.staffed_town import StaffedTown
 
@@ -31,13 +24,7 @@ from tests.support.staffed_town import StaffedTown
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaffedTown]:
     """The town with all its matters of office played once, each act with its own signers."""
     town = StaffedTown.at(tmp_path_factory.mktemp("town"))
-    tenures(town)
-    competition_for_vice_principal(town)
-    competition_that_the_town_office_refuses(town)
-    competition_for_class_teacher(town)
-    selection_of_principal(town)
-    research_year(town)
-    reviews(town)
+    town.play(*PARTS, reviews)
     yield town
     town.office.engine.dispose()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+LATE, BACKWARD = "tests/audit/test_back_dated.py", "tests/ledger/test_back_dated.py"
 FORMAT, ROUND, SCORES, STAFFING = (
     "tests/audit",
     "tests/domain",
@@ -71,7 +72,22 @@ MUTANTS = (
     ("audit/format/spilling.py", "if row is None else row[0]", "", FORMAT),
     ("audit/format/verify.py", "if signers != actors:", "if False:", FORMAT),
     ("audit/format/verify.py", "if not good:", "if False:", FORMAT),
-    ("audit/format/verify.py", "if before != head and not", "if False and not", FORMAT),
+    ("audit/format/verify.py", "elif before != head:", "elif False:", FORMAT),
+    (
+        "audit/format/verify.py",
+        "max(newest, self._times.below(reading.basis.size))",
+        "newest",
+        LATE,
+    ),
+    ("audit/format/verify.py", "reading.stated < earliest", "False", LATE),
+    ("audit/format/verify.py", "follows = self._withheld.pop(before[8:])", "follows = 0", LATE),
+    ("adapters/ledger/application.py", "time_must_not_lie_behind(", "str(", BACKWARD),
+    (
+        "adapters/ledger/newest.py",
+        "self._read(since, size)",
+        "self._read(size - 1, size)",
+        BACKWARD,
+    ),
     ("audit/format/reading.py", "if n != number or act !=", "if act !=", FORMAT),
     ("audit/format/plain.py", "return ascends and", "return True and", FORMAT),
     ("audit/format/standing.py", "and mandate.from_on <= on", "", FORMAT),
@@ -385,6 +401,13 @@ MUTANTS = (
         "_sign(stream, row.topic, frozenset(giving.persons))",
         "pass",
         ROOTS,
+    ),
+    ("domain/appraisal/term.py", "and first <= each.year", "", APPRAISAL),
+    (
+        "domain/appraisal/years.py",
+        "AppraisalYear.SCHOOL: 7}",
+        "AppraisalYear.SCHOOL: 9}",
+        APPRAISAL,
     ),
     ("domain/tenure/rules.py", "if today < earliest:", "if False:", OFFICES),
     ("domain/tenure/rules.py", "if title not in pack.principal.titles:", "if True:", OFFICES),

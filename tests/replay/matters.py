@@ -105,13 +105,7 @@ def recorded_past_the_rules(
 def town_of_offices(folder: Path) -> World:
     """Play competitions, a selection, terms and a research year."""
     town = StaffedTown.at(folder)
-    acts.tenures(town)
-    acts.competition_for_vice_principal(town)
-    acts.competition_that_the_town_office_refuses(town)
-    acts.competition_for_class_teacher(town)
-    acts.selection_of_principal(town)
-    acts.research_year(town)
-    reviews(town)
+    town.play(*acts.PARTS, reviews)
     return World(town.office, town.people)
 
 

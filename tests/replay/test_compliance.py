@@ -98,6 +98,18 @@ ALONE = "仅评委{}的打分即决定第一名；去掉该评委后第一名改
 RECUSAL: Mapping[str, JsonValue] = {"other": "a1", "relation": "亲属"}
 
 
+def test_t47_an_act_dated_before_what_its_signers_saw_is_told(
+    played: Round, tmp_path: Path
+) -> None:
+    def on_the_day_before(told: Told) -> Told:
+        early = told.on(datetime(2026, 8, 22, 9, tzinfo=BEIJING))
+        return early if told.topic("notice.notice-published") else told
+
+    breach = found_when(played, tmp_path, on_the_day_before)["entry.time"]
+    assert breach.severity is Severity.GRAVE
+    assert "倒填" in breach.told
+
+
 def test_a_notice_too_short_is_told(played: Round, tmp_path: Path) -> None:
     tell = changing("notice.notice-published", working_days=3, last_day="2026-08-28")
     breach = found_when(played, tmp_path, tell)["notice.period-too-short"]

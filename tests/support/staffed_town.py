@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from domain.kernel import Command
@@ -26,6 +27,7 @@ from domain.values.facts import Amount
 from domain.values.time import BEIJING
 from tests.domain.planning_given import TIMETABLE, pack
 from tests.support.office import Office
+from tests.support.turns import Turns
 
 PLAN, SCHOOL, TOWN, BUREAU, ROUND = "plan-2026", "s1", "town", "bureau", "r1"
 TEACHERS = ("t1", "t2", "t3")
@@ -73,6 +75,7 @@ class StaffedTown:
 
     office: Office
     people: dict[str, Mandated] = field(default_factory=dict)
+    _turns: Turns = field(default_factory=Turns)
 
     @classmethod
     def at(cls, folder: Path) -> StaffedTown:
@@ -84,8 +87,14 @@ class StaffedTown:
         return town
 
     def on(self, month: int, day: int) -> None:
-        """Move to noon of a day of 2026, Beijing time."""
-        self.office.now[0] = datetime(2026, month, day, 12, tzinfo=BEIJING)
+        """Move to noon of a day of 2026, Beijing time, once all parts have come as far."""
+        noon = datetime(2026, month, day, 12, tzinfo=BEIJING)
+        self._turns.wait_for(noon)
+        self.office.now[0] = noon
+
+    def play(self, *parts: Callable[[StaffedTown], None]) -> None:
+        """Play parts of the year beside each other, day by day."""
+        self._turns.play([partial(part, self) for part in parts])
 
     def act(self, command: Command | Sequence[Command], *people: str) -> None:
         """Record one act signed by these people, each by the one way in which they act here."""

@@ -12,6 +12,13 @@ class ReasonNotListedError(DomainError):
     basis = "B3-11, B3-12, B3-13"
 
 
+class LeaveDatesError(DomainError):
+    """Raised when leave that is held against a bidder ends before it begins, or has no day."""
+
+    code = "recruitment.leave-dates"
+    basis = "B3-11(5) 请假起止日期 (end must follow start)"
+
+
 class LeaveNotCountedError(DomainError):
     """Raised when a bidder would be out for leave of which no days were counted."""
 
