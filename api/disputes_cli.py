@@ -28,6 +28,10 @@ Bundle = Annotated[
     Path | None,
     Parameter("--bundle", help="Read this evidence bundle and nothing else. 只读证据包。"),
 ]
+Witnesses = Annotated[
+    Path | None,
+    Parameter("--policy", help="The witnesses that you trust, C2SP tlog-policy. 见证方策略。"),
+]
 Vkey = Annotated[
     str | None, Parameter("--vkey", help="The log's key, got elsewhere. 另行取得的台账公钥。")
 ]
@@ -132,12 +136,13 @@ def dossier(
     home: Home = DEFAULT_HOME,
     bundle: Bundle = None,
     vkey: Vkey = None,
+    policy: Witnesses = None,
     as_json: Json = False,
 ) -> int:
     """Write a case as one package that proves itself offline. 制作卷宗。"""
     from api.evidence import Asked, open_evidence, packed  # noqa: PLC0415 - heavy
 
-    with _telling(), open_evidence(home, bundle, vkey) as evidence:
+    with _telling(), open_evidence(home, bundle, vkey, policy) as evidence:
         asked = Asked(without or (), replace or (), tie_chain, pack)
         page = packed(evidence, event, target, title=title, matter=matter, asked=asked)
         vkey_told, proof = evidence.source.vkey, target / "bundle"
@@ -155,6 +160,7 @@ def compliance(
     home: Home = DEFAULT_HOME,
     bundle: Bundle = None,
     vkey: Vkey = None,
+    policy: Witnesses = None,
     as_json: Json = False,
 ) -> int:
     """Run every rule over history and report breaches by article. 合规检查。"""
@@ -163,8 +169,9 @@ def compliance(
     from api.progress import progress_bar  # noqa: PLC0415
     from audit.compliance import telling  # noqa: PLC0415
     from audit.compliance.inspection import inspect  # noqa: PLC0415
+    from audit.replay.witnesses import witnessed  # noqa: PLC0415
 
-    with _telling(), open_evidence(home, bundle, vkey) as evidence:
+    with _telling(), open_evidence(home, bundle, vkey, policy) as evidence:
         with progress_bar("compliance 合规检查") as progress:
             found = inspect(
                 evidence.source,
@@ -173,11 +180,13 @@ def compliance(
                 sentence=refusal_zh,
                 progress=progress,
             )
+        seen = witnessed(evidence.source, evidence.policy)
         if as_json:
-            _print_json(telling.as_json(found))
+            _print_json({**telling.as_json(found), "witnessing": seen.as_json()})
         else:
             names = evidence.names_of({each.subject for each in found.breaches if each.subject})
             print(telling.as_text(found, names=names))
+            print("\n".join(("四、检查点见证", *(f"    {line}" for line in seen.lines()))))
     return GOOD if found.clean else FOUND
 
 

@@ -15,8 +15,10 @@ from adapters.ledger.application import wall_clock
 from adapters.ledger.database import open_engine
 from api.composition import Services, open_home
 from api.messages.refusals import refusal_zh
+from api.witnessing import policy_in
 from audit.dossier.package import Case, write_dossier
 from audit.format.bundle_writer import Disclosure
+from audit.format.policy import Policy
 from audit.replay.authenticity import Authenticity
 from audit.replay.case import Replay, as_found, proceedings, replay
 from audit.replay.events import Logged
@@ -50,6 +52,8 @@ class Evidence:
     source: Source
     names_of: Callable[[set[str]], dict[str, str]]
     disclosures_of: Callable[[str], list[Disclosure]]
+    policy: Policy | None = None
+    """Whom the reader trusts as witnesses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +72,30 @@ class Asked:
 
 @contextmanager
 def open_evidence(
-    home: Path, bundle: Path | None = None, vkey: str | None = None
+    home: Path,
+    bundle: Path | None = None,
+    vkey: str | None = None,
+    policy: Path | None = None,
 ) -> Iterator[Evidence]:
     """Open a bundle, or else the ledger of a home.
 
+    ``policy`` is a file that names witnesses; a home has one of its own.
+
     Raises:
+        PolicyError: The policy is not well formed.
         BundleError: The bundle cannot be read.
         HomeError: There is no ledger.
     """
+    known = Policy.from_file(policy) if policy is not None else None
     if bundle is not None:
-        yield Evidence(BundleSource(bundle, vkey=vkey), lambda _: {}, lambda _: [])
+        yield Evidence(BundleSource(bundle, vkey=vkey), lambda _: {}, lambda _: [], known)
         return
+    known = known or policy_in(home)
     with open_home(home) as services:
         engine = open_engine(f"sqlite:///{home / CAUSES}")
         try:
             source = LedgerSource(services.ledger, CauseIndex(engine))
-            yield Evidence(source, _names(services), services.ledger.disclosures)
+            yield Evidence(source, _names(services), services.ledger.disclosures, known)
         finally:
             engine.dispose()
 
@@ -205,4 +217,5 @@ def packed(
         target,
         names=evidence.names_of(concerned),
         sentence=refusal_zh,
+        policy=evidence.policy,
     )
