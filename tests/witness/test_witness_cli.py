@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from adapters.witness.server import WitnessServer
 from api import witness_cli
 from api.cli import app
 from api.cli_options import FOUND, GOOD, MisuseError
-from api.composition import HomeError, open_home, open_witness
+from api.composition import HomeError, open_witness
+from audit.format.note import split_note
 
 
 class Desk:
@@ -134,6 +136,23 @@ def test_a_witness_serves_until_it_is_stopped(
     assert witness_cli.PORT == 8701
 
 
-def test_the_ledger_opens_on_what_was_witnessed(desk: Desk) -> None:
-    with open_home(Path(desk.home)) as services:
-        assert services.ledger.witnessed() is None
+def test_a_verification_says_how_far_witnesses_have_seen(desk: Desk) -> None:
+    home = ("--home", desk.home)
+    told = "no witness has cosigned a checkpoint of this store | 本库的检查点还没有见证方副签"
+    assert told in desk.said("verify", *home)
+    asked, signed = desk.path("asked"), desk.path("signed")
+    assert desk.run("checkpoint", "request", "0", *home, "--out", asked) == GOOD
+    cosign = ("witness", "cosign", asked, "--dir", desk.witness, "--log", desk.log, "--out", signed)
+    assert desk.run(*cosign) == GOOD
+    accept = ("checkpoint", "accept", asked, signed, "--witness", desk.vkey, *home)
+    assert desk.run(*accept) == GOOD
+    desk.enrol("li")
+    (Path(desk.home) / "witnesses").write_text(f"witness court {desk.vkey}\nquorum court\n")
+    said = desk.said("verify", *home)
+    assert "1 of 2 acts were shown to witnesses | 2件文书中有1件经见证方见证" in said
+    assert "witness 见证: witness.example/court cosigned at" in said
+    kept = Path(desk.home) / "checkpoint.witnessed"
+    text, (own, court) = split_note(kept.read_bytes())
+    altered = replace(court, value=court.value[:-1] + bytes([court.value[-1] ^ 1]))
+    kept.write_text(f"{text}\n{own.line}{altered.line}")
+    assert "FINDING 问题 witness.signature" in desk.said("verify", *home, status=FOUND)
