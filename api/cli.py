@@ -112,10 +112,12 @@ def serve(
 @app.command
 def verify(*, home: Home = DEFAULT_HOME, as_json: Json = False) -> int:
     """Check every byte, signature and mandate of the store. 核验整本台账。"""
+    from api.witnessing import policy_in, tell_of_witnesses
     from audit.format.cli import report_as_json, report_as_text
 
     with open_ledger(home) as services, progress_bar("verify 核验") as progress:
         report = services.ledger.verify(progress=progress)
+        tell_of_witnesses(report, services.ledger, policy_in(home))
     print(report_as_json(report) if as_json else report_as_text(report))
     return _status(report)
 

@@ -34,6 +34,10 @@ Bundle = Annotated[
     Path | None,
     Parameter("--bundle", help="Read this evidence bundle and nothing else. 只读证据包。"),
 ]
+Witnesses = Annotated[
+    Path | None,
+    Parameter("--policy", help="The witnesses that you trust, C2SP tlog-policy. 见证方策略。"),
+]
 Without = Annotated[
     list[str] | None,
     Parameter(
@@ -135,12 +139,13 @@ def dossier(
     home: Home = DEFAULT_HOME,
     bundle: Bundle = None,
     vkey: Vkey = None,
+    policy: Witnesses = None,
     as_json: Json = False,
 ) -> int:
     """Write a case as one package that proves itself offline. 制作卷宗。"""
     from api.evidence import Asked, open_evidence, packed
 
-    with _telling(), open_evidence(home, bundle, vkey) as evidence:
+    with _telling(), open_evidence(home, bundle, vkey, policy) as evidence:
         asked = Asked(without or (), replace or (), tie_chain, pack)
         page = packed(evidence, event, target, title=title, matter=matter, asked=asked)
         vkey_told, proof = evidence.source.vkey, target / "bundle"
@@ -158,6 +163,7 @@ def compliance(
     home: Home = DEFAULT_HOME,
     bundle: Bundle = None,
     vkey: Vkey = None,
+    policy: Witnesses = None,
     as_json: Json = False,
 ) -> int:
     """Run every rule over history and report breaches by article. 合规检查。"""
@@ -166,12 +172,13 @@ def compliance(
     from api.progress import progress_bar
     from audit.compliance import telling
     from audit.compliance.inspection import inspect
+    from audit.replay.witnesses import witnessed
 
     first = day_of(from_on, "--from") if from_on else None
     last = day_of(to_on, "--to") if to_on else None
     if first is not None and last is not None and last < first:
         raise MisuseError(f"--to {last} lies before --from {first} 截止日期早于起始日期")
-    with _telling(), open_evidence(home, bundle, vkey) as evidence:
+    with _telling(), open_evidence(home, bundle, vkey, policy) as evidence:
         with progress_bar("compliance 合规检查") as progress:
             found = inspect(
                 evidence.source,
@@ -180,11 +187,13 @@ def compliance(
                 sentence=refusal_zh,
                 progress=progress,
             )
+        seen = witnessed(evidence.source, evidence.policy)
         if as_json:
-            print_json(telling.as_json(found))
+            print_json({**telling.as_json(found), "witnessing": seen.as_json()})
         else:
             names = evidence.names_of({each.subject for each in found.breaches if each.subject})
             print(telling.as_text(found, names=names))
+            print("\n".join(("四、检查点见证", *(f"    {line}" for line in seen.lines()))))
     return GOOD if found.clean else FOUND
 
 

@@ -15,9 +15,11 @@ from adapters.ledger.application import wall_clock
 from adapters.ledger.database import open_engine
 from api.composition import Services, open_home
 from api.messages.refusals import refusal_zh
+from api.witnessing import policy_in
 from audit.dossier.package import Case, write_dossier
 from audit.format.errors import BundleError, NoteError
 from audit.format.note import NoteVerifier, open_note
+from audit.format.policy import Policy
 from audit.replay.authenticity import Authenticity
 from audit.replay.case import Replay, as_found, proceedings, replay
 from audit.replay.events import Logged
@@ -50,6 +52,8 @@ class Evidence:
 
     source: Source
     names_of: Callable[[set[str]], dict[str, str]]
+    policy: Policy | None = None
+    """Whom the reader trusts as witnesses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +72,35 @@ class Asked:
 
 @contextmanager
 def open_evidence(
-    home: Path, bundle: Path | None = None, vkey: str | None = None
+    home: Path,
+    bundle: Path | None = None,
+    vkey: str | None = None,
+    policy: Path | None = None,
 ) -> Iterator[Evidence]:
     """Open a bundle, or else the ledger of a home.
 
+    ``policy`` is a file that names witnesses; a home has one of its own.
+
     Raises:
         AuditError: The bundle cannot be read, or is of another log than the key.
+        PolicyError: The policy is not well formed.
         HomeError: There is no ledger.
     """
+    known = Policy.from_file(policy) if policy is not None else None
     if bundle is not None:
         if not bundle.exists():
             raise BundleError(f"{bundle}: no such bundle 没有该证据包")
         alone = BundleSource(bundle, vkey=vkey)
         if vkey is not None:
             _must_be_signed_with(alone, vkey)
-        yield Evidence(alone, lambda _: {})
+        yield Evidence(alone, lambda _: {}, known)
         return
+    known = known or policy_in(home)
     with open_home(home) as services:
         engine = open_engine(f"sqlite:///{home / CAUSES}")
         try:
             source = LedgerSource(services.ledger, CauseIndex(engine))
-            yield Evidence(source, _names(services))
+            yield Evidence(source, _names(services), known)
         finally:
             engine.dispose()
 
@@ -223,4 +235,5 @@ def packed(
         target,
         names=evidence.names_of(concerned),
         sentence=refusal_zh,
+        policy=evidence.policy,
     )

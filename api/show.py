@@ -17,12 +17,14 @@ from api.demo.contested import CASE
 from api.demo.district import ZonesYear
 from api.demo.files import Files, ZoneFiles
 from api.demo.town import COORDINATION, TownYear
+from api.demo.witnessed import cosigned
 from api.evidence import Asked, open_evidence, packed, supposed
 from api.export import export_bundle
 from api.messages.refusals import refusal_en, refusal_zh
 from api.notices import page_of
 from api.progress import progress_bar
 from api.tabular import table_text
+from api.witnessing import POLICY, policy_in
 from audit.format.bundle import verify_bundle
 from audit.format.cli import report_as_text
 from audit.replay.authenticity import Authenticity
@@ -68,7 +70,8 @@ def run_demo(home: Path, *, town_only: bool = False) -> int:
         if zones is not None:
             sound &= _show_case(home, zones, asked)
         print("\nCheck it yourself 自行核验:")
-        print(f"  gongxin-verify {home / 'bundle'} --vkey '{services.ledger.vkey}'")
+        keys = f"--vkey '{services.ledger.vkey}' --policy {home / POLICY}"
+        print(f"  gongxin-verify {home / 'bundle'} {keys}")
         return 0 if sound else 1
 
 
@@ -132,7 +135,8 @@ def _show_case(home: Path, zones: ZonesYear, asked: Sequence[str]) -> bool:
             asked=Asked(),
         )
     print(f"卷宗 dossier: {page}")
-    report = verify_bundle(home / "dossier" / "bundle", vkey=zones.cast.ledger.vkey)
+    inside, key = home / "dossier" / "bundle", zones.cast.ledger.vkey
+    report = verify_bundle(inside, vkey=key, policy=policy_in(home))
     print(report_as_text(report))
     return report.sound
 
@@ -208,9 +212,9 @@ def _show_proofs(services: Services, home: Path) -> bool:
     print("== 七、核验 verification")
     whole = services.ledger.verify()
     print(report_as_text(whole))
-    bundle = home / "bundle"
+    bundle, policy = home / "bundle", cosigned(services.ledger, home)
     export_bundle(services.ledger, bundle)
-    outside = verify_bundle(bundle, vkey=services.ledger.vkey)
+    outside = verify_bundle(bundle, vkey=services.ledger.vkey, policy=policy)
     print(f"evidence bundle 证据包 {bundle}, checked offline 离线核验:")
     print(report_as_text(outside))
     return whole.sound and outside.sound

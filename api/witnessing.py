@@ -12,6 +12,7 @@ from adapters.witness.errors import WitnessError
 from adapters.witness.request import AddCheckpoint, Answer
 from audit.format.checkpoint import Checkpoint
 from audit.format.cosignature import Witnessing, WitnessKey, witnessing
+from audit.format.findings import Finding, Report
 from audit.format.note import NoteVerifier, split_note
 from audit.format.policy import Policy
 
@@ -84,3 +85,25 @@ def standing_of(note: bytes, vkey: str, policy: Policy | None) -> Witnessing:
     log = NoteVerifier.from_vkey(vkey)
     known = () if policy is None else policy.keys
     return witnessing(note, known, signer=(log.name, log.key_id))
+
+
+def tell_of_witnesses(report: Report, ledger: Ledger, policy: Policy | None) -> None:
+    """Say in the report of a store how far witnesses have seen; only a bad line is a finding.
+
+    A store is nearly always ahead of its witnesses, so that it lacks a quorum is none.
+    """
+    cosigned = ledger.witnessed()
+    if cosigned is None:
+        report.facts.append("no witness has cosigned a checkpoint of this store")
+        return
+    checkpoint, note = cosigned
+    found = standing_of(note, ledger.vkey, policy)
+    report.witnesses = list(found.good)
+    for name in found.bad:
+        expected = f"a cosignature of {name} under this checkpoint"
+        report.findings.append(
+            Finding(
+                "witness.signature", f"checkpoint {checkpoint.size}", expected, "one that fails"
+            )
+        )
+    report.facts.append(f"{checkpoint.size} of {report.size} acts were shown to witnesses")

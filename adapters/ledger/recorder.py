@@ -22,6 +22,7 @@ from eventsourcing.persistence import (
 from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
 
 from adapters.ledger.database import reading, writing
+from adapters.ledger.subscription import PollingSubscription
 from adapters.ledger.tables import EVENTS
 
 _INSERT = insert(EVENTS)
@@ -138,8 +139,11 @@ class SqlApplicationRecorder(SqlAggregateRecorder, ApplicationRecorder):
     def subscribe(
         self, gt: int | None = None, topics: Sequence[str] = ()
     ) -> Subscription[ApplicationRecorder]:
-        """Refuse, as the library's SQLite module does: it must be here, and nobody calls it."""
-        raise NotImplementedError
+        """Follow the log from after notification ``gt``, on both databases, by polling.
+
+        The ledger's own views pull pages instead (``log_reader.LogReader.after``).
+        """
+        return PollingSubscription(self, gt, topics)
 
 
 def _stream(

@@ -30,7 +30,8 @@ class WitnessedFile:
 
         Lines of an older checkpoint than the one kept are of no use any more and left out.
         """
-        lock = os.open(self._path.with_name(f"{self._path.name}.lock"), os.O_RDWR | os.O_CREAT)
+        beside = self._path.with_name(f"{self._path.name}.lock")
+        lock = os.open(beside, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
             kept = self.note()

@@ -46,7 +46,7 @@ router = APIRouter(tags=["log"])
     responses=problems(422, 429),
 )
 async def read_checkpoint(runtime: RuntimeDep) -> Response:
-    """Return the signed note."""
+    """Return the signed note, with the lines of witnesses who cosigned this very one."""
     _, note = await runtime.writer.ask(runtime.ledger.checkpoint)
     return Response(note, media_type="text/plain", headers={"Cache-Control": SHORTLY})
 
@@ -168,7 +168,10 @@ async def read_act(runtime: RuntimeDep, index: Index) -> Response:
     responses=problems(404, 422, 429),
 )
 async def read_proof(runtime: RuntimeDep, index: Index) -> Response:
-    """Return index, path and the newest checkpoint."""
+    """Return index, path and the last checkpoint that witnesses cosigned, or the newest.
+
+    The newest it is where the act is not in a cosigned one yet.
+    """
     receipt = await _prove(runtime, index)
     return JSONResponse(receipt_shown(receipt).model_dump(), headers={"Cache-Control": SHORTLY})
 

@@ -12,7 +12,6 @@ from audit.compliance.findings import Breach, Matter
 from audit.replay.events import Logged
 
 _RESTARTED = ("notice.notice-restarted.v1", "notice.notice-published.v1")
-_RANKED = ("recruitment.ranking-computed.v1",)
 CURES: Mapping[str, tuple[str, ...]] = {
     "notice.period-too-short": _RESTARTED,
     "notice.period-not-over": _RESTARTED,
@@ -23,10 +22,11 @@ CURES: Mapping[str, tuple[str, ...]] = {
         "notice.notice-restarted.v1",
         "notice.notice-reissued.v1",
     ),
-    "recruitment.facts-missing": _RANKED,
     "appraisal.quota-exceeded": ("appraisal.excellent-published.v1",),
 }
 """Topics of the events that make a breach good, by its code."""
+DONE_AGAIN = frozenset({"recruitment.facts-missing"})
+"""Codes of refusals that are cured, as wrong results are, by doing the same again and right."""
 _UNDONE = "recruitment.appointment-revoked.v1"
 _REGRADED = frozenset(
     {

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from audit.compliance.anomalies import Watch
 from audit.compliance.appraisals import AppraisalWatch
-from audit.compliance.cures import CURING, cure_of, matter_of
+from audit.compliance.cures import CURING, DONE_AGAIN, cure_of, matter_of
 from audit.compliance.duties import Duties
 from audit.compliance.findings import Breach, Inspection, Matter, Severity
 from audit.compliance.running import RunningStates
@@ -147,9 +147,20 @@ class _Inspector:
         told = self._sentence(refusal)
         severity = Severity.GRAVE if grave else Severity.SERIOUS
         names = tuple(each.name for each in events)
-        subject = _subject(events[0])
+        matter = matter_of(events[0]) if refusal.code in DONE_AGAIN else None
+        if matter is not None:
+            self._wrong.add(matter)
         return Breach(
-            refusal.code, refusal.basis, told, severity, events[0].place, at, names, facts, subject
+            refusal.code,
+            refusal.basis,
+            told,
+            severity,
+            events[0].place,
+            at,
+            names,
+            facts,
+            subject=_subject(events[0]),
+            matter=matter,
         )
 
     def _cure(self, breach: Breach) -> str:

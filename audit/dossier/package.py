@@ -14,6 +14,7 @@ from audit.format.bundle_writer import write_bundle
 from audit.format.checkpoint import Checkpoint, open_checkpoint
 from audit.format.errors import MalformedError
 from audit.format.note import NoteVerifier
+from audit.format.policy import Policy
 from audit.format.restricted_json import JsonValue, encode
 from audit.format.tlog_proof import TlogProof
 from audit.format.tree import inclusion_proof, leaf_hash
@@ -22,6 +23,7 @@ from audit.replay import telling, wording
 from audit.replay.case import Replay, Step
 from audit.replay.derivations import derivations
 from audit.replay.source import Place, Source
+from audit.replay.witnesses import NOBODY, Witnessed, witnessed
 from audit.replay.wording import Names, Sentence
 from audit.what_if import telling as what_if_telling
 from audit.what_if.run import WhatIf
@@ -71,12 +73,14 @@ def write_dossier(
     *,
     names: Names | None = None,
     sentence: Sentence = wording.refusal,
+    policy: Policy | None = None,
     with_bundle: bool = True,
 ) -> Path:
     """Write the package of a case into a new directory; return the path of its page.
 
     ``names`` are printed where given: give those of the parties and no others. Sealed values
-    stay commitments. The bundle lists every act of the log; leave it out where that is very large.
+    stay commitments. ``policy`` names the witnesses whose cosignatures are printed by name and
+    time. The bundle lists every act of the log; leave it out where that is very large.
 
     Raises:
         FileExistsError: The directory has files.
@@ -87,10 +91,13 @@ def write_dossier(
     exhibits = list(_exhibits(source, case, target))
     known = names or {}
     parties = parties_of(case.replay.target, case.steps)
+    seen = witnessed(source, policy)
     document = _document(case, exhibits, parties, known, sentence)
+    document["witnessing"] = seen.as_json()
     (target / FACTS).write_bytes(encode(document))
     (target / KEY).write_text(f"{source.vkey}\n", encoding="utf-8")
-    (target / GUIDE).write_text(_guide(source.vkey, with_bundle=with_bundle), encoding="utf-8")
+    guide = _guide(source.vkey, seen, with_bundle=with_bundle)
+    (target / GUIDE).write_text(guide, encoding="utf-8")
     if with_bundle:
         _write_bundle(source, case, target / BUNDLE)
     page = target / PAGE
@@ -220,7 +227,7 @@ def _withheld(body: Body) -> Body:
     return body if isinstance(body, Withheld) else Withheld(leaf_hash(body))
 
 
-def _guide(vkey: str, *, with_bundle: bool) -> str:
+def _guide(vkey: str, seen: Witnessed, *, with_bundle: bool) -> str:
     lines = [
         "核验说明",
         "",
@@ -235,4 +242,11 @@ def _guide(vkey: str, *, with_bundle: bool) -> str:
             "3. 核验整本台账（与本案无关的内容只留摘要）、全部签名和授权：",
             f"   gongxin-verify bundle --vkey '{vkey}'",
         ]
+    if seen.found.good:
+        lines += [
+            "见证方公钥也应另行取得。核验时加上下列各项，缺少任何一个副签都会报告问题：",
+            *(f"   --witness '{each.witness.vkey}'" for each in seen.found.good),
+        ]
+    else:
+        lines.append(NOBODY)
     return "\n".join(lines) + "\n"

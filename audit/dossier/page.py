@@ -144,8 +144,18 @@ def _suppositions(document: Document) -> Iterator[str]:
 def _checkpoint(document: Document) -> Iterator[str]:
     yield "<h2>七、检查点与核验方法</h2>"
     yield f"<pre>{_text(document['checkpoint'])}</pre>"
+    yield from _witnesses(document)
     yield f"<p>台账公钥：<code>{_text(document['vkey'])}</code></p>"
     yield "<p>核验方法见“核验说明.txt”。改动本卷宗任何一件证据，核验都会失败。</p>"
+
+
+def _witnesses(document: Document) -> Iterator[str]:
+    seen = document["witnessing"]
+    assert isinstance(seen, dict), "the package tells of witnesses"
+    rows = [(each["name"], each["at_told"], each["vkey"]) for each in _dicts(seen, "witnesses")]
+    if rows:
+        yield _table(("见证方", "副签时间", "见证方公钥"), rows)
+    yield from (f"<p>{_text(each)}</p>" for each in _list(seen, "told"))
 
 
 def _result(each: Document) -> str:

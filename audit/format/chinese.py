@@ -16,6 +16,7 @@ _PLACES = {
     "position {}": "第{}位",
     "{}, {} position {}": "{}，{}第{}位",
     "checkpoint": "检查点",
+    "checkpoint {}": "规模{}的检查点",
     "archive": "压缩包",
     "database": "数据库",
     "node {}": "树节点{}",
@@ -37,6 +38,8 @@ _FACTS = {
     "here they keep their effects, a replay leaves them out": (
         "第{1}至{2}号文书中有{0}件，所用的密钥或授权由作废的第{3}号文书给予：核验保留其效力，重放不予计入"
     ),
+    "no witness has cosigned a checkpoint of this store": "本库的检查点还没有见证方副签",
+    "{} of {} acts were shown to witnesses": "{1}件文书中有{0}件经见证方见证",
     "the log key was taken from the bundle itself: compare it": (
         "台账公钥取自证据包本身：请与另行取得的公钥比对"
     ),

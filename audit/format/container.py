@@ -30,7 +30,11 @@ UNREADABLE = (
     struct.error,
     zlib.error,
 )
-"""What the standard library raises on damaged archives and files."""
+"""What the standard library raises on damaged archives and files.
+
+``NotImplementedError`` is zipfile's word for an archive of another make: a version, a method or
+an encryption that it cannot read. A bundle has none of these, so it is damaged too.
+"""
 _DATE = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 

@@ -21,8 +21,8 @@ from audit.format.note import NoteSignature, key_id_of, key_in, split_note, vkey
 ALG_COSIGNATURE = 0x04
 TIME_SIZE = 8
 MAX_TIME = (1 << 63) - 1
-_BEYOND_DATES = 253_402_300_800
-"""The first second of the year 10000, in which dates are written no more."""
+_BEYOND_DATES = 253_402_214_400
+"""The last day of the year 9999, after which dates are written no more."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,14 @@ class Cosignature:
     time: int
 
     @property
+    def has_date(self) -> bool:
+        """Tell whether the time can be written as a date."""
+        return self.time < _BEYOND_DATES
+
+    @property
     def at(self) -> str:
         """The time as people write it, in UTC."""
-        if self.time >= _BEYOND_DATES:
+        if not self.has_date:
             return f"{self.time} s"
         return datetime.fromtimestamp(self.time, UTC).isoformat().replace("+00:00", "Z")
 

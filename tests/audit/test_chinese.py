@@ -14,7 +14,7 @@ from audit.format.chinese import chinese
 from audit.format.findings import Finding, Report
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("audit/format", "audit/replay", "adapters/ledger", "adapters/evidence")
+FOLDERS = ("audit/format", "audit/replay", "adapters/ledger", "adapters/evidence", "api")
 FINDS = {"Finding", "self._find", "self._wrong", "report.facts.append", "self.report.facts.append"}
 FAILS = {"MalformedError", "NoteError", "ProofError", "BundleError"}
 WORDS = re.compile(r"[a-z]{2,} [a-z]{2,}|\b(nobody|neither|nothing|none)\b")

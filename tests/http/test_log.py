@@ -8,8 +8,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from audit.format.bundle import verify_proof
 from audit.format.checkpoint import open_checkpoint
-from audit.format.note import NoteVerifier
+from audit.format.cosignature import WitnessSigner, cosign
+from audit.format.note import NoteVerifier, signatures_in, split_note
+from audit.format.policy import Policy
 from audit.format.tiles import WIDTH, entries_path, split_entries, tile_path
 from audit.format.tlog_proof import TlogProof
 from audit.format.tree import CompactRange, leaf_hash
@@ -17,6 +20,7 @@ from domain.mandate.commands import DeclareRecusal
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated
 from tests.http.house import House, house_at, served
+from tests.support.forge import key_of
 from tests.support.office import signer
 
 ACTS = 300
@@ -103,3 +107,23 @@ def test_acts_are_listed_in_order_and_never_change(long_log: House) -> None:
         start = page["next"]
     assert seen == list(range(ACTS))
     assert "immutable" in read(long_log, "api/v1/acts/7").headers["cache-control"]
+
+
+def test_everybody_is_shown_the_lines_of_witnesses(tmp_path: Path) -> None:
+    """The checkpoint, and the proof of an act in it, carry them; a newer act has none yet."""
+    court = WitnessSigner("witness.example/court", key_of("court"))
+    policy = Policy.of([court.witness])
+    with house_at(f"sqlite:///{tmp_path / 'ledger.db'}", tmp_path) as house, served(house):
+        house.hire("a")
+        note = read(house, "checkpoint").content
+        line = cosign(split_note(note)[0], court, 1_787_209_200)
+        house.ledger.keep_cosignatures(note, signatures_in(line.decode()))
+        assert read(house, "checkpoint").content == note + line
+        assert read(house, "api/v1/checkpoints").json()["note"] == (note + line).decode()
+        house.hire("b")
+        assert line not in read(house, "checkpoint").content
+        for index, sound in ((1, True), (2, False)):
+            proof = tmp_path / f"{index}.tlog-proof"
+            proof.write_bytes(read(house, f"api/v1/acts/{index}/act.tlog-proof").content)
+            report = verify_proof(proof, vkey=house.ledger.vkey, policy=policy)
+            assert report.sound == sound

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 import unittest
 from collections.abc import Iterator
+from threading import Event, Thread
 
 import pytest
 import sqlalchemy as sa
+from eventsourcing.persistence import StoredEvent
 from eventsourcing.tests.persistence import (
     AggregateRecorderTestCase,
     ApplicationRecorderTestCase,
@@ -14,6 +17,7 @@ from eventsourcing.tests.persistence import (
 
 from adapters.ledger.database import open_engine
 from adapters.ledger.recorder import SqlAggregateRecorder, SqlApplicationRecorder
+from adapters.ledger.subscription import PAGE
 from adapters.ledger.tables import create_tables
 
 
@@ -62,3 +66,36 @@ def test_the_aggregate_cases_pass(engine: sa.Engine, name: str) -> None:
 @pytest.mark.parametrize("name", cases(ApplicationRecorderTestCase))
 def test_the_application_cases_pass(engine: sa.Engine, name: str) -> None:
     run_case(ApplicationRecorderTestCase, name, SqlApplicationRecorder(engine, uuids=True))
+
+
+def test_the_library_s_case_of_subscriptions_passes(engine: sa.Engine) -> None:
+    """Its SQLite module leaves this one out: it has no subscriptions."""
+    recorder = SqlApplicationRecorder(engine, uuids=True)
+    run_case(ApplicationRecorderTestCase, "optional_test_insert_subscribe", recorder)
+
+
+def test_a_subscriber_who_waits_gets_what_comes_and_is_woken_to_end(engine: sa.Engine) -> None:
+    recorder = SqlApplicationRecorder(engine)
+    seen: list[tuple[int, bytes]] = []
+    first = Event()
+    subscription = recorder.subscribe(topics=("kept",))
+
+    def follow() -> None:
+        with subscription:
+            for each in subscription:
+                seen.append((each.id, each.state))
+                first.set()
+
+    reader = Thread(target=follow)
+    reader.start()
+    for version in range(1, PAGE + 3):
+        topic = "kept" if version % 2 else "left out"
+        recorder.insert_events([StoredEvent("s", version, topic, b"%d" % version)])
+    assert first.wait(20)
+    deadline = time.monotonic() + 20
+    while len(seen) < PAGE // 2 + 1 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    subscription.stop()
+    reader.join(20)
+    assert not reader.is_alive()
+    assert seen == [(n, b"%d" % n) for n in range(1, PAGE + 3, 2)]

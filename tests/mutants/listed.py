@@ -55,7 +55,33 @@ MATTERS = "tests/replay/test_matters.py"
 FORGED = "tests/replay/test_forged_*.py"
 SUPPOSED = "tests/replay/test_what_if_matters.py"
 INSPECTION = "tests/replay/test_compliance.py"
+WITNESSES, WITNESS = "tests/audit/test_witnesses.py", "tests/witness/test_witness.py"
+ASKING = "tests/witness/test_asking.py"
 MUTANTS = (
+    ("audit/format/cosignature.py", "and verify(", "or verify(", WITNESSES),
+    ("audit/format/policy.py", "if key.public in self._publics:", "if False:", WITNESSES),
+    ("audit/format/policy.py", "if each in self._grouped:", "if False:", WITNESSES),
+    ("audit/format/policy.py", ">= group.least", ">= 1", WITNESSES),
+    ("audit/format/witnessed.py", "if any(given.public ==", "if any(given ==", WITNESSES),
+    ("audit/format/witnessed.py", "not policy.is_met_by(found.keys):", "False:", WITNESSES),
+    ("adapters/witness/witness.py", "if request.old != size:", "if False:", WITNESS),
+    ("adapters/witness/witness.py", "if last.checkpoint.root !=", "if b'' ==", WITNESS),
+    ("adapters/witness/witness.py", "            self._state.keep(seen)\n", "", WITNESS),
+    ("adapters/witness/witness.py", "return not request.proof and (", "return (", WITNESS),
+    ("adapters/witness/asking.py", "if size == old:", "if False:", ASKING),
+    (LEDGER + "application.py", "must_extend(cosigned[0],", "print(cosigned[0],", ASKING),
+    (LEDGER + "witnessed.py", "if kept and _size_in(kept) >", "if b'' and 0 >", ASKING),
+    (LEDGER + "log_reader.py", "and cosigned[0] == checkpoint:", "and checkpoint:", ASKING),
+    (
+        LEDGER + "store_check.py",
+        "except MalformedError as exc:",
+        "except OSError as exc:",
+        TAMPERING,
+    ),
+    (LEDGER + "act_recorder.py", "with preparing(engine)", "with engine.begin()", GIVEN),
+    ("audit/compliance/cures.py", "matter_of(event) == breach.matter", "event", INSPECTION),
+    ("audit/replay/authenticity.py", "(told and min(told) >= index)", "told", GENUINE),
+    ("audit/format/standing.py", "                gone.update(kept)\n", "", STOLEN),
     ("audit/format/restricted_json.py", "if _write(value) != data:", "if False:", FORMAT),
     (
         "audit/format/ed25519.py",

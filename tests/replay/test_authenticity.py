@@ -167,6 +167,16 @@ def test_a_replay_says_why_it_leaves_out_what_a_verifier_lets_stand(tmp_path: Pa
     assert {each.code for each in thief.findings} == {"signature.key"}
 
 
+def test_after_the_theft_is_told_both_say_that_the_key_does_not_stand(tmp_path: Path) -> None:
+    forge = stolen()
+    revoke(forge)
+    index = len(forge.entries)
+    forge.act([("decision:eve", "school.seat-taken.v1", {"person": "eve"})], actors=[EVE])
+    source = BundleSource(forge.export(tmp_path / "bundle"), vkey=forge.vkey)
+    found = Authenticity(source).check(index).findings
+    assert {each.code for each in found} == {"signature.key", "mandate.standing"}
+
+
 def test_a_hundred_registrars_each_hired_by_the_one_before_stand(tmp_path: Path) -> None:
     """However long the line back to the founding, it is walked to its end."""
     forge, before = Forge().found(), ROOT

@@ -13,13 +13,25 @@ from adapters.evidence.ledger_source import LedgerSource
 from api.evidence import Asked, supposed
 from audit.dossier.package import BUNDLE, FACTS, GUIDE, KEY, PAGE, PROOFS, Case, write_dossier
 from audit.format.cli import main as gongxin_verify
+from audit.format.cosignature import (
+    Cosignature,
+    Witnessing,
+    WitnessSigner,
+    cosign,
+    with_cosignatures,
+    witnessing,
+)
+from audit.format.note import signatures_in, split_note
+from audit.format.policy import Policy
 from audit.replay.case import proceedings, replay
 from audit.replay.source import place_of
 from audit.replay.telling import reasons
+from audit.replay.witnesses import Witnessed
 from audit.replay.wording import refusal
 from domain.values.privacy import personal_data_in
-from tests.replay.replayed import name_of
+from tests.replay.replayed import name_of, source_of
 from tests.replay.town import Round
+from tests.support.forge import key_of as key_for
 
 
 def case_of(source: LedgerSource) -> Case:
@@ -143,3 +155,51 @@ def test_what_happened_in_the_case_itself_is_evidence_too(
     assert "公示期满" in page
     status = gongxin_verify([str(tmp_path / "d" / BUNDLE), "--vkey", source.vkey])
     assert status == 0
+
+
+def test_without_witnesses_it_says_plainly_what_is_not_proved(package: Path) -> None:
+    facts = json.loads((package / FACTS).read_bytes())["witnessing"]
+    assert (facts["witnesses"], facts["quorum_met"]) == ([], False)
+    page = (package / PAGE).read_text()
+    assert "没有见证方副签" in page
+    assert "不能排除台账保管单位给不同的人看了不同的台账" in page
+    assert "没有见证方副签" in (package / GUIDE).read_text()
+
+
+def test_witnesses_are_printed_by_name_and_time(
+    fresh: Round, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two cosigned, one is not trusted here; the quorum of one is met."""
+    ledger = fresh.whole().office.ledger
+    names = ("witness.example/court", "witness.example/stranger")
+    court, stranger = (WitnessSigner(name, key_for(name)) for name in names)
+    _, note = ledger.checkpoint()
+    text, _ = split_note(note)
+    lines = b"".join(cosign(text, each, 1_787_209_200) for each in (court, stranger))
+    ledger.keep_cosignatures(note, signatures_in(lines.decode()))
+    source = source_of(fresh)
+    folder = tmp_path / "d"
+    policy = Policy.of([court.witness])
+    page = write_dossier(source, case_of(source), folder, policy=policy).read_text()
+    assert "<td>witness.example/court</td><td>2026-08-20 15:00</td>" in page
+    assert "另有witness.example/stranger的签名" in page
+    assert "见证要求 1 of 1 (w1)：已达到" in page
+    asked = ["--vkey", key_of(folder), "--witness", court.witness.vkey]
+    assert gongxin_verify([str(folder / BUNDLE), *asked]) == 0
+    proof = max((folder / PROOFS).iterdir())
+    assert gongxin_verify([str(proof), *asked]) == 0
+    assert "witness.example/court cosigned" in capsys.readouterr().out
+    assert f"--witness '{court.witness.vkey}'" in (folder / GUIDE).read_text()
+
+
+def test_a_forged_cosignature_is_printed_as_such(source: LedgerSource) -> None:
+    known = WitnessSigner("witness.example/court", key_for("court"))
+    text, _ = split_note(source.note())
+    (line,) = signatures_in(cosign(f"{text}x\n", known, 1 << 62).decode())
+    moved = Witnessed(
+        3, witnessing(with_cosignatures(source.note(), [line]), [known.witness]), None
+    )
+    assert any("名义的副签不成立" in each for each in moved.lines())
+    late = Cosignature(known.witness, 1 << 62)
+    (told, *_) = Witnessed(3, Witnessing((late,)), None).lines()
+    assert told == f"witness.example/court 于 {1 << 62} s 副签第3件文书为止的台账"
