@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Request
+from fastapi import Header, Path, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
@@ -22,6 +22,7 @@ from api.http.drafting import Drafting
 from api.http.log_routes import Index, entry_at, receipt_shown
 from api.http.passkeys import PasskeyRefusedError
 from api.http.problems import ProblemError, malformed, problems
+from api.http.routing import part
 from api.http.runtime import Pending, PersonDep, Runtime, RuntimeDep, signatures_of
 from api.http.schemas import (
     ActEvents,
@@ -37,7 +38,7 @@ from audit.format.entry import Entry, Signature
 from audit.format.errors import MalformedError
 from domain.dispute.state import DisputeCase
 
-router = APIRouter(tags=["acts"])
+router = part("acts")
 STREAM = r"^[a-z][a-z-]{0,39}:[0-9A-Za-z][0-9A-Za-z._-]{0,63}$"
 _TAG = r'"[a-z][a-z-]{0,39}:[0-9A-Za-z][0-9A-Za-z._-]{0,63}@[0-9]{1,9}"'
 IF_MATCH = rf"^{_TAG}(, ?{_TAG})*$"

@@ -18,6 +18,7 @@ from api.http.moments import After, AsOf, entity_tag, moment_of, unchanged
 from api.http.problems import ProblemError, problems
 from api.http.resource import Resource
 from api.http.resources import resources
+from api.http.routing import part
 from api.http.rows import row_type, shown_rows
 from api.http.runtime import ReaderDep, RuntimeDep
 from api.http.sheets import MOST_IN_A_SHEET, SheetFormat, sheet_of, sheets_and_same
@@ -51,7 +52,7 @@ class AskedOne(BaseModel):
 
 def table_router() -> APIRouter:
     """Return the routes of all tables."""
-    router = APIRouter()
+    router = part()
     for resource in resources():
         _add_list(router, resource)
         if resource.singular:
