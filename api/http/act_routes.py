@@ -23,7 +23,15 @@ from api.http.log_routes import Index, entry_at, receipt_shown
 from api.http.passkeys import PasskeyRefusedError
 from api.http.problems import ProblemError, malformed, problems
 from api.http.routing import part
-from api.http.runtime import Pending, PersonDep, Runtime, RuntimeDep, signatures_of
+from api.http.runtime import (
+    Pending,
+    PersonDep,
+    Runtime,
+    RuntimeDep,
+    reader_of,
+    runtime_of,
+    signatures_of,
+)
 from api.http.schemas import (
     ActEvents,
     ActId,
@@ -67,8 +75,6 @@ _BODY = {
 )
 async def create_draft(
     request: Request,
-    runtime: RuntimeDep,
-    reader: PersonDep,
     if_match: Annotated[
         str | None,
         Header(pattern=IF_MATCH, max_length=2000, description='`"stream@position"`, by comma'),
@@ -78,6 +84,7 @@ async def create_draft(
 
     Nothing is recorded. The draft is kept for some minutes; co-signers fetch it by its id.
     """
+    runtime, reader = runtime_of(request), reader_of(request)
     try:
         asked = read_draft_request(await request.body())
     except RecursionError:
@@ -134,8 +141,9 @@ async def read_draft(runtime: RuntimeDep, reader: PersonDep, act: ActId) -> Resp
         **problems(401, 404, 409, 413, 422, 429),
     },
 )
-async def record_act(runtime: RuntimeDep, reader: PersonDep, asked: ActRequest) -> Response:
+async def record_act(request: Request, asked: ActRequest) -> Response:
     """Store the act, all or nothing, once all actors have signed."""
+    runtime, reader = runtime_of(request), reader_of(request)
     pending = runtime.pending(asked.act)
     if pending is None:
         return await _recorded_before(runtime, reader, asked.act)
