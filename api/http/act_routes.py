@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Request
+from fastapi import Header, Path, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
@@ -22,7 +22,16 @@ from api.http.drafting import Drafting
 from api.http.log_routes import Index, entry_at, receipt_shown
 from api.http.passkeys import PasskeyRefusedError
 from api.http.problems import ProblemError, malformed, problems
-from api.http.runtime import Pending, PersonDep, Runtime, RuntimeDep, signatures_of
+from api.http.routing import part
+from api.http.runtime import (
+    Pending,
+    PersonDep,
+    Runtime,
+    RuntimeDep,
+    reader_of,
+    runtime_of,
+    signatures_of,
+)
 from api.http.schemas import (
     ActEvents,
     ActId,
@@ -37,7 +46,7 @@ from audit.format.entry import Entry, Signature
 from audit.format.errors import MalformedError
 from domain.dispute.state import DisputeCase
 
-router = APIRouter(tags=["acts"])
+router = part("acts")
 STREAM = r"^[a-z][a-z-]{0,39}:[0-9A-Za-z][0-9A-Za-z._-]{0,63}$"
 _TAG = r'"[a-z][a-z-]{0,39}:[0-9A-Za-z][0-9A-Za-z._-]{0,63}@[0-9]{1,9}"'
 IF_MATCH = rf"^{_TAG}(, ?{_TAG})*$"
@@ -66,8 +75,6 @@ _BODY = {
 )
 async def create_draft(
     request: Request,
-    runtime: RuntimeDep,
-    reader: PersonDep,
     if_match: Annotated[
         str | None,
         Header(pattern=IF_MATCH, max_length=2000, description='`"stream@position"`, by comma'),
@@ -77,6 +84,7 @@ async def create_draft(
 
     Nothing is recorded. The draft is kept for some minutes; co-signers fetch it by its id.
     """
+    runtime, reader = runtime_of(request), reader_of(request)
     try:
         asked = read_draft_request(await request.body())
     except RecursionError:
@@ -133,8 +141,9 @@ async def read_draft(runtime: RuntimeDep, reader: PersonDep, act: ActId) -> Resp
         **problems(401, 404, 409, 413, 422, 429),
     },
 )
-async def record_act(runtime: RuntimeDep, reader: PersonDep, asked: ActRequest) -> Response:
+async def record_act(request: Request, asked: ActRequest) -> Response:
     """Store the act, all or nothing, once all actors have signed."""
+    runtime, reader = runtime_of(request), reader_of(request)
     pending = runtime.pending(asked.act)
     if pending is None:
         return await _recorded_before(runtime, reader, asked.act)

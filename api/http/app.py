@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -23,6 +22,7 @@ from api.http import (
     log_routes,
     notice_routes,
     passkey_routes,
+    routing,
     session_routes,
     system_routes,
 )
@@ -37,13 +37,13 @@ from api.http.problems import (
     on_problem,
     on_refusal,
 )
-from api.http.runtime import Runtime, admit
+from api.http.runtime import Runtime
 from api.http.settings import DEFAULTS, Settings
 from api.http.table_routes import table_router
 from audit.format.errors import MalformedError
 from domain.kernel import DomainError
 
-PREFIX = "/api/v1"
+PREFIX = routing.PREFIX
 _HANDLERS = {
     ProblemError: on_problem,
     DomainError: on_refusal,
@@ -72,7 +72,6 @@ def create_app(services: ServerServices, settings: Settings = DEFAULTS) -> FastA
             " commands go by draft, signature and record; the log is open to everybody."
         ),
         lifespan=lifespan,
-        dependencies=[Depends(admit)],
         redirect_slashes=False,  # an address has one spelling
         docs_url=None,
         redoc_url=None,
@@ -86,39 +85,24 @@ def create_app(services: ServerServices, settings: Settings = DEFAULTS) -> FastA
     app.state.runtime = runtime
     for kind, handler in _HANDLERS.items():
         app.add_exception_handler(kind, handler)
-    plain, versioned = (system_routes.router, log_routes.tiles), _versioned()
-    must_all_be_granted([*plain, *versioned])
-    for part in plain:
-        app.include_router(part)
-    for part in versioned:
-        app.include_router(part, prefix=PREFIX)
+    routing.put_up(app, _parts())
     app.openapi = lambda: _document(app)  # type: ignore[method-assign] # the framework's own hook
     return app
 
 
-def must_all_be_granted(parts: Sequence[APIRouter]) -> None:
-    """Refuse to serve an operation that the access table does not name.
-
-    Raises:
-        PermissionError: With the operations at fault.
-    """
-    routes = [route for part in parts for route in part.routes]
-    served = {route.operation_id for route in routes if isinstance(route, APIRoute)}
-    strangers = served ^ set(GRANTS)
-    if strangers:
-        raise PermissionError(f"not served, or not granted: {sorted(map(str, strangers))}")
-
-
-def _versioned() -> tuple[APIRouter, ...]:
+def _parts() -> tuple[APIRouter, ...]:
+    """Return what is served, what is asked for most often first."""
     return (
-        log_routes.router,
-        notice_routes.router,
-        session_routes.router,
-        passkey_routes.router,
         act_routes.router,
+        system_routes.router,
+        log_routes.tiles,
+        log_routes.router,
+        session_routes.router,
+        table_router(),
+        notice_routes.router,
+        passkey_routes.router,
         dispute_routes.router,
         evidence_routes.router,
-        table_router(),
     )
 
 

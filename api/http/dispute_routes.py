@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +15,7 @@ from api.http.access import HANDLERS
 from api.http.moments import DAY, After, AsOf, entity_tag, moment_of, tag_of, unchanged
 from api.http.problems import problems
 from api.http.resource import bodies_over
+from api.http.routing import part
 from api.http.runtime import PersonDep, RuntimeDep
 from api.http.sheets import SheetFormat, sheet_of, sheets_and_same
 from domain.dispute.matters import (
@@ -29,7 +30,7 @@ from domain.dispute.routing import Route, route
 from domain.values.time import beijing_date
 from projections.cases import Alarm
 
-router = APIRouter(tags=["disputes"])
+router = part("disputes")
 Day = Annotated[str | None, Field(pattern=DAY, examples=["2026-08-25"])]
 
 

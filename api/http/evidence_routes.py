@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 from fastapi.responses import JSONResponse, Response
 from pydantic import StringConstraints
 
@@ -23,6 +23,7 @@ from api.http.evidence_telling import (
 )
 from api.http.moments import DAY
 from api.http.problems import ProblemError, problems
+from api.http.routing import part
 from api.http.runtime import PersonDep, Runtime, RuntimeDep
 from api.messages.refusals import refusal_zh
 from audit.compliance import telling
@@ -31,7 +32,7 @@ from audit.replay.case import as_found
 from audit.replay.events import Logged
 from audit.replay.source import Source, place_of
 
-router = APIRouter(tags=["evidence"])
+router = part("evidence")
 _HEAD = "[0-9A-Za-z][0-9A-Za-z:._-]{0,119}"
 Place = Annotated[
     str,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import Path, Query, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
@@ -14,6 +14,7 @@ from adapters.ledger.acts import Receipt
 from adapters.ledger.rows import EntryRow
 from api.http.moments import AsOf, size_of, tag_of, unchanged
 from api.http.problems import ProblemError, problems
+from api.http.routing import part
 from api.http.runtime import Runtime, RuntimeDep
 from api.http.schemas import (
     ActorBody,
@@ -34,8 +35,8 @@ _TILE = re.compile(
     r"(?P<level>[0-7]|entries)/(?P<number>(?:x[0-9]{3}/){0,4}[0-9]{3})(?:\.p/(?P<width>[1-9][0-9]{0,2}))?"
 )
 Index = Annotated[int, Path(ge=0, le=10**12, examples=[0])]
-tiles = APIRouter(tags=["log"])
-router = APIRouter(tags=["log"])
+tiles = part("log", prefix="")
+router = part("log")
 
 
 @tiles.get(

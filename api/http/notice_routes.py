@@ -6,20 +6,21 @@ from contextlib import suppress
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import Path, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from adapters.documents.notice import NoticePage
 from api.composition import HomeError
 from api.http.moments import AsOf, moment_of, tag_of, unchanged
 from api.http.problems import ProblemError, problems
+from api.http.routing import part
 from api.http.runtime import Runtime, RuntimeDep
 from api.notices import page_of
 from domain.notice.state import Notice, Standing
 from domain.values.ids import Id
 from projections.query import Moment
 
-router = APIRouter(tags=["log"])
+router = part("log")
 
 
 @router.get(

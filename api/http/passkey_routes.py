@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
@@ -19,6 +18,7 @@ from api.http.passkey_schemas import (
 )
 from api.http.passkeys import PasskeyRefusedError
 from api.http.problems import ProblemError, problems
+from api.http.routing import part
 from api.http.runtime import Runtime, RuntimeDep
 from api.http.schemas import ChallengeRequest, OpenedSession
 from api.http.session_routes import NO_STORE, opened
@@ -27,7 +27,7 @@ from audit.format.errors import MalformedError
 from audit.format.keys import SUITE_WEBAUTHN, kid_of
 from domain.mandate.state import Key, Mandates
 
-router = APIRouter(tags=["sessions"])
+router = part("sessions")
 
 
 @router.post(

@@ -194,9 +194,22 @@ class Runtime:
         self.moved.take_all(size)
 
 
-async def get_runtime(request: Request) -> Runtime:  # otherwise a thread would do it
+def runtime_of(request: Request) -> Runtime:
     """Return what ``create_app`` was given."""
     return cast("Runtime", request.app.state.runtime)
+
+
+def reader_of(request: Request) -> Reader:
+    """Return who asks, as ``admit`` found out; ``NOBODY`` without a session.
+
+    For what is asked for often: a dependency costs more than the look-up.
+    """
+    return cast("Reader", request.state.reader)
+
+
+async def get_runtime(request: Request) -> Runtime:  # otherwise a thread would do it
+    """Return what ``create_app`` was given."""
+    return runtime_of(request)
 
 
 RuntimeDep = Annotated[Runtime, Depends(get_runtime)]
@@ -239,17 +252,12 @@ def _must_ask_once(request: Request) -> None:
 async def _reader(request: Request) -> Reader:
     if "authorization" not in request.headers:
         return NOBODY
-    runtime = await get_runtime(request)
+    runtime = runtime_of(request)
     session = runtime.sessions.find(token_of(request))
     reader = await runtime.reader(session) if session is not None else None
     if reader is None:
         raise unauthorised()
     return reader
-
-
-async def get_reader(request: Request) -> Reader:
-    """Return who asks; ``NOBODY`` without a session."""
-    return cast("Reader", request.state.reader)
 
 
 async def get_person(request: Request) -> Reader:
@@ -258,7 +266,7 @@ async def get_person(request: Request) -> Reader:
     Raises:
         ProblemError: 401, without a session.
     """
-    reader = await get_reader(request)
+    reader = reader_of(request)
     if not reader.person:
         raise unauthorised()
     return reader
@@ -269,7 +277,6 @@ def unauthorised() -> ProblemError:
     return ProblemError(401, "http.unauthorised", headers={"WWW-Authenticate": "Bearer"})
 
 
-ReaderDep = Annotated[Reader, Depends(get_reader)]
 PersonDep = Annotated[Reader, Depends(get_person)]
 
 

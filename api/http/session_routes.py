@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from adapters.keystore.challenge import challenge_bytes
 from api.http.access import Reader
 from api.http.problems import ProblemError, problems
+from api.http.routing import part
 from api.http.runtime import PersonDep, Runtime, RuntimeDep, token_of
 from api.http.schemas import (
     Challenge,
@@ -23,7 +24,7 @@ from api.http.sessions import proves
 from domain.mandate.state import Key, Mandates
 from domain.values.ids import Id
 
-router = APIRouter(tags=["sessions"])
+router = part("sessions")
 NO_STORE = {"Cache-Control": "no-store"}
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from api.http.problems import ProblemError, problems
+from api.http.routing import part
 from api.http.runtime import Runtime, RuntimeDep
 from api.http.schemas import Health
 
-router = APIRouter(tags=["operations"])
+router = part("operations", prefix="")
 
 
 @router.get(

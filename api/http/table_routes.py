@@ -18,8 +18,9 @@ from api.http.moments import After, AsOf, entity_tag, moment_of, unchanged
 from api.http.problems import ProblemError, problems
 from api.http.resource import Resource
 from api.http.resources import resources
+from api.http.routing import part
 from api.http.rows import row_type, shown_rows
-from api.http.runtime import ReaderDep, RuntimeDep
+from api.http.runtime import reader_of, runtime_of
 from api.http.sheets import MOST_IN_A_SHEET, SheetFormat, sheet_of, sheets_and_same
 from audit.replay.wording import ROLES
 from domain.values.ids import Id
@@ -51,7 +52,7 @@ class AskedOne(BaseModel):
 
 def table_router() -> APIRouter:
     """Return the routes of all tables."""
-    router = APIRouter()
+    router = part()
     for resource in resources():
         _add_list(router, resource)
         if resource.singular:
@@ -62,11 +63,10 @@ def table_router() -> APIRouter:
 def _add_list(router: APIRouter, resource: Resource) -> None:
     async def read(
         request: Request,
-        runtime: RuntimeDep,
-        reader: ReaderDep,
         asked: Any,
         gongxin_after: After = None,
     ) -> Response:
+        runtime, reader = runtime_of(request), reader_of(request)
         moment = await moment_of(runtime, asked.as_of, gongxin_after)
         headers = _headers(resource, entity_tag(runtime, reader, request))
         if (same := unchanged(request, headers)) is not None:
@@ -132,12 +132,11 @@ def _add_list(router: APIRouter, resource: Resource) -> None:
 def _add_one(router: APIRouter, resource: Resource) -> None:
     async def read(
         request: Request,
-        runtime: RuntimeDep,
-        reader: ReaderDep,
         key: Annotated[Id, Path(examples=["s01"])],
         asked: Annotated[AskedOne, Query()],
         gongxin_after: After = None,
     ) -> Response:
+        runtime, reader = runtime_of(request), reader_of(request)
         moment = await moment_of(runtime, asked.as_of, gongxin_after)
         headers = _headers(resource, entity_tag(runtime, reader, request))
         if (same := unchanged(request, headers)) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -110,8 +110,17 @@ class House:
 
 
 @contextmanager
-def house_at(url: str, folder: Path, *, settings: Settings = GENEROUS) -> Iterator[House]:
-    """Open a ledger, founded if it is new, and its application, without a port."""
+def house_at(
+    url: str,
+    folder: Path,
+    *,
+    settings: Settings = GENEROUS,
+    clock: Callable[[], datetime] | None = None,
+) -> Iterator[House]:
+    """Open a ledger, founded if it is new, and its application, without a port.
+
+    Its clock stands where the test sets it, unless it has one of its own.
+    """
     now = [START]
     engine, views = open_engine(url), open_engine(f"sqlite:///{folder / 'views.db'}")
     ledger = Ledger(
@@ -119,7 +128,7 @@ def house_at(url: str, folder: Path, *, settings: Settings = GENEROUS) -> Iterat
         log_signer=NoteSigner(ORIGIN, signer("log").key),
         vault=Vault(hashlib.sha256(b"master").digest()),
         checkpoints=CheckpointFile(folder / "checkpoint"),
-        clock=lambda: now[0],
+        clock=clock or (lambda: now[0]),
     )
     if not ledger.size():
         ledger.found(district="d1", name="试验区", signer=signer("root"))

@@ -1,6 +1,6 @@
 """A server that tests can kill; it prints its address once it listens.
 
-Run as ``python -m tests.http.standalone DATABASE_URL FOLDER``. Its clock stands at a day on
+Run as ``python -m tests.http.standalone DATABASE_URL FOLDER``. Its clock runs from a day on
 which letters are taken.
 """
 
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import uvicorn
@@ -17,12 +18,17 @@ from api.http.settings import Settings
 from domain.values.time import BEIJING
 from tests.http.house import house_at
 
+OPEN = datetime(2026, 8, 21, 9, tzinfo=BEIJING)
 BUSY = Settings(requests_a_second=100_000, burst=100_000)
 
 
 async def main(url: str, folder: str) -> None:
-    with house_at(url, Path(folder), settings=BUSY) as house:
-        house.now[0] = datetime(2026, 8, 21, 9, tzinfo=BEIJING)
+    began = time.monotonic()
+
+    def clock() -> datetime:
+        return OPEN + timedelta(seconds=time.monotonic() - began)
+
+    with house_at(url, Path(folder), settings=BUSY, clock=clock) as house:
         config = uvicorn.Config(house.app, port=0, log_level="error", timeout_graceful_shutdown=10)
         server = uvicorn.Server(config)
         running = asyncio.create_task(server.serve())

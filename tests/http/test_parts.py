@@ -11,16 +11,16 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI
 from python_calamine import CalamineWorkbook
 
 from adapters.client.client import Client
 from adapters.client.drafted import drafted_act
 from adapters.client.errors import RefusedError, UntrustworthyError
 from api.http.access import GRANTS
-from api.http.app import must_all_be_granted
 from api.http.middleware import RateLimit
 from api.http.resources import resources
+from api.http.routing import part, put_up
 from api.http.rows import row_type
 from api.http.sessions import Sessions
 from api.http.settings import Settings
@@ -137,11 +137,22 @@ def test_a_workbook_speaks_chinese_and_tells_thousandths_as_points() -> None:
 
 
 def test_an_operation_that_the_access_table_does_not_name_is_not_served() -> None:
-    part = APIRouter()
-    part.add_api_route("/more", lambda: None, operation_id="more")
+    more = part()
+    more.add_api_route("/more", lambda: None, operation_id="more")
     with pytest.raises(PermissionError, match="more"):
-        must_all_be_granted([part])
+        put_up(FastAPI(), [more])
     assert "more" not in GRANTS
+
+
+def test_an_operation_that_does_not_ask_the_access_table_is_not_served() -> None:
+    asks, does_not = part(), APIRouter()
+    for name in GRANTS:
+        router = does_not if name == "list_teachers" else asks
+        router.add_api_route(f"/{name}", lambda: None, operation_id=name)
+    with pytest.raises(PermissionError, match="list_teachers"):
+        put_up(FastAPI(), [asks, does_not])
+    asks.add_api_route("/teachers", lambda: None, operation_id="list_teachers")
+    put_up(FastAPI(), [asks])
 
 
 def test_bodies_and_callers_have_their_bounds(tmp_path: Path) -> None:
