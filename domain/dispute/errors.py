@@ -97,7 +97,7 @@ class OwnDecisionError(DomainError):
 
 
 class InvestigatorsError(DomainError):
-    """Raised when investigators are too few, named twice, or not the case's."""
+    """Raised when investigators are too few, named twice, appointed already, or not the case's."""
 
     code = "dispute.investigators"
     basis = "B7-13 调查人员不少于规定人数"
@@ -139,7 +139,7 @@ class MediationError(DomainError):
 
 
 class ExtensionError(DomainError):
-    """Raised when a channel knows no extension, or it was used."""
+    """Raised when a channel knows no extension, it was used, or the period is over."""
 
     code = "dispute.extension"
     basis = "B7-04 案情复杂的可以延长一次"
