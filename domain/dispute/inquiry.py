@@ -116,10 +116,7 @@ def _kept(case: DisputeCase, command: c.ClockCommand, today: date) -> e.DisputeE
 
 
 def _moved(case: DisputeCase, since: date, today: date) -> Due | None:
-    """Return the last day, after as many days as were left; working days where they count.
-
-    依据: E.5 中止, B13-06.
-    """
+    """Return the last day, after as many days as were left; working days where they count."""
     due, period = case.decide_by, case.rules.decide_within
     if due is None or period is None:
         return None

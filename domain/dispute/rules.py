@@ -24,7 +24,7 @@ _CHANGING = frozenset({r.Outcome.MODIFY, r.Outcome.REVOKE, r.Outcome.REDO})
 def must_be_at(case: DisputeCase, *stages: Stage) -> None:
     """办理程序: each step has its stage. 依据: E.5."""
     if case.stage not in stages:
-        raise errors.StageError(stage=case.stage.value, needed="/".join(stages))
+        raise errors.StageError(stage=case.stage.value, stages="/".join(stages))
 
 
 def must_not_be_suspended(case: DisputeCase) -> None:

@@ -116,7 +116,7 @@ class TestInvestigators:
     def test_nothing_is_investigated_before_admission(self) -> None:
         desk = d.offices()
         desk.do(d.receive())
-        desk.refuses(APPOINT, errors.StageError, stage="received", needed="admitted")
+        desk.refuses(APPOINT, errors.StageError, stage="received", stages="admitted")
 
 
 class TestHearing:
