@@ -4,333 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+import yaml
 
 from audit.format.restricted_json import JsonValue
 
-_FIELDS: Mapping[str, str] = {
-    "teacher": "教师",
-    "bidder": "竞聘人",
-    "bidders": "计分人员",
-    "judge": "评委",
-    "person": "人员",
-    "persons": "人员",
-    "round": "竞聘轮次",
-    "plan": "方案",
-    "notice": "公示",
-    "school": "学校",
-    "schools": "学校",
-    "from_school": "原学校",
-    "to_school": "新学校",
-    "school_year": "学年",
-    "posts": "岗位",
-    "post": "岗位",
-    "teaching": "教学岗",
-    "auxiliary": "辅助岗",
-    "numbers": "岗位序号",
-    "office": "职务",
-    "title": "名称",
-    "name": "名称",
-    "kind": "类别",
-    "item": "项目",
-    "mark": "打分",
-    "total": "总分",
-    "periods": "课时",
-    "amount": "数量",
-    "exact": "精确值",
-    "components": "分项",
-    "inputs": "依据",
-    "rule": "计算方法",
-    "ranks": "名次",
-    "rank": "名次",
-    "rows": "排名",
-    "ties": "同分",
-    "tie_path": "同分比较",
-    "fact": "事实",
-    "counts": "数目",
-    "option": "档次",
-    "evidence": "证据",
-    "reason": "理由",
-    "detail": "说明",
-    "authority": "批准依据",
-    "after_lock": "锁定后更正",
-    "wishes": "志愿",
-    "pledged": "诚信承诺",
-    "late_by_authority": "准予逾期至",
-    "until": "截止",
-    "from": "起始",
-    "on": "日期",
-    "from_on": "自",
-    "until_on": "至",
-    "due_on": "应于",
-    "last_day": "最后一日",
-    "late": "逾期",
-    "answer_until": "答复截止",
-    "intents_from": "意向开始",
-    "intents_until": "意向截止",
-    "working_days": "工作日数",
-    "entries": "名单",
-    "contact": "受理方式",
-    "unit": "单位",
-    "address": "地址",
-    "telephone": "电话",
-    "email": "邮箱",
-    "receiver": "受理人",
-    "issuer": "发布单位",
-    "organiser": "组织单位",
-    "body": "单位",
-    "stage": "阶段",
-    "population": "竞聘范围",
-    "staff": "应参加人数",
-    "present": "实到人数",
-    "ballots": "测评票",
-    "excellent": "优秀",
-    "competent": "合格",
-    "basically_competent": "基本合格",
-    "not_competent": "不合格",
-    "staff_class": "人员类别",
-    "establishment": "编制数",
-    "original_staff": "原有人员",
-    "opinions": "意见数",
-    "opinions_adopted": "采纳意见数",
-    "staff_heard": "听取意见人数",
-    "reached": "送达人数",
-    "schools_present": "到会学校",
-    "required": "应有人数",
-    "original_hired": "已聘原有人员",
-    "vacant": "空缺职务",
-    "classes": "任教班级",
-    "remote": "偏远",
-    "ground": "事由",
-    "holders": "现任人员",
-    "restore": "恢复",
-    "district": "区县",
-    "root_person": "台账管理人",
-    "parent": "上级单位",
-    "kickoff_on": "启动",
-    "intents_from_on": "意向开始",
-    "intents_until_on": "意向截止",
-    "selection_from_on": "选聘开始",
-    "selection_until_on": "选聘截止",
-    "coordination_on": "协调会",
-    "cutoff_on": "截止日",
-    "notice_on": "公示日",
-    "term_starts_on": "开学",
-    "version": "版本",
-    "scoring": "评分表",
-    "tie_chain": "同分排序",
-    "nodes": "评分项目",
-    "max": "最高分",
-    "per_unit": "每单位分值",
-    "options": "档次分值",
-    "total_max": "总分上限",
-    "key": "依据项目",
-    "delegates": "代表总数",
-    "in_favour": "赞成",
-    "against": "反对",
-    "abstained": "弃权",
-    "passed": "通过",
-    "channel": "送达方式",
-    "missing": "缺少材料",
-    "order": "裁定次序",
-    "method": "裁定方式",
-    "witnesses": "见证人",
-    "mandate": "授权",
-    "role": "角色",
-    "kid": "密钥编号",
-    "list_sha256": "名单摘要",
-    "pack_sha256": "规则包摘要",
-    "inputs_sha256": "计分依据摘要",
-    "objection": "异议编号",
-    "objector": "异议人",
-    "relation": "关系",
-    "other": "对方",
-    "service_started_on": "参加工作日期",
-    "joined_school_on": "到校日期",
-    "subject": "学科",
-    "town_office": "镇教办",
-    "headcount": "人数",
-    "duties": "职责",
-    "targets": "任务目标",
-    "conditions": "工作条件",
-    "liability": "违约责任",
-    "copies": "份数",
-    "pack": "规则包",
-    "timetable": "时间安排",
-    "basis_docs": "制定依据",
-    "document": "文号",
-    "shares": "分配",
-    "items": "评分项目",
-    "favours": "照顾情况",
-    "of": "受照顾人",
-    "bonus": "加分",
-    "priority": "同分优先",
-    "protection": "保护登记",
-    "seats": "待聘名额",
-    "lists": "入围名单",
-    "places": "入围名额",
-    "entered": "入围",
-    "outside": "未入围",
-    "tied": "末位同分",
-    "open_places": "待定名额",
-    "points": "得分",
-    "keys": "比较依据",
-    "failed": "未达合格线",
-    "first_part": "入围成绩",
-    "for_shortlist": "入围末位同分",
-    "chosen": "拟聘人选",
-    "considered": "参加面试人员",
-    "by_score": "按成绩择优",
-    "results": "面试成绩",
-    "judges": "评委数",
-    "mean": "平均分",
-    "checks": "资格条件",
-    "condition": "条件",
-    "unmet": "未达条件",
-    "years": "年限",
-    "level": "级别",
-    "pay": "待遇",
-    "deadline_on": "报名截止",
-    "votes": "得票",
-    "members": "成员",
-    "seat": "席位",
-    "chair": "主持人",
-    "staff_present": "到会教职工",
-    "lot_seed": "抽签种子",
-    "questions": "提问数",
-    "extensions": "已留任次数",
-    "by": "决定单位",
-    "director": "主任",
-    "deputies": "副主任",
-    "subjects": "学科",
-    "centre": "中心小学",
-    "part_time_places": "兼职名额",
-    "part_time": "兼职教研员",
-    "former": "原教研员",
-    "groups": "教研组数",
-    "grade": "岗位等级",
-    "teaching_posts": "教师岗位",
-    "line": "招引岗位",
-    "applicants": "报名人数",
-    "approval": "批准文件",
-    "people": "拟聘人员",
-    "retired": "退休人员",
-    "retires_on": "退休日期",
-    "exchange": "交流",
-    "zones": "学区",
-    "zone": "学区",
-    "candidates": "符合条件人员",
-    "counted": "计入人数",
-    "moved": "交流人数",
-    "backbone": "骨干教师",
-    "backbone_moved": "骨干交流人数",
-    "backbone_required": "骨干应交流人数",
-    "unbroken_from_on": "连续任教自",
-    "team": "团队",
-    "leader": "负责人",
-    "shortfall_basis": "未达比例依据",
-    "figures": "生源与班额",
-    "pupils": "学生数",
-    "need": "核算人数",
-    "supplement": "附加人数",
-    "reasons": "偏离说明",
-    "effects": "保护效力",
-    "category": "类别",
-    "child_born_on": "子女出生日期",
-    "matter": "事项",
-    "about": "所涉对象",
-    "examination": "考试",
-    "class_mean": "班级平均分",
-    "appraisals": "考核等次",
-    "refuses_post": "不同意调整岗位",
-    "sealed": "封存材料",
-    "materials": "报名材料",
-    "text": "正文",
-    "letter": "书面申请",
-    "appraisal": "考核",
-    "year": "考核年度",
-    "result": "考核结论",
-    "grades": "考核结论",
-    "most": "优秀名额",
-    "commented": "有评语",
-    "opinion": "本人意见",
-    "teachers": "人员",
-    "qualified": "合格",
-    "basically_qualified": "基本合格",
-    "unqualified": "不合格",
-    "educated_on": "教育谈话日期",
-    "leave": "请假编号",
-    "inquiry": "立案编号",
-    "opened_on": "立案日期",
-    "concluded_on": "结案日期",
-    "decided_on": "处分日期",
-    "sanction": "处分",
-}
-_VALUES: Mapping[str, str] = {
-    "by_rank": "按名次",
-    "subject_need": "学科需要",
-    "higher_ranked_declined": "前序人员放弃",
-    "only_bidder": "唯一报名人",
-    "not_answered": "逾期未答复",
-    "placed_elsewhere": "已受聘他岗",
-    "withdrawn_by_school": "学校撤回",
-    "not_selected": "未被选聘",
-    "not_shortlisted": "未入围",
-    "disqualified": "资格不合格",
-    "declined": "本人放弃",
-    "no_intent": "未提交意向",
-    "in_school": "校内竞聘",
-    "coordination": "协调会",
-    "teaching": "教学人员",
-    "auxiliary": "教辅人员",
-    "second_vote": "再次表决",
-    "lots": "抽签",
-    "added_headcount": "增加名额",
-    "amount": "数量",
-    "counts": "计数",
-    "option": "档次",
-    "appointment_revoked": "撤销聘任",
-    "left_unplaced": "落聘",
-    "term_ended": "聘期届满",
-    "removed": "免职",
-    "moved": "调离学校",
-    "office_taken": "职务已另有任职人员",
-    "post_elsewhere": "本人已在他校任职",
-    "excellent": "优秀",
-    "qualified": "合格",
-    "basically_qualified": "基本合格",
-    "unqualified": "不合格",
-    "no_grade": "不确定档次",
-    "comment_only": "只写评语",
-    "deferred": "暂不定档次",
-    "warning": "警告",
-    "demerit": "记过",
-    "demotion": "降低岗位等级",
-    "collective_merit": "集体记功以上奖励",
-    "major_contribution": "重大创新或者贡献",
-    "unit_excellent": "单位绩效优秀",
-    "unit_unqualified": "单位绩效不合格",
-    "many_problems": "问题较多或者被问责",
-    "approved": "经批准提高",
-    "weak_unit": "降低",
-    "done": "完成",
-    "missed": "无正当理由未完成",
-    "missed_for_reason": "有正当理由未完成",
-    "agree": "同意",
-    "disagree": "不同意",
-}
 _MILLI = "_milli"
+_BEIJING = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?\+08:00$")
 _WORD = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
-def told(facts: Mapping[str, JsonValue]) -> str:
-    """Return facts as one line of Chinese: ``竞聘人：a1；评委：j1；打分：75``."""
-    return "；".join(f"{field(name)}：{_value(name, each)}" for name, each in facts.items())
+@cache
+def words() -> Mapping[str, Mapping[str, str]]:
+    """Return the words for fields and for values (``words.yaml``)."""
+    text = (resources.files("audit.replay") / "words.yaml").read_bytes()
+    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
+    return found
 
 
-def field(name: str) -> str:
+def told(facts: Mapping[str, JsonValue], within: str = "") -> str:
+    """Return facts as one line of Chinese: ``竞聘人：a1；评委：j1；打分：75``.
+
+    ``within`` is the name of the fact that holds these; none for those of an event itself.
+    """
+    return "；".join(f"{field(name, within)}：{_value(name, each)}" for name, each in facts.items())
+
+
+def field(name: str, within: str = "") -> str:
     """Return the word for a field; its own name where the trade has none."""
-    plain = name.removesuffix(_MILLI)
-    return _FIELDS.get(plain, plain)
+    plain, fields = name.removesuffix(_MILLI), words()["fields"]
+    return fields.get(f"{within}.{plain}") or fields.get(plain, plain)
 
 
 def path(text: str) -> str:
@@ -338,18 +43,30 @@ def path(text: str) -> str:
     return "·".join(field(part) for part in text.split("."))
 
 
-def _value(name: str, value: JsonValue) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, int):
-        return _points(value) if name.endswith(_MILLI) else str(value)
-    if value is None:
-        return "无"
-    if isinstance(value, str):
-        return _VALUES.get(value, value) if _WORD.fullmatch(value) else value
-    if isinstance(value, dict):
-        return f"（{told(value)}）"
-    return "、".join(_value(name, each) for each in value) or "无"
+def value(name: str, text: str) -> str:
+    """Return the word for a coded value: what it means under this name, else anywhere."""
+    values = words()["values"]
+    return values.get(f"{name}.{text}") or values.get(text, text)
+
+
+def _value(name: str, given: JsonValue) -> str:
+    match given:
+        case bool():
+            return "是" if given else "否"
+        case int():
+            return _points(given) if name.endswith(_MILLI) else str(given)
+        case None:
+            return "无"
+        case str():
+            return value(name, given) if _WORD.fullmatch(given) else _instant(given)
+        case dict():
+            return f"（{told(given, name)}）"
+        case _:
+            return "、".join(_value(name, each) for each in given) or "无"
+
+
+def _instant(text: str) -> str:
+    return _BEIJING.sub(r"\1 \2", text)
 
 
 def _points(milli: int) -> str:
