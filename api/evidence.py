@@ -15,10 +15,12 @@ from adapters.ledger.application import wall_clock
 from adapters.ledger.database import open_engine
 from api.composition import Services, open_home
 from api.messages.refusals import refusal_zh
+from audit.dossier.course import parties_in
 from audit.dossier.package import Case, write_dossier
 from audit.format.bundle_writer import Disclosure
 from audit.format.errors import BundleError, NoteError
 from audit.format.note import NoteVerifier, open_note
+from audit.replay import facts
 from audit.replay.authenticity import Authenticity
 from audit.replay.case import Replay, as_found, proceedings, replay
 from audit.replay.events import Logged
@@ -81,10 +83,10 @@ def open_evidence(
     if bundle is not None:
         if not bundle.exists():
             raise BundleError(f"{bundle}: no such bundle 没有该证据包")
-        source = BundleSource(bundle, vkey=vkey)
+        alone = BundleSource(bundle, vkey=vkey)
         if vkey is not None:
-            _must_be_signed_with(source, vkey)
-        yield Evidence(source, lambda _: {}, lambda _: [])
+            _must_be_signed_with(alone, vkey)
+        yield Evidence(alone, lambda _: {}, lambda _: [])
         return
     with open_home(home) as services:
         engine = open_engine(f"sqlite:///{home / CAUSES}")
@@ -154,7 +156,7 @@ def supposed(
         {each.place: each.event for each in changed},
     )
     told = [f"剔除{each.term}（{each.name}）" for each in gone]
-    told += [f"{each.name}改为 {each.data}" for each in changed]
+    told += [f"{each.term}（{each.name}）改为 {facts.told(each.data)}" for each in changed]
     pack = _pack(source, recorded, target, asked)
     if asked.pack is not None and pack is not None:
         told.append(f"适用规则包 {pack.title} 第{pack.version}版（{pack.sha256()}）")
@@ -194,30 +196,40 @@ def _pack(
 
 
 def packed(
-    evidence: Evidence, event: str, target: Path, *, title: str, matter: str, asked: Asked
+    evidence: Evidence,
+    event: str,
+    target: Path,
+    *,
+    title: str,
+    matter: str,
+    asked: Asked = Asked(),
+    suppositions: Sequence[WhatIf] = (),
 ) -> Path:
-    """Write the dossier of an event; names of the person concerned are printed, of no others.
+    """Write the dossier of an event; names of parties and the person concerned are printed.
+
+    ``asked`` is supposed now; ``suppositions`` were asked before, when the case was open.
 
     Raises:
         EventUnknownError: There is no such event.
         FileExistsError: The directory has files.
     """
     found = replayed(evidence.source, event)
-    concerned = {
+    now = (supposed(evidence.source, event, asked),) if asked else ()
+    own = event if ":" in event and "#" not in event else ""
+    steps = proceedings(evidence.source, own) if own else ()
+    concerned = parties_in(steps) | {
         str(value)
         for name, value in found.target.data.items()
         if name in ("teacher", "bidder") and isinstance(value, str)
     }
-    suppositions = (supposed(evidence.source, event, asked),) if asked else ()
-    own = event if ":" in event and "#" not in event else ""
     case = Case(
         title,
         matter,
         found,
-        suppositions,
+        (*suppositions, *now),
         printed_on=beijing_date(wall_clock()).isoformat(),
         case=own,
-        proceedings=proceedings(evidence.source, own) if own else (),
+        proceedings=steps,
     )
     return write_dossier(
         evidence.source,

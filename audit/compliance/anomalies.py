@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from audit.compliance.findings import Anomaly
+from audit.replay import wording
 from audit.replay.authenticity import CheckedAct
 from audit.replay.events import Logged
-from audit.replay import wording
 from audit.replay.folding import folded
 from domain.kernel import Aggregate, DomainError
 from domain.planning.pack import RulePack
@@ -172,9 +172,7 @@ def _turned(as_is: Firsts, firsts: Firsts | None) -> list[PostKey]:
     return [] if firsts is None else sorted(key for key in as_is if firsts.get(key) != as_is[key])
 
 
-def _firsts(
-    pack: RulePack, inputs: Sequence[Inputs], state: RecruitmentRound
-) -> Firsts | None:
+def _firsts(pack: RulePack, inputs: Sequence[Inputs], state: RecruitmentRound) -> Firsts | None:
     try:
         ranking = ranking_anew(state, pack, inputs)
     except DomainError:

@@ -112,7 +112,9 @@ class _Runner:
         end = Place(self.source.size(), 0)
         state = self.recorded.state(stream, end)
         if not isinstance(state, RecruitmentRound) or not places:
-            raise SuppositionError(f"{stream}: only a round can be given another pack 只有竞聘轮次可以改用规则包")
+            raise SuppositionError(
+                f"{stream}: only a round can be given another pack 只有竞聘轮次可以改用规则包"
+            )
         plan_stream = f"plan:{state.plan}"
         plan = self.recorded.state(plan_stream, end)
         assert isinstance(plan, Plan), "a round is opened under a plan"

@@ -93,8 +93,8 @@ def _lines(found: WhatIf, names: Names, sentence: Sentence) -> Iterator[str]:
     yield f"    本决定：{own}"
     yield "一、名次与得分的变化"
     for each in found.standings:
-        ranks = f"第{each.rank_was or '—'}名 → 第{each.rank_would or '—'}名"
-        totals = f"{wording.points(each.total_was)}分 → {wording.points(each.total_would)}分"
+        ranks = f"{_rank(each.rank_was)} → {_rank(each.rank_would)}"
+        totals = f"{_points(each.total_was)} → {_points(each.total_would)}"
         who = wording.person(each.person, names)
         yield f"    {each.school} {each.post} {who}：{ranks}，{totals}"
     if not found.standings:
@@ -110,6 +110,14 @@ def _lines(found: WhatIf, names: Names, sentence: Sentence) -> Iterator[str]:
         yield "    没有变化"
     yield f"三、受影响的决定（逐项重问{found.asked}项，受影响{len(found.effects)}项）"
     yield from _effects(found, names, sentence)
+
+
+def _rank(rank: int | None) -> str:
+    return "未列名次" if rank is None else f"第{rank}名"
+
+
+def _points(milli: int | None) -> str:
+    return "没有得分" if milli is None else f"{wording.points(milli)}分"
 
 
 def _effects(found: WhatIf, names: Names, sentence: Sentence) -> Iterator[str]:
