@@ -14,7 +14,7 @@ padding:0 1em;line-height:1.7;color:#111}
 h1{text-align:center;font-size:1.8em;letter-spacing:.3em}
 h2{border-bottom:2px solid #a00;font-size:1.2em;margin-top:2em}
 table{border-collapse:collapse;width:100%}td,th{border:1px solid #999;padding:.3em .5em;
-text-align:left;vertical-align:top}th{background:#f3f3f3;white-space:nowrap}
+text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#f3f3f3;white-space:nowrap}
 pre,code{font-family:monospace;white-space:pre-wrap;word-break:break-all;font-size:.85em}
 .verdict{font-size:1.4em;text-align:center;border:2px solid #a00;padding:.5em;margin:1em 0}
 .bad{color:#a00;font-weight:bold}section.exhibit{border-left:3px solid #ccc;padding-left:1em;
@@ -122,10 +122,11 @@ def _exhibit_rows(each: Document) -> Iterator[tuple[JsonValue, JsonValue]]:
         yield "适用规则", "；".join(dict.fromkeys(rules))
     yield "复算", _result(each)
     for one in _dicts(each, "differences"):
-        yield (
-            f"不符：{facts.path(str(one['path']))}",
-            f"公布 {one['published']}；复算 {one['recomputed']}",
+        path = str(one["path"])
+        published, recomputed = (
+            facts.shown(path, str(one[side])) for side in ("published", "recomputed")
         )
+        yield f"不符：{facts.path(path)}", f"公布 {published}；复算 {recomputed}"
     for one in _dicts(each, "findings"):
         yield "真实性问题", f"{one['meaning_zh']}（{one['where']}）"
     yield "存在性证明", f"{each['proof']}（SHA-256 {each['sha256']}）"

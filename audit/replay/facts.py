@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -41,6 +42,16 @@ def field(name: str, within: str = "") -> str:
 def path(text: str) -> str:
     """Return the words for a path of fields, as differences name them."""
     return "·".join(field(part) for part in text.split("."))
+
+
+def shown(path_: str, text: str) -> str:
+    """Return a value that a difference tells, in words where it is a fact with parts."""
+    if not text.startswith(("{", "[")):
+        return text
+    try:
+        return _value(path_.rpartition(".")[2], json.loads(text))
+    except ValueError:
+        return text
 
 
 def value(name: str, text: str) -> str:

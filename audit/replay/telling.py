@@ -201,7 +201,8 @@ def _fault(step: Step, sentence: Sentence) -> str:
     if outcome.refusal is not None:
         return f"依规不应作出：{sentence(outcome.refusal)}"
     told = "；".join(
-        f"{facts.path(each.path)} 公布为{each.published}，应为{each.recomputed}"
+        f"{facts.path(each.path)} 公布为{facts.shown(each.path, each.published)}，"
+        f"应为{facts.shown(each.path, each.recomputed)}"
         for each in outcome.differences[:10]
     )
     more = len(outcome.differences) - 10

@@ -135,7 +135,8 @@ def _effects(found: WhatIf, names: Names, sentence: Sentence) -> Iterator[str]:
 
 def _changes(outcome: Outcome) -> str:
     told = [
-        f"{facts.path(each.path)} {each.published} → {each.recomputed}"
+        f"{facts.path(each.path)} {facts.shown(each.path, each.published)}"
+        f" → {facts.shown(each.path, each.recomputed)}"
         for each in outcome.differences[:MOST_CHANGES]
     ]
     more = len(outcome.differences) - MOST_CHANGES

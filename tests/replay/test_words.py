@@ -61,5 +61,12 @@ def test_a_word_means_what_it_means_where_it_stands() -> None:
     assert facts.told({"opens": "2026-08-08T00:00:00+08:00"}).endswith("2026-08-08 00:00")
 
 
+def test_a_difference_is_told_in_words_too() -> None:
+    row = '{"posts": ["教学-87"], "staff_class": "teaching"}'
+    assert facts.shown("rows.a1", row) == "（岗位：教学-87；人员类别：教学人员）"
+    assert facts.shown("rows.a1", "[这不是数据") == "[这不是数据"
+    assert facts.shown("total", "72560") == "72560"
+
+
 def test_nobody_is_told_as_an_office_for_a_name() -> None:
     assert facts.told({"person": "root", "role": "root"}) == "人员：root；角色：台账管理人"
