@@ -78,7 +78,7 @@ def replay(
     from audit.replay.case import Verdict  # noqa: PLC0415
     from audit.replay.events import people_in  # noqa: PLC0415
 
-    with _telling(), open_evidence(home, bundle, vkey) as evidence:
+    with in_one_line(), open_evidence(home, bundle, vkey) as evidence:
         with progress_bar("replay 重放") as progress:
             found = replayed(evidence.source, event, progress)
         if as_json:
@@ -107,7 +107,7 @@ def what_if(
     from audit.replay.events import people_in  # noqa: PLC0415
     from audit.what_if import telling  # noqa: PLC0415
 
-    with _telling(), open_evidence(home, bundle, vkey) as evidence:
+    with in_one_line(), open_evidence(home, bundle, vkey) as evidence:
         asked = Asked(without or (), replace or (), tie_chain, pack)
         found = supposed(evidence.source, event, asked)
         if as_json:
@@ -137,7 +137,7 @@ def dossier(
     """Write a case as one package that proves itself offline. 制作卷宗。"""
     from api.evidence import Asked, open_evidence, packed  # noqa: PLC0415 - heavy
 
-    with _telling(), open_evidence(home, bundle, vkey) as evidence:
+    with in_one_line(), open_evidence(home, bundle, vkey) as evidence:
         asked = Asked(without or (), replace or (), tie_chain, pack)
         page = packed(evidence, event, target, title=title, matter=matter, asked=asked)
         vkey_told, proof = evidence.source.vkey, target / "bundle"
@@ -168,7 +168,7 @@ def compliance(
     last = day_of(to_on, "--to") if to_on else None
     if first is not None and last is not None and last < first:
         raise MisuseError(f"--to {last} lies before --from {first} 截止日期早于起始日期")
-    with _telling(), open_evidence(home, bundle, vkey) as evidence:
+    with in_one_line(), open_evidence(home, bundle, vkey) as evidence:
         with progress_bar("compliance 合规检查") as progress:
             found = inspect(
                 evidence.source,
@@ -186,7 +186,7 @@ def compliance(
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
+def in_one_line() -> Iterator[None]:
     """Let what users can put right end the program with one line (exit status 2)."""
     from adapters.importers.packs import PackFileError  # noqa: PLC0415 - heavy
     from api.composition import HomeError  # noqa: PLC0415

@@ -132,7 +132,7 @@ class HearingError(DomainError):
 
 
 class MediationError(DomainError):
-    """Raised when a mediation is started or ended out of turn."""
+    """Raised when a mediation is out of turn, or a decision comes while it runs."""
 
     code = "dispute.mediation"
     basis = "劳动争议调解仲裁法 第14条 (15日)"

@@ -169,7 +169,6 @@ class TestMediation:
         at(desk, date(2026, 9, 9)).do(AGREE)
         desk.refuses(AGREE, errors.MediationError)
 
-
     def test_nothing_is_decided_while_it_runs(self, desk: Desk) -> None:
         d.investigate(desk)
         desk.do(MEDIATE)
