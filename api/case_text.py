@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from api.messages.cases import word
+from audit.dossier.course import Course
 from domain.dispute.clocks import Due, Period
 from domain.dispute.opinions import Opinion
 from domain.dispute.routing import Access, Path, Route
@@ -39,6 +40,15 @@ def _limit(path: Path) -> str:
     if path.safe_by is None or path.safe_by == path.file_by:
         return due_text(path.file_by)
     return f"{due_text(path.file_by)}（稳妥期限 {due_text(path.safe_by)}）"
+
+
+def course_text(course: Course) -> str:
+    """Return the course of a case, and its decision with reasons and orders."""
+    lines = [f"  {name}：{told}" for name, told in course.rows]
+    lines.append(f"处理决定：{course.outcome or '尚未作出'}")
+    lines += [f"  理由：{each}" for each in course.reasons]
+    lines += [f"  处理：{each}" for each in course.remedies]
+    return "\n".join(lines)
 
 
 def due_text(due: Due) -> str:

@@ -13,7 +13,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from adapters.ledger.application import wall_clock
-from api.case_text import alarm_line, due_text, opinion_text, route_text
+from api.case_text import alarm_line, course_text, due_text, opinion_text, route_text
 from api.cli_options import (
     DEFAULT_HOME,
     FOUND,
@@ -22,13 +22,21 @@ from api.cli_options import (
     AsOf,
     Home,
     Json,
+    Vkey,
     day_of,
     moment,
     print_json,
 )
 from api.composition import open_home
+from api.disputes_cli import Bundle, in_one_line
+from api.evidence import open_evidence
 from api.messages.cases import word
 from api.messages.refusals import refusal_en, refusal_zh
+from audit.dossier.course import course_of, parties_in
+from audit.replay.authenticity import Authenticity
+from audit.replay.case import proceedings
+from audit.replay.folding import RecordedStates
+from audit.replay.source import Place
 from domain.dispute.examining import examine
 from domain.dispute.matters import (
     Decider,
@@ -40,7 +48,7 @@ from domain.dispute.matters import (
 )
 from domain.dispute.routing import route
 from domain.dispute.state import DisputeCase
-from domain.kernel import DomainError
+from domain.kernel import DomainError, stream_of
 from domain.values.time import beijing_date
 
 case_app = App(name="case")
@@ -66,11 +74,23 @@ def list_(*, home: Home = DEFAULT_HOME, as_of: AsOf = None, as_json: Json = Fals
 
 
 @case_app.command
-def show(case: str, *, home: Home = DEFAULT_HOME, as_json: Json = False) -> int:
-    """Print a case: owners, clocks, findings so far. 案件。"""
-    with open_home(home) as services:
-        state = services.ledger.states().find(DisputeCase, case)
-    if state is None:
+def show(
+    case: str,
+    *,
+    home: Home = DEFAULT_HOME,
+    bundle: Bundle = None,
+    vkey: Vkey = None,
+    as_json: Json = False,
+) -> int:
+    """Print a case: its course, owners, clocks, decision, and what remedies are open. 案件。"""
+    stream = stream_of(DisputeCase, case)
+    with in_one_line(), open_evidence(home, bundle, vkey) as evidence:
+        source = evidence.source
+        recorded = RecordedStates(source, Authenticity(source))
+        state = recorded.state(stream, Place(source.size(), 0))
+        steps = proceedings(source, stream)
+        course = course_of(steps, evidence.names_of(parties_in(steps)))
+    if not isinstance(state, DisputeCase):
         print(f"no case {case} 没有该案件", file=sys.stderr)
         return MISUSE
     if as_json:
@@ -79,10 +99,11 @@ def show(case: str, *, home: Home = DEFAULT_HOME, as_json: Json = False) -> int:
     print(f"案件 {case}  {word('channel', state.channel)}  {word('stage', state.stage)}")
     print(f"承办 {' → '.join(state.owners)}（{state.body}）")
     decide_by = due_text(state.decide_by) if state.decide_by else "没有规定"
-    print(f"收到 {state.received_on}  决定期限 {decide_by}")
+    print(f"决定期限 {decide_by}")
+    print(course_text(course))
     print(f"阻止公示期满 {_yes(state.blocks_finalisation)}", end="  ")
     print(f"停止执行 {_yes(state.suspends_execution)}")
-    print(route_text(route(state.matter, on=beijing_date(wall_clock()))))
+    print(route_text(route(state.matter_now, on=beijing_date(wall_clock()))))
     return GOOD
 
 
@@ -130,6 +151,8 @@ def alarms(*, home: Home = DEFAULT_HOME, on: Day = None, as_json: Json = False) 
     else:
         for each in found:
             print(alarm_line(each, bodies))
+        if not found:
+            print("没有逾期事项 nothing is overdue")
     return FOUND if found else GOOD
 
 

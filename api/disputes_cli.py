@@ -85,7 +85,7 @@ def replay(
     from audit.replay.case import Verdict
     from audit.replay.events import people_in
 
-    with _telling(), open_evidence(home, bundle, vkey) as evidence:
+    with in_one_line(), open_evidence(home, bundle, vkey) as evidence:
         with progress_bar("replay 重放") as progress:
             found = replayed(evidence.source, event, progress)
         if as_json:
@@ -114,7 +114,7 @@ def what_if(
     from audit.replay.events import people_in
     from audit.what_if import telling
 
-    with _telling(), open_evidence(home, bundle, vkey) as evidence:
+    with in_one_line(), open_evidence(home, bundle, vkey) as evidence:
         asked = Asked(without or (), replace or (), tie_chain, pack)
         found = supposed(evidence.source, event, asked)
         if as_json:
@@ -145,7 +145,7 @@ def dossier(
     """Write a case as one package that proves itself offline. 制作卷宗。"""
     from api.evidence import Asked, open_evidence, packed
 
-    with _telling(), open_evidence(home, bundle, vkey, policy) as evidence:
+    with in_one_line(), open_evidence(home, bundle, vkey, policy) as evidence:
         asked = Asked(without or (), replace or (), tie_chain, pack)
         page = packed(evidence, event, target, title=title, matter=matter, asked=asked)
         vkey_told, proof = evidence.source.vkey, target / "bundle"
@@ -178,7 +178,7 @@ def compliance(
     last = day_of(to_on, "--to") if to_on else None
     if first is not None and last is not None and last < first:
         raise MisuseError(f"--to {last} lies before --from {first} 截止日期早于起始日期")
-    with _telling(), open_evidence(home, bundle, vkey, policy) as evidence:
+    with in_one_line(), open_evidence(home, bundle, vkey, policy) as evidence:
         with progress_bar("compliance 合规检查") as progress:
             found = inspect(
                 evidence.source,
@@ -198,7 +198,7 @@ def compliance(
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
+def in_one_line() -> Iterator[None]:
     """Let what users can put right end the program with one line (exit status 2)."""
     from adapters.importers.packs import PackFileError
     from api.composition import HomeError

@@ -16,10 +16,12 @@ from adapters.ledger.database import open_engine
 from api.composition import Services, open_home
 from api.messages.refusals import refusal_zh
 from api.witnessing import policy_in
+from audit.dossier.course import parties_in
 from audit.dossier.package import Case, write_dossier
 from audit.format.errors import BundleError, NoteError
 from audit.format.note import NoteVerifier, open_note
 from audit.format.policy import Policy
+from audit.replay import facts
 from audit.replay.authenticity import Authenticity
 from audit.replay.case import Replay, as_found, proceedings, replay
 from audit.replay.events import Logged
@@ -164,7 +166,7 @@ def supposed(
         {each.place: each.event for each in changed},
     )
     told = [f"剔除{each.term}（{each.name}）" for each in gone]
-    told += [f"{each.name}改为 {each.data}" for each in changed]
+    told += [f"{each.term}（{each.name}）改为 {facts.told(each.data)}" for each in changed]
     pack = _pack(source, recorded, target, asked)
     if asked.pack is not None and pack is not None:
         told.append(f"适用规则包 {pack.title} 第{pack.version}版（{pack.sha256()}）")
@@ -204,30 +206,40 @@ def _pack(
 
 
 def packed(
-    evidence: Evidence, event: str, target: Path, *, title: str, matter: str, asked: Asked
+    evidence: Evidence,
+    event: str,
+    target: Path,
+    *,
+    title: str,
+    matter: str,
+    asked: Asked = Asked(),
+    suppositions: Sequence[WhatIf] = (),
 ) -> Path:
-    """Write the dossier of an event; names of the person concerned are printed, of no others.
+    """Write the dossier of an event; names of parties and the person concerned are printed.
+
+    ``asked`` is supposed now; ``suppositions`` were asked before, when the case was open.
 
     Raises:
         EventUnknownError: There is no such event.
         FileExistsError: The directory has files.
     """
     found = replayed(evidence.source, event)
-    concerned = {
+    now = (supposed(evidence.source, event, asked),) if asked else ()
+    own = event if ":" in event and "#" not in event else ""
+    steps = proceedings(evidence.source, own) if own else ()
+    concerned = parties_in(steps) | {
         str(value)
         for name, value in found.target.data.items()
         if name in ("teacher", "bidder") and isinstance(value, str)
     }
-    suppositions = (supposed(evidence.source, event, asked),) if asked else ()
-    own = event if ":" in event and "#" not in event else ""
     case = Case(
         title,
         matter,
         found,
-        suppositions,
+        (*suppositions, *now),
         printed_on=beijing_date(wall_clock()).isoformat(),
         case=own,
-        proceedings=proceedings(evidence.source, own) if own else (),
+        proceedings=steps,
     )
     return write_dossier(
         evidence.source,

@@ -30,6 +30,7 @@ from audit.format.cli import report_as_text
 from audit.replay.authenticity import Authenticity
 from audit.replay.folding import RecordedStates
 from audit.replay.source import Source
+from audit.what_if.run import WhatIf
 from audit.what_if.telling import as_text
 from domain.recruitment.events import JudgeMarked, TeacherLeftUnplaced
 from domain.recruitment.state import RecruitmentRound
@@ -50,7 +51,7 @@ def run_demo(home: Path, *, town_only: bool = False) -> int:
         cast = Cast(services, clock)
         town = TownYear(cast, files)
         steps, zones = town.steps(), None
-        asked: list[str] = []
+        asked: list[WhatIf] = []
         if not town_only:
             write_district(home / "input")
             more = ZoneFiles.read(home / "input")
@@ -103,25 +104,27 @@ def _show_files(name: str, files: Files) -> None:
     )
 
 
-def _what_if(home: Path, files: ZoneFiles) -> str:
+def _what_if(home: Path, files: ZoneFiles) -> WhatIf:
     """Return what the office of disputes learns before it decides: the round without a mark."""
     told = files.complaint
     with open_evidence(home) as evidence:
         left, mark = _left_and_mark(evidence.source, told)
-        found = supposed(evidence.source, left, Asked(without=(mark,)))
-        names = evidence.names_of({told["complainant"], told["against"]})
-        return as_text(found, names=names, sentence=refusal_zh)
+        return supposed(evidence.source, left, Asked(without=(mark,)))
 
 
-def _show_case(home: Path, zones: ZonesYear, asked: Sequence[str]) -> bool:
+def _show_case(home: Path, zones: ZonesYear, asked: Sequence[WhatIf]) -> bool:
     """Show the contested mark: what the office asked, what came of it, the dossier; is it sound?"""
     print("== 八、一件争议 one contested decision")
     told, round_ = (
         zones.files.complaint,
         zones.cast.state(RecruitmentRound, f"r-{zones.files.complaint['zone']}"),
     )
-    print("\n".join(asked))
-    for person in (told["complainant"], told["against"]):
+    parties = (told["complainant"], told["against"])
+    with open_evidence(home) as evidence:
+        names = evidence.names_of(set(parties))
+    for found in asked:
+        print(as_text(found, names=names, sentence=refusal_zh))
+    for person in parties:
         placed = round_.bidders[person].placement
         where = "、".join(placed.posts.numbers) if placed is not None else "落聘 unplaced"
         print(f"处理以后 after the case: {person} → {where}")
@@ -132,7 +135,7 @@ def _show_case(home: Path, zones: ZonesYear, asked: Sequence[str]) -> bool:
             home / "dossier",
             title="争议案件卷宗",
             matter="应当回避的评委打分",
-            asked=Asked(),
+            suppositions=asked,
         )
     print(f"卷宗 dossier: {page}")
     inside, key = home / "dossier" / "bundle", zones.cast.ledger.vkey

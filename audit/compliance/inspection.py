@@ -121,7 +121,8 @@ class _Inspector:
             yield self._refused(outcome.refusal, outcome.events, at)
         elif outcome.differences:
             facts = tuple(
-                f"{words.path(each.path)}：公布 {each.published}，复算 {each.recomputed}"
+                f"{words.path(each.path)}：公布 {words.shown(each.path, each.published)}，"
+                f"复算 {words.shown(each.path, each.recomputed)}"
                 for each in outcome.differences
             )
             lead = outcome.lead

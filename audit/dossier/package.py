@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from audit.dossier.course import Unit, course_of
 from audit.dossier.page import as_html
-from audit.dossier.parties import Party, parties_of
+from audit.dossier.parties import parties_of
 from audit.format.body import EventBody
 from audit.format.bundle_writer import write_bundle
 from audit.format.checkpoint import Checkpoint, open_checkpoint
@@ -22,6 +24,7 @@ from audit.format.verify import Body, Withheld
 from audit.replay import telling, wording
 from audit.replay.case import Replay, Step
 from audit.replay.derivations import derivations
+from audit.replay.signed_events import signed_stream
 from audit.replay.source import Place, Source
 from audit.replay.witnesses import NOBODY, Witnessed, witnessed
 from audit.replay.wording import Names, Sentence
@@ -90,9 +93,8 @@ def write_dossier(
         raise FileExistsError(f"{target} is not empty")
     exhibits = list(_exhibits(source, case, target))
     known = names or {}
-    parties = parties_of(case.replay.target, case.steps)
     seen = witnessed(source, policy)
-    document = _document(case, exhibits, parties, known, sentence)
+    document = _document(case, exhibits, known, sentence, _units(source))
     document["witnessing"] = seen.as_json()
     (target / FACTS).write_bytes(encode(document))
     (target / KEY).write_text(f"{source.vkey}\n", encoding="utf-8")
@@ -127,11 +129,11 @@ def _proof(source: Source, index: int) -> bytes:
 def _document(
     case: Case,
     exhibits: list[Exhibit],
-    parties: list[Party],
     names: Names,
     sentence: Sentence,
+    unit: Unit,
 ) -> dict[str, JsonValue]:
-    replay = case.replay
+    replay, course = case.replay, course_of(case.proceedings, names, unit)
     return {
         "v": 1,
         "title": case.title,
@@ -146,9 +148,15 @@ def _document(
         "reasons": list(telling.reasons(replay, sentence)),
         "event": replay.target.name,
         "term": replay.target.term,
+        "course": [{"name": name, "told": told} for name, told in course.rows],
+        "decision": {
+            "outcome": course.outcome,
+            "reasons": list(course.reasons),
+            "remedies": list(course.remedies),
+        },
         "parties": [
             {"person": each.person, "name": names.get(each.person, ""), "parts": list(each.parts)}
-            for each in parties
+            for each in parties_of(replay.target, case.steps, course.parts, unit)
         ],
         "exhibits": [
             {
@@ -176,6 +184,19 @@ def _document(
             for each in case.suppositions
         ],
     }
+
+
+def _units(source: Source) -> Unit:
+    """Return what tells the name of a body or school, as it was registered."""
+
+    @cache
+    def name_of(unit: str) -> str:
+        for stream in (f"body:{unit}", f"school:{unit}"):
+            for event in signed_stream(source, stream)[:1]:
+                return f"{event.data['name']}（{unit}）"
+        return unit
+
+    return name_of
 
 
 def _told_at(exhibit: Exhibit) -> str:

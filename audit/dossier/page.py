@@ -14,7 +14,7 @@ padding:0 1em;line-height:1.7;color:#111}
 h1{text-align:center;font-size:1.8em;letter-spacing:.3em}
 h2{border-bottom:2px solid #a00;font-size:1.2em;margin-top:2em}
 table{border-collapse:collapse;width:100%}td,th{border:1px solid #999;padding:.3em .5em;
-text-align:left;vertical-align:top}th{background:#f3f3f3;white-space:nowrap}
+text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#f3f3f3;white-space:nowrap}
 pre,code{font-family:monospace;white-space:pre-wrap;word-break:break-all;font-size:.85em}
 .verdict{font-size:1.4em;text-align:center;border:2px solid #a00;padding:.5em;margin:1em 0}
 .bad{color:#a00;font-weight:bold}section.exhibit{border-left:3px solid #ccc;padding-left:1em;
@@ -48,21 +48,36 @@ def as_html(document: Document) -> str:
 def _cover(document: Document) -> Iterator[str]:
     yield f"<h1>{_text(document['title'])}</h1>"
     rows = {
+        "案号": str(document["case"]).removeprefix("dispute:"),
         "事项": document["matter"],
         "争议的决定": f"{document['term']}（{document['event']}）",
         "台账": document["log"],
-        "案号": document["case"],
         "制作日期": document["printed_on"],
     }
-    yield _table(None, [(name, value) for name, value in rows.items() if value])
-    yield f'<p class="verdict">复核结论：{_text(document["verdict"])}</p>'
+    course = [(str(each["name"]), each["told"]) for each in _dicts(document, "course")]
+    yield _table(None, [*((name, value) for name, value in rows.items() if value), *course])
+    if course:
+        yield from _decision(document["decision"])
+    yield f'<p class="verdict">对原决定的复算：{_text(document["verdict"])}</p>'
+    yield _ordered(_list(document, "reasons"))
     yield (
-        "<ol>" + "".join(f"<li>{_text(each)}</li>" for each in _list(document, "reasons")) + "</ol>"
+        "<p>说明：复算结论由有效签名的原始事件按当时施行的规则重新计算得出，不采用任何已存储的"
+        "结果，只回答原决定与当时在册的事实、规则是否相符；事后查明的事实和处理结果，以处理决定"
+        "为准。复算结论是否采纳，由有权机关决定。</p>"
     )
-    yield (
-        "<p>说明：结论由有效签名的原始事件按当时施行的规则重新计算得出，"
-        "不采用任何已存储的结果。是否采纳由有权机关决定。</p>"
-    )
+
+
+def _decision(decision: JsonValue) -> Iterator[str]:
+    assert isinstance(decision, dict), "the document tells the decision so"
+    yield f'<p class="verdict">处理决定：{_text(decision["outcome"] or "尚未作出")}</p>'
+    if decision["reasons"]:
+        yield f"<p>理由：</p>{_ordered(_list(decision, 'reasons'))}"
+    if decision["remedies"]:
+        yield f"<p>处理事项：</p>{_ordered(_list(decision, 'remedies'))}"
+
+
+def _ordered(lines: Iterable[JsonValue]) -> str:
+    return "<ol>" + "".join(f"<li>{_text(each)}</li>" for each in lines) + "</ol>"
 
 
 def _parties(document: Document) -> Iterator[str]:
@@ -107,10 +122,11 @@ def _exhibit_rows(each: Document) -> Iterator[tuple[JsonValue, JsonValue]]:
         yield "适用规则", "；".join(dict.fromkeys(rules))
     yield "复算", _result(each)
     for one in _dicts(each, "differences"):
-        yield (
-            f"不符：{facts.path(str(one['path']))}",
-            f"公布 {one['published']}；复算 {one['recomputed']}",
+        path = str(one["path"])
+        published, recomputed = (
+            facts.shown(path, str(one[side])) for side in ("published", "recomputed")
         )
+        yield f"不符：{facts.path(path)}", f"公布 {published}；复算 {recomputed}"
     for one in _dicts(each, "findings"):
         yield "真实性问题", f"{one['meaning_zh']}（{one['where_zh']}）"
     yield "存在性证明", f"{each['proof']}（SHA-256 {each['sha256']}）"
@@ -122,7 +138,11 @@ def _rules(document: Document) -> Iterator[str]:
         (each["name"], each["basis"], f"{each['text']}（{each['where']}）")
         for each in _dicts(document, "rules")
     ]
-    yield _table(("规则", "依据", "程序中的原文"), rows)
+    yield _table(("规则", "依据", "程序中的原文（英文）"), rows)
+    yield (
+        "<p>“依据”栏中，条例指《事业单位人事管理条例》；S、A、B、C、E、T、INV、X 开头的编号为"
+        "规则手册的条目。规则手册与程序一并公布。</p>"
+    )
 
 
 def _derivations(document: Document) -> Iterator[str]:

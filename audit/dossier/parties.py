@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from audit.dossier.course import Unit
 from audit.replay import wording
 from audit.replay.case import Step
 from audit.replay.events import Logged, persons_in
@@ -18,9 +19,14 @@ class Party:
     parts: tuple[str, ...]
 
 
-def parties_of(target: Logged, steps: Sequence[Step]) -> list[Party]:
-    """Return the person concerned first, then rivals, then those who signed."""
-    found: dict[str, dict[str, None]] = {}
+def parties_of(
+    target: Logged,
+    steps: Sequence[Step],
+    parts: Mapping[str, Mapping[str, None]],
+    unit: Unit,
+) -> list[Party]:
+    """Return those with a part in the case, the person concerned, rivals, then those who signed."""
+    found: dict[str, dict[str, None]] = {person: dict(own) for person, own in parts.items()}
     for person in persons_in(target):
         found.setdefault(person, {})["决定涉及的本人"] = None
     for step in steps:
@@ -31,6 +37,6 @@ def parties_of(target: Logged, steps: Sequence[Step]) -> list[Party]:
             actor = signer.actor
             if actor.role == "self":
                 continue
-            part = f"{wording.ROLES.get(actor.role, actor.role)}（{actor.body}）签署"
+            part = f"{wording.ROLES.get(actor.role, actor.role)}（{unit(actor.body)}）签署"
             found.setdefault(actor.person, {})[part] = None
-    return [Party(person, tuple(parts)) for person, parts in found.items()]
+    return [Party(person, tuple(told)) for person, told in found.items()]

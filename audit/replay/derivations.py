@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from audit.replay import facts
 from audit.replay.case import Replay, Step
 from audit.replay.events import Logged, persons_in
 from domain.kernel import DomainEvent
@@ -172,4 +173,10 @@ def _part(component: Component, titles: Mapping[str, str]) -> Part:
         component.exact if exact.denominator == 1 else f"{component.exact}（≈{float(exact):.4f}）"
     )
     title = titles.get(component.item, component.item)
-    return Part(title, component.inputs, component.rule, told)
+    return Part(title, tuple(_input(each) for each in component.inputs), component.rule, told)
+
+
+def _input(told: str) -> str:
+    """Return an input in the words of the trade, with its count where it has one."""
+    word, times, count = told.partition("×")
+    return f"{facts.value('option', word)}{times}{count}"

@@ -7,35 +7,36 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import TypedDict
+
+import yaml
 
 from audit.format.restricted_json import JsonValue
 
 _MILLI = "_milli"
+_BEIJING = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?\+08:00$")
 _WORD = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
-class _Words(TypedDict):
-    fields: dict[str, str]
-    values: dict[str, str]
-
-
 @cache
-def _words() -> _Words:
-    """Return the words by what programs write, out of ``facts.json`` beside this module."""
-    words: _Words = json.loads((resources.files("audit.replay") / "facts.json").read_bytes())
-    return words
+def words() -> Mapping[str, Mapping[str, str]]:
+    """Return the words for fields and for values (``words.yaml``)."""
+    text = (resources.files("audit.replay") / "words.yaml").read_bytes()
+    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
+    return found
 
 
-def told(facts: Mapping[str, JsonValue]) -> str:
-    """Return facts as one line of Chinese: ``竞聘人：a1；评委：j1；打分：75``."""
-    return "；".join(f"{field(name)}：{_value(name, each)}" for name, each in facts.items())
+def told(facts: Mapping[str, JsonValue], within: str = "") -> str:
+    """Return facts as one line of Chinese: ``竞聘人：a1；评委：j1；打分：75``.
+
+    ``within`` is the name of the fact that holds these; none for those of an event itself.
+    """
+    return "；".join(f"{field(name, within)}：{_value(name, each)}" for name, each in facts.items())
 
 
-def field(name: str) -> str:
+def field(name: str, within: str = "") -> str:
     """Return the word for a field; its own name where the trade has none."""
-    plain = name.removesuffix(_MILLI)
-    return _words()["fields"].get(plain, plain)
+    plain, fields = name.removesuffix(_MILLI), words()["fields"]
+    return fields.get(f"{within}.{plain}") or fields.get(plain, plain)
 
 
 def path(text: str) -> str:
@@ -43,18 +44,40 @@ def path(text: str) -> str:
     return "·".join(field(part) for part in text.split("."))
 
 
-def _value(name: str, value: JsonValue) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, int):
-        return _points(value) if name.endswith(_MILLI) else str(value)
-    if value is None:
-        return "无"
-    if isinstance(value, str):
-        return _words()["values"].get(value, value) if _WORD.fullmatch(value) else value
-    if isinstance(value, dict):
-        return f"（{told(value)}）"
-    return "、".join(_value(name, each) for each in value) or "无"
+def shown(path_: str, text: str) -> str:
+    """Return a value that a difference tells, in words where it is a fact with parts."""
+    if not text.startswith(("{", "[")):
+        return text
+    try:
+        return _value(path_.rpartition(".")[2], json.loads(text))
+    except ValueError:
+        return text
+
+
+def value(name: str, text: str) -> str:
+    """Return the word for a coded value: what it means under this name, else anywhere."""
+    values = words()["values"]
+    return values.get(f"{name}.{text}") or values.get(text, text)
+
+
+def _value(name: str, given: JsonValue) -> str:
+    match given:
+        case bool():
+            return "是" if given else "否"
+        case int():
+            return _points(given) if name.endswith(_MILLI) else str(given)
+        case None:
+            return "无"
+        case str():
+            return value(name, given) if _WORD.fullmatch(given) else _instant(given)
+        case dict():
+            return f"（{told(given, name)}）"
+        case _:
+            return "、".join(_value(name, each) for each in given) or "无"
+
+
+def _instant(text: str) -> str:
+    return _BEIJING.sub(r"\1 \2", text)
 
 
 def _points(milli: int) -> str:

@@ -11,10 +11,14 @@ from dataclasses import dataclass
 
 from audit.replay.events import Logged, persons_in
 from audit.replay.folding import RecordedStates
+from domain.contract.state import Contract
+from domain.dispute.state import DisputeCase
+from domain.kernel import Aggregate
 from domain.office.state import Competition, OutcomeNotice
 from domain.principal.state import PrincipalSelection
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
+from domain.teacher.state import Teacher
 
 _WHOLE = frozenset(
     {
@@ -55,7 +59,7 @@ def matter_of(target: Logged, recorded: RecordedStates) -> Matter:
     if isinstance(state, _CONTESTS):
         return Matter(None, None)
     schools = frozenset(state.schools) if isinstance(state, RecruitmentRound) else None
-    named = frozenset(persons_in(target))
+    named = frozenset((*persons_in(target), *_of_stream(target, state)))
     if target.event.TOPIC in _WHOLE or not named:
         return Matter(None, schools)
     if not isinstance(state, RecruitmentRound):
@@ -63,6 +67,17 @@ def matter_of(target: Logged, recorded: RecordedStates) -> Matter:
     sought = frozenset(wish.school for name in named for wish in _wishes(state, name))
     rivals = frozenset() if "judge" in target.data else frozenset(_rivals(state, named))
     return Matter(named | rivals, sought or schools)
+
+
+def _of_stream(target: Logged, state: Aggregate | None) -> Iterator[str]:
+    """Yield whom the target's stream is about, where its events need not repeat it."""
+    kind, _, key = target.stream.partition(":")
+    if kind == Teacher.KIND:
+        yield key
+    if isinstance(state, Contract):
+        yield state.teacher
+    if isinstance(state, DisputeCase):
+        yield from state.parties
 
 
 def _rivals(state: RecruitmentRound, named: frozenset[str]) -> Iterator[str]:

@@ -122,7 +122,7 @@ def _cites(text: str) -> bool:
 
 
 def _rule(function: FunctionType, text: str) -> RuleText:
-    plain = " ".join(text.split())
+    plain = " ".join(text.partition("\nRaises:")[0].split())
     head, colon, _ = plain.partition(":")
     is_named = colon and head != _MARK and not head[:1].isascii()
     name = head if is_named else _TERMS.get(function.__name__, plain)

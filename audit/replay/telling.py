@@ -177,11 +177,15 @@ def derivation_lines(told: Derivation, names: Names) -> Iterator[str]:
         inputs = "、".join(part.inputs) or "无"
         yield f"        {part.title}：{inputs} → {part.points}（{part.rule}）"
     for post, was, now in told.ranks:
-        yield f"        {post} 名次：公布第{was or '—'}名，复算第{now or '—'}名"
+        yield f"        {post} 名次：公布{_rank(was)}，复算{_rank(now)}"
     for post, listed, anew in told.lists:
         yield f"        {post}：公布{_listed(listed)}，复算{_listed(anew)}"
     if told.tie_path:
         yield f"        同分排序依次比较：{'、'.join(told.tie_path)}"
+
+
+def _rank(rank: int | None) -> str:
+    return "未列名次" if rank is None else f"第{rank}名"
 
 
 def _listed(on_it: bool) -> str:  # noqa: FBT001 - a fact told, no switch
@@ -197,7 +201,8 @@ def _fault(step: Step, sentence: Sentence) -> str:
     if outcome.refusal is not None:
         return f"依规不应作出：{sentence(outcome.refusal)}"
     told = "；".join(
-        f"{facts.path(each.path)} 公布为{each.published}，应为{each.recomputed}"
+        f"{facts.path(each.path)} 公布为{facts.shown(each.path, each.published)}，"
+        f"应为{facts.shown(each.path, each.recomputed)}"
         for each in outcome.differences[:10]
     )
     more = len(outcome.differences) - 10

@@ -93,8 +93,8 @@ def _lines(found: WhatIf, names: Names, sentence: Sentence) -> Iterator[str]:
     yield f"    本决定：{own}"
     yield "一、名次与得分的变化"
     for each in found.standings:
-        ranks = f"第{each.rank_was or '—'}名 → 第{each.rank_would or '—'}名"
-        totals = f"{wording.points(each.total_was)}分 → {wording.points(each.total_would)}分"
+        ranks = f"{_rank(each.rank_was)} → {_rank(each.rank_would)}"
+        totals = f"{_points(each.total_was)} → {_points(each.total_would)}"
         who = wording.person(each.person, names)
         yield f"    {each.school} {each.post} {who}：{ranks}，{totals}"
     if not found.standings:
@@ -112,6 +112,14 @@ def _lines(found: WhatIf, names: Names, sentence: Sentence) -> Iterator[str]:
     yield from _effects(found, names, sentence)
 
 
+def _rank(rank: int | None) -> str:
+    return "未列名次" if rank is None else f"第{rank}名"
+
+
+def _points(milli: int | None) -> str:
+    return "没有得分" if milli is None else f"{wording.points(milli)}分"
+
+
 def _effects(found: WhatIf, names: Names, sentence: Sentence) -> Iterator[str]:
     groups = Counter((each.lead.term, status_of(each)) for each in found.effects)
     for (term, status), count in groups.items():
@@ -127,7 +135,8 @@ def _effects(found: WhatIf, names: Names, sentence: Sentence) -> Iterator[str]:
 
 def _changes(outcome: Outcome) -> str:
     told = [
-        f"{facts.path(each.path)} {each.published} → {each.recomputed}"
+        f"{facts.path(each.path)} {facts.shown(each.path, each.published)}"
+        f" → {facts.shown(each.path, each.recomputed)}"
         for each in outcome.differences[:MOST_CHANGES]
     ]
     more = len(outcome.differences) - MOST_CHANGES

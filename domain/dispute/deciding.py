@@ -48,6 +48,7 @@ def _decide(states: States, case: DisputeCase, command: c.DecideCase, today: dat
     rules.must_be_under_way(case)
     recusal.office_must_not_judge_itself(states, case)
     recusal.must_be_free(states, case, (command.presiding, *case.investigators))
+    rules.mediation_must_be_over(case, today)
     for check in rules.DECISION_CHECKS:
         check(case, command)
     must_hold_no_personal_data(rules.texts_of(command.reasons, command.remedies))

@@ -97,7 +97,7 @@ class OwnDecisionError(DomainError):
 
 
 class InvestigatorsError(DomainError):
-    """Raised when investigators are too few, named twice, or not the case's."""
+    """Raised when investigators are too few, named twice, appointed already, or not the case's."""
 
     code = "dispute.investigators"
     basis = "B7-13 调查人员不少于规定人数"
@@ -132,14 +132,14 @@ class HearingError(DomainError):
 
 
 class MediationError(DomainError):
-    """Raised when a mediation is started or ended out of turn."""
+    """Raised when a mediation is out of turn, or a decision comes while it runs."""
 
     code = "dispute.mediation"
     basis = "劳动争议调解仲裁法 第14条 (15日)"
 
 
 class ExtensionError(DomainError):
-    """Raised when a channel knows no extension, or it was used."""
+    """Raised when a channel knows no extension, it was used, or the period is over."""
 
     code = "dispute.extension"
     basis = "B7-04 案情复杂的可以延长一次"

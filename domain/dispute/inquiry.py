@@ -8,10 +8,10 @@ from typing import assert_never
 from domain.dispute import commands as c
 from domain.dispute import errors, recusal, rules
 from domain.dispute import events as e
-from domain.dispute.clocks import Due, days
+from domain.dispute.clocks import Due, Unit, days, working_days
 from domain.dispute.state import DisputeCase, Hearing, Stage
 from domain.kernel import Decision, Personal, Recorded, States, stream_of
-from domain.values.calendar import CalendarMissingError, roll_over
+from domain.values.calendar import CalendarMissingError, roll_over, working_days_between
 from domain.values.privacy import must_hold_no_personal_data
 
 
@@ -39,6 +39,7 @@ def _staff(
     today: date,
 ) -> e.DisputeEvent:
     if isinstance(command, c.AppointInvestigators):
+        rules.investigators_must_not_be_appointed(case)
         recusal.investigators_must_suffice(case, command.investigators)
         recusal.must_be_free(states, case, command.investigators)
         return e.InvestigatorsAppointed(investigators=command.investigators, on=today)
@@ -108,17 +109,20 @@ def _kept(case: DisputeCase, command: c.ClockCommand, today: date) -> e.DisputeE
         case c.ExtendPeriod():
             rules.must_not_be_suspended(case)
             must_hold_no_personal_data({"reason": command.reason})
-            decide_by = rules.may_be_extended(case)
+            decide_by = rules.may_be_extended(case, today)
             return e.PeriodExtended(decide_by=decide_by, reason=command.reason, on=today)
         case _:
             assert_never(command)
 
 
 def _moved(case: DisputeCase, since: date, today: date) -> Due | None:
-    """Return the last day, later by as many days as the case stood still."""
-    if case.decide_by is None:
+    """Return the last day, after as many days as were left; working days where they count."""
+    due, period = case.decide_by, case.rules.decide_within
+    if due is None or period is None:
         return None
-    last_day = case.decide_by.last_day + timedelta(days=(today - since).days)
+    if period.unit is Unit.WORKING_DAYS and not due.provisional and due.last_day > since:
+        return working_days(working_days_between(since, due.last_day)).after(today)
+    last_day = due.last_day + timedelta(days=(today - since).days)
     try:
         return Due(last_day=roll_over(last_day))
     except CalendarMissingError:

@@ -24,7 +24,7 @@ _CHANGING = frozenset({r.Outcome.MODIFY, r.Outcome.REVOKE, r.Outcome.REDO})
 def must_be_at(case: DisputeCase, *stages: Stage) -> None:
     """办理程序: each step has its stage. 依据: E.5."""
     if case.stage not in stages:
-        raise errors.StageError(stage=case.stage.value, needed="/".join(stages))
+        raise errors.StageError(stage=case.stage.value, stages="/".join(stages))
 
 
 def must_not_be_suspended(case: DisputeCase) -> None:
@@ -101,12 +101,25 @@ def material_must_be_told_once(case: DisputeCase, command: c.RequestMaterial, to
         raise errors.MaterialDateError(until=command.until.isoformat(), today=today.isoformat())
 
 
-def may_be_extended(case: DisputeCase) -> Due:
-    """延长期限: once, from the day on which the period would end. 依据: B7-04, B7-08."""
-    extension = case.rules.extension
-    if extension is None or case.extended or case.decide_by is None:
-        raise errors.ExtensionError(channel=case.channel.value, extended=int(case.extended))
+def may_be_extended(case: DisputeCase, today: date) -> Due:
+    """延长期限: once, before the period is over, from the day of its end. 依据: B7-04, B7-08."""
+    extension, late = case.rules.extension, is_late(case, today)
+    if extension is None or case.extended or case.decide_by is None or late:
+        raise errors.ExtensionError(
+            channel=case.channel.value, extended=int(case.extended), late=int(late)
+        )
     return extension.after(case.decide_by.last_day)
+
+
+def investigators_must_not_be_appointed(case: DisputeCase) -> None:
+    """指定调查人员: once; from then on one who withdraws is replaced, with a reason.
+
+    依据: B7-13, B7-15.
+    """
+    if case.investigators:
+        raise errors.InvestigatorsError(
+            found=len(case.investigators), needed=case.rules.investigators
+        )
 
 
 def mediation_must_be_new(case: DisputeCase) -> None:
@@ -122,6 +135,13 @@ def mediation_must_run(case: DisputeCase, today: date) -> None:
         raise errors.MediationError(started=int(case.mediation is not None))
 
 
+def mediation_must_be_over(case: DisputeCase, today: date) -> None:
+    """调解期间: while a mediation runs nothing is decided. 依据: 劳动争议调解仲裁法 第14条."""
+    mediation = case.mediation
+    if mediation is not None and mediation.agreed is None and not mediation.until.is_over(today):
+        raise errors.MediationError(started=1, until=mediation.until.last_day.isoformat())
+
+
 def must_be_investigated(case: DisputeCase, command: c.DecideCase) -> None:
     """先调查后决定: but for a settlement, which needs no findings. 依据: E.5, B7-13."""
     if not case.reported and command.outcome is not r.Outcome.SETTLED:
@@ -135,7 +155,7 @@ def hearing_must_be_held(case: DisputeCase, _command: c.DecideCase) -> None:
 
 
 def settlement_must_be_agreed(case: DisputeCase, command: c.DecideCase) -> None:
-    """调解结案: only what both agreed to; while a mediation runs nothing else. 依据: E.5."""
+    """调解结案: only what both agreed to, and then nothing else. 依据: E.5."""
     agreed = case.mediation is not None and case.mediation.agreed is True
     if (command.outcome is r.Outcome.SETTLED) is not agreed:
         raise errors.MediationError(started=int(case.mediation is not None), agreed=int(agreed))

@@ -9,7 +9,7 @@ from typing import ClassVar, assert_never
 from domain.dispute import events as e
 from domain.dispute.channels import CHANNELS, ChannelKind, ChannelRules
 from domain.dispute.clocks import Due
-from domain.dispute.matters import Matter
+from domain.dispute.matters import Matter, Step
 from domain.dispute.remedies import Remedy
 from domain.kernel import Aggregate, Frozen
 from domain.values.ids import Count, Id
@@ -97,6 +97,14 @@ class DisputeCase(Aggregate):
         return frozenset({self.complainant, self.filed_by, self.matter.affected, *self.joined}) | (
             against
         )
+
+    @property
+    def matter_now(self) -> Matter:
+        """The matter with this channel among its steps, once its decision was served."""
+        if self.served_on is None:
+            return self.matter
+        step = Step(channel=self.channel, served_on=self.served_on)
+        return self.matter.model_copy(update={"steps": (*self.matter.steps, step)})
 
     @property
     def blocks_finalisation(self) -> bool:

@@ -139,10 +139,18 @@ def test_a_case_is_received_admitted_shown_and_overdue(
     assert gongxin("case", "show", "case-1", *at) == GOOD
     shown = capsys.readouterr().out
     assert "停止执行 否" in shown
+    assert "  救济渠道：教师申诉" in shown
+    assert "处理决定：尚未作出" in shown
     assert "我不服学校的处理" not in shown
     assert gongxin("case", "show", "case-1", *at, "--json") == GOOD
     assert json.loads(capsys.readouterr().out)["stage"] == "admitted"
+    bundle = str(home / "bundle.zip")
+    assert gongxin("export", bundle, *at) == GOOD
+    capsys.readouterr()
+    assert gongxin("case", "show", "case-1", "--bundle", bundle) == GOOD
+    assert "  救济渠道：教师申诉" in capsys.readouterr().out
     assert gongxin("case", "alarms", *at, "--on", "2026-01-01") == GOOD
+    assert "没有逾期事项" in capsys.readouterr().out
     assert gongxin("case", "alarms", *at, "--on", "2999-01-01") == FOUND
     assert "督办 教育局：教育局 案件 case-1 作出决定期限" in capsys.readouterr().out
     assert gongxin("case", "alarms", *at, "--on", "2999-01-01", "--json") == FOUND

@@ -12,6 +12,7 @@ from domain.dispute import events as e
 from domain.dispute import remedies as r
 from domain.dispute.clocks import Due
 from domain.dispute.matters import Decider, MatterKind, Step
+from domain.dispute.routing import Note, route
 from domain.dispute.state import Stage
 from domain.mandate.events import RecusalDeclared
 from domain.values.privacy import PersonalDataError
@@ -141,6 +142,15 @@ class TestAfterwards:
         assert event.further == (K.APPEAL,)
         assert event.seek_by == Due(last_day=date(2026, 9, 24))
         assert event.execute_by is None
+
+    def test_once_served_the_channel_is_used_and_the_next_one_opens(self) -> None:
+        desk = appeal()
+        d.investigate(desk)
+        assert d.case_of(desk).matter_now == SANCTION
+        desk.do(d.decide(r.Outcome.UPHOLD), d.SERVE)
+        now = route(d.case_of(desk).matter_now, on=d.KNOWN)
+        assert now.path(K.APPEAL).notes == (Note.ALREADY_DECIDED,)
+        assert now.path(K.REAPPEAL).file_by == Due(last_day=date(2026, 9, 24))
 
     def test_a_decision_is_served_once(self, desk: Desk) -> None:
         d.investigate(desk)

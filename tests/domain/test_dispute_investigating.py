@@ -55,6 +55,10 @@ class TestInvestigators:
         desk.refuses(two, errors.InvestigatorsError, found=2, needed=3)
         desk.do(APPOINT)
 
+    def test_they_are_appointed_once_and_replaced_with_a_reason(self, desk: Desk) -> None:
+        desk.do(APPOINT)
+        desk.refuses(APPOINT, errors.InvestigatorsError, found=3, needed=2)
+
     @pytest.mark.parametrize("party", ["a2", "a1"])
     def test_no_party_investigates(self, party: str) -> None:
         desk = d.admitted(d.offices(), d.receive(about=d.matter(against="a1")))
@@ -112,7 +116,7 @@ class TestInvestigators:
     def test_nothing_is_investigated_before_admission(self) -> None:
         desk = d.offices()
         desk.do(d.receive())
-        desk.refuses(APPOINT, errors.StageError, stage="received", needed="admitted")
+        desk.refuses(APPOINT, errors.StageError, stage="received", stages="admitted")
 
 
 class TestHearing:
@@ -165,8 +169,38 @@ class TestMediation:
         at(desk, date(2026, 9, 9)).do(AGREE)
         desk.refuses(AGREE, errors.MediationError)
 
+    def test_nothing_is_decided_while_it_runs(self, desk: Desk) -> None:
+        d.investigate(desk)
+        desk.do(MEDIATE)
+        reject = d.decide(r.Outcome.REJECT)
+        desk.refuses(reject, errors.MediationError, started=1, until="2026-09-09")
+        at(desk, date(2026, 9, 10)).do(reject)
+
+    def test_a_mediation_that_failed_leaves_the_case_to_be_decided(self, desk: Desk) -> None:
+        d.investigate(desk)
+        desk.do(MEDIATE, AGREE.model_copy(update={"agreed": False}))
+        desk.do(d.decide(r.Outcome.REJECT))
+
 
 class TestClock:
+    @pytest.mark.parametrize(
+        ("suspended", "resumed", "last_day"),
+        [
+            (date(2026, 9, 21), date(2026, 9, 30), date(2026, 10, 20)),
+            (date(2026, 9, 28), date(2026, 10, 9), date(2026, 10, 16)),
+            (date(2026, 10, 12), date(2026, 10, 19), date(2026, 10, 19)),
+        ],
+    )
+    def test_as_many_working_days_are_left_after_a_holiday_as_before_it(
+        self, suspended: date, resumed: date, last_day: date
+    ) -> None:
+        """Ten working days from 21 September end on 12 October; the holidays lie between."""
+        desk = at(d.offices(), date(2026, 9, 21))
+        d.admitted(desk, d.receive(about=d.matter(known_on=date(2026, 9, 21))))
+        at(desk, suspended).do(SUSPEND)
+        (event,) = at(desk, resumed).do(RESUME)
+        assert event == e.CaseResumed(decide_by=Due(last_day=last_day), on=resumed)
+
     def test_the_days_of_a_suspension_do_not_count(self, desk: Desk) -> None:
         desk.do(SUSPEND)
         desk.refuses(APPOINT, errors.SuspendedError, since="2026-08-25")
@@ -192,7 +226,7 @@ class TestClock:
         at(desk, date(2026, 12, 28))
         (event,) = desk.do(RESUME)
         assert isinstance(event, e.CaseResumed)
-        assert event.decide_by == Due(last_day=date(2027, 1, 11), provisional=True)
+        assert event.decide_by == Due(last_day=date(2027, 1, 7), provisional=True)
 
     def test_a_complex_appeal_is_extended_once_by_thirty_days(self) -> None:
         desk = appeal()
@@ -201,6 +235,11 @@ class TestClock:
         assert isinstance(event, e.PeriodExtended)
         assert event.decide_by == Due(last_day=date(2026, 11, 25))
         desk.refuses(EXTEND, errors.ExtensionError, extended=1)
+
+    def test_a_period_that_is_over_is_not_extended(self) -> None:
+        desk = at(appeal(), date(2026, 10, 27))
+        desk.refuses(EXTEND, errors.ExtensionError, extended=0, late=1)
+        at(desk, date(2026, 10, 26)).do(EXTEND)
 
     def test_the_teachers_thirty_days_are_not_extended(self, desk: Desk) -> None:
         desk.refuses(EXTEND, errors.ExtensionError, channel="internal", extended=0)

@@ -94,7 +94,7 @@ def test_the_page_reads_from_cover_to_checkpoint_in_chinese(package: Path) -> No
     ]
     places = [page.index(f"、{part}") for part in parts]
     assert places == sorted(places)
-    assert "复核结论：维持" in page
+    assert "对原决定的复算：维持" in page
     assert "李敏" in page
     assert "〔2026〕1号" in page
     assert "gongxin-verify" in (package / GUIDE).read_text()

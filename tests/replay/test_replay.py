@@ -20,7 +20,7 @@ from audit.replay.derivations import derivations
 from audit.replay.events import people_in
 from audit.replay.folding import RecordedStates
 from audit.replay.forms import FORMS
-from audit.replay.source import EventUnknownError, place_of
+from audit.replay.source import EventUnknownError, Place, place_of
 from audit.replay.telling import as_json
 from domain.catalog import EVENT_TYPES
 from domain.kernel import DomainEvent
@@ -170,3 +170,14 @@ def test_what_a_case_brings_about_is_one_decision_with_it(source: LedgerSource) 
     assert (first, second) == ((left, executed), (served,))
     assert lead_of(first) is executed
     assert [len(each) for each in blocks([left, served])] == [1, 1]
+
+
+def test_the_filing_of_one_contract_is_told_with_what_is_about_that_teacher(
+    source: LedgerSource,
+) -> None:
+    places = (Place(act.index, n) for act in source.acts() for n in range(len(act.bodies)))
+    events = RecordedStates(source, Authenticity(source)).events(list(places))
+    (filed,) = (each for each in events if each.event.TOPIC == "contract.contract-filed.v1")
+    steps = replay(source, filed.place).steps
+    assert people_in(each.outcome.lead for each in steps if each.matters) == {"a3"}
+    assert people_in(each.outcome.lead for each in steps) > {"a3"}

@@ -1,0 +1,72 @@
+"""Words of the trade: none is missing for what an event may hold."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from typing import Literal, get_args, get_origin
+
+from pydantic import BaseModel
+
+from audit.replay import facts
+from domain.catalog import EVENT_TYPES
+
+Held = tuple[str, object]
+"""A field's name, and a type that it may hold."""
+
+
+def _held(kind: type[BaseModel], seen: set[object]) -> Iterator[Held]:
+    if kind in seen:
+        return
+    seen.add(kind)
+    for name, field in kind.model_fields.items():
+        yield from _within(name, field.annotation, seen)
+
+
+def _within(name: str, kind: object, seen: set[object]) -> Iterator[Held]:
+    yield name, kind
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield from _held(kind, seen)
+    if get_origin(kind) is not Literal:
+        for inner in (*get_args(kind), *get_args(getattr(kind, "__value__", None))):
+            yield from _within(name, inner, seen)
+
+
+def _all() -> Iterator[Held]:
+    seen: set[object] = set()
+    for event in EVENT_TYPES.values():
+        yield from _held(event, seen)
+
+
+def _coded(kind: object) -> Iterator[str]:
+    if isinstance(kind, type) and issubclass(kind, enum.StrEnum):
+        yield from (each.value for each in kind)
+    if get_origin(kind) is Literal:
+        yield from (each for each in get_args(kind) if isinstance(each, str))
+
+
+def test_every_field_of_every_event_has_a_word() -> None:
+    assert sorted({name for name, _ in _all() if facts.field(name).isascii()}) == []
+
+
+def test_every_coded_value_of_every_event_has_a_word() -> None:
+    coded = {(name, word) for name, kind in _all() for word in _coded(kind)}
+    assert len(coded) > 250
+    assert sorted(each for each in coded if facts.value(*each).isascii()) == []
+
+
+def test_a_word_means_what_it_means_where_it_stands() -> None:
+    assert facts.told({"key": "x", "kind": "middle"}) == "公钥：x；类别：初级中学"
+    assert facts.told({"keys": [{"key": "x"}]}).endswith("（依据项目：x）")
+    assert facts.told({"opens": "2026-08-08T00:00:00+08:00"}).endswith("2026-08-08 00:00")
+
+
+def test_a_difference_is_told_in_words_too() -> None:
+    row = '{"posts": ["教学-87"], "staff_class": "teaching"}'
+    assert facts.shown("rows.a1", row) == "（岗位：教学-87；人员类别：教学人员）"
+    assert facts.shown("rows.a1", "[这不是数据") == "[这不是数据"
+    assert facts.shown("total", "72560") == "72560"
+
+
+def test_nobody_is_told_as_an_office_for_a_name() -> None:
+    assert facts.told({"person": "root", "role": "root"}) == "人员：root；角色：台账管理人"
