@@ -14,6 +14,7 @@ from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, open_ledger, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from adapters.ledger.acts import Receipt
     from api.composition import Services
     from domain.kernel import Command
 
@@ -31,6 +32,8 @@ Server = Annotated[
 Vkey = Annotated[
     str | None, Parameter("--vkey", help="The log's key, got elsewhere. 另行取得的台账公钥。")
 ]
+_SHOWN = 20
+"""Events of an act that are told in lines."""
 Sheet = Literal["roster", "cadres", "posts", "scores"]
 
 
@@ -100,11 +103,26 @@ def act(
         receipt = acting.perform(services, commands, actors)
         if proof is not None:
             proof.write_bytes(receipt.proof.to_bytes())
-        told = {"act": receipt.act, "index": receipt.index}
-        print(json.dumps(told) if as_json else f"act {receipt.act} at index {receipt.index} 已入账")
+        _tell(services, receipt, as_json=as_json)
         return GOOD
 
     return answer(home, run, as_json=as_json)
+
+
+def _tell(services: Services, receipt: Receipt, *, as_json: bool) -> None:
+    """Print what was recorded, with the streams: some are named by the ledger alone."""
+    from api.log_rows import events_of  # noqa: PLC0415 - heavy
+    from api.messages.terms import value_zh  # noqa: PLC0415
+
+    events = events_of(services.ledger, receipt.index)
+    if as_json:
+        print(json.dumps({"act": receipt.act, "index": receipt.index, "events": events}))
+        return
+    print(f"act {receipt.act} at index {receipt.index} 已入账")
+    for event in events[:_SHOWN]:
+        print(f"  {value_zh('topic', event['topic'])}  {event['stream']}")
+    if len(events) > _SHOWN:
+        print(f"  … 共 {len(events)} 项 in all")
 
 
 def import_(
