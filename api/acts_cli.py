@@ -220,8 +220,10 @@ def _commands_of(
             return registers.post_commands(file, plan)
         case "scores" if round_ is not None:
             return registers.score_commands(file, round_)
-    raise HomeError(f"to import {kind}, say --plan PLAN (posts) or --round ROUND (scores)"
-        " 导入岗位须写明 --plan 方案编号, 导入评分须写明 --round 竞聘编号")
+    raise HomeError(
+        f"to import {kind}, say --plan PLAN (posts) or --round ROUND (scores)"
+        " 导入岗位须写明 --plan 方案编号, 导入评分须写明 --round 竞聘编号"
+    )
 
 
 def answer(home: Path, run: Callable[[Services], int], *, as_json: bool = False) -> int:

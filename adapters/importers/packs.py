@@ -69,7 +69,7 @@ def pack_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as exc:
-        raise PackFileError(f"{path}: cannot be read: {exc.strerror}") from exc
+        raise PackFileError(f"{path}: 不能读取 cannot be read: {exc.strerror}") from exc
 
 
 def shipped_names() -> tuple[str, ...]:
@@ -158,7 +158,7 @@ def _parsed(data: bytes) -> tuple[dict[str, object], yaml.Node]:
     except StrictYamlError as exc:
         raise _NotAPackError("pack.yaml", f"not YAML: {exc}", exc.line) from exc
     if root is None or not isinstance(document, dict):
-        raise _NotAPackError("pack.yaml", "a rule pack is a mapping of sections")
+        raise _NotAPackError("pack.yaml", "规则包由各部分组成，每部分写作“名称: 内容” a rule pack is a mapping of sections")
     return document, root
 
 
