@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, open_ledger, progress_bar
+from api.cli_options import (
+    DEFAULT_HOME,
+    FOUND,
+    GOOD,
+    Home,
+    Json,
+    MisuseError,
+    open_ledger,
+    progress_bar,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +51,7 @@ def register(app: App, key_app: App) -> None:
     app.command(init)
     app.command(act)
     app.command(import_, name="import")
+    app.command(template)
     app.command(sign)
     key_app.command(new)
 
@@ -145,6 +155,8 @@ def import_(
 
     def run(services: Services) -> int:
         commands = _commands_of(services, kind, file, plan, round_)
+        if not commands:
+            raise MisuseError(f"{file}: no rows under the headings 表头以下没有数据")
         if check:
             print(f"{file}: {len(commands)} records, no error 无误; nothing recorded 未入账")
             return GOOD
@@ -155,6 +167,22 @@ def import_(
         return GOOD
 
     return answer(home, run, as_json=as_json)
+
+
+def template(
+    kind: Literal["roster", "cadres", "posts"],
+    file: Annotated[Path, Parameter(help="An .xlsx to write. 要生成的 .xlsx 文件。")],
+) -> int:
+    """Write an empty sheet to fill in for ``import``, with an explanation. 生成导入模板。"""
+    from adapters.importers.templates import write_template  # noqa: PLC0415 - heavy
+
+    if file.suffix != ".xlsx":
+        raise MisuseError(f"{file}: a template is an .xlsx 模板文件名须以 .xlsx 结尾")
+    if file.exists():
+        raise MisuseError(f"{file}: there is such a file 文件已存在")
+    write_template(kind, file)
+    print(f"{file}: 模板已生成 template written")
+    return GOOD
 
 
 def sign(

@@ -38,7 +38,9 @@ class StrictLoader(yaml.SafeLoader):
         seen: set[object] = set()
         for key_node, _ in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                raise _refused("键须为文字: a key is text, no list and no mapping", key_node.start_mark)
+                raise _refused(
+                    "键须为文字: a key is text, no list and no mapping", key_node.start_mark
+                )
             key = self.construct_object(key_node, deep=True)
             if key in seen:
                 line = key_node.start_mark.line + 1

@@ -14,7 +14,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "应为整数 (not a whole number)",
         "请写不带引号、不带小数点的整数; 名称以 _milli 结尾的字段以千分之一为单位",
     ),
-    "int_from_float": ("不能写小数 (a float)", "请写整数; 名称以 _milli 结尾的字段以千分之一为单位"),
+    "int_from_float": (
+        "不能写小数 (a float)",
+        "请写整数; 名称以 _milli 结尾的字段以千分之一为单位",
+    ),
     "string_type": ("应为文字 (not text)", '请加引号, 如 "001"'),
     "string_pattern_mismatch": (
         "不是规定的格式 (not of the shape)",

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from adapters.importers import sheets
 from adapters.importers.id_number import check_digit
 from adapters.importers.sheets import ImportRefusedError, Row, RowError, read_sheet
+from adapters.importers.templates import TEMPLATES, write_template
 from adapters.importers.town import (
     BIDS,
     MARKS,
@@ -201,7 +202,7 @@ class TestFiles:
         file = tmp_path / "坏.xlsx"
         file.write_bytes(data)
         (error,) = errors_of(lambda: read_roster(file, {"s01"}))
-        assert (error.row, error.fix) == (0, "请另存为 .xlsx 后重试")
+        assert (error.row, error.fix) == (0, "请核对文件名; 表格请存为 .xlsx 或 .csv")
         assert "不能读取" in error.problem
 
     def test_a_file_that_is_not_there_is_refused(self, tmp_path: Path) -> None:
@@ -218,12 +219,12 @@ class TestFiles:
         rest = tuple(name for name in ROSTER if name != "手机")
         file = sheet(tmp_path / "缺.xlsx", rest, PERSON)
         (error,) = errors_of(lambda: read_roster(file, {"s01"}))
-        assert error.problem == "缺少列: 手机"
+        assert error.problem == "缺少列: 手机 (columns missing)"
 
     def test_a_column_that_stands_twice_is_refused(self, tmp_path: Path) -> None:
         file = sheet(tmp_path / "重.xlsx", (*ROSTER, "手机"), PERSON)
         (error,) = errors_of(lambda: read_roster(file, {"s01"}))
-        assert error.problem == "重复的列: 手机"
+        assert error.problem == "重复的列: 手机 (columns twice)"
 
     def test_columns_of_ones_own_in_any_order_are_passed_over(self, tmp_path: Path) -> None:
         file = sheet(tmp_path / "多.xlsx", (*reversed(ROSTER), "备注"), {**PERSON, "备注": "x"})
@@ -284,7 +285,9 @@ class TestNumbers:
         assert Row("f", 2, {"数": float(count)}, errors).count("数") == count
         assert errors == []
 
-    @pytest.mark.parametrize("value", [-1, -0.001, "12", "", True, 1e300, 1_000_001, date.today])
+    @pytest.mark.parametrize(
+        "value", [-1, -0.001, "12a", "１２", "", True, 1e300, 1_000_001, date.today]
+    )
     def test_what_is_no_plain_number_is_refused(self, value: object) -> None:
         errors: list[RowError] = []
         assert Row("f", 2, {"数": value}, errors).number("数") == 0
@@ -356,3 +359,50 @@ class TestTown:
         bad = {**SCORE, column: -1}
         file = sheet(tmp_path / "评分.xlsx", MARKS, bad)
         assert set(places(errors_of(lambda: read_scores(file)))) == {(2, column)}
+
+
+def csv_of(tmp_path: Path, encoding: str, *lines: str) -> Path:
+    file = tmp_path / "名单.csv"
+    file.write_bytes("\r\n".join(lines).encode(encoding))
+    return file
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030"])
+def test_a_csv_is_read_in_the_encodings_that_offices_save(tmp_path: Path, encoding: str) -> None:
+    file = csv_of(tmp_path, encoding, "姓名,周课时,日期", "张三,12.5,2001-09-01", "")
+    rows = read_sheet(
+        file,
+        ("姓名", "周课时", "日期"),
+        lambda row: (row.text("姓名"), row.milli("周课时"), row.day("日期")),
+    )
+    assert rows == [("张三", 12_500, date(2001, 9, 1))]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ("姓名\n张三\n".encode("utf-16"), "既不是 UTF-8 也不是 GBK"),
+        (b'\xe5\xa7\x93\n"a\n', "引号不成对"),
+        (b"", "缺少列: 姓名"),
+    ],
+)
+def test_a_csv_that_cannot_be_read_is_told_why(tmp_path: Path, data: bytes, told: str) -> None:
+    file = tmp_path / "名单.csv"
+    file.write_bytes(data)
+    with pytest.raises(ImportRefusedError) as refusal:
+        read_sheet(file, ("姓名",), lambda row: row.text("姓名"))
+    assert told in str(refusal.value)
+
+
+def test_a_serial_number_of_excel_is_no_date_and_is_told_so() -> None:
+    errors: list[RowError] = []
+    Row("f", 2, {"日期": 37135.0}, errors).day("日期")
+    assert "是数字而不是日期" in errors[0].problem
+
+
+@pytest.mark.parametrize("kind", sorted(TEMPLATES))
+def test_a_template_has_the_headings_that_the_import_asks_for(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "模板.xlsx"
+    write_template(kind, file)
+    headings = [heading for heading, _, _ in TEMPLATES[kind]]
+    assert read_sheet(file, headings, lambda row: row) == []
