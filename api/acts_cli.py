@@ -9,11 +9,22 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from api.cli_options import DEFAULT_HOME, FOUND, GOOD, Home, Json, Vkey, open_ledger, progress_bar
+from api.cli_options import (
+    DEFAULT_HOME,
+    FOUND,
+    GOOD,
+    Home,
+    Json,
+    MisuseError,
+    Vkey,
+    open_ledger,
+    progress_bar,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from adapters.ledger.acts import Receipt
     from api.composition import Services
     from domain.kernel import Command
 
@@ -28,6 +39,8 @@ By = Annotated[
 Server = Annotated[
     str | None, Parameter("--server", help="Act on this server, not on a ledger here. 服务器地址。")
 ]
+_SHOWN = 20
+"""Events of an act that are told in lines."""
 Sheet = Literal["roster", "cadres", "posts", "scores"]
 
 
@@ -36,6 +49,7 @@ def register(app: App, key_app: App) -> None:
     app.command(init)
     app.command(act)
     app.command(import_, name="import")
+    app.command(template)
     app.command(sign)
     key_app.command(new)
 
@@ -97,11 +111,26 @@ def act(
         receipt = acting.perform(services, commands, actors)
         if proof is not None:
             proof.write_bytes(receipt.proof.to_bytes())
-        told = {"act": receipt.act, "index": receipt.index}
-        print(json.dumps(told) if as_json else f"act {receipt.act} at index {receipt.index} 已入账")
+        _tell(services, receipt, as_json=as_json)
         return GOOD
 
     return answer(home, run, as_json=as_json)
+
+
+def _tell(services: Services, receipt: Receipt, *, as_json: bool) -> None:
+    """Print what was recorded, with the streams: some are named by the ledger alone."""
+    from api.log_rows import events_of
+    from api.messages.terms import value_zh
+
+    events = events_of(services.ledger, receipt.index)
+    if as_json:
+        print(json.dumps({"act": receipt.act, "index": receipt.index, "events": events}))
+        return
+    print(f"act {receipt.act} at index {receipt.index} 已入账")
+    for event in events[:_SHOWN]:
+        print(f"  {value_zh('topic', event['topic'])}  {event['stream']}")
+    if len(events) > _SHOWN:
+        print(f"  … 共 {len(events)} 项 in all")
 
 
 def import_(
@@ -124,6 +153,8 @@ def import_(
 
     def run(services: Services) -> int:
         commands = _commands_of(services, kind, file, plan, round_)
+        if not commands:
+            raise MisuseError(f"{file}: no rows under the headings 表头以下没有数据")
         if check:
             print(f"{file}: {len(commands)} records, no error 无误; nothing recorded 未入账")
             return GOOD
@@ -134,6 +165,22 @@ def import_(
         return GOOD
 
     return answer(home, run, as_json=as_json)
+
+
+def template(
+    kind: Literal["roster", "cadres", "posts"],
+    file: Annotated[Path, Parameter(help="An .xlsx to write. 要生成的 .xlsx 文件。")],
+) -> int:
+    """Write an empty sheet to fill in for ``import``, with an explanation. 生成导入模板。"""
+    from adapters.importers.templates import write_template
+
+    if file.suffix != ".xlsx":
+        raise MisuseError(f"{file}: a template is an .xlsx 模板文件名须以 .xlsx 结尾")
+    if file.exists():
+        raise MisuseError(f"{file}: there is such a file 文件已存在")
+    write_template(kind, file)
+    print(f"{file}: 模板已生成 template written")
+    return GOOD
 
 
 def sign(

@@ -30,6 +30,13 @@ def newest_acts(
     return [_told(row) for row in found[-last:]] if last > 0 else []
 
 
+def events_of(ledger: Ledger, index: int) -> list[dict[str, str]]:
+    """Return the events of one act: topic and stream of each."""
+    (row,) = ledger.entries(index + 1, start=index)
+    bodies = [EventBody.from_bytes(body) for body in row.bodies]
+    return [{"topic": body.topic, "stream": body.stream} for body in bodies]
+
+
 def _told(row: EntryRow) -> dict[str, Any]:
     act = Act.from_bytes(Entry.from_bytes(row.data).act)
     topics = [EventBody.from_bytes(body).topic for body in row.bodies]

@@ -39,13 +39,17 @@ def page_of(
     if notice is None or round_ is None:
         raise HomeError(f"no notice for round {key} 没有该轮竞聘的公示")
     plan = states.find(Plan, round_.plan)
+    changed = index is None and on is None and round_.list_sha256() != notice.list_sha256
+    people = {notice.contact.receiver, *(entry.person for entry in notice.entries)}
     _, note = ledger.checkpoint()
     return notice_page(
         notice,
         title=TITLE,
         basis=f"《{plan.title}》" if plan is not None else "竞聘上岗实施方案",
+        stage=round_.stage,
+        changed=changed,
         contact=notice.contact,
-        names=ledger.names_of({entry.person for entry in notice.entries}),
+        names=ledger.names_of(people),
         bodies=views.bodies(),
         checkpoint=note.decode(),
     )

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
+from api.messages.terms import value_zh
+from api.pack_sections import sections_in_words
 from domain.planning.pack import RulePack
 from domain.planning.sections import NoticeMode
+from domain.recruitment.events import Stage
 from domain.values.score_items import (
     Addable,
     Awards,
@@ -52,15 +55,24 @@ def pack_in_words(pack: RulePack) -> str:
         f"{pack.title} ({pack.id}, 第{pack.version}版 version {pack.version})",
         f"摘要 digest: {pack.sha256()}",
         f"依据 rests on: {'、'.join(pack.basis_docs)}",
-        f"阶段 stages: {' → '.join(pack.stages)}",
+        f"阶段 stages: {' → '.join(_stage(each) for each in pack.stages)}",
         *_process(pack),
         *_table(pack.scoring),
         *_ties(pack),
         *_shortlist(pack),
         *_windows(pack),
+        *sections_in_words(pack),
         "自洽, 可以使用。 The pack fits together and may be used.",
     ]
     return "\n".join(lines)
+
+
+def _coded(value: str) -> str:
+    return f"{value_zh('kind', value)} {value}"
+
+
+def _stage(stage: Stage) -> str:
+    return _coded(stage.value)
 
 
 def _process(pack: RulePack) -> Iterator[str]:
@@ -75,8 +87,9 @@ def _process(pack: RulePack) -> Iterator[str]:
     yield f"教学人员 teaching staff: 周课时 ≥ {_plain(periods)} weekly periods"
     yield f"志愿数 wishes: {wishes}"
     yield f"原有教师 original staff: ≥ {pack.original_staff.share}"
+    majority = _coded(pack.congress.majority)
     yield (
-        f"教代会 congress: 到会 present ≥ {pack.congress.quorum}, {pack.congress.majority.value}; "
+        f"教代会 congress: 到会 present ≥ {pack.congress.quorum}, {majority}; "
         f"民主测评 appraisal ≥ {pack.democratic_appraisal.quorum}"
     )
     yield f"答复期限 answer to an offer: {pack.offers.answer_hours} 小时 hours"

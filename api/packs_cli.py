@@ -50,3 +50,25 @@ def list_() -> int:
     for name in shipped_names():
         print(f"{name}  {shipped_pack(name).title}")
     return GOOD
+
+
+@pack_app.command
+def fields(
+    section: Annotated[str, Parameter(help="One section, such as notice. 某一部分。")] = "",
+) -> int:
+    """List what a pack may say, section by section: how written, what holds by default. 字段。
+
+    Items and groups of the scoring table are in docs/guides/write-a-rule-pack.md.
+    """
+    from api.pack_sections import pack_fields
+    from api.tabular import columns_text
+
+    found = [
+        each for each in pack_fields() if section in {"", each.path.partition(".")[0].rstrip("[]")}
+    ]
+    if not found:
+        print(f"gongxin: {section}: no such section 没有这一部分", file=sys.stderr)
+        return MISUSE
+    rows = [(each.path, each.zh, "是" if each.required else "否", each.kind) for each in found]
+    print(columns_text([("字段", "含义", "必填", "写法"), *rows]))
+    return GOOD

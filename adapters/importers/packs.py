@@ -158,7 +158,10 @@ def _parsed(data: bytes) -> tuple[dict[str, object], yaml.Node]:
     except StrictYamlError as exc:
         raise _NotAPackError("pack.yaml", f"not YAML: {exc}", exc.line) from exc
     if root is None or not isinstance(document, dict):
-        raise _NotAPackError("pack.yaml", "a rule pack is a mapping of sections")
+        raise _NotAPackError(
+            "pack.yaml",
+            "规则包由各部分组成，每部分写作“名称: 内容” a rule pack is a mapping of sections",
+        )
     return document, root
 
 

@@ -26,10 +26,10 @@ class StrictLoader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent):
-            told = f"alias *{event.anchor}: this file says everything where it stands"
+            told = f"不用别名 alias *{event.anchor}: this file says everything where it stands"
             raise _refused(told, event.start_mark)
         if event.tag is not None:
-            told = f"tag {event.tag}: only text, numbers, lists and mappings, without tags"
+            told = f"不用标签 tag {event.tag}: only text, numbers, lists and mappings, without tags"
             raise _refused(told, event.start_mark)
         node: yaml.Node | None = super().compose_node(parent, index)
         return node
@@ -38,11 +38,13 @@ class StrictLoader(yaml.SafeLoader):
         seen: set[object] = set()
         for key_node, _ in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                raise _refused("a key is text, no list and no mapping", key_node.start_mark)
+                raise _refused(
+                    "键须为文字: a key is text, no list and no mapping", key_node.start_mark
+                )
             key = self.construct_object(key_node, deep=True)
             if key in seen:
                 line = key_node.start_mark.line + 1
-                told = f"key {key!r} stands twice, the second time in line {line}"
+                told = f"键 {key} 重复: key {key!r} stands twice, the second time in line {line}"
                 raise _refused(told, key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep=deep)
@@ -80,7 +82,12 @@ def parsed(data: bytes, loader_type: type[StrictLoader]) -> tuple[object, yaml.N
         loader = loader_type(data)
         root = loader.get_single_node()
         document = loader.construct_document(root) if root is not None else None
-    except (yaml.YAMLError, ValueError, RecursionError) as exc:
+    except RecursionError as exc:
+        raise StrictYamlError("嵌套过深 nested too deep") from exc
+    except yaml.reader.ReaderError as exc:
+        told = "不是 UTF-8 编码，请另存为 UTF-8 not UTF-8 text"
+        raise StrictYamlError(told) from exc
+    except (yaml.YAMLError, ValueError) as exc:
         mark = getattr(exc, "problem_mark", None)
         told = getattr(exc, "problem", None) or str(exc)
         raise StrictYamlError(told, 0 if mark is None else mark.line + 1) from exc

@@ -107,7 +107,7 @@ def read_roster(path: Path, schools: Collection[str]) -> list[Person]:
     Raises:
         ImportRefusedError: With every error of every row.
     """
-    seen: dict[str, set[str]] = {"工号": set(), "身份证号": set()}
+    seen: dict[str, dict[str, int]] = {"工号": {}, "身份证号": {}}
 
     def read(row: Row) -> Person:
         number, id_number = row.id("工号"), row.text("身份证号")
@@ -116,8 +116,9 @@ def read_roster(path: Path, schools: Collection[str]) -> list[Person]:
             row.refuse("身份证号", "校验位或出生日期不正确 (not valid)", "请按证件核对18位号码")
         for column, value in (("工号", number), ("身份证号", id_number)):
             if value and value in seen[column]:
-                row.refuse(column, "与前面的行重复 (stands twice)", "请删除重复行或更正")
-            seen[column].add(value)
+                problem = f"与第{seen[column][value]}行重复 (stands twice)"
+                row.refuse(column, problem, "请删除重复行或更正")
+            seen[column].setdefault(value, row.line)
         school = row.text("学校")
         if school and school not in schools:
             row.refuse("学校", f"没有学校“{school}” (unknown school)", "请填方案所列学校代码")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -12,9 +13,11 @@ import yaml
 
 from domain.catalog import EVENT_TYPES
 from domain.kernel import DomainEvent
+from domain.values.time import BEIJING
 
-_MILLI, _TOPIC = "_milli", "topic"
+_MILLI, _TOPICS = "_milli", {"topic", "first"}
 _BEIJING_INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?\+08:00$")
+_UTC_INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$")
 _SEVERAL = re.compile(r"([、/])")
 """Between coded values, where a fact or column holds several."""
 
@@ -48,12 +51,19 @@ def value_zh(name: str, value: object) -> str:
     if name.endswith(_MILLI) and isinstance(value, int):
         places = 3 if value % 10 else 2
         return f"{Decimal(value).scaleb(-3):.{places}f}"
-    if name == _TOPIC and value in EVENT_TYPES:
+    if name in _TOPICS and value in EVENT_TYPES:
         return event_zh(EVENT_TYPES[str(value)])
-    text = _BEIJING_INSTANT.sub(r"\1 \2", str(value))
+    text = _BEIJING_INSTANT.sub(r"\1 \2", _in_beijing(str(value)))
     if name not in _terms()["coded"]:
         return text
     return "".join(_word(name, part) for part in _SEVERAL.split(text))
+
+
+def _in_beijing(text: str) -> str:
+    """Return an instant of the log, which is told in UTC, by the clock of Beijing."""
+    if not _UTC_INSTANT.match(text):
+        return text
+    return datetime.fromisoformat(text).astimezone(BEIJING).isoformat(timespec="seconds")
 
 
 def event_zh(event: type[DomainEvent]) -> str:

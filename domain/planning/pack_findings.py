@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from domain.values.ids import ID_PATTERN
 from domain.values.inconsistent import InconsistentError
+from domain.values.score_items import POINTS_PATTERN
 
 MAX_DEPTH = 20
 Place = tuple[str | int, ...]
@@ -94,8 +96,26 @@ def _problem(details: ErrorDetails) -> str:
             return f"the key {details['loc'][-1]} is missing"
         case "string_type" if isinstance(details["input"], int):
             return f'write it as quoted text: "{details["input"]}"'
+        case "string_pattern_mismatch":
+            return _SHAPES.get(str(details["ctx"]["pattern"]), details["msg"])
+        case kind if kind in _WORDS:
+            return _WORDS[kind].format_map(details["ctx"])
         case _:
             return details["msg"].removeprefix("Value error, ")
+
+
+_SHAPES = {
+    POINTS_PATTERN: '写加引号的非负小数，至多四位小数 a quoted decimal from 0, as "0.25"',
+    ID_PATTERN: "代码只用字母、数字及 . _ - an id has Latin letters, digits, and . _ - only",
+}
+_WORDS = {
+    "enum": "只能是 must be one of: {expected}",
+    "literal_error": "只能是 must be: {expected}",
+    "union_tag_invalid": "种类只能是 the kind must be one of: {expected_tags}",
+    "greater_than_equal": "不得小于 must not be under {ge}",
+    "less_than_equal": "不得大于 must not be above {le}",
+}
+"""What a refused value is told with; ``{…}`` is what the type of the value allows."""
 
 
 def _place_of(loc: Place, document: object) -> Place:

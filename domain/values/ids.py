@@ -6,9 +6,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-Id = Annotated[
-    str, StringConstraints(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]*$")
-]
+ID_PATTERN = r"^[0-9A-Za-z][0-9A-Za-z._-]*$"
+Id = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=ID_PATTERN)]
 """An opaque id: a person, a body, a round, a notice."""
 
 PostNumber = Annotated[str, StringConstraints(min_length=1, max_length=32)]

@@ -18,7 +18,8 @@ from domain.values.ids import Count, Text
 from domain.values.inconsistent import InconsistentError
 from domain.values.left_out import is_none
 
-Points = Annotated[str, StringConstraints(pattern=r"^(0|[1-9][0-9]{0,5})(\.[0-9]{1,4})?$")]
+POINTS_PATTERN = r"^(0|[1-9][0-9]{0,5})(\.[0-9]{1,4})?$"
+Points = Annotated[str, StringConstraints(pattern=POINTS_PATTERN)]
 """A decimal in quotes, never negative."""
 ItemId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 PASSED, FAILED = "passed", "failed"

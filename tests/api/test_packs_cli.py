@@ -12,7 +12,10 @@ import yaml
 
 from adapters.importers.packs import shipped_names, shipped_pack
 from api.cli import app
+from api.pack_sections import pack_fields
 from api.pack_words import pack_in_words
+from api.packs_cli import fields
+from domain.planning.pack import RulePack
 from tests.domain.test_pack_check import GOOD, WINDOWS
 
 ROOT = Path(__file__).parents[2]
@@ -122,3 +125,39 @@ def test_every_command_says_what_it_is_for(capsys: pytest.CaptureFixture[str]) -
     assert {"case", "pack", "replay"} <= {*names}
     silent = [name for name in names if not re.search(rf"│ {name} +[A-Z]", shown)]
     assert silent == []
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_the_words_of_a_pack_tell_every_section_of_it(name: str) -> None:
+    pack = shipped_pack(name)
+    told = pack_in_words(pack)
+    sections = set(RulePack.model_fields) - {"id", "title", "version", "basis_docs", "stages"}
+    for section in sections - {"scoring", "tie_chain", "shortlist", "timetable"}:
+        assert getattr(pack, section) is None or f" {section}: " in told, section
+
+
+def test_what_a_pack_says_of_signers_and_standby_is_told() -> None:
+    told = pack_in_words(shipped_pack("district-yunxi"))
+    assert "聘任委员会会签人数 committee_signers: 3" in told
+    assert "最长月数 max_months 12" in told
+
+
+@pytest.mark.parametrize("field", [each.path for each in pack_fields()])
+def test_every_field_of_a_pack_has_a_chinese_word(field: str) -> None:
+    (one,) = (each for each in pack_fields() if each.path == field)
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in one.zh)
+
+
+def test_the_fields_of_a_section_are_listed_with_their_defaults(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert fields("contract") == 0
+    told = capsys.readouterr().out
+    assert "contract.max_years" in told
+    assert "缺省 5" in told
+    assert "notice" not in told
+
+
+def test_an_unknown_section_is_misuse(capsys: pytest.CaptureFixture[str]) -> None:
+    assert fields("headmaster") == 2
+    assert "没有这一部分" in capsys.readouterr().err

@@ -16,7 +16,7 @@ import domain
 from api.http.resources import resources
 from api.messages.terms import facts_zh, name_zh, value_zh
 from api.tabular import table_text
-from domain.catalog import EVENT_TYPES
+from domain.catalog import AGGREGATES, EVENT_TYPES
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,6 +81,15 @@ def test_an_event_is_told_by_its_chinese_term() -> None:
 @pytest.mark.parametrize("topic", sorted(EVENT_TYPES))
 def test_every_event_has_a_chinese_term(topic: str) -> None:
     assert _is_chinese(value_zh("topic", topic))
+
+
+@pytest.mark.parametrize("kind", sorted(AGGREGATES))
+def test_every_kind_of_stream_has_a_chinese_word(kind: str) -> None:
+    assert _is_chinese(value_zh("kind", kind))
+
+
+def test_an_instant_of_the_log_is_told_by_the_clock_of_beijing() -> None:
+    assert value_zh("at", "2026-08-26T16:30:00.000Z") == "2026-08-27 00:30"
 
 
 def test_an_id_is_never_taken_for_a_word() -> None:

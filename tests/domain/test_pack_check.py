@@ -314,3 +314,34 @@ def test_text_that_is_no_utf8_is_told() -> None:
 def test_a_pack_nests_no_deeper_than_twenty() -> None:
     deep = GOOD + "fancy: " + "[" * 25 + "]" * 25 + "\n"
     assert only(deep) == ("pack.depth", "", 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('max: "20"', 'max: "-20"', "加引号的非负小数"),
+        ("id: rp", "id: 云溪", "字母、数字"),
+        ("id: years", "id: 教龄", "match pattern"),
+        ("[in_school]", "[in_shool]", "只能是 must be one of: 'direct'"),
+        ("kind: rate", "kind: rates", "种类只能是 the kind must be one of: 'rate'"),
+        ("version: 1", "version: 0", "不得小于 must not be under 1"),
+        ("version: 1", "version: 10001", "不得大于 must not be above 10000"),
+        ("version: 1", "version: 1\nnotice: {restart_on_change: false}", "只能是 must be: True"),
+    ],
+)
+def test_a_value_that_is_not_allowed_is_told_with_what_is(
+    before: str, after: str, told: str
+) -> None:
+    assert before in GOOD
+    findings = read_pack(GOOD.replace(before, after, 1).encode(), "rp.yaml").findings
+    assert told in findings[0].problem
+
+
+def test_a_file_in_another_encoding_is_told_to_be_one() -> None:
+    (finding,) = read_pack(GOOD.encode("gbk"), "rp.yaml").findings
+    assert "不是 UTF-8 编码" in finding.problem
+
+
+def test_a_file_that_is_nested_too_deep_is_told_to_be_one() -> None:
+    (finding,) = read_pack(b"a: " + b"[" * 5000 + b"]" * 5000, "deep.yaml").findings
+    assert "嵌套过深" in finding.problem

@@ -120,7 +120,7 @@ class TestFiles:
         file = tmp_path / "坏.xlsx"
         file.write_bytes(data)
         (error,) = errors_of(lambda: read_roster(file, {"s01"}))
-        assert (error.row, error.fix) == (0, "请另存为 .xlsx 后重试")
+        assert (error.row, error.fix) == (0, "请核对文件名; 表格请存为 .xlsx 或 .csv")
         assert "不能读取" in error.problem
 
     def test_a_file_that_is_not_there_is_refused(self, tmp_path: Path) -> None:
@@ -137,12 +137,12 @@ class TestFiles:
         rest = tuple(name for name in ROSTER if name != "手机")
         file = sheet(tmp_path / "缺.xlsx", rest, PERSON)
         (error,) = errors_of(lambda: read_roster(file, {"s01"}))
-        assert error.problem == "缺少列: 手机"
+        assert error.problem == "缺少列: 手机 (columns missing)"
 
     def test_a_column_that_stands_twice_is_refused(self, tmp_path: Path) -> None:
         file = sheet(tmp_path / "重.xlsx", (*ROSTER, "手机"), PERSON)
         (error,) = errors_of(lambda: read_roster(file, {"s01"}))
-        assert error.problem == "重复的列: 手机"
+        assert error.problem == "重复的列: 手机 (columns twice)"
 
     def test_columns_of_ones_own_in_any_order_are_passed_over(self, tmp_path: Path) -> None:
         file = sheet(tmp_path / "多.xlsx", (*reversed(ROSTER), "备注"), {**PERSON, "备注": "x"})
@@ -203,7 +203,9 @@ class TestNumbers:
         assert Row("f", 2, {"数": float(count)}, errors).count("数") == count
         assert errors == []
 
-    @pytest.mark.parametrize("value", [-1, -0.001, "12", "", True, 1e300, 1_000_001, date.today])
+    @pytest.mark.parametrize(
+        "value", [-1, -0.001, "12a", "１２", "", True, 1e300, 1_000_001, date.today]
+    )
     def test_what_is_no_plain_number_is_refused(self, value: object) -> None:
         errors: list[RowError] = []
         assert Row("f", 2, {"数": value}, errors).number("数") == 0
