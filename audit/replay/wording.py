@@ -68,5 +68,7 @@ def beijing(at: str) -> str:
 
 
 def points(milli: int | None) -> str:
-    """Return thousandths as points."""
-    return "—" if milli is None else f"{milli / 1000:.2f}"
+    """Return thousandths as points: two decimals, and a third where it tells two apart."""
+    if milli is None:
+        return "—"
+    return f"{milli / 1000:.{2 if milli % 10 == 0 else 3}f}"

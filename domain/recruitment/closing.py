@@ -60,17 +60,29 @@ def close(
                 rules.letters_must_be_over(state, at)
             return _leave(states, state, command, pack, on)
         case c.ServeUnplacedNotice():
-            bidder = rules.member(state, command.teacher)
-            if not bidder.unplaced or bidder.told:
-                raise errors.NotUnplacedError(teacher=command.teacher, told=int(bidder.told))
-            served = e.UnplacedNoticeServed(teacher=command.teacher, channel=command.channel, on=on)
-            return (Recorded(stream, served),)
+            return (Recorded(stream, _served(state, command, pack, on)),)
         case c.CloseSelection():
             return _close(states, state, command, pack, on)
         case c.FinaliseRound():
             return (Recorded(stream, _finalise(states, state, command)),)
         case _:
             assert_never(command)
+
+
+def _served(
+    state: RecruitmentRound, command: c.ServeUnplacedNotice, pack: RulePack, on: date
+) -> e.RoundEvent:
+    """落聘告知: once, with the way on and the remedies that the plan names. 依据: S002-22, B.7."""
+    bidder = rules.member(state, command.teacher)
+    if not bidder.unplaced or bidder.told:
+        raise errors.NotUnplacedError(teacher=command.teacher, told=int(bidder.told))
+    return e.UnplacedNoticeServed(
+        teacher=command.teacher,
+        channel=command.channel,
+        next_step=pack.unplaced.next_step,
+        remedies=pack.unplaced.remedies,
+        on=on,
+    )
 
 
 def _except(

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import assert_never
 
 from domain.kernel import Decision, Recorded, States, require, require_absent, stream_of
+from domain.planning.state import Plan
 from domain.quota.state import Quota
 from domain.school import commands as c
 from domain.school import errors, rules
@@ -57,6 +58,9 @@ def _publish(states: States, command: c.PublishPosts) -> e.SchoolEvent:
     )
     rules.numbers_must_differ(command.posts)
     rules.teaching_tasks_must_be_told(command.posts)
+    plan = states.find(Plan, command.plan)
+    if plan is not None and plan.pack_in_force is not None:
+        rules.office_terms_must_be_as_planned(command.posts, plan.pack_in_force.contract)
     rules.seats_must_fit(command.posts, share)
     return e.PostsPublished(
         plan=command.plan, establishment=share.establishment, posts=command.posts

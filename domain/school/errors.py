@@ -12,6 +12,13 @@ class PostNumberTwiceError(DomainError):
     basis = "S002-07 分别编定岗位序号"
 
 
+class OfficeTermTooLongError(DomainError):
+    """Raised when an office is published for longer than the plan says."""
+
+    code = "school.office-term-too-long"
+    basis = "S002-14, S002-15 管理岗位逐年聘任"
+
+
 class PostTaskMissingError(DomainError):
     """Raised when a teaching post does not say subject, classes and periods."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from domain.planning.sections import ContractRules
 from domain.quota.events import SchoolShare
 from domain.quota.state import Quota
 from domain.school import errors
@@ -28,6 +29,15 @@ def teaching_tasks_must_be_told(posts: Sequence[Post]) -> None:
         told = post.subject and post.classes and post.periods_milli > 0
         if post.kind is PostKind.TEACHING and not told:
             raise errors.PostTaskMissingError(post=post.number)
+
+
+def office_terms_must_be_as_planned(posts: Sequence[Post], contract: ContractRules) -> None:
+    """职务聘期: no office is granted for longer than the plan says. 依据: S002-14, S002-15."""
+    for post in posts:
+        if post.kind is PostKind.OFFICE and post.term_years > contract.office_years:
+            raise errors.OfficeTermTooLongError(
+                post=post.number, years=post.term_years, most=contract.office_years
+            )
 
 
 def share_must_be_filed(quota: Quota | None, school: str, plan: str) -> SchoolShare:

@@ -15,7 +15,7 @@ from domain.school.state import School
 from domain.values.digest import sha256_of
 from tests.domain import town
 from tests.domain.closing_steps import BASE, CLOSE, leave
-from tests.domain.planning_given import SHA, august, noon
+from tests.domain.planning_given import SHA, august, noon, pack
 from tests.domain.town import (
     AUXILIARY,
     CHINESE,
@@ -129,11 +129,21 @@ def test_nobody_is_left_unplaced_without_a_score() -> None:
     desk.refuses(leave("a1"), errors.ScoreTraceMissingError, teacher="a1")
 
 
+def test_a_notice_tells_the_way_on_and_the_remedies_that_the_plan_names() -> None:
+    """Shows _served."""
+    own = {"next_step": "可参加片区内竞聘", "remedies": ["向县教育局申诉"]}
+    desk = town.ranked(town.opened(of=pack(unplaced=own)))
+    desk.do(leave("a2"))
+    (served,) = desk.do(serve("a2"))
+    assert isinstance(served, e.UnplacedNoticeServed)
+    assert (served.next_step, served.remedies) == ("可参加片区内竞聘", ("向县教育局申诉",))
+
+
 def test_the_unplaced_are_told_once(scored: Desk) -> None:
     scored.refuses(serve("a2"), errors.NotUnplacedError, told=0)
     scored.do(leave("a2"))
     (served,) = scored.do(serve("a2"))
-    assert served == e.UnplacedNoticeServed(teacher="a2", channel="当面送达", on=august(23))
+    assert served == town.unplaced_notice("a2", august(23))
     scored.refuses(serve("a2"), errors.NotUnplacedError, told=1)
     scored.refuses(serve("b1"), errors.NotInPoolError)
 

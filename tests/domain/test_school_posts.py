@@ -12,7 +12,7 @@ from domain.school import errors
 from domain.school import events as e
 from domain.school.posts import Post, PostKind
 from tests.domain import staffing_given as g
-from tests.domain.planning_given import PLAN, TOWN, august, noon
+from tests.domain.planning_given import PLAN, TOWN, august, frozen, noon, pack
 from tests.support.desk import Desk
 from tests.support.scenario import Scenario
 
@@ -68,6 +68,24 @@ class TestPosts:
         past().when(publish(POSTS[0].model_copy(update=changes))).then_refused(
             errors.PostTaskMissingError, post="教学-01"
         )
+
+    @pytest.mark.parametrize(("years", "most", "fits"), [(1, 1, True), (2, 1, False), (2, 2, True)])
+    def test_no_office_is_published_for_longer_than_the_plan_says(
+        self, years: int, most: int, *, fits: bool
+    ) -> None:
+        office = Post(
+            number="职务-01",
+            kind=PostKind.OFFICE,
+            title="教务主任",
+            duties="教学管理",
+            term_years=years,
+        )
+        planned = frozen(pack(contract={"office_years": most}))
+        asked = past().given(f"plan:{PLAN}", *planned).when(publish(*POSTS, office))
+        if fits:
+            assert asked.decision()
+        else:
+            asked.then_refused(errors.OfficeTermTooLongError, post="职务-01", years=2, most=1)
 
     def test_there_is_one_list_a_plan(self) -> None:
         past(PUBLISHED).when(PUBLISH).then_refused(errors.PostsPublishedTwiceError, plan=PLAN)

@@ -126,9 +126,21 @@ def left_unplaced(
         left = e.TeacherLeftUnplaced(
             teacher=person, reason=e.UnplacedReason.NOT_SELECTED, total_milli=0, on=august(3)
         )
-        served = e.UnplacedNoticeServed(teacher=person, channel="当面送达", on=august(3))
+        served = unplaced_notice(person, august(3))
         told += [left, served]
     return [opening, *told, e.SelectionClosed(list_sha256="0" * 64)]
+
+
+def unplaced_notice(person: str, on: date) -> e.UnplacedNoticeServed:
+    """Return the notice of 落聘 as the plan of these tests has it."""
+    told = PACK.unplaced
+    return e.UnplacedNoticeServed(
+        teacher=person,
+        channel="当面送达",
+        next_step=told.next_step,
+        remedies=told.remedies,
+        on=on,
+    )
 
 
 def register(desk: Desk, school: str, establishment: int) -> None:

@@ -78,6 +78,8 @@ class UnplacedNoticeServed(DomainEvent):
     TOPIC: ClassVar[str] = "recruitment.unplaced-notice-served.v1"
     teacher: Id
     channel: Text
+    next_step: Text
+    remedies: tuple[Text, ...]
     on: date
 
 
