@@ -23,6 +23,7 @@ from adapters.ledger.checks import (
     names_must_be_new,
     signatures_must_be_the_actors,
     signer_of,
+    text_must_show,
     void_range_must_have_begun,
 )
 from adapters.ledger.composing import Composer, Random
@@ -120,6 +121,7 @@ class Ledger(LogReader):
         Raises:
             DomainError: A rule refuses; nothing was decided.
             MandateRefusedError: An actor's mandate does not stand, or a new key has no proof.
+            LedgerError: A text holds characters that nobody sees.
         """
         with self._lock, self._recorder.holding():
             at = self._clock()
@@ -132,9 +134,11 @@ class Ledger(LogReader):
             authorise(states, decisions, actors)
             for actor in actors:
                 mandate_must_stand(states, actor, at)
-            return self._composer.compose(
+            draft = self._composer.compose(
                 commands, decision, actors, at, cause=cause, tree=tree, states=states
             )
+            text_must_show(draft.summary)
+            return draft
 
     def record(self, draft: Draft, signatures: Sequence[Signature]) -> Receipt:
         """Check the signatures and store the act; return the proof that it is in the log.
