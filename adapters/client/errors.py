@@ -19,7 +19,8 @@ class RefusedError(ClientError):
         self.facts: dict[str, str | int] = dict(problem.get("facts", {}))
         self.basis = str(problem.get("basis", ""))
         self.zh, self.en = str(problem.get("zh", "")), str(problem.get("en", ""))
-        super().__init__(f"{self.status} {self.code}: {self.en} {self.facts}")
+        told = " ".join(each for each in (self.zh, self.en) if each)
+        super().__init__(f"{self.status} {self.code}: {told} {self.facts or ''}".rstrip())
 
 
 class UntrustworthyError(ClientError):

@@ -23,6 +23,7 @@ from adapters.ledger.checks import (
     names_must_be_new,
     signatures_must_be_the_actors,
     signer_of,
+    text_must_show,
     time_must_not_lie_behind,
     void_range_must_have_begun,
 )
@@ -127,6 +128,7 @@ class Ledger(LogReader):
             DomainError: A rule refuses; nothing was decided.
             MandateRefusedError: An actor's mandate does not stand, or a new key has no proof.
             ClockBehindError: The clock is behind the acts that the log has.
+            LedgerError: A text holds characters that nobody sees.
         """
         with self._lock, self._recorder.holding():
             states, tree = self._states_now()
@@ -140,9 +142,11 @@ class Ledger(LogReader):
             authorise(states, decisions, actors)
             for actor in actors:
                 mandate_must_stand(states, actor, at)
-            return self._composer.compose(
+            draft = self._composer.compose(
                 commands, decision, actors, at, cause=cause, tree=tree, states=states
             )
+            text_must_show(draft.summary)
+            return draft
 
     def record(self, draft: Draft, signatures: Sequence[Signature]) -> Receipt:
         """Check the signatures and store the act; return the proof that it is in the log.

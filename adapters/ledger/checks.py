@@ -6,12 +6,14 @@ passes here must pass there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from adapters.ledger.acts import Draft, instant_text
 from adapters.ledger.errors import (
     ClockBehindError,
+    LedgerError,
     MandateRefusedError,
     SignatureRefusedError,
 )
@@ -28,6 +30,11 @@ from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated
 from domain.mandate.state import Mandates
 from domain.values.time import beijing_date
+
+_UNSEEN = re.compile(
+    r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # as they are
+    r"|(?<!\\)(?:\\\\)*\\(?:[bf]|u00[01][0-9a-f])"  # escaped, but not a written backslash
+)
 
 
 def names_must_be_new(decision: Decision, is_given: Callable[[str], bool]) -> None:
@@ -93,6 +100,19 @@ def time_must_not_lie_behind(at: datetime, newest: str) -> None:
         raise ClockBehindError(f"the clock says {instant_text(at)}, the log has an act of {newest}")
 
 
+def text_must_show(summary: str) -> None:
+    """Refuse text that shows otherwise than it is, or not at all, to those who sign it.
+
+    Controls but for line ends and tabs, which the summary writes as escapes, and the marks
+    that turn the direction of writing.
+
+    Raises:
+        LedgerError: There is such a character.
+    """
+    if _UNSEEN.search(summary):
+        raise LedgerError("a text holds characters that nobody sees")
+
+
 def mandate_must_stand(states: LedgerStates, actor: Mandated, at: datetime) -> None:
     """Refuse who has no key that stands, or does not hold the office that he or she acts in.
 
@@ -139,8 +159,10 @@ def signatures_must_be_the_actors(
     }
     actors = {actor.person for actor in draft.actors}
     waiting = actors - {signer_of(states, draft, each, enrolled) for each in signatures}
-    if waiting or len(signatures) != len(actors):
-        raise SignatureRefusedError(f"not signed by {', '.join(sorted(waiting)) or 'actors'}")
+    if waiting:
+        raise SignatureRefusedError(f"not signed by {', '.join(sorted(waiting))}")
+    if len(signatures) != len(actors):
+        raise SignatureRefusedError("somebody signed more than once")
     if not founding:  # only the first act rests on the mandate that it grants
         for actor in draft.actors:
             mandate_must_stand(states, actor, now)

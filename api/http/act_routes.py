@@ -100,6 +100,8 @@ async def create_draft(
         runtime.passkeys.must_be_for_here(commands)
     except PasskeyRefusedError as exc:
         raise ProblemError(409, "passkey.refused", facts={"reason": str(exc)}) from exc
+    if asked.cause is not None:
+        await _must_be_recorded(runtime, asked.cause)
     drafting = Drafting(
         runtime,
         commands,
@@ -215,6 +217,12 @@ def _own(runtime: Runtime, reader: Reader, act: str) -> Pending:
     if pending is None or reader.person not in {a.person for a in pending.draft.actors}:
         raise ProblemError(404, "draft.unknown")
     return pending
+
+
+async def _must_be_recorded(runtime: Runtime, cause: str) -> None:
+    """Refuse an act that would name as its cause what is not in the log."""
+    if await run_in_threadpool(runtime.index.find, cause) is None:
+        raise ProblemError(409, "http.conflict", facts={"cause": cause})
 
 
 async def _recorded_before(runtime: Runtime, reader: Reader, act: str) -> Response:

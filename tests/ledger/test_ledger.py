@@ -289,3 +289,20 @@ def test_keys_lie_encrypted_in_files_that_others_cannot_read(tmp_path: Path) -> 
         FileKeystore(tmp_path / "keys", "正确的口令")
     with pytest.raises(KeystoreError, match="passphrase"):
         FileKeystore(tmp_path / "none", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["a\u202eb", "a\x00b", "a\x1bb", "a\x7fb", "a\u2066b", "a\\\x07", "\b"]
+)
+def test_nobody_signs_what_is_not_seen(office: Office, text: str) -> None:
+    wang = office.hire("wang")
+    command = DeclareRecusal(person="wang", other="zhao", relation=text)
+    with pytest.raises(LedgerError, match="nobody sees"):
+        office.ledger.draft([command], [wang])
+
+
+@pytest.mark.parametrize("text", ["夫妻\n分居\t已久", "写作\\u0000", "C:\\b", "a\\\\f", "😀‍👩"])
+def test_line_ends_and_written_escapes_are_seen(office: Office, text: str) -> None:
+    wang = office.hire("wang")
+    command = DeclareRecusal(person="wang", other="zhao", relation=text)
+    assert office.act(command, wang).index == office.ledger.size() - 1

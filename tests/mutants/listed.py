@@ -32,6 +32,8 @@ ROOTS = "tests/*/test_root.py"
 STOLEN = "tests/ledger/test_stolen_key*.py"
 GENUINE = "tests/replay/test_authenticity.py"
 THIEF = "tests/http/test_stolen_key.py"
+LATE = "tests/http/test_late_signatures.py"
+VOID = "tests/projections/test_void_grants.py"
 BUNDLES = "tests/audit/test_bundle*.py"
 TAMPERING = "tests/ledger/test_tampering.py"
 CHECKPOINTS = "tests/ledger/test_checkpoints.py"
@@ -293,6 +295,13 @@ MUTANTS = (
     ("audit/format/standing.py", "and place not in self.void for", "for", STOLEN),
     ("audit/format/standing.py", "place > revoked_at and", "place >= revoked_at and", STOLEN),
     ("audit/replay/authenticity.py", "if index in self._under_way:", "if index < 0:", GENUINE),
+    (LEDGER + "judging.py", "if abs(now - draft.at) > MOST_OFF:", "if now < draft.at:", LATE),
+    (LEDGER + "judging.py", "if now == draft.at:", "if True:", LATE),
+    (LEDGER + "judging.py", "today != draft.decision:", "not today:", LATE),
+    ("projections/grants.py", "> told", "> 0", VOID),
+    ("projections/grants.py", "<= index]", "< index]", VOID),
+    ("projections/grants.py", "and not self._lost_among(_kids(row), at)", "", VOID),
+    ("api/http/routing.py", "if strangers:", "if not strangers:", "tests/http/test_parts.py"),
     ("api/http/runtime.py", "if states.is_void(person, key", "if not (person or key", THIEF),
     ("api/http/runtime.py", "self._readers.clear()  # also", "pass  # also", THIEF),
     ("audit/format/standing.py", "    if about != person:", "    if False:", EDGES),
