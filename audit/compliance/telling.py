@@ -38,7 +38,8 @@ def as_text(found: Inspection, *, names: Names | None = None) -> str:
 def _lines(found: Inspection, names: Names) -> Iterator[str]:
     yield "合规检查报告"
     span = f"{found.from_on or '建账'}至{found.to_on or '现在'}"
-    yield f"台账 {found.log}，{found.size}件文书；范围 {span}"
+    as_of = "（履行、整改情况截至该日）" if found.to_on else ""
+    yield f"台账 {found.log}，{found.size}件文书；范围 {span}{as_of}"
     yield f"按规则重新审查决定{found.decisions}项；以记录为准{found.recorded}项"
     counts = found.counts()
     told = "，".join(f"{each.term}{counts[each.value]}项" for each in Severity)
