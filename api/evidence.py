@@ -18,7 +18,7 @@ from api.messages.refusals import refusal_zh
 from audit.dossier.course import parties_in
 from audit.dossier.package import Case, write_dossier
 from audit.format.bundle_writer import Disclosure
-from audit.format.errors import BundleError, NoteError
+from audit.format.errors import AuditError, BundleError, NoteError
 from audit.format.note import NoteVerifier, open_note
 from audit.replay import facts
 from audit.replay.authenticity import Authenticity
@@ -81,9 +81,7 @@ def open_evidence(
         HomeError: There is no ledger.
     """
     if bundle is not None:
-        if not bundle.exists():
-            raise BundleError(f"{bundle}: no such bundle 没有该证据包")
-        alone = BundleSource(bundle, vkey=vkey)
+        alone = _bundle(bundle, vkey)
         if vkey is not None:
             _must_be_signed_with(alone, vkey)
         yield Evidence(alone, lambda _: {}, lambda _: [])
@@ -95,6 +93,15 @@ def open_evidence(
             yield Evidence(source, _names(services), services.ledger.disclosures)
         finally:
             engine.dispose()
+
+
+def _bundle(path: Path, vkey: str | None) -> BundleSource:
+    if not path.exists():
+        raise BundleError(f"{path}: no such bundle 没有该证据包")
+    try:
+        return BundleSource(path, vkey=vkey)
+    except AuditError as exc:
+        raise BundleError(f"{path}: cannot be read 证据包无法读取: {exc}") from exc
 
 
 def _must_be_signed_with(source: Source, vkey: str) -> None:

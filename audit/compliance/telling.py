@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audit.compliance.findings import Anomaly, Breach, Inspection, Severity
 from audit.format.restricted_json import JsonValue
-from audit.replay import wording
+from audit.replay import facts, wording
 from audit.replay.wording import Names
 
 MOST_EVENTS = 5
@@ -63,8 +63,16 @@ def _breach_lines(each: Breach, names: Names) -> Iterator[str]:
     who = f" {wording.person(each.subject, names)}" if each.subject else ""
     cured = f"已整改（{each.cured_by}）" if each.cured else "未整改"
     yield f"    [{each.severity.term}·{cured}] {wording.beijing(each.at)}{who} {each.told}"
-    yield from (f"        {fact}" for fact in each.facts[:MOST_EVENTS])
+    yield from (f"        {_fact(fact)}" for fact in each.facts[:MOST_EVENTS])
     yield f"        第{each.place.index}号文书，事件 {_names_of(each.events)}"
+
+
+def _fact(told: str) -> str:
+    """Return a fact of a refusal in words; what was told in words stays as it is."""
+    name, equals, value = told.partition("=")
+    if not equals or not name.isidentifier():
+        return told
+    return f"{facts.field(name)}：{facts.value(name, value)}"
 
 
 def _names_of(events: tuple[str, ...]) -> str:

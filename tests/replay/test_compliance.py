@@ -113,9 +113,12 @@ RECUSAL: Mapping[str, JsonValue] = {"other": "a1", "relation": "亲属"}
 
 def test_a_notice_too_short_is_told(played: Round, tmp_path: Path) -> None:
     tell = changing("notice.notice-published", working_days=3, last_day="2026-08-28")
-    breach = found_when(played, tmp_path, tell)["notice.period-too-short"]
+    found = inspect(told_otherwise(played.office, tmp_path, tell), sentence=refusal_zh)
+    breach = _by_code(found)["notice.period-too-short"]
     assert "B6-02" in breach.article
     assert not breach.cured
+    assert any(fact.isascii() for fact in breach.facts)
+    assert "        工作日数：3\n" in as_text(found)
 
 
 def test_a_notice_ended_too_early_is_told(played: Round, tmp_path: Path) -> None:

@@ -35,7 +35,8 @@ parts = [
     compliance.as_json(inspect(source)), compliance.as_text(inspect(source)),
 ]
 write_dossier(source, Case("卷宗", "重放", opened, (guess,)), Path(sys.argv[3]))
-parts += [each.read_bytes().hex() for each in sorted(Path(sys.argv[3]).rglob("*")) if each.is_file()]
+files = sorted(each for each in Path(sys.argv[3]).rglob("*") if each.is_file())
+parts += [each.read_bytes().hex() for each in files]
 print(hashlib.sha256(json.dumps(parts).encode()).hexdigest())
 """
 MACHINES = (
