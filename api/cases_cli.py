@@ -32,7 +32,7 @@ from api.disputes_cli import Bundle, in_one_line
 from api.evidence import open_evidence
 from api.messages.cases import word
 from api.messages.refusals import refusal_en, refusal_zh
-from audit.dossier.course import course_of, parties_in
+from audit.dossier.course import course_of, parties_in, units_of
 from audit.replay.authenticity import Authenticity
 from audit.replay.case import proceedings
 from audit.replay.folding import RecordedStates
@@ -89,7 +89,7 @@ def show(
         recorded = RecordedStates(source, Authenticity(source))
         state = recorded.state(stream, Place(source.size(), 0))
         steps = proceedings(source, stream)
-        course = course_of(steps, evidence.names_of(parties_in(steps)))
+        course = course_of(steps, evidence.names_of(parties_in(steps)), units_of(source))
     if not isinstance(state, DisputeCase):
         print(f"no case {case} 没有该案件", file=sys.stderr)
         return MISUSE

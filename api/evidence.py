@@ -18,7 +18,7 @@ from api.messages.refusals import refusal_zh
 from api.witnessing import policy_in
 from audit.dossier.course import parties_in
 from audit.dossier.package import Case, write_dossier
-from audit.format.errors import BundleError, NoteError
+from audit.format.errors import AuditError, BundleError, NoteError
 from audit.format.note import NoteVerifier, open_note
 from audit.format.policy import Policy
 from audit.replay import facts
@@ -90,9 +90,7 @@ def open_evidence(
     """
     known = Policy.from_file(policy) if policy is not None else None
     if bundle is not None:
-        if not bundle.exists():
-            raise BundleError(f"{bundle}: no such bundle 没有该证据包")
-        alone = BundleSource(bundle, vkey=vkey)
+        alone = _bundle(bundle, vkey)
         if vkey is not None:
             _must_be_signed_with(alone, vkey)
         yield Evidence(alone, lambda _: {}, known)
@@ -105,6 +103,15 @@ def open_evidence(
             yield Evidence(source, _names(services), known)
         finally:
             engine.dispose()
+
+
+def _bundle(path: Path, vkey: str | None) -> BundleSource:
+    if not path.exists():
+        raise BundleError(f"{path}: no such bundle 没有该证据包")
+    try:
+        return BundleSource(path, vkey=vkey)
+    except AuditError as exc:
+        raise BundleError(f"{path}: cannot be read 证据包无法读取: {exc}") from exc
 
 
 def _must_be_signed_with(source: Source, vkey: str) -> None:

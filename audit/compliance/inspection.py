@@ -39,7 +39,8 @@ def inspect(
 ) -> Inspection:
     """Run every rule over history; report what happened in a span of Beijing dates, both included.
 
-    History before the span is folded, since later decisions rest on it.
+    History before the span is folded, since later decisions rest on it. What was to be done is
+    judged on the last day of the span, or else on that of the last act.
     """
     return _Inspector(source, from_on or date.min, to_on or date.max, sentence).run(progress)
 
@@ -62,16 +63,17 @@ class _Inspector:
         self._report = Inspection(source.log, source.size(), first or "", last or "")
 
     def run(self, progress: Progress) -> Inspection:
-        size, today = self._source.size(), date.min
+        size, today, last = self._source.size(), date.min, self._span[1]
         for stored in self._source.acts():
             checked = self._authenticity.read(stored)
             if checked.act is not None:
                 today = max(today, beijing_date(instant_of(checked.act)))
-                if today > self._span[1]:
+                if today > last:
                     break
             self._act(checked)
             progress(stored.index + 1, size)
-        self._report.breaches += self._in_span(self._duties.open_at(today, self._running))
+        ends_on = today if last == date.max else last
+        self._report.breaches += self._in_span(self._duties.open_at(ends_on, self._running))
         known = SuppositionalStates(self._running, Place(size, 0), {})
         self._report.breaches += self._in_span(self._appraisals.open_at(known))
         cured = [replace(b, cured_by=b.cured_by or self._cure(b)) for b in self._report.breaches]

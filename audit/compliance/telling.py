@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audit.compliance.findings import Anomaly, Breach, Inspection, Severity
 from audit.format.restricted_json import JsonValue
-from audit.replay import wording
+from audit.replay import facts, wording
 from audit.replay.wording import Names
 
 MOST_EVENTS = 5
@@ -38,7 +38,8 @@ def as_text(found: Inspection, *, names: Names | None = None) -> str:
 def _lines(found: Inspection, names: Names) -> Iterator[str]:
     yield "合规检查报告"
     span = f"{found.from_on or '建账'}至{found.to_on or '现在'}"
-    yield f"台账 {found.log}，{found.size}件文书；范围 {span}"
+    as_of = "（履行、整改情况截至该日）" if found.to_on else ""
+    yield f"台账 {found.log}，{found.size}件文书；范围 {span}{as_of}"
     yield f"按规则重新审查决定{found.decisions}项；以记录为准{found.recorded}项"
     counts = found.counts()
     told = "，".join(f"{each.term}{counts[each.value]}项" for each in Severity)
@@ -62,8 +63,16 @@ def _breach_lines(each: Breach, names: Names) -> Iterator[str]:
     who = f" {wording.person(each.subject, names)}" if each.subject else ""
     cured = f"已整改（{each.cured_by}）" if each.cured else "未整改"
     yield f"    [{each.severity.term}·{cured}] {wording.beijing(each.at)}{who} {each.told}"
-    yield from (f"        {fact}" for fact in each.facts[:MOST_EVENTS])
+    yield from (f"        {_fact(fact)}" for fact in each.facts[:MOST_EVENTS])
     yield f"        第{each.place.index}号文书，事件 {_names_of(each.events)}"
+
+
+def _fact(told: str) -> str:
+    """Return a fact of a refusal in words; what was told in words stays as it is."""
+    name, equals, value = told.partition("=")
+    if not equals or not name.isidentifier():
+        return told
+    return f"{facts.field(name)}：{facts.value(name, value)}"
 
 
 def _names_of(events: tuple[str, ...]) -> str:

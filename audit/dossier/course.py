@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from audit.replay import facts, wording
 from audit.replay.case import Step
 from audit.replay.comparing import data_of
+from audit.replay.signed_events import signed_stream
+from audit.replay.source import Source
 from audit.replay.wording import Names
 from domain.dispute import events as e
 from domain.dispute.clocks import Due
@@ -39,6 +42,19 @@ def parties_in(steps: Sequence[Step]) -> set[str]:
         for person in (event.complainant, event.filed_by, event.matter.against, *event.joined)
         if person is not None
     }
+
+
+def units_of(source: Source) -> Unit:
+    """Return what tells the name of a body or school, as it was registered."""
+
+    @cache
+    def name_of(unit: str) -> str:
+        for stream in (f"body:{unit}", f"school:{unit}"):
+            for event in signed_stream(source, stream)[:1]:
+                return f"{event.data['name']}（{unit}）"
+        return unit
+
+    return name_of
 
 
 def course_of(steps: Sequence[Step], names: Names | None = None, unit: Unit = str) -> Course:

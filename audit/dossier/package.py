@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from audit.dossier.course import Unit, course_of
+from audit.dossier.course import Unit, course_of, units_of
 from audit.dossier.page import as_html
 from audit.dossier.parties import parties_of
 from audit.format.body import EventBody
@@ -24,7 +23,6 @@ from audit.format.verify import Body, Withheld
 from audit.replay import telling, wording
 from audit.replay.case import Replay, Step
 from audit.replay.derivations import derivations
-from audit.replay.signed_events import signed_stream
 from audit.replay.source import Place, Source
 from audit.replay.witnesses import NOBODY, Witnessed, witnessed
 from audit.replay.wording import Names, Sentence
@@ -94,7 +92,7 @@ def write_dossier(
     exhibits = list(_exhibits(source, case, target))
     known = names or {}
     seen = witnessed(source, policy)
-    document = _document(case, exhibits, known, sentence, _units(source))
+    document = _document(case, exhibits, known, sentence, units_of(source))
     document["witnessing"] = seen.as_json()
     (target / FACTS).write_bytes(encode(document))
     (target / KEY).write_text(f"{source.vkey}\n", encoding="utf-8")
@@ -184,19 +182,6 @@ def _document(
             for each in case.suppositions
         ],
     }
-
-
-def _units(source: Source) -> Unit:
-    """Return what tells the name of a body or school, as it was registered."""
-
-    @cache
-    def name_of(unit: str) -> str:
-        for stream in (f"body:{unit}", f"school:{unit}"):
-            for event in signed_stream(source, stream)[:1]:
-                return f"{event.data['name']}（{unit}）"
-        return unit
-
-    return name_of
 
 
 def _told_at(exhibit: Exhibit) -> str:

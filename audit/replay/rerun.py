@@ -165,7 +165,7 @@ class Rerun:
         put = _Put(instant_of(checked.act), self._adapt, self._is_formal, explained=explain(block))
         answers = (put.answer(each, states, block, kept) for each in _asked(kept, states))
         best = _best(answers)
-        return replace(best, supposed=changed, reads=tuple(states.reads))
+        return replace(best, supposed=changed, reads=tuple(sorted(states.reads)))
 
     def _authority(self, checked: CheckedAct, states: SuppositionalStates) -> DomainError | None:
         if checked.act is None or not checked.events:

@@ -79,6 +79,16 @@ def test_t50_a_contract_filed_on_day_eight_is_told_and_stands(
     assert "聘约有效" in breach.told
 
 
+def test_a_contract_filed_on_day_seven_is_in_time(played: Round, tmp_path: Path) -> None:
+    def on_day_seven(told: Told) -> Told:
+        if not told.topic("contract.contract-filed"):
+            return told
+        last = told.on(datetime(2026, 9, 8, 23, 59, tzinfo=BEIJING))
+        return last.where("contract.contract-filed", on="2026-09-08", late=False)
+
+    assert "duty.filed-late" not in found_when(played, tmp_path, on_day_seven)
+
+
 def test_a_contract_never_filed_is_told_once_its_day_has_passed(
     played: Round, tmp_path: Path
 ) -> None:
@@ -90,8 +100,11 @@ def test_a_contract_never_filed_is_told_once_its_day_has_passed(
             return replace(late, facts=(mark,), actors=(actor,))
         return told
 
-    breach = found_when(played, tmp_path, unfiled)["duty.unfiled"]
+    source = told_otherwise(played.office, tmp_path, unfiled)
+    breach = _by_code(inspect(source))["duty.unfiled"]
     assert (breach.subject, breach.cured) == ("a3", False)
+    assert "duty.unfiled" in _by_code(inspect(source, to_on=date(2026, 9, 9)))
+    assert "duty.unfiled" not in _by_code(inspect(source, to_on=date(2026, 9, 8)))
 
 
 ALONE = "仅评委{}的打分即决定第一名；去掉该评委后第一名改变"
@@ -112,9 +125,12 @@ def test_t47_an_act_dated_before_what_its_signers_saw_is_told(
 
 def test_a_notice_too_short_is_told(played: Round, tmp_path: Path) -> None:
     tell = changing("notice.notice-published", working_days=3, last_day="2026-08-28")
-    breach = found_when(played, tmp_path, tell)["notice.period-too-short"]
+    found = inspect(told_otherwise(played.office, tmp_path, tell), sentence=refusal_zh)
+    breach = _by_code(found)["notice.period-too-short"]
     assert "B6-02" in breach.article
     assert not breach.cured
+    assert any(fact.isascii() for fact in breach.facts)
+    assert "        工作日数：3\n" in as_text(found)
 
 
 def test_a_notice_ended_too_early_is_told(played: Round, tmp_path: Path) -> None:
@@ -338,10 +354,11 @@ def test_judges_who_each_decide_another_post_alone_are_all_noticed(fresh: Round)
 
 def test_an_anomaly_is_told_in_the_span_of_its_evidence_only(fresh: Round) -> None:
     anomalies_when(fresh, j1={"a1": 70_000, "a2": 70_000, "a3": 70_000}, j2=MARKS["j2"])
-    found = inspect(source_of(fresh)).anomalies
-    (day,) = {beijing_date(datetime.fromisoformat(each.at)) for each in found}
-    assert inspect(source_of(fresh), from_on=day, to_on=day).anomalies == found
-    assert inspect(source_of(fresh), from_on=day + timedelta(days=1)).anomalies == []
+    (found,) = (a for a in inspect(source_of(fresh)).anomalies if a.code == "anomaly.all-same")
+    day = beijing_date(datetime.fromisoformat(found.at))
+    assert found in inspect(source_of(fresh), from_on=day, to_on=day).anomalies
+    later = inspect(source_of(fresh), from_on=day + timedelta(days=1))
+    assert found not in later.anomalies
 
 
 @pytest.mark.parametrize(("minute", "seen"), [(49, False), (50, True), (55, True)])

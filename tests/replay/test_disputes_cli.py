@@ -103,6 +103,10 @@ def test_misuse_is_told_in_one_line(bundle: Path, words: tuple[str, ...]) -> Non
 def test_a_bundle_that_is_not_there_is_told_so(tmp_path: Path) -> None:
     with pytest.raises(HomeError, match="没有该证据包"):
         run("replay", "1#0", "--bundle", tmp_path / "none")
+    (tmp_path / "torn").mkdir()
+    (tmp_path / "torn" / "manifest.json").write_text("{")
+    with pytest.raises(HomeError, match="证据包无法读取"):
+        run("replay", "1#0", "--bundle", tmp_path / "torn")
 
 
 def test_a_home_is_read_with_the_names_that_its_vault_opens(

@@ -19,6 +19,7 @@ from adapters.evidence.bundle_source import BundleSource
 from api.evidence import Asked, supposed
 from audit.compliance import telling as compliance
 from audit.compliance.inspection import inspect
+from audit.dossier.package import Case, write_dossier
 from audit.replay import telling as replaying
 from audit.replay.case import replay
 from audit.replay.source import place_of
@@ -26,12 +27,16 @@ from audit.what_if import telling as supposing
 
 source, event = BundleSource(Path(sys.argv[1])), sys.argv[2]
 found = replay(source, place_of(source, event))
+opened = replay(source, source.stream(event.partition("#")[0])[0])
 guess = supposed(source, event, Asked(without=["judge:j1"]))
 parts = [
-    replaying.as_json(found), replaying.as_text(found),
+    replaying.as_json(found), replaying.as_text(found), replaying.as_json(opened),
     supposing.as_json(guess), supposing.as_text(guess),
     compliance.as_json(inspect(source)), compliance.as_text(inspect(source)),
 ]
+write_dossier(source, Case("卷宗", "重放", opened, (guess,)), Path(sys.argv[3]))
+files = sorted(each for each in Path(sys.argv[3]).rglob("*") if each.is_file())
+parts += [each.read_bytes().hex() for each in files]
 print(hashlib.sha256(json.dumps(parts).encode()).hexdigest())
 """
 MACHINES = (
@@ -47,13 +52,13 @@ def test_two_machines_agree_bit_for_bit(
     event = name_of(source, "recruitment.offer-accepted", teacher="a1")
     digests = [
         subprocess.run(
-            [sys.executable, "-c", PROGRAM, str(tmp_path / "bundle.zip"), event],
+            [sys.executable, "-c", PROGRAM, str(tmp_path / "bundle.zip"), event, str(tmp_path / n)],
             env={**os.environ, **machine, "PYTHONPATH": str(Path.cwd())},
             check=True,
             capture_output=True,
             text=True,
         ).stdout
-        for machine in MACHINES
+        for n, machine in zip("ab", MACHINES, strict=True)
     ]
     assert len(digests[0].strip()) == 64
     assert digests[0] == digests[1]

@@ -181,3 +181,12 @@ def test_the_filing_of_one_contract_is_told_with_what_is_about_that_teacher(
     steps = replay(source, filed.place).steps
     assert people_in(each.outcome.lead for each in steps if each.matters) == {"a3"}
     assert people_in(each.outcome.lead for each in steps) > {"a3"}
+
+
+def test_what_a_decision_read_is_told_in_one_order_on_every_machine(source: LedgerSource) -> None:
+    """Rules look at people in the order of a set, which changes from process to process."""
+    opened = replay(source, source.stream(STREAM)[0])
+    assert opened.own is not None
+    reads = opened.own.outcome.reads
+    assert {f"teacher:{person}" for person in ("a1", "a2", "a3")} < set(reads)
+    assert list(reads) == sorted(reads)
