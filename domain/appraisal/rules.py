@@ -141,7 +141,7 @@ def ballot_must_be_new(state: Appraisal) -> None:
 
 
 def ballot_must_be_quorate(command: c.CloseBallot, rules: AppraisalRules) -> None:
-    """测评法定人数: at least two thirds of the staff take part, rounded up. 依据: B11-05 (T22)."""
+    """测评法定人数: at least the pack's share of the staff takes part. 依据: B11-05 (T22)."""
     required = rules.quorum.ceil_of(command.staff)
     if not required <= command.present <= command.staff or command.present == 0:
         raise errors.BallotQuorumError(

@@ -137,7 +137,7 @@ def _able(
 def _count(states: States, need: Need, recorded: Recorded) -> int:
     """会签人数: as many of the committee sign as the frozen pack says. 依据: S002-19."""
     kind, _, key = recorded.stream.partition(":")
-    found = (states.find(each, key) for each in _UNDER_A_PACK if each.KIND == kind)
+    found = (states.find(each, key) for each in _UNDER_A_PACK if kind == each.KIND)
     matter = next(found, None) if need.of_pack else None
     if matter is None:
         return need.count

@@ -105,7 +105,7 @@ def _problem(details: ErrorDetails) -> str:
 
 
 _SHAPES = {
-    POINTS_PATTERN: "写加引号的非负小数，至多四位小数 a quoted decimal from 0, as \"0.25\"",
+    POINTS_PATTERN: '写加引号的非负小数，至多四位小数 a quoted decimal from 0, as "0.25"',
     ID_PATTERN: "代码只用字母、数字及 . _ - an id has Latin letters, digits, and . _ - only",
 }
 _WORDS = {

@@ -271,7 +271,7 @@ def to_be_scored(state: RecruitmentRound) -> tuple[str, ...]:
 
 
 def appraisal_quorum_must_be_met(staff: int, present: int, pack: RulePack) -> None:
-    """测评法定人数: at least two thirds of the staff take part. 依据: B11-05."""
+    """测评法定人数: at least the pack's share of the staff takes part. 依据: B11-05."""
     required = pack.democratic_appraisal.quorum.ceil_of(staff)
     if present < required or present > staff:
         raise errors.AppraisalQuorumError(staff=staff, present=present, required=required)
