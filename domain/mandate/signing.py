@@ -22,6 +22,7 @@ from domain.mandate.roles import Duty, Role
 from domain.mandate.state import Body, Mandates
 from domain.notice.matter import people_concerned, streams_behind
 from domain.office.state import Competition
+from domain.planning.pack import RulePack
 from domain.planning.state import Plan
 from domain.recruitment.state import RecruitmentRound
 from domain.school.state import School
@@ -141,7 +142,8 @@ def _count(states: States, need: Need, recorded: Recorded) -> int:
     matter = next(found, None) if need.of_pack else None
     if matter is None:
         return need.count
-    return require(states, Plan, matter.plan).packs[matter.pack_sha256].committee_signers
+    pack: RulePack = require(states, Plan, matter.plan).packs[matter.pack_sha256]
+    return pack.committee_signers
 
 
 def _must_not_supervise_oneself(whole: Decision, actors: Sequence[Mandated]) -> None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Self
-
-from pydantic import model_validator
 
 from domain.kernel import Frozen
 
@@ -25,12 +22,6 @@ class Leave(Frozen):
     kind: LeaveKind
     from_on: date
     until_on: date
-
-    @model_validator(mode="after")
-    def _must_last(self) -> Self:
-        if self.until_on <= self.from_on:
-            raise ValueError("a leave has at least one day")
-        return self
 
     def days(self, first: date, end: date) -> Iterator[date]:
         """Yield its days from ``first`` up to, not including, ``end``."""

@@ -163,12 +163,22 @@ def _disqualify(
     assert pack.disqualification.leave_limit is not None, "the pack was checked"
     teacher = require(states, Teacher, command.teacher)
     day = beijing_date(state.intents_from)
+    leaves_must_last(command.leaves)
     leave_must_exceed(command.leaves, teacher, day, pack.disqualification.leave_limit)
     must_hold_no_personal_data({"detail": command.detail})
     out = e.BidderDisqualified(teacher=command.teacher, reason=reason, detail=command.detail)
     told = "; ".join(f"{x.kind.value} {x.from_on}/{x.until_on}" for x in command.leaves)
     sealed = (Personal(f"leave.{command.round}", command.teacher, told),)
     return (Recorded(stream_of(RecruitmentRound, command.round), out, sealed),)
+
+
+def leaves_must_last(leaves: Iterable[Leave]) -> None:
+    """请假起止: each has at least one day; ``until_on`` is exclusive. 依据: B3-11(5)."""
+    for each in leaves:
+        if each.until_on <= each.from_on:
+            raise errors.LeaveDatesError(
+                from_on=each.from_on.isoformat(), until_on=each.until_on.isoformat()
+            )
 
 
 def leave_must_exceed(

@@ -256,5 +256,5 @@ class TestDisqualificationLists:
         desk.refuses(told, errors.AlreadyPlacedError, school="school-1")
 
     def test_a_leave_has_at_least_a_day(self) -> None:
-        with pytest.raises(ValueError, match="at least one day"):
-            Leave(kind=LeaveKind.SICK, from_on=august(2), until_on=august(2))
+        none = self.leaves((LeaveKind.SICK, august(2), 0))
+        self.bidding(listed()).refuses(none, errors.LeaveDatesError, from_on="2026-08-02")

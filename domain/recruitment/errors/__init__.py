@@ -74,6 +74,7 @@ from domain.recruitment.errors.opening import (
     WrongOrganiserError,
 )
 from domain.recruitment.errors.protecting import (
+    LeaveDatesError,
     LeaveNotCountedError,
     LeaveWithinLimitError,
     ReasonNotListedError,
@@ -102,6 +103,7 @@ __all__ = [
     "FileSaysOtherwiseError",
     "FinalisedError",
     "LapseReasonError",
+    "LeaveDatesError",
     "LeaveNotCountedError",
     "LeaveWithinLimitError",
     "LotsError",

@@ -24,3 +24,10 @@ class LeaveWithinLimitError(DomainError):
 
     code = "recruitment.leave-within-limit"
     basis = "B3-11, B3-14"
+
+
+class LeaveDatesError(DomainError):
+    """Raised when a leave would end before it has lasted a day."""
+
+    code = "recruitment.leave-dates"
+    basis = "B3-11, B3-14"
