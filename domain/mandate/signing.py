@@ -136,14 +136,22 @@ def _able(
 
 
 def _count(states: States, need: Need, recorded: Recorded) -> int:
+    return _signers_due(need, _pack_of(states, recorded) if need.of_pack else None)
+
+
+def _signers_due(need: Need, pack: RulePack | None) -> int:
     """会签人数: as many of the committee sign as the frozen pack says. 依据: S002-19."""
+    return need.count if pack is None else pack.committee_signers
+
+
+def _pack_of(states: States, recorded: Recorded) -> RulePack | None:
+    """Return the frozen pack of the round or competition that a stream is."""
     kind, _, key = recorded.stream.partition(":")
     found = (states.find(each, key) for each in _UNDER_A_PACK if kind == each.KIND)
-    matter = next(found, None) if need.of_pack else None
+    matter = next(found, None)
     if matter is None:
-        return need.count
-    pack: RulePack = require(states, Plan, matter.plan).packs[matter.pack_sha256]
-    return pack.committee_signers
+        return None
+    return require(states, Plan, matter.plan).packs[matter.pack_sha256]
 
 
 def _must_not_supervise_oneself(whole: Decision, actors: Sequence[Mandated]) -> None:

@@ -150,7 +150,7 @@ def test_four_half_of_all_delegates_carry_a_motion() -> None:
 
 
 def test_five_members_sign(ranked: Desk) -> None:
-    """Shows _count."""
+    """Shows _signers_due."""
     five = [Mandated(f"m{n}", Role.COMMITTEE_MEMBER, "school-1") for n in range(5)]
     decision = (Recorded(f"recruitment-round:{town.ROUND}", e.ScoresLocked(bidders=("a1",))),)
     authorise(ranked, [decision], five)
