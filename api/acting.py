@@ -9,12 +9,15 @@ from adapters.ledger.acts import Draft, Receipt
 from adapters.ledger.errors import MandateRefusedError
 from adapters.ledger.given import mandate_name
 from api.composition import Services
-from domain.kernel import Command
+from domain.kernel import Command, require
 from domain.mandate.commands import EnrolKey
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated
 from domain.mandate.state import Mandates
+from domain.planning.state import Plan
+from domain.recruitment.state import RecruitmentRound
 from domain.school.state import School
+from domain.values.scoring import ScoringTable
 
 BATCH = 900
 """Commands in one act of an import: an act holds at most 1 000 events."""
@@ -107,6 +110,17 @@ def school_codes(services: Services) -> frozenset[str]:
     return frozenset(
         body for body in services.views.bodies() if states.find(School, body) is not None
     )
+
+
+def scoring_table(services: Services, round_: str) -> ScoringTable:
+    """Return the scoring table of the pack under which a round was opened.
+
+    Raises:
+        MissingError: There is no such round.
+    """
+    states = services.ledger.states()
+    opened = require(states, RecruitmentRound, round_)
+    return require(states, Plan, opened.plan).packs[opened.pack_sha256].scoring
 
 
 def _signers(services: Services, actors: Sequence[Mandated]) -> list[SoftwareSigner]:

@@ -234,7 +234,7 @@ def _commands_of(
     services: Services, kind: Sheet, file: Path, plan: str | None, round_: str | None
 ) -> Sequence[Command]:
     from adapters.importers import registers
-    from api.acting import school_codes
+    from api.acting import school_codes, scoring_table
     from api.composition import HomeError
 
     match kind:
@@ -245,7 +245,7 @@ def _commands_of(
         case "posts" if plan is not None:
             return registers.post_commands(file, plan)
         case "scores" if round_ is not None:
-            return registers.score_commands(file, round_)
+            return registers.score_commands(file, round_, scoring_table(services, round_))
     raise HomeError(
         f"to import {kind}, say --plan PLAN (posts) or --round ROUND (scores)"
         " 导入岗位须写明 --plan 方案编号, 导入评分须写明 --round 竞聘编号"

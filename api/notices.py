@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from adapters.documents.notice import NoticePage, notice_page
 from adapters.ledger.application import Ledger
 from adapters.ledger.mapper import envelope_of, event_of, head_of
 from api.composition import HomeError
 from domain.catalog import evolve
-from domain.kernel import stream_of
+from domain.kernel import require, stream_of
+from domain.notice.events import Contact
 from domain.notice.state import Notice
 from domain.planning.state import Plan
 from domain.recruitment.state import RecruitmentRound
 from domain.values.time import beijing_date
 from projections.views import Views
 
+BLANK = "（请填写）"
 TITLE = "关于拟聘人员名单的公示"
 
 
@@ -53,6 +55,31 @@ def page_of(
         bodies=views.bodies(),
         checkpoint=note.decode(),
     )
+
+
+def command_of(ledger: Ledger, key: str) -> dict[str, Any]:
+    """Return the command that would put up the list of a round as it stands, anew if one is up.
+
+    Contact and reason are left for people to fill in.
+
+    Raises:
+        HomeError: There is no such round.
+    """
+    states = ledger.states()
+    round_ = states.find(RecruitmentRound, key)
+    if round_ is None:
+        raise HomeError(f"{key}: no such round 没有该轮竞聘")
+    entries = [entry.model_dump(mode="json") for entry in round_.notice_entries()]
+    if states.find(Notice, key) is not None:
+        return {"command": "RestartNotice", "notice": key, "reason": BLANK, "entries": entries}
+    pack = require(states, Plan, round_.plan).packs[round_.pack_sha256]
+    return {
+        "command": "PublishNotice",
+        "round": key,
+        "working_days": pack.notice.working_days,
+        "contact": dict.fromkeys(Contact.model_fields, BLANK),
+        "entries": entries,
+    }
 
 
 def _notice_as_of(ledger: Ledger, key: str, index: int | None, on: date | None) -> Notice | None:

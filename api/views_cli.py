@@ -123,11 +123,20 @@ def notice(
     *,
     home: Home = DEFAULT_HOME,
     html: bool = False,
+    draft: Annotated[
+        bool, Parameter(negative="", help="The command that puts the list up. 生成公示命令。")
+    ] = False,
     as_of: AsOf = None,
     as_json: Json = False,
     server: Server = None,
 ) -> int:
-    """Print the notice of a round as text, as HTML, or as JSON. 公示。"""
+    """Print the notice of a round as text, as HTML, or as JSON. 公示。
+
+    With ``--draft`` print the command that publishes the round's list as it stands, to be
+    completed and handed to ``gongxin act``.
+    """
+    if draft:
+        return _draft_of_notice(home, round_)
     if server is not None:
         if as_of is not None or as_json:
             raise MisuseError("--server gives the notice as it is now, as text or --html")
@@ -144,6 +153,17 @@ def notice(
         print_json(asdict(page))
     else:
         print(page.to_html() if html else page.to_text())
+    return GOOD
+
+
+def _draft_of_notice(home: Path, round_: str) -> int:
+    import yaml
+
+    from api.notices import command_of
+
+    with open_ledger(home) as services:
+        command = command_of(services.ledger, round_)
+    print(yaml.safe_dump([command], allow_unicode=True, sort_keys=False).rstrip())
     return GOOD
 
 

@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from adapters.importers.scores import read_facts
 from adapters.importers.town import Person, read_cadres, read_posts, read_roster, read_scores
 from domain.kernel import Command
 from domain.recruitment.commands import RecordScoreItem
 from domain.school.commands import PublishPosts, RegisterOffice
 from domain.teacher.commands import RegisterTeacher
 from domain.values.facts import ItemFact
+from domain.values.scoring import ScoringTable
 
+TOWN_ITEMS = (
+    "age",
+    "service_years",
+    "education",
+    "title_years",
+    "appointment_years",
+    "school_years",
+    "workload",
+    "office",
+    "achievements",
+)
+"""The items of the table that the town's sheet of marks is made for."""
 EVIDENCE = "人事档案及测评记录"
 
 
@@ -54,17 +68,21 @@ def post_commands(path: Path, plan: str) -> list[Command]:
     ]
 
 
-def score_commands(path: Path, round_: str) -> list[Command]:
-    """Return the facts of a round's bidders that a sheet of marks asks to record.
+def score_commands(path: Path, round_: str, table: ScoringTable) -> list[Command]:
+    """Return the facts of a round's bidders that a sheet asks to record.
+
+    The sheet has a column for each item of the round's table, or is the town's own.
 
     Raises:
         ImportRefusedError: With every error of every row.
     """
-    return [
-        each
-        for score in read_scores(path)
-        for each in score_items(round_, score.person, score.facts)
-    ]
+    of_the_town = all(table.item(name) is not None for name in TOWN_ITEMS)
+    rows = (
+        [(score.person, score.facts) for score in read_scores(path)]
+        if of_the_town
+        else read_facts(path, table)
+    )
+    return [each for person, facts in rows for each in score_items(round_, person, facts)]
 
 
 def score_items(round_: str, person: str, facts: dict[str, ItemFact]) -> Iterator[RecordScoreItem]:

@@ -66,6 +66,20 @@ class Row:
     ) -> None:
         self._file, self.line, self._cells, self._errors = file, number, cells, errors
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The headings under which something may stand."""
+        return tuple(name for name in self._cells if name)
+
+    def is_empty(self, column: str) -> bool:
+        """Tell whether nothing stands in a cell."""
+        return self._cells.get(column, "") in ("", None)
+
+    def is_day(self, column: str) -> bool:
+        """Tell whether a cell holds a date, or text that is written like one."""
+        value = self._cells.get(column, "")
+        return isinstance(value, date) or bool(_DAY.fullmatch(str(value).strip()))
+
     def refuse(self, column: str, problem: str, fix: str) -> None:
         """Note an error of this row. Numbers of persons and phones are cut short."""
         told = _LONG_NUMBER.sub(r"\1…", problem)

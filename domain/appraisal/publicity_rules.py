@@ -27,7 +27,10 @@ def publicity_must_be_due(state: Appraisal) -> tuple[Id, ...]:
 
 
 def publicity_must_be_long_enough(working_days: int, rules: AnnualAppraisalRules) -> None:
-    """公示期限: five working days at least. 依据: 考核规定 第17条 (B6-01)."""
+    """公示期限: as the pack says, by law five working days at least.
+
+    依据: 考核规定 第17条 (B6-01).
+    """
     if working_days < rules.publicity_working_days:
         raise errors.PublicityTooShortError(
             working_days=working_days, required=rules.publicity_working_days

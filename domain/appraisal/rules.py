@@ -141,7 +141,7 @@ def ballot_must_be_new(state: Appraisal) -> None:
 
 
 def ballot_must_be_quorate(command: c.CloseBallot, rules: AppraisalRules, at_work: int) -> None:
-    """测评法定人数: at least two thirds of the staff take part, rounded up.
+    """测评法定人数: at least the pack's share of the staff takes part, rounded up.
 
     Of the staff at work: all who take part in the appraisal and are ``at_work`` are of it,
     whatever smaller number is told. 依据: B11-05 (T22).

@@ -68,7 +68,7 @@ def _serve(
     command: c.ServeTerminationNotice,
     on: date,
 ) -> e.ContractEvent:
-    """送达解除通知: thirty days in writing; the day of service is not counted.
+    """送达解除通知: in writing, the pack's days ahead, by law thirty; the day of service is none.
 
     依据: 条例 第16条; 民法典 第201条、第203条 (T12).
     """

@@ -55,7 +55,10 @@ def renewal_must_be_approved(teacher: Teacher, command: SignContract) -> None:
 
 
 def copies_must_be_made(command: Signing, pack: ContractRules) -> None:
-    """一式三份: for the town office, the school's archive and the teacher. 依据: S002-29."""
+    """聘约份数 (一式三份): as many as the pack says: town office, school archive, teacher.
+
+    依据: S002-29.
+    """
     if command.copies != pack.copies:
         raise errors.CopiesError(copies=command.copies, required=pack.copies)
 
@@ -134,7 +137,7 @@ def must_not_be_filed(contract: Contract | OfficeContract) -> None:
 
 
 def is_late(on: date, due_on: date) -> bool:
-    """Tell whether a filing is late: day 8 after the start of term is. 依据: S002-29 (T50).
+    """Tell whether a filing came after its last day, which the pack sets. 依据: S002-29 (T50).
 
     Late filing is a finding about the school; the contract stands.
     """

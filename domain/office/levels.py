@@ -34,7 +34,10 @@ def duties_of(
 
 
 def term_years_of(rules: OfficeRules, kind: OfficeKind) -> int:
-    """任期: three years for a vice-principal, else by the pack. 依据: S002-14, S002-15."""
+    """任期: as the pack says, three years for a vice-principal by default.
+
+    依据: S002-14, S002-15.
+    """
     return {
         OfficeKind.VICE_PRINCIPAL: rules.vice_principal.term_years,
         OfficeKind.MANAGER: rules.manager.term_years,

@@ -145,7 +145,10 @@ def votes_must_add_up(_plan: Plan, command: c.RecordCongressVote) -> None:
 
 
 def quorum_must_be_present(plan: Plan, command: c.RecordCongressVote) -> None:
-    """教代会法定人数: at least two thirds of the delegates, rounded up. 依据: B11-01, B11-02."""
+    """教代会法定人数: the pack's share of the delegates, by law two thirds at least, rounded up.
+
+    依据: B11-01, B11-02.
+    """
     required = voting_rules(plan).congress.required_present(command.delegates)
     if command.present < required or command.delegates == 0:
         raise errors.QuorumMissedError(

@@ -174,7 +174,7 @@ def _disqualify(
 
 
 def leaves_must_last(leaves: Iterable[Leave]) -> None:
-    """请假起止: every leave has at least one day. 依据: B3-11(5)."""
+    """请假起止: each has at least one day; ``until_on`` is exclusive. 依据: B3-11(5)."""
     for each in leaves:
         if each.until_on <= each.from_on:
             raise errors.LeaveDatesError(

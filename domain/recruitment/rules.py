@@ -273,7 +273,7 @@ def to_be_scored(state: RecruitmentRound) -> tuple[str, ...]:
 def appraisal_quorum_must_be_met(
     command: c.CloseDemocraticAppraisal, at_work: int, pack: RulePack
 ) -> None:
-    """测评法定人数: at least two thirds of the staff take part.
+    """测评法定人数: at least the pack's share of the staff takes part.
 
     Of all staff at work: the school's own people who are ``at_work`` are of it, whatever
     smaller number is told. 依据: B11-05 (T22).

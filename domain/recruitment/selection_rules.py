@@ -204,10 +204,11 @@ def establishment_must_hold(state: RecruitmentRound, school: School, *, besides:
 def _must_keep_two_thirds(
     state: RecruitmentRound, bidder: Bidder, _command: c.OfferPost, school: School, pack: RulePack
 ) -> None:
-    """三分之二规则 (大稳小调): outsiders only fill what two thirds of the quota leave free.
+    """三分之二规则 (大稳小调): outsiders only fill what the original staff's share leaves free.
 
-    Of the school's quota at least two thirds, rounded up, are for original staff; the rule
-    holds "in principle", so the town office may approve an exception. 依据: S002-16.
+    Of the school's quota at least the pack's share, two thirds where it says nothing, rounded
+    up, is for original staff; the rule holds "in principle", so the town office may approve an
+    exception. 依据: S002-16.
     """
     if not _fits_two_thirds(state, bidder, school, pack):
         raise errors.TwoThirdsNotKeptError(
@@ -271,7 +272,7 @@ def original_hired(state: RecruitmentRound, school: School) -> int:
 
 
 def two_thirds_must_be_kept(state: RecruitmentRound, school: School, pack: RulePack) -> None:
-    """三分之二规则 (大稳小调), at the close: original staff hired ≥ two thirds of the quota.
+    """三分之二规则 (大稳小调), at the close: original staff hired ≥ the pack's share of the quota.
 
     "In principle": a school that falls short, for whatever reason, closes with the town
     office's recorded approval only. 依据: S002-16.

@@ -84,7 +84,7 @@ def _record(teacher: Teacher, command: c.RecordAbsence, on: date) -> e.TeacherEv
 
 
 def _resign(states: States, teacher: Teacher, command: c.Resign, on: date) -> e.TeacherEvent:
-    """辞聘: thirty days' written notice by the person, unless agreed otherwise.
+    """辞聘: written notice by the person, the pack's days ahead, unless agreed otherwise.
 
     An earlier day is a wish, which the unit grants by completing the resignation on it.
     依据: 条例 第17条 (B8-04); 民法典 第201条、第203条.

@@ -21,7 +21,7 @@ from api.demo.files import Files
 from api.demo.town import COORDINATION, TownYear
 from api.export import export_bundle
 from api.messages.refusals import refusal_en, refusal_zh
-from api.notices import page_of
+from api.notices import command_of, page_of
 from api.show import play
 from audit.format.bundle import verify_bundle
 from domain.catalog import EVENT_TYPES
@@ -145,6 +145,20 @@ def test_a_notice_names_people_and_nothing_else_of_theirs(services: Services) ->
     assert personal_data_in(body) == ()
     with pytest.raises(HomeError):
         page_of(services.ledger, services.views, "r-none")
+
+
+def test_the_command_for_a_notice_comes_with_the_list_that_was_decided(
+    services: Services,
+) -> None:
+    again = command_of(services.ledger, COORDINATION)
+    entries = again["entries"]
+    page = page_of(services.ledger, services.views, COORDINATION)
+    assert again["command"] == "RestartNotice"
+    assert [entry["posts"] for entry in entries] == [[line.posts] for line in page.lines]
+    before = command_of(services.ledger, "r-s01")
+    assert before["command"] in {"PublishNotice", "RestartNotice"}
+    with pytest.raises(HomeError):
+        command_of(services.ledger, "r-none")
 
 
 def test_the_letter_handed_in_too_late_is_refused_with_its_basis(

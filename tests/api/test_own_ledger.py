@@ -146,3 +146,32 @@ def test_an_office_that_nobody_holds_is_misuse(terminal: Terminal) -> None:
     done = terminal.run("act", file, "--as", "root:principal")
     assert done.returncode == 2
     assert "root-root (root of d1)" in done.stderr
+
+
+def test_an_act_tells_what_it_recorded_and_where(terminal: Terminal) -> None:
+    told = terminal.good("act", terminal.file("bodies.yaml", BODIES), "--as", "root:root")
+    assert "机构登记  body:b-town" in told
+    assert "学校登记  school:s01" in told
+    assert "竞聘" not in told
+    newest = terminal.good("log", "--last", "1")
+    assert "机构登记" in newest
+    assert "Z" not in newest
+
+
+def test_a_template_is_written_once_and_a_sheet_without_rows_is_misuse(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "roster.xlsx")
+    program = str(Path(sys.executable).with_name("gongxin"))
+    for status in (0, 2):
+        done = subprocess.run([program, "template", "roster", file], check=False)
+        assert done.returncode == status
+    empty = terminal.run("import", "roster", file, "--check")
+    assert empty.returncode == 2
+    assert "没有数据" in empty.stderr
+
+
+def test_a_round_that_is_not_there_has_no_draft_of_a_notice(terminal: Terminal) -> None:
+    done = terminal.run("notice", "r-none", "--draft")
+    assert done.returncode == 2
+    assert "没有该轮竞聘" in done.stderr

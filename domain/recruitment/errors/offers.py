@@ -34,7 +34,7 @@ class SelectionReasonError(DomainError):
 
 
 class TwoThirdsNotKeptError(DomainError):
-    """Raised when fewer than two thirds of the quota would be original staff."""
+    """Raised when original staff would be less than the pack's share of the quota, mostly 2/3."""
 
     code = "recruitment.two-thirds-not-kept"
     basis = "S002-16 大稳小调 三分之二"
