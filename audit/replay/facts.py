@@ -70,6 +70,8 @@ _FIELDS: Mapping[str, str] = {
     "term": "学期",
     "lost": "取消的资格",
     "measure": "处理编号",
+    "pause_seconds": "暂停秒数",
+    "suspended_at": "暂停时间",
     "from_on": "自",
     "until_on": "至",
     "due_on": "应于",
