@@ -235,7 +235,7 @@ principal.result-announced.v1                committee_member@own×3 + superviso
 principal.principal-appointed.v1             bureau_officer@own + supervisor@any
 tenure.review-opened.v1                      principal@own
 tenure.term-appraised.v1                     principal@own + supervisor@any
-tenure.tenure-extended.v1                    principal@own + town_officer@above
+tenure.tenure-extended.v1                    principal@own + town_officer@above + supervisor@any
 tenure.letter-refused.v1                     town_officer@above
 tenure.removal-reported.v1                   principal@own with tenure.letter-refused.v1
 tenure.removal-approved.v1                   bureau_officer|town_officer@field:by + supervisor@any
