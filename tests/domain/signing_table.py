@@ -63,6 +63,8 @@ review.leaders-reported.v1                   town_officer|bureau_officer@own-or-
 review.staff-reported.v1                     principal@own + supervisor@any
 review.three-reviews-held.v1                 town_officer|bureau_officer@own-or-above + supervisor@any
 review.three-reviews-fed-back.v1             town_officer|bureau_officer@own-or-above
+review.letter-signed.v1                      town_officer|bureau_officer@own-or-above + self:teacher
+review.letter-settled.v1                     town_officer|bureau_officer@own-or-above + supervisor@any
 review.shortcomings-mended.v1                principal@own
 teacher.teacher-registered.v1                registrar|root@any with intake.newcomer-admitted.v1
 teacher.post-taken.v1                        with exchange.exchange-started.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
