@@ -13,6 +13,7 @@ import yaml
 from adapters.importers.packs import shipped_names, shipped_pack
 from api.cli import app
 from api.pack_words import pack_in_words
+from tests.domain.planning_given import pack
 from tests.domain.test_pack_check import GOOD, WINDOWS
 
 ROOT = Path(__file__).parents[2]
@@ -122,3 +123,19 @@ def test_every_command_says_what_it_is_for(capsys: pytest.CaptureFixture[str]) -
     assert {"case", "pack", "replay"} <= {*names}
     silent = [name for name in names if not re.search(rf"│ {name} +[A-Z]", shown)]
     assert silent == []
+
+
+def test_who_may_not_compete_and_how_a_school_is_reviewed_is_said_where_a_pack_says_so() -> None:
+    plain = pack_in_words(pack())
+    assert "≥ 0" in plain
+    assert "3 人 members sign together" in plain
+    assert "不得竞聘" not in plain
+    told = pack_in_words(
+        pack(
+            review={"leaders": "10", "democratic": "30"},
+            disqualification={"reasons": ["on_probation"], "unqualified_years": 3},
+        )
+    )
+    assert "试用期内; 考核不合格回溯 unqualified in the last 3 年 years" in told
+    assert "领导评定 10, 民主测评 30, 群众座谈 20, 实绩 40" in told
+    assert "三评 in months 5、11; 一票否决 vetoes: 教学质量低于责任目标" in told
