@@ -148,7 +148,7 @@ dispute.further-remedy-sought.v1             HANDLER@own with dispute.case-recei
 dispute.case-withdrawn.v1                    self:by
 dispute.case-executed.v1                     HANDLER@own + supervisor@any
 dispute.case-archived.v1                     HANDLER@own
-award.teaching-award-granted.v1              bureau_officer|town_officer@own-or-above
+award.teaching-award-granted.v1              bureau_officer|town_officer@own-or-above + supervisor@any
 school.removal-procedure-opened.v1           bureau_officer|town_officer@own-or-above
 teacher.absence-recorded.v1                  principal@own + supervisor@any
 teacher.absence-voided.v1                    bureau_officer|principal|town_officer@own-or-above
