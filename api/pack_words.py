@@ -57,6 +57,7 @@ def pack_in_words(pack: RulePack) -> str:
         f"依据 rests on: {'、'.join(pack.basis_docs)}",
         f"阶段 stages: {' → '.join(_stage(each) for each in pack.stages)}",
         *_process(pack),
+        *_reviewed(pack),
         *_table(pack.scoring),
         *_ties(pack),
         *_shortlist(pack),
@@ -85,7 +86,9 @@ def _process(pack: RulePack) -> Iterator[str]:
     wishes = pack.intents.max_wishes or "不限 any number"
     periods = pack.posts.teaching_min_periods_milli
     yield f"教学人员 teaching staff: 周课时 ≥ {_plain(periods)} weekly periods"
+    yield f"一加N auxiliary posts beside a teaching post: ≥ {pack.posts.auxiliary_min}"
     yield f"志愿数 wishes: {wishes}"
+    yield f"聘任委员会共同签署 committee: {pack.committee_signers} 人 members sign together"
     yield f"原有教师 original staff: ≥ {pack.original_staff.share}"
     majority = _coded(pack.congress.majority)
     yield (
@@ -104,6 +107,27 @@ def _process(pack: RulePack) -> Iterator[str]:
         f"聘期 term: {contract.min_years} 至 to {contract.max_years} 年 years; "
         f"一式 {contract.copies} 份 copies, {contract.file_within_days} 日内备案 days to file"
     )
+
+
+def _reviewed(pack: RulePack) -> Iterator[str]:
+    """Yield who may not compete, and how a school is reviewed, where the pack says so."""
+    if (out := pack.disqualification) is not None:
+        told = "、".join(value_zh("reason", each.value) for each in out.reasons)
+        yield (
+            f"不得竞聘 who may not compete: {told}; "
+            f"考核不合格回溯 unqualified in the last {out.unqualified_years} 年 years"
+        )
+    if (review := pack.review) is not None:
+        months = "、".join(str(month) for month in review.three_review_months)
+        yield (
+            f"领导班子考核 team review: 领导评定 {review.leaders}, 民主测评 {review.democratic}, "
+            f"群众座谈 {review.discussion}, 实绩 {review.performance}"
+        )
+        yield (
+            f"述职测评 reports: 一学年 ≥ {review.reports_per_school_year_min} 次 times a year; "
+            f"三评 in months {months}; "
+            f"一票否决 vetoes: {'、'.join(each.title for each in review.veto_conditions)}"
+        )
 
 
 def _table(table: ScoringTable) -> Iterator[str]:

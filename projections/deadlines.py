@@ -7,6 +7,7 @@ follows from protection and exit.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from domain.contract.events import ContractFiled
@@ -25,6 +26,7 @@ from domain.recruitment.events import (
     OfferLapsed,
     PostOffered,
     RecruitmentRoundOpened,
+    RoundResumed,
     ScoresLocked,
 )
 from domain.recruitment.events.shortlisting import FirstPartLocked
@@ -36,6 +38,7 @@ from projections.temporal import TemporalTable
 
 _EVENTS: tuple[type[DomainEvent], ...] = (
     RecruitmentRoundOpened,
+    RoundResumed,
     ScoresLocked,
     FirstPartLocked,
     AdjustmentProposed,
@@ -56,7 +59,7 @@ _EVENTS: tuple[type[DomainEvent], ...] = (
 class DeadlineCalendar:
     """One row a matter, open until it is settled; a late filing stays as settled late."""
 
-    name: ClassVar[str] = "deadlines.v3"
+    name: ClassVar[str] = "deadlines.v4"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in _EVENTS)
 
     def __init__(self) -> None:
@@ -70,6 +73,8 @@ class DeadlineCalendar:
         match item.event:
             case RecruitmentRoundOpened(intents_until=until):
                 self._due(item, "intents", item.key, until.isoformat())
+            case RoundResumed() as resumed:
+                self._go_on(item, resumed)
             case ScoresLocked() | FirstPartLocked():
                 self._settle(item, "intents", item.key)
             case PostOffered() | AdjustmentProposed() as offered:
@@ -99,6 +104,17 @@ class DeadlineCalendar:
             case _:
                 self._case(item)
                 self._follow(item)
+
+    def _go_on(self, item: FeedItem, resumed: RoundResumed) -> None:
+        """Let what is waited for have the time that the round stood still."""
+        pause = timedelta(seconds=resumed.pause_seconds)
+        for row in self.dues.open_rows():
+            kind, matter = str(row["kind"]), str(row["matter"])
+            if (kind, matter) == ("intents", item.key):
+                self._due(item, kind, matter, resumed.intents_until.isoformat())
+            elif kind == "answer" and matter.startswith(f"{item.key}/"):
+                until = datetime.fromisoformat(str(row["due"])) + pause
+                self._due(item, kind, matter, until.isoformat())
 
     def _case(self, item: FeedItem) -> None:
         for kind, last_day in dues_of(item.event):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import ClassVar, assert_never
 
 from domain.kernel import DomainEvent
@@ -26,6 +27,8 @@ _Round = (
     | e.RoundReopened
     | e.RoundFinalised
     | e.RoundVoided
+    | e.RoundSuspended
+    | e.RoundResumed
 )
 _STATES: Mapping[type[DomainEvent], str] = {
     FirstPartLocked: "first_part_locked",
@@ -37,6 +40,7 @@ _STATES: Mapping[type[DomainEvent], str] = {
     e.RoundReopened: "reopened",
     e.RoundFinalised: "finalised",
     e.RoundVoided: "voided",
+    e.RoundSuspended: "suspended",
 }
 """竞聘轮次状态."""
 _Bid = (
@@ -58,7 +62,7 @@ _TOPICS = frozenset(
 class RoundBook:
     """One row a round; a bidder in it; an item of a bidder's score; an offer of a school."""
 
-    name: ClassVar[str] = "round_book.v3"
+    name: ClassVar[str] = "round_book.v4"
     topics: ClassVar[frozenset[str]] = _TOPICS
 
     def __init__(self) -> None:
@@ -120,9 +124,21 @@ class RoundBook:
                 }
             case e.UnplacedRevoked():
                 changes = self._set_aside(item.key)
+            case e.RoundResumed():
+                self._offers_go_on(item, event.pause_seconds)
+                changes = {"state": "resumed", "intents_until": event.intents_until.isoformat()}
             case _:
                 changes = {"state": _STATES[type(event)]}
         self.rounds.put((item.key,), item.index, beijing_date(item.at), **changes)
+
+    def _offers_go_on(self, item: FeedItem, pause_seconds: int) -> None:
+        """Let answers that are waited for have the time that the round stood still."""
+        pause = timedelta(seconds=pause_seconds)
+        for row in self.offers.open_rows():
+            if (row["round"], row["state"]) == (item.key, "offered"):
+                until = (datetime.fromisoformat(str(row["answer_until"])) + pause).isoformat()
+                key = (item.key, row["school"], row["teacher"])
+                self._put(self.offers, item, key, {"answer_until": until})
 
     def _set_aside(self, round_: str) -> dict[str, Value]:
         """Return the state after a 落聘 fell: a selection that had closed is open again."""

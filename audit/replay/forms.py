@@ -162,6 +162,8 @@ FORMS: Mapping[str, Form] = {
             _round("unplaced-revoked", recruitment.RevokeUnplaced),
             _round("unplaced-notice-served", recruitment.ServeUnplacedNotice),
             _round("selection-closed", recruitment.CloseSelection),
+            _round("round-suspended", recruitment.SuspendRound),
+            _round("round-resumed", recruitment.ResumeRound),
             _round("round-finalised", recruitment.FinaliseRound),
             _notice("notice-published", notice.PublishNotice),
             _notice("notice-restarted", notice.RestartNotice),

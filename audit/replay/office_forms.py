@@ -79,6 +79,8 @@ _REVIEWS: Mapping[str, type[Command]] = {
     "staff-reported": review.RecordStaffReports,
     "three-reviews-held": review.RecordThreeReviews,
     "three-reviews-fed-back": review.FeedBackThreeReviews,
+    "letter-signed": review.SignLetter,
+    "letter-settled": review.SettleLetter,
     "shortcomings-mended": review.RecordMending,
 }
 _RESEARCH: Mapping[str, type[Command]] = {

@@ -19,6 +19,13 @@ class AwardBarredError(DomainError):
     basis = "B10-07 取消评奖评优资格"
 
 
+class HonoursForfeitedError(DomainError):
+    """Raised when a head whose responsibility letter was not kept would be given an award."""
+
+    code = "award.forfeited"
+    basis = "S002-36 取消学校和校长当年评先评优资格"
+
+
 class LeadTooSmallError(DomainError):
     """Raised when a class does not exceed the mean by the lead that the plan sets."""
 

@@ -11,6 +11,7 @@ from domain.award import commands as c
 from domain.award import errors
 from domain.award.state import TeachingAwards
 from domain.planning.pack import RulePack
+from domain.review.state import ReviewYear
 
 
 def award_must_be_new(state: TeachingAwards | None, command: c.GrantTeachingAward) -> None:
@@ -25,6 +26,13 @@ def award_must_not_be_barred(person: str, file: PersonnelFile, today: date) -> N
     loss = file.loss_on(today, Lost.AWARDS)
     if loss is not None:
         raise errors.AwardBarredError(teacher=person, measure=loss.measure)
+
+
+def honours_must_not_be_forfeited(year: ReviewYear | None, person: str) -> None:
+    """取消当年评先评优: whose responsibility letter was not kept, has none. 依据: S002-36."""
+    letter = year.letter if year is not None else None
+    if letter is not None and letter.forfeited and letter.teacher == person:
+        raise errors.HonoursForfeitedError(teacher=person)
 
 
 def mean_must_be_higher(command: c.GrantTeachingAward) -> None:

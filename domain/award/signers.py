@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from domain.mandate.needs import TOWN_ABOVE, Rule
+from domain.mandate.needs import SUPERVISED, TOWN_ABOVE, Rule
 
 SIGNERS: dict[str, Rule] = {
-    "award.teaching-award-granted.v1": TOWN_ABOVE,
+    # 评先表模 is one of the matters that are supervised [S004-03]
+    "award.teaching-award-granted.v1": Rule((*TOWN_ABOVE.needs, SUPERVISED)),
 }

@@ -17,8 +17,18 @@ from domain.planning.appraisal_sections import AnnualAppraisalRules
 from domain.planning.errors import PackRefusedError
 from domain.planning.office_sections import OfficeRules
 from domain.planning.pack_findings import PackFinding, model_findings, plain_findings
-from domain.planning.pack_lint import lint_favours, lint_shortlist, lint_ties, lint_windows
-from domain.planning.protection_sections import DisqualificationRules, ExitRules, ProtectionRules
+from domain.planning.pack_lint import (
+    lint_favours,
+    lint_shortlist,
+    lint_stages,
+    lint_ties,
+    lint_windows,
+)
+from domain.planning.protection_sections import (
+    DisqualificationRules,
+    ExitRules,
+    ProtectionRules,
+)
 from domain.planning.quota_sections import ExchangeRules, GradeRules, IntakeRules, QuotaRules
 from domain.planning.review_sections import ReviewRules
 from domain.planning.sections import (
@@ -138,6 +148,7 @@ class RulePack(Frozen):
     def contradictions(self) -> tuple[PackFinding, ...]:
         """Return where lawful parts of this pack do not fit each other."""
         return (
+            *lint_stages(self.stages),
             *lint_ties(self.scoring, self.tie_chain),
             *lint_shortlist(self.scoring, self.shortlist),
             *lint_favours(self.scoring, self.tie_chain, self.protection),

@@ -5,14 +5,16 @@ Checked when a document is read, not when an event is: a pack that was frozen st
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from domain.planning.pack_findings import PackFinding, finding_at
 from domain.planning.protection_sections import ProtectionRules
 from domain.planning.sections import NoticeRules
 from domain.planning.timetable import Timetable, lint
 from domain.protection.kinds import Effect
+from domain.recruitment.events import Stage
 from domain.values.score_items import Bonus, Choice, Gate, Priority
 from domain.values.scoring import Group, Normalised, Rounding, ScoringTable, Sum, TieOnly, max_of
 from domain.values.shortlist import ShortlistRules
@@ -94,6 +96,15 @@ def lint_shortlist(table: ScoringTable, rules: ShortlistRules | None) -> Iterato
         elif key in keys[:index]:
             told = f"tie key {key} can never decide: it stands before"
             yield finding_at(place, "pack.tie-unreachable", told)
+
+
+def lint_stages(stages: Sequence[Stage]) -> Iterator[PackFinding]:
+    """阶段次序: a plan may leave some out, and turns none round. 依据: B1-02, S002-03."""
+    order = tuple(Stage)
+    for index, (before, each) in enumerate(pairwise(stages), start=1):
+        if order.index(each) < order.index(before):
+            told = f"{each.value} comes before {before.value} [B1-02]"
+            yield finding_at(("stages", index), "pack.stage-order", told)
 
 
 def lint_windows(timetable: Timetable | None, notice: NoticeRules) -> Iterator[PackFinding]:

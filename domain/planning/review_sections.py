@@ -10,11 +10,23 @@ from pydantic import Field, model_validator
 from domain.kernel import Frozen
 from domain.planning.sections import Positive
 from domain.review.marks import Part
+from domain.values.ids import Id, Text
 from domain.values.score_items import Points
 
 _MILLI = 1000
 _HUNDRED = 100
 _MONTHS = Annotated[int, Field(ge=1, le=12)]
+
+
+QUALITY_BELOW_TARGET = "quality_below_target"
+"""The one condition that the seed gives; its other five are lost. [S002-35]"""
+
+
+class VetoCondition(Frozen):
+    """一票否决情形."""
+
+    id: Id
+    title: Text
 
 
 class ReviewRules(Frozen):
@@ -32,6 +44,10 @@ class ReviewRules(Frozen):
     """Months of “三评”. [S001-03]"""
     reports_per_school_year_min: Positive = 2
     """述职 with 民主测评 of each layer in a school year, at least. [S002-32]"""
+    veto_conditions: tuple[VetoCondition, ...] = (
+        VetoCondition(id=QUALITY_BELOW_TARGET, title="教学质量低于责任目标"),
+    )
+    """What costs school and head the year's honours, under a responsibility letter. [S002-35]"""
 
     @model_validator(mode="after")
     def _must_make_a_hundred(self) -> Self:
@@ -40,6 +56,9 @@ class ReviewRules(Frozen):
             raise ValueError("the four parts make 100 points together [S001-10]")
         if len(set(self.three_review_months)) != len(self.three_review_months):
             raise ValueError("name each month once [S001-03]")
+        vetoes = [each.id for each in self.veto_conditions]
+        if QUALITY_BELOW_TARGET not in vetoes or len(set(vetoes)) != len(vetoes):
+            raise ValueError(f"name {QUALITY_BELOW_TARGET}, and each condition once [S002-35]")
         return self
 
     def most_milli(self, part: Part) -> int:

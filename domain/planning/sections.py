@@ -44,8 +44,8 @@ class PostRules(Frozen):
 
     teaching_min_periods_milli: Milli = Field(default=8000, gt=0)
     """八课时: fewer weekly periods than this count as auxiliary staff. [S002-09]"""
-    auxiliary_min: Count = 0
-    """"1+N": least number of auxiliary posts beside the teaching post; N is local. [S002-08]"""
+    auxiliary_min: Count = 1
+    """"1+N": least number of auxiliary posts beside the teaching post. [S002-08: one or more]"""
     load_exemptions: tuple[LoadExemption, ...] = ()
     """Posts with a lower threshold. [A.6 X8]"""
 

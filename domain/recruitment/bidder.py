@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
@@ -101,6 +101,15 @@ class Bidder(Frozen):
         """Tell whether the school could offer her the post: she has not declined it."""
         declined = any(each.school == school and number in each.numbers for each in self.declined)
         return self.eligible and school not in self.offers and not declined
+
+    def after_pause(self, pause: timedelta) -> Bidder:
+        """Return her as the round goes on: time that it stood is in no period of hers (E.2 ×)."""
+        offers = {
+            school: offer.model_copy(update={"answer_until": offer.answer_until + pause})
+            for school, offer in self.offers.items()
+        }
+        until = self.supplement_until + pause if self.supplement_until is not None else None
+        return self.model_copy(update={"offers": offers, "supplement_until": until})
 
     def inputs(self) -> Inputs:
         """Return what the score rests on."""

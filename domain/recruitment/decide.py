@@ -22,6 +22,7 @@ from domain.recruitment.protecting import decide_protected
 from domain.recruitment.qualifying import qualify
 from domain.recruitment.shortlisting import draw_up
 from domain.recruitment.state import RecruitmentRound
+from domain.recruitment.suspending import stop_or_go_on
 
 
 def decide(states: States, command: c.RoundCommand, *, at: datetime) -> Decision:
@@ -34,6 +35,9 @@ def decide(states: States, command: c.RoundCommand, *, at: datetime) -> Decision
         return _of(command, open_round(states, command))
     state = require(states, RecruitmentRound, command.round)
     rules.round_must_not_be_voided(state)
+    if isinstance(command, c.SuspendingCommand):
+        return _of(command, stop_or_go_on(state, command, at))
+    rules.round_must_not_be_suspended(state)
     pack = require(states, Plan, state.plan).packs[state.pack_sha256]
     if not state.stage.competes and not isinstance(command, _WITHOUT_COMPETITION):
         raise errors.StageOtherError(stage=state.stage.value, needed="")

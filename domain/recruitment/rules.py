@@ -61,6 +61,14 @@ def round_must_not_be_voided(state: RecruitmentRound) -> None:
         raise errors.RoundVoidedError(organiser=state.organiser)
 
 
+def round_must_not_be_suspended(state: RecruitmentRound) -> None:
+    """竞聘暂停期间: nothing goes on in a round that the office above has stopped. 依据: E.2 ×."""
+    if state.suspended_at is not None:
+        raise errors.RoundSuspendedError(
+            organiser=state.organiser, since=state.suspended_at.isoformat()
+        )
+
+
 def mark_must_be_due(state: RecruitmentRound, bidder: Bidder, item: str) -> None:
     """评分补缺: after the lock only where a case's decision left an item without any mark.
 

@@ -19,6 +19,9 @@ from domain.mandate.needs import (
 )
 from domain.mandate.roles import Duty, Role
 
+_STOPPED = Rule((*TOWN_ABOVE.needs, SUPERVISED))
+"""The office that answers for the round stops it and lets it go on. [E.2 × 领导小组]"""
+
 SIGNERS: dict[str, Rule] = {
     "recruitment.recruitment-round-opened.v1": HEAD,
     "recruitment.intent-submitted.v1": by_self("teacher"),
@@ -82,6 +85,8 @@ SIGNERS: dict[str, Rule] = {
     "recruitment.unplaced-notice-served.v1": HEAD,
     "recruitment.selection-closed.v1": HEAD,
     "recruitment.round-finalised.v1": Rule((*HEAD.needs, SUPERVISED)),
+    "recruitment.round-suspended.v1": _STOPPED,
+    "recruitment.round-resumed.v1": _STOPPED,
     "recruitment.mark-voided.v1": BY_CASE,
     "recruitment.round-reopened.v1": BY_CASE,
     "recruitment.round-voided.v1": BY_CASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar, assert_never
 
 from domain.kernel import Aggregate
@@ -56,6 +56,8 @@ class RecruitmentRound(Aggregate):
     excepted: frozenset[Id] = frozenset()
     selection_closed: bool = False
     finalised: bool = False
+    suspended_at: datetime | None = None
+    """Since when the round stands still, if it does."""
     voided: bool = False
 
     @property
@@ -108,6 +110,7 @@ _WholeRoundEvent = (
     | e.RoundReopened
     | e.RoundVoided
 )
+_PauseEvent = e.RoundSuspended | e.RoundResumed
 
 
 def evolve(state: RecruitmentRound | None, event: e.RoundEvent) -> RecruitmentRound:
@@ -121,6 +124,8 @@ def evolve(state: RecruitmentRound | None, event: e.RoundEvent) -> RecruitmentRo
         return _with_bidder(state, event)
     if isinstance(event, ShortlistEvent):
         return state.model_copy(update=_shortlist_changes(state, event))
+    if isinstance(event, _PauseEvent):
+        return state.model_copy(update=_pause_changes(state, event))
     return state.model_copy(update=_round_changes(state, event))
 
 
@@ -158,6 +163,19 @@ def _round_changes(state: RecruitmentRound, event: _WholeRoundEvent) -> dict[str
             return {"finalised": final, "voided": isinstance(event, e.RoundVoided)}
         case _:
             assert_never(event)
+
+
+def _pause_changes(state: RecruitmentRound, event: _PauseEvent) -> dict[str, object]:
+    """Return the round as it stands still, or goes on with the time that it stood (E.2 ×)."""
+    if isinstance(event, e.RoundSuspended):
+        return {"suspended_at": event.suspended_at}
+    pause = timedelta(seconds=event.pause_seconds)
+    return {
+        "suspended_at": None,
+        "intents_until": event.intents_until,
+        "late": {person: until + pause for person, until in state.late.items()},
+        "bidders": {name: each.after_pause(pause) for name, each in state.bidders.items()},
+    }
 
 
 def _shortlist_changes(state: RecruitmentRound, event: ShortlistEvent) -> dict[str, object]:

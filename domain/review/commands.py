@@ -7,7 +7,7 @@ from datetime import date
 from domain.kernel import Command
 from domain.review.events import Term
 from domain.review.marks import Mark, Present, TeamScore
-from domain.values.ids import Count, Id, Text
+from domain.values.ids import Count, Id, Milli, Text
 
 
 class _OfTeam(Command):
@@ -110,13 +110,37 @@ StepCommand = (
     | WriteTeamReport
 )
 TeamCommand = OpenTeamReview | StepCommand
-YearCommand = (
+
+
+class SignLetter(_OfYear):
+    """Signed by the head of the school. ``present_milli`` is the result that it starts from."""
+
+    teacher: Id
+    title: Text
+    norms: Text
+    curriculum: Text
+    safety: Text
+    present_milli: Milli
+    floor_milli: Milli
+
+
+class SettleLetter(_OfYear):
+    """``vetoes`` are those conditions of the pack that were found."""
+
+    on: date
+    result_milli: Milli
+    vetoes: tuple[Id, ...] = ()
+    document: Text
+
+
+HappenedCommand = (
     RecordLeadersReports
     | RecordStaffReports
     | RecordThreeReviews
     | FeedBackThreeReviews
     | RecordMending
 )
+YearCommand = HappenedCommand | SignLetter | SettleLetter
 ReviewCommand = TeamCommand | YearCommand
 COMMANDS: tuple[type[Command], ...] = (
     OpenTeamReview,
@@ -130,4 +154,6 @@ COMMANDS: tuple[type[Command], ...] = (
     RecordThreeReviews,
     FeedBackThreeReviews,
     RecordMending,
+    SignLetter,
+    SettleLetter,
 )

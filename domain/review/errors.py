@@ -75,6 +75,34 @@ class HeldTwiceError(DomainError):
     basis = "S001-03, S002-32"
 
 
+class NotHeadError(DomainError):
+    """Raised when a letter would be signed by somebody who does not head the school."""
+
+    code = "review.not-head"
+    basis = "S002-34 与校长签订目标责任书"
+
+
+class FloorError(DomainError):
+    """Raised when a floor of quality lies under the results that it starts from."""
+
+    code = "review.floor"
+    basis = "S002-34 分层要求、稳步提升"
+
+
+class LetterError(DomainError):
+    """Raised when a letter is signed twice, or settled where there is none, or again."""
+
+    code = "review.letter"
+    basis = "S002-34, S002-36 目标责任书"
+
+
+class VetoError(DomainError):
+    """Raised when a condition is none of the plan's, or results and conditions contradict."""
+
+    code = "review.veto"
+    basis = "S002-35 一票否决; S002-36"
+
+
 class MonthError(DomainError):
     """Raised when “三评” would be held in a month that the plan does not name."""
 

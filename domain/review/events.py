@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from domain.kernel import DomainEvent
 from domain.review.marks import Mark, Present, TeamScore
-from domain.values.ids import Count, Id, Sha256Hex, Text
+from domain.values.ids import Count, Id, Milli, Sha256Hex, Text
 
 
 class Term(StrEnum):
@@ -136,11 +136,45 @@ class ShortcomingsMended(DomainEvent):
     measures: Text
 
 
+class LetterSigned(DomainEvent):
+    """签订目标责任书: routine targets, and a floor of quality on present results (S002-34)."""
+
+    TOPIC: ClassVar[str] = "review.letter-signed.v1"
+    plan: Id
+    school: Id
+    teacher: Id
+    title: Text
+    norms: Text
+    curriculum: Text
+    safety: Text
+    present_milli: Milli
+    floor_milli: Milli
+
+
+class LetterSettled(DomainEvent):
+    """责任目标考核: what was reached, and which conditions of veto there were (S002-35, 36)."""
+
+    TOPIC: ClassVar[str] = "review.letter-settled.v1"
+    teacher: Id
+    on: date
+    result_milli: Milli
+    reached: bool
+    fallen: bool
+    vetoes: tuple[Id, ...]
+    document: Text
+
+
 TeamReviewEvent = (
     TeamReviewOpened | TeamReported | TeamMeasured | TeamDiscussed | TeamScored | TeamReportWritten
 )
 ReviewYearEvent = (
-    LeadersReported | StaffReported | ThreeReviewsHeld | ThreeReviewsFedBack | ShortcomingsMended
+    LeadersReported
+    | StaffReported
+    | ThreeReviewsHeld
+    | ThreeReviewsFedBack
+    | ShortcomingsMended
+    | LetterSigned
+    | LetterSettled
 )
 EVENTS: tuple[type[DomainEvent], ...] = (
     TeamReviewOpened,
@@ -154,4 +188,6 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     ThreeReviewsHeld,
     ThreeReviewsFedBack,
     ShortcomingsMended,
+    LetterSigned,
+    LetterSettled,
 )

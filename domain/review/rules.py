@@ -109,6 +109,12 @@ def every_group_must_be_heard(present: Present) -> None:
 # The school year
 
 
+def must_not_lie_ahead(on: date, today: date) -> None:
+    """事后记录: what happened is recorded on its day or later. 依据: INV8."""
+    if on > today:
+        raise errors.DayError(on=on.isoformat(), today=today.isoformat(), after="")
+
+
 def day_must_be_of_year(on: date, today: date, plan: Plan) -> None:
     """学年: from the first day of school, a year long; and not ahead. 依据: S002-32, INV8."""
     begins = plan.timetable.term_starts_on

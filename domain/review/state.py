@@ -57,6 +57,16 @@ class ThreeReviews(Frozen):
     mended_on: date | None = None
 
 
+class Letter(Frozen):
+    """目标责任书."""
+
+    teacher: Id
+    present_milli: Milli
+    floor_milli: Milli
+    settled: bool = False
+    forfeited: bool = False
+
+
 class ReviewYear(Aggregate):
     """学年述职评议: of one school in the school year of one plan."""
 
@@ -65,6 +75,7 @@ class ReviewYear(Aggregate):
     school: Id
     reported: Mapping[e.Layer, tuple[date, ...]] = {}
     three: Mapping[date, ThreeReviews] = {}
+    letter: Letter | None = None
 
     @property
     def body(self) -> str:
@@ -116,8 +127,25 @@ def evolve_year(state: ReviewYear | None, event: e.ReviewYearEvent) -> ReviewYea
             return _told(state, event.held_on, fed_back_on=event.on)
         case e.ShortcomingsMended():
             return _told(state, event.held_on, mended_on=event.on)
+        case e.LetterSigned() | e.LetterSettled():
+            return _with_letter(state, event)
         case _:
             assert_never(event)
+
+
+def _with_letter(state: ReviewYear | None, event: e.LetterSigned | e.LetterSettled) -> ReviewYear:
+    if isinstance(event, e.LetterSigned):
+        now = state or ReviewYear(plan=event.plan, school=event.school)
+        signed = Letter(
+            teacher=event.teacher,
+            present_milli=event.present_milli,
+            floor_milli=event.floor_milli,
+        )
+        return now.model_copy(update={"letter": signed})
+    assert state is not None, "a letter is signed before it is settled"
+    assert state.letter is not None, "a letter is signed before it is settled"
+    settled = {"settled": True, "forfeited": bool(event.vetoes) or not event.reached}
+    return state.model_copy(update={"letter": state.letter.model_copy(update=settled)})
 
 
 def _reported(

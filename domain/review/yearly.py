@@ -10,7 +10,7 @@ from domain.planning.pack import RulePack
 from domain.planning.state import Plan
 from domain.review import commands as c
 from domain.review import events as e
-from domain.review import rules
+from domain.review import letters, rules
 from domain.review.state import ReviewYear
 from domain.values.privacy import must_hold_no_personal_data
 
@@ -20,18 +20,31 @@ def decide_year(states: States, command: c.YearCommand, today: date) -> Decision
     plan = require(states, Plan, command.plan)
     pack = rules.pack_in_force(plan)
     rules.school_must_be_of_plan(plan, command.school)
-    rules.day_must_be_of_year(command.on, today, plan)
     state = states.find(ReviewYear, command.year)
     match command:
+        case c.SignLetter():
+            event: e.ReviewYearEvent = letters.sign(states, state, command, pack)
+        case c.SettleLetter():
+            rules.must_not_lie_ahead(command.on, today)
+            event = letters.settle(state, command, pack)
+        case _:
+            rules.day_must_be_of_year(command.on, today, plan)
+            event = _happened(state, command, pack)
+    return (Recorded(stream_of(ReviewYear, command.year), event),)
+
+
+def _happened(
+    state: ReviewYear | None, command: c.HappenedCommand, pack: RulePack
+) -> e.ReviewYearEvent:
+    match command:
         case c.RecordLeadersReports() | c.RecordStaffReports():
-            event: e.ReviewYearEvent = _reported(state, command, pack)
+            return _reported(state, command, pack)
         case c.RecordThreeReviews():
-            event = _held(state, command, pack)
+            return _held(state, command, pack)
         case c.FeedBackThreeReviews() | c.RecordMending():
-            event = _told(state, command)
+            return _told(state, command)
         case _:
             assert_never(command)
-    return (Recorded(stream_of(ReviewYear, command.year), event),)
 
 
 def _reported(

@@ -11,7 +11,7 @@ SIGNERS: dict[str, Rule] = {
     "tenure.review-opened.v1": PRINCIPAL,
     "tenure.term-appraised.v1": Rule((*PRINCIPAL.needs, SUPERVISED)),
     "tenure.tenure-extended.v1": Rule(
-        (*PRINCIPAL.needs, need(Role.TOWN_OFFICER, scope=Scope.ABOVE))
+        (*PRINCIPAL.needs, need(Role.TOWN_OFFICER, scope=Scope.ABOVE), SUPERVISED)
     ),
     "tenure.letter-refused.v1": Rule((need(Role.TOWN_OFFICER, scope=Scope.ABOVE),)),
     "tenure.removal-cause-shown.v1": HEAD_ABOVE,

@@ -16,6 +16,7 @@ from api.pack_sections import pack_fields
 from api.pack_words import pack_in_words
 from api.packs_cli import fields
 from domain.planning.pack import RulePack
+from tests.domain.planning_given import pack
 from tests.domain.test_pack_check import GOOD, WINDOWS
 
 ROOT = Path(__file__).parents[2]
@@ -161,3 +162,19 @@ def test_the_fields_of_a_section_are_listed_with_their_defaults(
 def test_an_unknown_section_is_misuse(capsys: pytest.CaptureFixture[str]) -> None:
     assert fields("headmaster") == 2
     assert "没有这一部分" in capsys.readouterr().err
+
+
+def test_who_may_not_compete_and_how_a_school_is_reviewed_is_said_where_a_pack_says_so() -> None:
+    plain = pack_in_words(pack())
+    assert "≥ 0" in plain
+    assert "3 人 members sign together" in plain
+    assert "不得竞聘" not in plain
+    told = pack_in_words(
+        pack(
+            review={"leaders": "10", "democratic": "30"},
+            disqualification={"reasons": ["on_probation"], "unqualified_years": 3},
+        )
+    )
+    assert "试用期内; 考核不合格回溯 unqualified in the last 3 年 years" in told
+    assert "领导评定 10, 民主测评 30, 群众座谈 20, 实绩 40" in told
+    assert "三评 in months 5、11; 一票否决 vetoes: 教学质量低于责任目标" in told

@@ -34,6 +34,7 @@ def document(**changes: object) -> dict[str, object]:
         "version": 1,
         "basis_docs": ["教人〔2026〕1号"],
         "stages": ["in_school", "coordination"],
+        "posts": {"auxiliary_min": 0},
         "notice": {"mode": "provisional"},
         "contract": {"min_years": 1, "shorter_term_basis": "教人〔2026〕1号：一年一聘"},
         "scoring": SCORING,

@@ -49,6 +49,8 @@ school.office-restored.v1                    town_officer@own-or-above + supervi
 school.office-restoration-held.v1            town_officer@own-or-above + supervisor@any with recruitment.appointment-revoked.v1 recruitment.unplaced-revoked.v1
 school.office-restoration-declined.v1        town_officer@own-or-above + supervisor@any
 school.office-ended.v1                       town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 recruitment.appointment-revoked.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1 recruitment.selection-closed.v1 teacher.resignation-completed.v1 tenure.office-resigned.v1 tenure.removal-approved.v1
+recruitment.round-suspended.v1               town_officer|bureau_officer@own-or-above + supervisor@any
+recruitment.round-resumed.v1                 town_officer|bureau_officer@own-or-above + supervisor@any
 appraisal.measure-taken.v1                   supervisor|bureau_officer@any
 appraisal.measure-lifted.v1                  supervisor|bureau_officer@any
 review.team-review-opened.v1                 town_officer|bureau_officer@own
@@ -61,6 +63,8 @@ review.leaders-reported.v1                   town_officer|bureau_officer@own-or-
 review.staff-reported.v1                     principal@own + supervisor@any
 review.three-reviews-held.v1                 town_officer|bureau_officer@own-or-above + supervisor@any
 review.three-reviews-fed-back.v1             town_officer|bureau_officer@own-or-above
+review.letter-signed.v1                      town_officer|bureau_officer@own-or-above + self:teacher
+review.letter-settled.v1                     town_officer|bureau_officer@own-or-above + supervisor@any
 review.shortcomings-mended.v1                principal@own
 teacher.teacher-registered.v1                registrar|root@any with intake.newcomer-admitted.v1
 teacher.post-taken.v1                        with exchange.exchange-started.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
@@ -144,7 +148,7 @@ dispute.further-remedy-sought.v1             HANDLER@own with dispute.case-recei
 dispute.case-withdrawn.v1                    self:by
 dispute.case-executed.v1                     HANDLER@own + supervisor@any
 dispute.case-archived.v1                     HANDLER@own
-award.teaching-award-granted.v1              bureau_officer|town_officer@own-or-above
+award.teaching-award-granted.v1              bureau_officer|town_officer@own-or-above + supervisor@any
 school.removal-procedure-opened.v1           bureau_officer|town_officer@own-or-above
 teacher.absence-recorded.v1                  principal@own + supervisor@any
 teacher.absence-voided.v1                    bureau_officer|principal|town_officer@own-or-above
@@ -233,7 +237,7 @@ principal.result-announced.v1                committee_member@own×3 + superviso
 principal.principal-appointed.v1             bureau_officer@own + supervisor@any
 tenure.review-opened.v1                      principal@own
 tenure.term-appraised.v1                     principal@own + supervisor@any
-tenure.tenure-extended.v1                    principal@own + town_officer@above
+tenure.tenure-extended.v1                    principal@own + town_officer@above + supervisor@any
 tenure.letter-refused.v1                     town_officer@above
 tenure.removal-cause-shown.v1                principal|town_officer|bureau_officer@own-or-above
 tenure.removal-reported.v1                   principal@own with tenure.letter-refused.v1 tenure.removal-cause-shown.v1

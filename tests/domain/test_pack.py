@@ -36,6 +36,7 @@ def test_a_section_left_out_has_the_constants_of_the_sheet() -> None:
     assert str(PACK.democratic_appraisal.quorum) == "2/3"
     assert (PACK.contract.copies, PACK.contract.file_within_days) == (3, 7)
     assert PACK.committee_signers == 3
+    assert PostRules().auxiliary_min == 1
     assert PACK.notice.working_days == 5
 
 
@@ -51,6 +52,8 @@ def test_a_section_left_out_has_the_constants_of_the_sheet() -> None:
         ({"basis_docs": []}, "basis_docs", "at least one"),
         ({"stages": ["in_school", "in_school"]}, "stages", "once"),
         ({"stages": ["somewhere"]}, "stages.0", "in_school"),
+        ({"stages": ["in_zone", "in_school"]}, "stages.1", "in_school comes before in_zone"),
+        ({"stages": ["direct", "standby_training", "adjustment"]}, "stages.2", "B1-02"),
         ({"title": unicodedata.normalize("NFD", "é")}, "", "NFC"),
         ({"congress": {"quorum": "1/2"}}, "congress.quorum", "2/3 of its delegates"),
         ({"congress": {"quorum": "3/2"}}, "congress.quorum", "2/3 of its delegates"),

@@ -257,6 +257,15 @@ def test_a_short_list_goes_by_items_of_the_table() -> None:
     assert only(GOOD + twice) == ("pack.tie-unreachable", "shortlist.tie_keys[0]", 13)
 
 
+def test_stages_may_be_left_out_but_not_turned_round() -> None:
+    """Shows lint_stages."""
+    assert "stages: [in_school]\n" in GOOD
+    turned = GOOD.replace("stages: [in_school]", "stages: [coordination, in_school]")
+    assert only(turned)[:2] == ("pack.stage-order", "stages[1]")
+    left_out = GOOD.replace("stages: [in_school]", "stages: [direct, in_school, standby_training]")
+    assert findings(left_out) == []
+
+
 # Windows
 
 

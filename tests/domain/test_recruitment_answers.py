@@ -131,7 +131,7 @@ def test_t03_auxiliary_posts_only_make_auxiliary_staff() -> None:
 
 def test_a_post_that_the_pack_exempts_counts_as_teaching_at_its_own_minimum() -> None:
     exemption = {"title": "劳动教师", "teaching_min_periods_milli": 6000, "basis": "教研室办法"}
-    lenient = pack(posts={"load_exemptions": [exemption]})
+    lenient = pack(posts={"auxiliary_min": 0, "load_exemptions": [exemption]})
     desk = town.ranked(town.opened(of=lenient), wishes={"a3": wish(LIGHT)})
     desk.do(town.close_layer(), offer("a3", wish(LIGHT)))
     taken = next(event for event in desk.do(accept("a3")) if isinstance(event, PostTaken))

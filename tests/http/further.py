@@ -48,7 +48,7 @@ def awarded(story: Story) -> None:
         mean_milli=82_000,
         evidence="成绩单",
     )
-    story.act(award, story.offices["town"])
+    story.act(award, story.offices["town"], story.offices["supervisor"])
 
 
 def appraised(story: Story) -> None:

@@ -62,7 +62,8 @@ def tenures(town: StaffedTown) -> None:
     refused(town, NotAuthorisedError, reject, "bureau-officer")
     town.act(reject, "town-officer")
     town.act(passed, "head", "supervisor")
-    town.act(extend, "head", "town-officer")
+    refused(town, NotAuthorisedError, extend, "head", "town-officer")
+    town.act(extend, "head", "town-officer", "supervisor")
 
     removal_on_file(town)
 

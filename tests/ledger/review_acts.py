@@ -10,6 +10,7 @@ from domain.mandate.errors import NotAuthorisedError
 from domain.review import commands as review
 from domain.review.events import Term
 from domain.review.marks import Mark, Present, TeamGrade, TeamScore
+from domain.school.state import School
 from tests.ledger.office_acts import refused
 from tests.support.staffed_town import PLAN, SCHOOL, StaffedTown
 
@@ -52,6 +53,32 @@ def reviews(town: StaffedTown) -> None:
     mended = review.RecordMending(held_on=REVIEWED_ON, measures="增设课后辅导", **year)
     refused(town, NotAuthorisedError, mended, "town-officer")
     town.act(mended, "head")
+    town.on(9, 20)
+    letter = review.SignLetter(
+        plan=PLAN,
+        school=SCHOOL,
+        teacher=heads_of(town),
+        title="校长",
+        norms="规范办学",
+        curriculum="开齐课程",
+        safety="无责任事故",
+        present_milli=70_000,
+        floor_milli=72_000,
+    )
+    refused(town, NotAuthorisedError, letter, "town-officer")
+    town.act(letter, "town-officer", letter.teacher)
+    settled = review.SettleLetter(
+        result_milli=71_000, vetoes=("quality_below_target",), document="考核通报", **year
+    )
+    refused(town, NotAuthorisedError, settled, "town-officer")
+    town.act(settled, "town-officer", "supervisor")
+
+
+def heads_of(town: StaffedTown) -> str:
+    """Return who was made head of the school by now."""
+    school = town.office.ledger.states().find(School, SCHOOL)
+    assert school is not None
+    return next(office.person for office in school.offices if office.title == "校长")
 
 
 def team_steps() -> list[tuple[Command, tuple[str, ...], tuple[str, ...]]]:

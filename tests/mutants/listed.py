@@ -16,6 +16,11 @@ TABLES, TIES, PACKS = (
     "tests/domain/test_pack_check.py",
 )
 OFFICES = "tests/domain/test_office_*.py"
+REVIEW, COUNTY = "tests/domain/test_review.py", "tests/domain/test_new_county.py"
+CONTRACT, STOPPED = (
+    "tests/domain/test_contract.py",
+    "tests/domain/test_recruitment_suspended.py",
+)
 BACK, GRADES = "tests/domain/test_office_given_back*.py", "tests/domain/test_grade_given_up.py"
 LIST, ENDS = (
     "tests/domain/test_recruitment_publicity.py",
@@ -595,12 +600,28 @@ MUTANTS = (
         "found | told",
         "tests/domain/test_contract_end_notice.py",
     ),
+    ("domain/review/rules.py", "if state.step is not step:", "if False:", REVIEW),
+    ("domain/review/rules.py", "if score.total_milli != total:", "if False:", REVIEW),
+    ("domain/review/rules.py", "if not required <= present <= staff:", "if False:", REVIEW),
+    ("domain/review/rules.py", "0 <= each.mark_milli <= most", "0 <= each.mark_milli", REVIEW),
+    (
+        "domain/mandate/committee.py",
+        "[matter.pack_sha256].committee_signers",
+        "[matter.pack_sha256].version",
+        COUNTY,
+    ),
+    ("domain/appraisal/filing.py", "min(own + left,", "max(own + left,", APPRAISAL),
+    ("domain/appraisal/filing.py", ">= SHORTEST_LOSS_MONTHS", "> 0", APPRAISAL),
+    ("domain/contract/rules.py", "if command.from_on < ends and", "if", CONTRACT),
+    ("domain/recruitment/decide.py", "rules.round_must_not_be_suspended(state)", "pass", STOPPED),
+    ("domain/recruitment/file_rules.py", "if loss is not None:", "if False:", FILE),
+    ("domain/recruitment/file_rules.py", "if listed and today < over_on:", "if False:", FILE),
     ("domain/recruitment/file_rules.py", "if reason in listed:", "if False:", FILE),
-    ("domain/recruitment/file_rules.py", "and result in _PASSED:", "and False:", FILE),
+    ("domain/recruitment/file_rules.py", "below and result in _PASSED", "below and False", FILE),
     ("domain/recruitment/file_rules.py", "in BELOW:", "in ():", FILE),
     (
         "domain/grade/rules.py",
-        "if sanction is not None or below:",
+        "if sanction is not None or below or loss is not None:",
         "if False:",
         "tests/domain/test_grade*.py",
     ),

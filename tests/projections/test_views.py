@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -27,6 +27,7 @@ from tests.domain.town import (
     POSTS,
     ROUND,
     accept,
+    close_layer,
     decline,
     incumbent,
     intent,
@@ -34,6 +35,7 @@ from tests.domain.town import (
     opened,
     prepared,
     ranked,
+    round_of,
     selected,
     wish,
 )
@@ -298,3 +300,51 @@ class TestRounds:
             )
         )
         assert self.state(desk) == "ranked"
+
+    def test_one_that_stands_still_is_shown_so_and_goes_on_with_later_days(
+        self, views: Views
+    ) -> None:
+        desk = ranked(opened())
+        (offered, *_) = desk.do(close_layer(), offer("a1", wish(MATHS)))
+        assert isinstance(offered, e.PostOffered)
+        letters = views_of_letters(shown(views, desk))
+        desk.do(c.SuspendRound(round=ROUND, reason="待核实", document="教办〔2026〕8号"))
+        assert self.state(desk) == "suspended"
+        desk.at += timedelta(days=1)
+        desk.do(c.ResumeRound(round=ROUND, document="教办〔2026〕9号"))
+        assert self.state(desk) == "resumed"
+        due = {row["kind"]: row["due"] for row in shown(views, desk).deadlines()}
+        assert due["answer"] == (offered.answer_until + timedelta(days=1)).isoformat()
+        assert letters == views_of_letters(views) == []
+
+    def test_letters_that_may_still_come_are_due_as_much_later(self, views: Views) -> None:
+        desk = opened()
+        until = round_of(desk).intents_until
+        assert views_of_letters(shown(views, desk)) == [until.isoformat()]
+        desk.do(c.SuspendRound(round=ROUND, reason="待核实", document="教办〔2026〕8号"))
+        desk.at += timedelta(days=1)
+        desk.do(c.ResumeRound(round=ROUND, document="教办〔2026〕9号"))
+        later = (until + timedelta(days=1)).isoformat()
+        assert views_of_letters(shown(views, desk)) == [later]
+
+    def test_an_answer_that_is_waited_for_has_the_time_that_its_round_stood(self) -> None:
+        desk = ranked(opened())
+        (offered, *_) = desk.do(close_layer(), offer("a1", wish(MATHS)))
+        assert isinstance(offered, e.PostOffered)
+        desk.do(c.SuspendRound(round=ROUND, reason="待核实", document="教办〔2026〕8号"))
+        desk.at += timedelta(days=1)
+        desk.do(c.ResumeRound(round=ROUND, document="教办〔2026〕9号"))
+        book = RoundBook()
+        page = in_acts(desk.history, [1]).after(-1, 10_000, book.topics)
+        assert page is not None
+        for item in page.items:
+            book.apply(item)
+        row = book.offers.get(ROUND, "school-1", "a1")
+        assert row is not None
+        assert row["answer_until"] == (offered.answer_until + timedelta(days=1)).isoformat()
+
+
+def views_of_letters(views: Views) -> list[object]:
+    """Return until when letters are waited for in the round."""
+    letters = ("intents", ROUND)
+    return [row["due"] for row in views.deadlines() if (row["kind"], row["matter"]) == letters]

@@ -164,7 +164,7 @@ class ProtectedYear(staffing.Year):
 
     def awarded(self) -> ProtectedYear:
         """Grant an award for a class above the mean, and note an absence."""
-        self.act(prize(), "town")
+        self.act(prize(), "town", "watch")
         absence = teacher.RecordAbsence(
             teacher="wang",
             absence="a-1",

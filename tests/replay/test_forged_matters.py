@@ -247,7 +247,7 @@ AT_STAFF = {
     ),
     "an award for a class at the mean": Unlawful(
         prize(class_mean_milli=80_000, examination="2026年期中"),
-        ("town",),
+        ("town", "watch"),
         (
             (
                 "teaching-awards:li",

@@ -34,9 +34,12 @@ from domain.recruitment.commands.closing import (
     ClosingCommand,
     FinaliseRound,
     LeaveUnplaced,
+    ResumeRound,
     RevokeAppointment,
     RevokeUnplaced,
     ServeUnplacedNotice,
+    SuspendingCommand,
+    SuspendRound,
 )
 from domain.recruitment.commands.marking import (
     CloseDemocraticAppraisal,
@@ -89,6 +92,7 @@ RoundCommand = (
     | AdjustingCommand
     | ProtectedCommand
     | ClosingCommand
+    | SuspendingCommand
     | ShortlistCommand
 )
 COMMANDS: tuple[type[Command], ...] = (
@@ -143,6 +147,7 @@ __all__ = [
     "QualifyingCommand",
     "RecordScoreItem",
     "RefuseOffice",
+    "ResumeRound",
     "ReturnBid",
     "RevokeAppointment",
     "RevokeUnplaced",
@@ -152,6 +157,8 @@ __all__ = [
     "StartStandby",
     "SubmitIntent",
     "SupplementBid",
+    "SuspendRound",
+    "SuspendingCommand",
     "TakeTrainingTest",
     "WithdrawIntent",
 ]

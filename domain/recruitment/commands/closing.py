@@ -50,6 +50,18 @@ class FinaliseRound(Command):
     notice: Id
 
 
+class SuspendRound(Command):
+    round: Id
+    reason: Text
+    document: Text
+
+
+class ResumeRound(Command):
+    round: Id
+    document: Text
+
+
+SuspendingCommand = SuspendRound | ResumeRound
 ClosingCommand = (
     ApproveTwoThirdsException
     | RevokeAppointment
@@ -68,4 +80,6 @@ COMMANDS: tuple[type[Command], ...] = (
     ServeUnplacedNotice,
     CloseSelection,
     FinaliseRound,
+    SuspendRound,
+    ResumeRound,
 )

@@ -61,6 +61,20 @@ class FinalisedError(DomainError):
     basis = "E.2 第14步"
 
 
+class RoundSuspendedError(DomainError):
+    """Raised when something would go on in a round that stands still, or is stopped twice."""
+
+    code = "recruitment.round-suspended"
+    basis = "E.2 × 竞聘暂停"
+
+
+class NotSuspendedError(DomainError):
+    """Raised when a round would be resumed that was not suspended."""
+
+    code = "recruitment.not-suspended"
+    basis = "E.2 × 恢复竞聘"
+
+
 class RoundVoidedError(DomainError):
     """Raised when something is done in a round that a case's decision voided."""
 

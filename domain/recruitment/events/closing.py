@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -114,6 +114,24 @@ class RoundVoided(DomainEvent):
     on: date
 
 
+class RoundSuspended(DomainEvent):
+    """竞聘暂停: the office above stops the round; nothing goes on in it until it is resumed."""
+
+    TOPIC: ClassVar[str] = "recruitment.round-suspended.v1"
+    suspended_at: datetime
+    reason: Text
+    document: Text
+
+
+class RoundResumed(DomainEvent):
+    """恢复竞聘: periods that ran when it was stopped are longer by the time that it stood."""
+
+    TOPIC: ClassVar[str] = "recruitment.round-resumed.v1"
+    pause_seconds: Count
+    intents_until: datetime
+    document: Text
+
+
 ClosingEvent = (
     TwoThirdsExceptionApproved
     | AppointmentRevoked
@@ -124,6 +142,8 @@ ClosingEvent = (
     | RoundFinalised
     | RoundReopened
     | RoundVoided
+    | RoundSuspended
+    | RoundResumed
 )
 
 EVENTS: tuple[type[DomainEvent], ...] = (
@@ -136,4 +156,6 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     RoundFinalised,
     RoundReopened,
     RoundVoided,
+    RoundSuspended,
+    RoundResumed,
 )
