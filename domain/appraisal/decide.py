@@ -42,7 +42,8 @@ def decide(states: States, command: c.AppraisalCommand, *, at: datetime) -> Deci
         return (Recorded(stream_of(Appraisal, command.appraisal), planned),)
     state = require(states, Appraisal, command.appraisal)
     if isinstance(command, c.NotifyingCommand):
-        decision = tell(state, command, today)
+        pack = require(states, Plan, state.plan).packs[state.pack_sha256]
+        decision = tell(state, command, appraisal_rules_of(pack), today)
     else:
         stream = stream_of(Appraisal, command.appraisal)
         decision = (Recorded(stream, _event(states, state, command, today)),)

@@ -31,6 +31,7 @@ def make_public(
         case c.EndExcellentPublicity():
             publicity = publicity_rules.publicity_must_be_up(state)
             quota_rules.excellent_must_not_be_condemned(state, publicity.chosen)
+            quota_rules.excellent_must_fit(state, of_pack)
             publicity_rules.list_must_be_as_decided(state, publicity)
             publicity_rules.publicity_must_be_over(state, publicity, today)
             return publicity_events.ExcellentPublicityEnded(on=today)

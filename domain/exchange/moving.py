@@ -38,6 +38,7 @@ def start(
     posts = rules.seats_must_be_free(host, move.posts)
     rules.establishment_must_hold(host)
     on = beijing_date(at)
+    rules.term_must_not_be_over(move, on)
     started = e.ExchangeStarted(
         teacher=command.teacher, from_school=move.from_school, to_school=move.to_school, on=on
     )

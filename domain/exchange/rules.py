@@ -168,6 +168,14 @@ def team_must_have_agreed(state: Exchange, team: str | None) -> None:
         raise errors.TeamIncompleteError(team=team or "", missing=missing)
 
 
+def term_must_not_be_over(move: Movement, on: date) -> None:
+    """交流期限: nobody sets out when the agreed term is over. 依据: B12-05."""
+    if on >= move.until_on:
+        raise errors.DurationError(
+            until_on=move.until_on.isoformat(), least=on.isoformat(), most=on.isoformat()
+        )
+
+
 def seats_must_be_free(host: School, numbers: Sequence[str]) -> tuple[Post, ...]:
     """岗位有空: each post of the receiving school has a free seat. 依据: B2-10, INV2."""
     found = []

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from domain.appraisal import commands as c
 from domain.appraisal import errors
 from domain.appraisal import events as e
 from domain.appraisal.commands import SetExcellentShare
@@ -13,7 +16,7 @@ from domain.planning.appraisal_sections import appraisal_rules_of
 from domain.planning.errors import PackRefusedError
 from tests.domain import appraisal_given as g
 from tests.domain.appraisal_given import EXCELLENT, FEW, KEY, STAFF
-from tests.domain.planning_given import pack
+from tests.domain.planning_given import noon, pack
 from tests.support.desk import Desk
 
 
@@ -76,6 +79,20 @@ class TestT15:
         few.do(g.propose("t01"), g.decide("t01"), share(ShareGround.MANY_PROBLEMS))
         raised = share(ShareGround.MAJOR_CONTRIBUTION)
         few.refuses(raised, errors.ShareLateError, decided=1, before="weak_unit")
+
+    def test_t15_nobody_is_told_to_be_excellent_beyond_a_share_that_was_lowered_since(self) -> None:
+        nine = dict.fromkeys(STAFF[:9], EXCELLENT)
+        public, over = (g.decided(g.opened(), nine) for _ in range(2))
+        public.do(c.PublishExcellent(appraisal=KEY, working_days=5))
+        public.do(share(ShareGround.UNIT_UNQUALIFIED))
+        public.at = noon(date(2026, 1, 12))
+        ended = c.EndExcellentPublicity(appraisal=KEY)
+        public.refuses(ended, errors.QuotaExceededError, excellent=9, most=7)
+        over.do(c.PublishExcellent(appraisal=KEY, working_days=5))
+        over.at = noon(date(2026, 1, 12))
+        over.do(ended, g.notify("t10"), share(ShareGround.UNIT_UNQUALIFIED), g.notify("t11"))
+        over.refuses(g.notify("t01"), errors.QuotaExceededError, excellent=9, most=7)
+        over.do(g.correct("t08", g.Q), g.correct("t09", g.Q), g.notify("t01"))
 
     def test_a_small_unit_has_what_the_district_pools_for_it_unless_it_did_badly(self) -> None:
         small = [

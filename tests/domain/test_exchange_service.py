@@ -76,6 +76,12 @@ class TestGoing:
         scenario = past(proposed(), agreed()).given("teacher:li", moved)
         scenario.when(START).then_refused(errors.NotEligibleError)
 
+    def test_nobody_sets_out_when_the_agreed_term_is_over(self) -> None:
+        scenario = past(proposed(), agreed())
+        scenario.when(START, at=noon(NEXT_TERM)).then_refused(
+            errors.DurationError, until_on="2027-09-01"
+        )
+
     def test_whoever_left_service_after_agreeing_is_not_sent(self) -> None:
         scenario = past(proposed(), agreed()).given("teacher:li", GONE)
         scenario.when(START).then_refused(ExitedError, ground="resignation")
