@@ -9,9 +9,25 @@ from fractions import Fraction
 from math import floor
 from typing import assert_never
 
+<<<<<<< ours
 from domain.values.facts import Amount, Award, AwardList, Counts, Favour, ItemFact, Option, Since
 from domain.values.score_items import (
     PASSED,
+=======
+from domain.values.calendar import plus_months
+from domain.values.facts import (
+    Amount,
+    Award,
+    AwardList,
+    Counts,
+    Favour,
+    ItemFact,
+    Option,
+    Since,
+)
+from domain.values.score_items import PASSED
+from domain.values.scoring import (
+>>>>>>> theirs
     Addable,
     Awards,
     Ballot,
@@ -40,9 +56,12 @@ class Scored:
 
 
 def full_years(start: date, cutoff: date) -> int:
-    """满一年: the full years from ``start`` to ``cutoff``, by exact dates. 依据: B5-12."""
-    before_anniversary = (cutoff.month, cutoff.day) < (start.month, start.day)
-    return cutoff.year - start.year - before_anniversary
+    """满一年: the full years from ``start`` to ``cutoff``, by exact dates.
+
+    A year from 29 February is full on the last of February. 依据: B5-12; 民法典 第202条 (B13-01).
+    """
+    years = cutoff.year - start.year
+    return years - (plus_months(start, 12 * years) > cutoff)
 
 
 def score_item(

@@ -12,7 +12,13 @@ import pytest
 
 from domain.appraisal import errors as ae
 from domain.appraisal.commands import RecordRefusal
-from domain.appraisal.events import AppraisalOpened, Decided, GradeProposed, GradesDecided
+from domain.appraisal.events import (
+    AppraisalOpened,
+    Decided,
+    GradeCorrected,
+    GradeProposed,
+    GradesDecided,
+)
 from domain.appraisal.file_commands import VoidLeave
 from domain.appraisal.grades import LeaveKind, Opinion, Result, SanctionKind
 from domain.dispute import commands as c
@@ -141,6 +147,27 @@ class TestT36:
         assert decided.outcome is r.Outcome.REVOKE
         assert decided.reasons[0].text == "所受处分不得确定为该档次"
         assert g.person_of(desk, WHO).result is None
+
+    def test_a_grade_raised_when_the_sanction_had_run_out_is_revoked(self) -> None:
+        desk = d.offices(g.opened(staff=FEW))
+        desk.do(g.inquiry(WHO, date(2024, 11, 1)))
+        desk.do(g.concluded(WHO, SanctionKind.DEMERIT, date(2025, 3, 1)))
+        desk.do(g.propose(WHO, Result.BASICALLY_QUALIFIED), g.decide(WHO))
+        desk.at = noon(date(2026, 3, 9))
+        raised = GradeCorrected(
+            teacher=WHO,
+            result=Q,
+            commented=False,
+            version=2,
+            reason="登记差错",
+            authority="学校领导班子会议",
+            on=date(2026, 3, 2),
+            **g.TEAM,
+        )
+        desk.given(STREAM, raised)
+        decided = verdict(desk, complaint())
+        assert decided.outcome is r.Outcome.REVOKE
+        assert decided.reasons[0].text == "所受处分不得确定为该档次"
 
 
 class TestNeverWorse:

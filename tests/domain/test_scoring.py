@@ -238,7 +238,8 @@ def test_judges_extremes_drop_out_when_there_are_many() -> None:
     [
         (date(2015, 9, 1), date(2026, 8, 31), 10),
         (date(2015, 9, 1), date(2026, 9, 1), 11),
-        (date(2016, 2, 29), date(2026, 2, 28), 9),
+        (date(2016, 2, 29), date(2026, 2, 27), 9),
+        (date(2016, 2, 29), date(2026, 2, 28), 10),  # as for an exchange: 民法典 第202条
     ],
 )
 def test_only_full_years_count(start: date, cutoff: date, years: int) -> None:

@@ -30,6 +30,7 @@ GONE, REGISTER = "tests/domain/test_recruitment_gone.py", "tests/domain/test_sch
 MOVES, POSTS_HELD = "tests/domain/test_teacher.py", "tests/domain/test_contract_office.py"
 STAGES = "tests/domain/test_stages*.py"
 APPRAISAL = "tests/domain/test_appraisal*.py"
+NOTICES = "tests/domain/test_contract_end_notice.py"
 ADMISSIBILITY = "domain/appraisal/admissibility.py"
 EDGES = "tests/audit/test_edges.py"
 GIVEN = "tests/ledger/test_given_once.py"
@@ -174,7 +175,12 @@ MUTANTS = (
         "if not state.intents_from <= at <= until:",
         ROUND,
     ),
-    ("domain/recruitment/rules.py", "if present < required or", "if present < 1 or", ROUND),
+    (
+        "domain/recruitment/rules.py",
+        "not required <= command.present",
+        "not 1 <= command.present",
+        ROUND,
+    ),
     ("domain/recruitment/rules.py", "if at < state.intents_until and", "if False and", ROUND),
     (SELECTION, "if taken + reserved >= post.headcount:", "if taken > post.headcount:", ROUND),
     (SELECTION, "if len(hired | reserved) >= quota:", "if len(hired) >= quota:", ROUND),
@@ -246,8 +252,8 @@ MUTANTS = (
     ("domain/mandate/signing.py", "(stream,) if contested is None else", "(stream,) or", CASES),
     (
         POINTS,
-        "return cutoff.year - start.year - before",
-        "return cutoff.year - start.year #",
+        "return years - (plus_months(start, 12 * years) > cutoff)",
+        "return years",
         TABLES,
     ),
     (POINTS, "max(most - total, Fraction(0))", "most - total", TABLES),
@@ -554,8 +560,8 @@ MUTANTS = (
     (ADMISSIBILITY, "asked.result is not Result.DEFERRED or ", "", APPRAISAL),
     (
         ADMISSIBILITY,
-        "[each for each in self.file.leaves if each.counted]",
-        "self.file.leaves",
+        "own = [each for each in leaves if not each.counted]",
+        "own = []",
         APPRAISAL,
     ),
     (ADMISSIBILITY, "2 * about.served_days < about", "2 * about.served_days <= about", APPRAISAL),
@@ -596,9 +602,39 @@ MUTANTS = (
     ("domain/dispute/receiving.py", 'update={"grade": grade}', "update={}", APPRAISAL),
     (
         "domain/contract/grounds.py",
-        "found | (told - filed.keys())",
-        "found | told",
-        "tests/domain/test_contract_end_notice.py",
+        "unknown - filed.keys() - file.voided",
+        "unknown - filed.keys()",
+        NOTICES,
+    ),
+    ("domain/contract/grounds.py", "unknown - filed.keys()", "unknown", NOTICES),
+    (
+        "domain/contract/ending.py",
+        "    grounds.appraisals_must_still_suffice(",
+        "    (lambda *_: None)(",
+        NOTICES,
+    ),
+    (ADMISSIBILITY, "return was_open or _runs", "return _runs", APPRAISAL),
+    (ADMISSIBILITY, " or _runs_on(sanction, about.first_on)", "", APPRAISAL),
+    ("domain/appraisal/rules.py", "max(command.staff, at_work)", "command.staff", APPRAISAL),
+    ("domain/appraisal/deciding.py", "if worse and require(", "if False and require(", APPRAISAL),
+    (
+        "domain/appraisal/term.py",
+        "TermResult.UNQUALIFIED and command.targets",
+        "None and command.targets",
+        APPRAISAL,
+    ),
+    (
+        "domain/recruitment/marking.py",
+        "_staff_at_work(states, state, command.school, today)",
+        "0",
+        ROUND,
+    ),
+    ("domain/planning/timetable.py", "or next_stage < stage", "", STAGES),
+    (
+        "domain/teacher/absence.py",
+        "if any(each.holds(day) for each in leaves)",
+        "if False",
+        "tests/domain/test_contract_end*.py",
     ),
     ("domain/review/rules.py", "if state.step is not step:", "if False:", REVIEW),
     ("domain/review/rules.py", "if score.total_milli != total:", "if False:", REVIEW),
