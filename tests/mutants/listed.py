@@ -29,6 +29,7 @@ EDGES = "tests/audit/test_edges.py"
 GIVEN = "tests/ledger/test_given_once.py"
 STOLEN = "tests/ledger/test_stolen_key*.py"
 GENUINE = "tests/replay/test_authenticity.py"
+ALTERED = "tests/replay/test_replay_altered_records.py"
 THIEF = "tests/http/test_stolen_key.py"
 BUNDLES = "tests/audit/test_bundles.py"
 TAMPERING = "tests/ledger/test_tampering.py"
@@ -188,6 +189,9 @@ MUTANTS = (
     ("domain/dispute/clocks.py", "not self.provisional and on >", "on >", CASES),
     ("domain/dispute/routing.py", "if counts and not due.is_over(each.on):", "if counts:", CASES),
     ("domain/dispute/rules.py", "if case.material_told:", "if False:", CASES),
+    ("domain/dispute/rules.py", "case.decide_by is None or late:", "False:", CASES),
+    ("domain/dispute/deciding.py", "rules.mediation_must_be_over(case, today)", "pass", CASES),
+    ("domain/dispute/inquiry.py", "if period.unit is Unit.WORKING_DAYS", "if False", CASES),
     ("domain/dispute/rules.py", "good = bool(found & r.TO_REVOKE)", "good = bool(found)", CASES),
     ("domain/dispute/execution.py", "    if state.finalised:", "    if False:", CASES),
     ("domain/dispute/execution.py", "if gap or state.ranking_stands", "if not gap", CASES),
@@ -250,6 +254,7 @@ MUTANTS = (
     ("audit/format/standing.py", "and place not in self.void for", "for", STOLEN),
     ("audit/format/standing.py", "place > revoked_at and", "place >= revoked_at and", STOLEN),
     ("audit/replay/authenticity.py", "if index in self._under_way:", "if index < 0:", GENUINE),
+    ("audit/replay/case.py", "Verdict.REDO if _rests_on", "Verdict.UPHOLD if _rests_on", ALTERED),
     ("api/http/runtime.py", "if states.is_void(person, key", "if not (person or key", THIEF),
     ("api/http/runtime.py", "self._readers.clear()  # also", "pass  # also", THIEF),
     ("audit/format/standing.py", "    if about != person:", "    if False:", EDGES),
