@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from audit.format.restricted_json import JsonValue
 
 _MILLI = "_milli"
@@ -19,9 +17,13 @@ _WORD = re.compile(r"[a-z]+(_[a-z]+)*")
 
 @cache
 def words() -> Mapping[str, Mapping[str, str]]:
-    """Return the words for fields and for values (``words.yaml``)."""
-    text = (resources.files("audit.replay") / "words.yaml").read_bytes()
-    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
+    """Return the words for fields and for values.
+
+    A word that means something else under one name has that name before it: ``name.word``; a
+    fact of an event itself, outside any other, has a dot before it.
+    """
+    text = (resources.files("audit.replay") / "words.json").read_bytes()
+    found: Mapping[str, Mapping[str, str]] = json.loads(text)
     return found
 
 

@@ -9,25 +9,10 @@ from fractions import Fraction
 from math import floor
 from typing import assert_never
 
-<<<<<<< ours
+from domain.values.calendar import plus_months
 from domain.values.facts import Amount, Award, AwardList, Counts, Favour, ItemFact, Option, Since
 from domain.values.score_items import (
     PASSED,
-=======
-from domain.values.calendar import plus_months
-from domain.values.facts import (
-    Amount,
-    Award,
-    AwardList,
-    Counts,
-    Favour,
-    ItemFact,
-    Option,
-    Since,
-)
-from domain.values.score_items import PASSED
-from domain.values.scoring import (
->>>>>>> theirs
     Addable,
     Awards,
     Ballot,

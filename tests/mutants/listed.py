@@ -37,6 +37,7 @@ GIVEN = "tests/ledger/test_given_once.py"
 ROOTS = "tests/*/test_root.py"
 STOLEN = "tests/ledger/test_stolen_key*.py"
 GENUINE = "tests/replay/test_authenticity.py"
+ALTERED = "tests/replay/test_replay_altered_records.py"
 THIEF = "tests/http/test_stolen_key.py"
 LATE = "tests/http/test_late_signatures.py"
 VOID = "tests/projections/test_void_grants.py"
@@ -244,6 +245,9 @@ MUTANTS = (
     ("domain/dispute/clocks.py", "not self.provisional and on >", "on >", CASES),
     ("domain/dispute/routing.py", "if counts and not due.is_over(each.on):", "if counts:", CASES),
     ("domain/dispute/rules.py", "if case.material_told:", "if False:", CASES),
+    ("domain/dispute/rules.py", "case.decide_by is None or late:", "False:", CASES),
+    ("domain/dispute/deciding.py", "rules.mediation_must_be_over(case, today)", "pass", CASES),
+    ("domain/dispute/inquiry.py", "if period.unit is Unit.WORKING_DAYS", "if False", CASES),
     ("domain/dispute/rules.py", "good = bool(found & r.TO_REVOKE)", "good = bool(found)", CASES),
     ("domain/dispute/execution.py", "    if state.finalised:", "    if False:", CASES),
     ("domain/dispute/execution.py", "if gap or state.ranking_stands", "if not gap", CASES),
@@ -313,6 +317,7 @@ MUTANTS = (
     ("projections/grants.py", "<= index]", "< index]", VOID),
     ("projections/grants.py", "and not self._lost_among(_kids(row), at)", "", VOID),
     ("api/http/routing.py", "if strangers:", "if not strangers:", "tests/http/test_parts.py"),
+    ("audit/replay/case.py", "Verdict.REDO if _rests_on", "Verdict.UPHOLD if _rests_on", ALTERED),
     ("api/http/runtime.py", "if states.is_void(person, key", "if not (person or key", THIEF),
     ("api/http/runtime.py", "self._readers.clear()  # also", "pass  # also", THIEF),
     ("audit/format/standing.py", "    if about != person:", "    if False:", EDGES),
