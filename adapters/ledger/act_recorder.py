@@ -13,7 +13,7 @@ from adapters.ledger.errors import CorruptStoreError, StoreMismatchError, Stream
 from adapters.ledger.given import learn_names
 from adapters.ledger.rows import EntryRow, EventRow, SealedAct, Stored
 from adapters.ledger.statements import Statements
-from adapters.ledger.tables import ENTRIES, EVENTS, GIVEN, NODES, create_tables
+from adapters.ledger.tables import ENTRIES, EVENTS, GIVEN, NODES, create_tables, has_all
 from adapters.vault.sealing import Sealing
 from adapters.vault.vault import Vault
 from audit.format.act import MAX_EVENTS
@@ -31,11 +31,12 @@ class ActRecorder:
     def __init__(self, engine: Engine, vault: Vault) -> None:
         self.engine = engine
         self._vault = vault
-        with preparing(engine) as connection:
-            knows = inspect(connection).has_table(GIVEN.name)
-            create_tables(connection)
-            if not knows:
-                learn_names(connection)
+        if not _is_made(engine):
+            with preparing(engine) as connection:
+                knows = inspect(connection).has_table(GIVEN.name)
+                create_tables(connection)
+                if not knows:
+                    learn_names(connection)
         self._sql = Statements(engine)
         self._sealing = Sealing(engine, vault)
         self._tree = CompactRange()
@@ -238,6 +239,12 @@ class ActRecorder:
     def _is_given(self, cursor: DBAPICursor, name: str) -> bool:
         cursor.execute(self._sql.given, (name,))
         return bool(cursor.fetchall())
+
+
+def _is_made(engine: Engine) -> bool:
+    """Tell whether nothing is missing, so that whoever opens need not wait for who writes."""
+    with reading(engine) as connection:
+        return has_all(connection)
 
 
 def _entry_row(row: tuple[Any, ...], bodies: Mapping[int, object]) -> EntryRow:

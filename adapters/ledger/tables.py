@@ -97,3 +97,12 @@ def create_tables(connection: Connection) -> None:
         statements = [_POSTGRES_FUNCTION, *(_POSTGRES_TRIGGER.format(table=n) for n in names)]
     for statement in statements:
         connection.exec_driver_sql(statement)
+
+
+def has_all(connection: Connection) -> bool:
+    """Tell whether all tables and triggers stand; of PostgreSQL it is not asked."""
+    if connection.dialect.name != "sqlite":
+        return False
+    found = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+    guards = {f"{table.name}_no_{verb}" for table in APPEND_ONLY for verb in ("UPDATE", "DELETE")}
+    return found >= METADATA.tables.keys() | guards
