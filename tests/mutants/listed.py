@@ -53,6 +53,7 @@ MATTERS = "tests/replay/test_matters.py"
 FORGED = "tests/replay/test_forged_matters.py"
 SUPPOSED = "tests/replay/test_what_if_matters.py"
 INSPECTION = "tests/replay/test_compliance.py"
+COUNTY, COMMANDS = "tests/domain/test_new_county.py", "tests/api/test_commands_cli.py"
 MUTANTS = (
     ("audit/format/restricted_json.py", "if _write(value) != data:", "if False:", FORMAT),
     (
@@ -523,6 +524,8 @@ MUTANTS = (
         "tests/domain/test_grade*.py",
     ),
     ("domain/mandate/signing.py", "subjects |= _whose(recorded)", "pass", SIGNING),
+    ("domain/mandate/signing.py", "if need.of_pack else None", "if False else None", COUNTY),
+    ("domain/decisions.py", "if command.__name__ in found:", "if False:", COMMANDS),
     (
         "domain/mandate/signing.py",
         "if name in kind.model_fields or hasattr(kind, name)",
