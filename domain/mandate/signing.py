@@ -85,7 +85,7 @@ def authorise(states: States, decisions: Sequence[Decision], actors: Sequence[Ma
 def _must_have_signers(
     states: States, recorded: Recorded, topics: frozenset[str], actors: Sequence[Mandated]
 ) -> None:
-    """签署权限表: every event has the signers that its kind asks for.
+    """签署权限表: every event has the signers that its kind asks for (条例 第10条).
 
     Two offices that sign together are two persons, even where one holds both. Who signs in
     person besides may be one of them: a judge signs as such and as oneself.
