@@ -66,6 +66,7 @@ SUPPOSED = "tests/replay/test_what_if_matters.py"
 INSPECTION = "tests/replay/test_compliance.py"
 WITNESSES, WITNESS = "tests/audit/test_witnesses.py", "tests/witness/test_witness.py"
 ASKING = "tests/witness/test_asking.py"
+COMMANDS = "tests/api/test_commands_cli.py"
 MUTANTS = (
     ("audit/format/cosignature.py", "and verify(", "or verify(", WITNESSES),
     ("audit/format/policy.py", "if key.public in self._publics:", "if False:", WITNESSES),
@@ -673,6 +674,8 @@ MUTANTS = (
         "tests/domain/test_grade*.py",
     ),
     ("domain/mandate/signing.py", "subjects |= _whose(recorded)", "pass", SIGNING),
+    ("domain/mandate/signing.py", "if need.of_pack else None", "if False else None", COUNTY),
+    ("domain/decisions.py", "if command.__name__ in found:", "if False:", COMMANDS),
     (
         "domain/mandate/signing.py",
         "if name in kind.model_fields or hasattr(kind, name)",
