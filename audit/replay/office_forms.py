@@ -8,16 +8,24 @@ from audit.replay.form import Form
 from domain.exchange import commands as exchange
 from domain.grade import commands as grade
 from domain.intake import commands as intake
-from domain.kernel import Command
+from domain.kernel import Command, DomainEvent
 from domain.office import commands as office
 from domain.principal import commands as principal
 from domain.research import commands as research
 from domain.review import commands as review
+from domain.review.events import TeamScored
 from domain.tenure import commands as tenure
 
 
 def _forms(context: str, key: str, commands: Mapping[str, type[Command]]) -> dict[str, Form]:
     return {f"{context}.{name}.v1": Form(command, key) for name, command in commands.items()}
+
+
+def _judgements(event: DomainEvent) -> Mapping[str, object]:
+    """Return what was given beside the marks on record: a total is computed anew."""
+    assert isinstance(event, TeamScored), "the form says so"
+    given = [each.model_dump(exclude={"total_milli"}) for each in event.scores]
+    return {"judgements": given}
 
 
 _COMPETITIONS: Mapping[str, type[Command]] = {
@@ -73,7 +81,6 @@ _REVIEWS: Mapping[str, type[Command]] = {
     "team-reported": review.RecordTeamReport,
     "team-measured": review.RecordTeamMeasurement,
     "team-discussed": review.RecordTeamDiscussion,
-    "team-scored": review.SumUpTeamScores,
     "team-report-written": review.WriteTeamReport,
     "leaders-reported": review.RecordLeadersReports,
     "staff-reported": review.RecordStaffReports,
@@ -121,6 +128,7 @@ OFFICE_FORMS: Mapping[str, Form] = {
     **_forms("principal", "selection", _SELECTIONS),
     **_forms("tenure", "", _TENURES),
     **_forms("review", "", _REVIEWS),
+    "review.team-scored.v1": Form(review.SumUpTeamScores, more=_judgements),
     **_forms("research", "year", _RESEARCH),
     **_forms("grade", "school", {"grade-structure-fixed": grade.FixGradeStructure}),
     **_forms("grade", "teacher", _GRADES),

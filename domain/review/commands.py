@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.kernel import Command
 from domain.review.events import Term
-from domain.review.marks import Mark, Present, TeamScore
+from domain.review.marks import Mark, Present, TeamJudgement
 from domain.values.ids import Count, Id, Milli, Text
 
 
@@ -50,7 +50,7 @@ class RecordTeamDiscussion(_OfTeam):
 
 
 class SumUpTeamScores(_OfTeam):
-    scores: tuple[TeamScore, ...]
+    judgements: tuple[TeamJudgement, ...]
 
 
 class WriteTeamReport(_OfTeam):

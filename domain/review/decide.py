@@ -107,11 +107,10 @@ def _discussed(
 
 def _scored(state: TeamReview, command: c.SumUpTeamScores, pack: RulePack) -> e.TeamScored:
     rules.step_must_be(state, Step.TALKED)
-    leaders = [Mark(about=x.about, mark_milli=x.leaders_milli) for x in command.scores]
-    performance = [Mark(about=x.about, mark_milli=x.performance_milli) for x in command.scores]
+    leaders = [Mark(about=x.about, mark_milli=x.leaders_milli) for x in command.judgements]
+    performance = [Mark(about=x.about, mark_milli=x.performance_milli) for x in command.judgements]
     parts = rules.review_rules_of(pack)
     rules.marks_must_fit(state, Part.LEADERS, leaders, parts)
     rules.marks_must_fit(state, Part.PERFORMANCE, performance, parts)
-    for score in command.scores:
-        rules.total_must_be_the_sum(state, score)
-    return e.TeamScored(scores=command.scores, considered=state.members)
+    scores = tuple(rules.scored(state, given) for given in command.judgements)
+    return e.TeamScored(scores=scores, considered=state.members)

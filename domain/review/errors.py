@@ -40,13 +40,6 @@ class MarksError(DomainError):
     basis = "S001-10 领导评定20、民主测评20、群众座谈20、实绩考核40"
 
 
-class TotalError(DomainError):
-    """Raised when a total is not the sum of its parts."""
-
-    code = "review.total"
-    basis = "S001-10 德能勤60分, 实绩40分 (T01)"
-
-
 class QuorumError(DomainError):
     """Raised when too few of the staff took part, or more than there are."""
 

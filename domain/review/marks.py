@@ -33,14 +33,19 @@ class Mark(Frozen):
     mark_milli: Milli
 
 
-class TeamScore(Frozen):
-    """汇总得分: ``total_milli`` as people summed it up, and the grade that they give."""
+class TeamJudgement(Frozen):
+    """评定: what the office above gives beside the marks on record, and the grade."""
 
     about: Id
     leaders_milli: Milli
     performance_milli: Milli
-    total_milli: Milli
     grade: TeamGrade
+
+
+class TeamScore(TeamJudgement):
+    """汇总得分: a judgement with its total, which is computed and never told."""
+
+    total_milli: Milli
 
 
 class Present(Frozen):

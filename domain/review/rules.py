@@ -12,7 +12,7 @@ from domain.planning.sections import AppraisalRules
 from domain.planning.state import Plan
 from domain.review import errors
 from domain.review.commands import OpenTeamReview
-from domain.review.marks import Mark, Part, Present, TeamScore
+from domain.review.marks import Mark, Part, Present, TeamJudgement, TeamScore
 from domain.review.state import ReviewYear, Step, TeamReview, ThreeReviews
 from domain.values.calendar import plus_months
 
@@ -77,18 +77,21 @@ def marks_must_fit(
             )
 
 
-def total_must_be_the_sum(state: TeamReview, score: TeamScore) -> None:
+def scored(state: TeamReview, given: TeamJudgement) -> TeamScore:
     """总分: 领导评定、民主测评、群众座谈与实绩之和, of the marks on record. 依据: S001-10 (T01)."""
     total = (
-        score.leaders_milli
-        + state.marks[Part.DEMOCRATIC][score.about]
-        + state.marks[Part.DISCUSSION][score.about]
-        + score.performance_milli
+        given.leaders_milli
+        + state.marks[Part.DEMOCRATIC][given.about]
+        + state.marks[Part.DISCUSSION][given.about]
+        + given.performance_milli
     )
-    if score.total_milli != total:
-        raise errors.TotalError(
-            about=score.about, total_milli=score.total_milli, required_milli=total
-        )
+    return TeamScore(
+        about=given.about,
+        leaders_milli=given.leaders_milli,
+        performance_milli=given.performance_milli,
+        grade=given.grade,
+        total_milli=total,
+    )
 
 
 def quorum_must_be_there(staff: int, present: int, rules: AppraisalRules) -> None:

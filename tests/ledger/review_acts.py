@@ -9,7 +9,7 @@ from domain.kernel import Command
 from domain.mandate.errors import NotAuthorisedError
 from domain.review import commands as review
 from domain.review.events import Term
-from domain.review.marks import Mark, Present, TeamGrade, TeamScore
+from domain.review.marks import Mark, Present, TeamGrade, TeamJudgement
 from domain.school.state import School
 from tests.ledger.office_acts import refused
 from tests.support.staffed_town import PLAN, SCHOOL, StaffedTown
@@ -86,12 +86,11 @@ def team_steps() -> list[tuple[Command, tuple[str, ...], tuple[str, ...]]]:
     named: OfTeam = {"plan": PLAN, "school": SCHOOL, "term": Term.FIRST}
     subjects = (SCHOOL, "head", "t3")
     marks = tuple(Mark(about=each, mark_milli=17_200) for each in subjects)
-    scores = tuple(
-        TeamScore(
+    judgements = tuple(
+        TeamJudgement(
             about=each,
             leaders_milli=18_500,
             performance_milli=35_500,
-            total_milli=88_400,
             grade=TeamGrade.COMPETENT,
         )
         for each in subjects
@@ -104,7 +103,7 @@ def team_steps() -> list[tuple[Command, tuple[str, ...], tuple[str, ...]]]:
     talked = review.RecordTeamDiscussion(
         on=REVIEWED_ON, present=Present(team=1, party=1, teachers=1), marks=marks, **named
     )
-    summed = review.SumUpTeamScores(scores=scores, **named)
+    summed = review.SumUpTeamScores(judgements=judgements, **named)
     written = review.WriteTeamReport(document="考核报告", **named)
     alone, watched, not_his = ("town-officer",), ("town-officer", "supervisor"), ("head",)
     return [

@@ -32,6 +32,7 @@ from tests.replay.matters import (
 )
 from tests.replay.town import Tell, Told, told_otherwise
 from tests.support.office import signer
+from tests.support.staffed_town import SCHOOL
 
 
 @pytest.mark.parametrize("name", ["offices", "staff"])
@@ -301,6 +302,31 @@ def test_a_title_names_its_plan_so_nothing_is_supposed(staff: World) -> None:
     assert title.own is not None
     assert title.own.outcome.assumed == ()
     assert "推定" not in as_text(title)
+
+
+def test_t01_a_leader_s_total_that_was_told_otherwise_is_put_right(
+    offices: World, tmp_path: Path
+) -> None:
+    """87.2 and 1.2 more: the four parts stand in the record, and 86.7 is not their sum."""
+    scored: list[JsonValue] = [
+        {
+            "about": each,
+            "leaders_milli": 18_500,
+            "performance_milli": 35_500,
+            "grade": "competent",
+            "total_milli": 86_700 if each == "t3" else 88_400,
+        }
+        for each in (SCHOOL, "head", "t3")
+    ]
+
+    def told_wrongly(told: Told) -> Told:
+        return told.where("review.team-scored", scores=scored)
+
+    source = told_otherwise(offices.office, tmp_path, told_wrongly)
+    found = replayed(source, "review.team-scored")
+    assert found.verdict is Verdict.MODIFY
+    assert "88.4" in why(found)
+    assert "86.7" in why(found)
 
 
 def test_a_title_that_names_another_pack_than_the_one_in_force_is_told(
