@@ -48,10 +48,13 @@ def path(text: str) -> str:
 
 def shown(path_: str, text: str) -> str:
     """Return a value that a difference tells, in words where it is a fact with parts."""
+    name = path_.rpartition(".")[2]
+    if name.endswith(_MILLI) and text.lstrip("-").isdigit():
+        return _points(int(text))
     if not text.startswith(("{", "[")):
         return text
     try:
-        return _value(path_.rpartition(".")[2], json.loads(text))
+        return _value(name, json.loads(text))
     except ValueError:
         return text
 

@@ -14,6 +14,7 @@ from domain.principal import commands as principal
 from domain.research import commands as research
 from domain.review import commands as review
 from domain.review.events import TeamScored
+from domain.review.marks import TeamJudgement
 from domain.tenure import commands as tenure
 
 
@@ -24,8 +25,12 @@ def _forms(context: str, key: str, commands: Mapping[str, type[Command]]) -> dic
 def _judgements(event: DomainEvent) -> Mapping[str, object]:
     """Return what was given beside the marks on record: a total is computed anew."""
     assert isinstance(event, TeamScored), "the form says so"
-    given = [each.model_dump(exclude={"total_milli"}) for each in event.scores]
-    return {"judgements": given}
+    return {
+        "judgements": tuple(
+            TeamJudgement.model_validate(each.model_dump(exclude={"total_milli"}))
+            for each in event.scores
+        )
+    }
 
 
 _COMPETITIONS: Mapping[str, type[Command]] = {

@@ -324,7 +324,7 @@ def test_t01_a_leader_s_total_that_was_told_otherwise_is_put_right(
 
     source = told_otherwise(offices.office, tmp_path, told_wrongly)
     found = replayed(source, "review.team-scored")
-    assert found.verdict is Verdict.MODIFY
+    assert found.verdict is Verdict.MODIFY, why(found)
     assert "88.4" in why(found)
     assert "86.7" in why(found)
 
