@@ -86,7 +86,7 @@ def term_must_be_in_bounds(command: SignContract, pack: ContractRules) -> None:
 
 
 def end_of_probation(teacher: Teacher, command: SignContract, pack: ContractRules) -> date | None:
-    """试用期: twelve months from the start of a first job, under a contract of three years or more.
+    """试用期: of a first job, under a contract of three years or more; by law twelve months.
 
     ``None`` where it is no first job, or its probation is over when the contract begins.
     依据: 条例 第13条 (B8-01).

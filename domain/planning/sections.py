@@ -127,6 +127,10 @@ class AppraisalRules(Frozen):
 
     _quorum_is_proper = field_validator("quorum")(_proper)
 
+    def required_present(self, staff: int) -> int:
+        """Return how many must take part: 67 of 100 at 2/3, and nobody's vote is none."""
+        return max(1, self.quorum.ceil_of(staff))
+
 
 class OfferRules(Frozen):
     """要约规则."""

@@ -287,7 +287,7 @@ def appraisal_quorum_must_be_met(
     smaller number is told. 依据: B11-05 (T22).
     """
     staff = max(command.staff, at_work)
-    required = pack.democratic_appraisal.quorum.ceil_of(staff)
+    required = pack.democratic_appraisal.required_present(staff)
     if not required <= command.present <= command.staff:
         raise errors.AppraisalQuorumError(staff=staff, present=command.present, required=required)
 

@@ -95,8 +95,8 @@ def scored(state: TeamReview, given: TeamJudgement) -> TeamScore:
 
 
 def quorum_must_be_there(staff: int, present: int, rules: AppraisalRules) -> None:
-    """测评人数: at least two thirds of the staff in post, rounded up. 依据: B11-05 (T22)."""
-    required = max(1, rules.quorum.ceil_of(staff))
+    """测评人数: the pack's share of the staff in post, rounded up. 依据: B11-05 (T22)."""
+    required = rules.required_present(staff)
     if not required <= present <= staff:
         raise errors.QuorumError(staff=staff, present=present, required=required)
 
