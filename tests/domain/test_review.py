@@ -152,7 +152,8 @@ class TestTheFiveSteps:
 
 class TestScores:
     def test_t01_a_total_is_the_sum_of_its_four_parts(self, desk: Desk) -> None:
-        """Shows scored. 18.5 + 17.2 + 16.0 + 35.5 = 87.2, whatever somebody would publish."""
+        """Shows scored."""
+        # 18.5 + 17.2 + 16.0 + 35.5 = 87.2, whatever somebody would publish
         desk.do(HEARD, measured(), discussed(), summed())
         assert [each.total_milli for each in review_of(desk).scores] == [87_200] * 3
 
