@@ -53,7 +53,7 @@ def step_must_be(state: TeamReview, step: Step) -> None:
 
 
 def day_must_follow(on: date, today: date, last_on: date | None) -> None:
-    """五步日期: a step is neither before the one that it follows, nor ahead. 依据: S001-09."""
+    """先后日期: no day before the one that it follows, nor ahead. 依据: S001-09, S002-36; INV8."""
     if on > today or (last_on is not None and on < last_on):
         earlier = last_on.isoformat() if last_on is not None else ""
         raise errors.DayError(on=on.isoformat(), today=today.isoformat(), after=earlier)
