@@ -91,7 +91,7 @@ def end_of_probation(teacher: Teacher, command: SignContract, pack: ContractRule
     ``None`` where it is no first job, or its probation is over when the contract begins.
     依据: 条例 第13条 (B8-01).
     """
-    ends = plus_months(teacher.service_started_on, pack.probation_months)
+    ends = pack.probation_over_on(teacher.service_started_on)
     long = plus_months(command.from_on, _PROBATION_FROM_YEARS * _MONTHS_A_YEAR)
     return ends if command.from_on < ends and command.until_on >= long else None
 
