@@ -16,7 +16,7 @@ from domain.planning.events import PlanFrozen
 from domain.planning.review_sections import ReviewRules
 from domain.planning.state import Plan
 from domain.review.events import Layer
-from domain.review.state import ReviewYear
+from domain.review.state import ReviewYear, year_id
 from domain.values.calendar import plus_months
 
 States = Mapping[str, Aggregate | None]
@@ -50,7 +50,7 @@ def _is_over(plan: Plan, today: date) -> bool:
 
 
 def _of_plan(name: str, plan: Plan, seen: tuple[Logged, str], states: States) -> Iterator[Breach]:
-    years = {each: states.get(f"{ReviewYear.KIND}:{name}.{each}") for each in plan.schools}
+    years = {each: states.get(f"{ReviewYear.KIND}:{year_id(name, each)}") for each in plan.schools}
     pack = plan.pack_in_force
     rules = pack.review if pack is not None else None
     if rules is None and not any(years.values()):

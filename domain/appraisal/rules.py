@@ -147,8 +147,8 @@ def ballot_must_be_quorate(command: c.CloseBallot, rules: AppraisalRules, at_wor
     whatever smaller number is told. 依据: B11-05 (T22).
     """
     staff = max(command.staff, at_work)
-    required = rules.quorum.ceil_of(staff)
-    if not required <= command.present <= command.staff or command.present == 0:
+    required = rules.required_present(staff)
+    if not required <= command.present <= command.staff:
         raise errors.BallotQuorumError(staff=staff, present=command.present, required=required)
 
 

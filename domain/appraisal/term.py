@@ -99,10 +99,7 @@ def term_must_be_ending(contract: Contract, today: date, rules: AnnualAppraisalR
 
 
 def term_result_must_follow(
-    file: PersonnelFile,
-    contract: Contract,
-    command: c.AppraiseTerm,
-    rules: AnnualAppraisalRules,
+    file: PersonnelFile, contract: Contract, command: c.AppraiseTerm, rules: AnnualAppraisalRules
 ) -> None:
     """聘期合格: targets done, and no year of the term graded below 合格.
 
@@ -131,8 +128,7 @@ def term_that_passed_must_pass(
     say what that means.
     依据: 考核规定 第20条 (B9-13).
     """
-    first, last = contract.from_on.year, contract.until_on.year
-    spans = {year: span_of(year, rules.year) for year in range(first, last + 1)}
+    spans = {year: span_of(year, rules.year) for year in _years_of(contract, rules.year)}
     over = {
         year
         for year, span in spans.items()
@@ -148,16 +144,17 @@ def term_that_passed_must_pass(
 _PASSED = frozenset({Result.EXCELLENT, Result.QUALIFIED})
 
 
+def _years_of(contract: Contract, kind: AppraisalYear) -> range:
+    """Return the years of a term: from the one in which it begins to its last."""
+    last = contract.until_on.year
+    begins_after_it = span_of(last, kind).from_on >= contract.until_on
+    return range(year_begun_on(contract.from_on, kind), last + (not begins_after_it))
+
+
 def _years_below(file: PersonnelFile, contract: Contract, kind: AppraisalYear) -> tuple[int, ...]:
-    """Return the failed years of a term: from the one in which it begins to its last."""
-    first = year_begun_on(contract.from_on, kind)
-    return tuple(
-        each.year
-        for each in file.years
-        if each.result in BELOW
-        and first <= each.year
-        and span_of(each.year, kind).from_on < contract.until_on
-    )
+    """Return the failed years of a term."""
+    years = _years_of(contract, kind)
+    return tuple(each.year for each in file.years if each.result in BELOW and each.year in years)
 
 
 def renewal_must_need_approval(file: PersonnelFile, contract: str) -> None:

@@ -12,7 +12,7 @@ from domain.award.state import TeachingAwards
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.rules import must_be_adopted
 from domain.planning.state import Plan
-from domain.review.state import ReviewYear
+from domain.review.state import ReviewYear, year_id
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
@@ -30,8 +30,8 @@ def decide(states: States, command: c.AwardCommand, *, at: datetime) -> Decision
     pack = plan.packs[pack_sha256]
     rules.award_must_be_new(state, command)
     rules.award_must_not_be_barred(command.teacher, teacher.file, beijing_date(at))
-    year = states.find(ReviewYear, f"{command.plan}.{teacher.school}")
-    rules.honours_must_not_be_forfeited(year, command.teacher)
+    years = (states.find(ReviewYear, year_id(command.plan, each)) for each in plan.schools)
+    rules.honours_must_not_be_forfeited(years, command.teacher)
     match command.kind:
         case e.AwardKind.REACHED:
             rules.mean_must_be_higher(command)

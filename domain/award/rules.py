@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -28,10 +29,13 @@ def award_must_not_be_barred(person: str, file: PersonnelFile, today: date) -> N
         raise errors.AwardBarredError(teacher=person, measure=loss.measure)
 
 
-def honours_must_not_be_forfeited(year: ReviewYear | None, person: str) -> None:
-    """取消当年评先评优: whose responsibility letter was not kept, has none. 依据: S002-36."""
-    letter = year.letter if year is not None else None
-    if letter is not None and letter.forfeited and letter.teacher == person:
+def honours_must_not_be_forfeited(years: Iterable[ReviewYear | None], person: str) -> None:
+    """取消当年评先评优: whose responsibility letter was not kept, has none. 依据: S002-36.
+
+    ``years`` are those of all schools of the plan: a head who has moved takes it along.
+    """
+    letters = (year.letter for year in years if year is not None)
+    if any(each and each.forfeited and each.teacher == person for each in letters):
         raise errors.HonoursForfeitedError(teacher=person)
 
 

@@ -86,12 +86,12 @@ def term_must_be_in_bounds(command: SignContract, pack: ContractRules) -> None:
 
 
 def end_of_probation(teacher: Teacher, command: SignContract, pack: ContractRules) -> date | None:
-    """试用期: twelve months from the start of a first job, under a contract of three years or more.
+    """试用期: of a first job, under a contract of three years or more; by law twelve months.
 
     ``None`` where it is no first job, or its probation is over when the contract begins.
     依据: 条例 第13条 (B8-01).
     """
-    ends = plus_months(teacher.service_started_on, pack.probation_months)
+    ends = pack.probation_over_on(teacher.service_started_on)
     long = plus_months(command.from_on, _PROBATION_FROM_YEARS * _MONTHS_A_YEAR)
     return ends if command.from_on < ends and command.until_on >= long else None
 

@@ -37,7 +37,7 @@ class RootAloneError(DomainError):
     """Raised when one person alone would give or take a key or the office of the root."""
 
     code = "mandate.root-alone"
-    basis = "条例 第39条; 电子签名法 第15条; design §7"
+    basis = "条例 第39条; 电子签名法 第15条"
 
 
 class KeyKnownError(DomainError):

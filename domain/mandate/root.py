@@ -21,7 +21,7 @@ def root_must_agree(states: States, whole: Decision, actors: Sequence[Mandated])
 
     The root signs what gives or takes a key or the office of a root; or, where its key is lost
     or stolen, a registrar and another one who supervises or registers, neither of whom can
-    sign by what the other gave. 依据: 条例 第39条; 电子签名法 第15条; design §7.
+    sign by what the other gave. 依据: 条例 第39条; 电子签名法 第15条.
     """
     if any(actor.role == Role.ROOT for actor in actors):
         return

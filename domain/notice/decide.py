@@ -11,6 +11,7 @@ from domain.notice import events as e
 from domain.notice import rules
 from domain.notice.state import Notice
 from domain.planning.state import Plan
+from domain.recruitment.rules import round_must_not_be_suspended
 from domain.recruitment.state import RecruitmentRound
 from domain.values.calendar import last_day_of_notice, working_days_between
 from domain.values.digest import sha256_of
@@ -78,6 +79,7 @@ def _publish(states: States, command: c.PublishNotice, today: date) -> e.NoticeE
     before = states.find(Notice, command.notice)
     digest = sha256_of(command.entries)
     rules.may_be_put_up(before)
+    round_must_not_be_suspended(round_)
     rules.selection_must_be_closed(round_)
     rules.list_must_be_the_rounds_own(round_, command.entries)
     rules.list_must_not_be_condemned(before, digest)
@@ -101,6 +103,7 @@ def _restart(
 ) -> e.NoticeEvent:
     digest = sha256_of(command.entries)
     rules.must_not_be_over(notice, round_)
+    round_must_not_be_suspended(round_)
     rules.selection_must_be_closed(round_)
     rules.list_must_be_the_rounds_own(round_, command.entries)
     rules.list_or_ranking_must_change(notice, round_, digest)
@@ -123,6 +126,7 @@ def _reissue(
 ) -> e.NoticeEvent:
     """Let the clock go on where it stood; the day of the withdrawal had not run out (T21)."""
     withdrawn_on = rules.must_be_withdrawn(notice)
+    round_must_not_be_suspended(round_)
     rules.selection_must_be_closed(round_)
     rules.list_must_be_the_rounds_own(round_, notice.entries)
     rules.ranking_must_be_the_one_shown(notice, round_)
@@ -162,6 +166,7 @@ def _adjudicate(notice: Notice, command: c.UpholdObjection | c.RejectObjection) 
 
 def _end(notice: Notice, round_: RecruitmentRound, today: date) -> e.NoticeEvent:
     rules.must_be_up(notice)
+    round_must_not_be_suspended(round_)
     rules.selection_must_be_closed(round_)
     rules.list_must_be_the_rounds_own(round_, notice.entries)
     rules.ranking_must_be_the_one_shown(notice, round_)

@@ -5,12 +5,14 @@ Figures in thousandths are integers, shares are exact (``"2/3"``); nothing is a 
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
 from domain.kernel import Frozen
+from domain.values.calendar import plus_months
 from domain.values.ids import Count, Milli, Text
 from domain.values.score_items import Points
 from domain.values.shares import Share
@@ -127,6 +129,10 @@ class AppraisalRules(Frozen):
 
     _quorum_is_proper = field_validator("quorum")(_proper)
 
+    def required_present(self, staff: int) -> int:
+        """Return how many must take part: 67 of 100 at 2/3, and nobody's vote is none."""
+        return max(1, self.quorum.ceil_of(staff))
+
 
 class OfferRules(Frozen):
     """要约规则."""
@@ -174,6 +180,10 @@ class ContractRules(Frozen):
     """Probation of a first job whose contract is for three years or more. [条例 第13条]"""
     office_years: Years = 1
     """Term of an office in years: the management team is hired afresh. [S002-14, S002-15]"""
+
+    def probation_over_on(self, service_started_on: date) -> date:
+        """Return the first day after the probation of a first job."""
+        return plus_months(service_started_on, self.probation_months)
 
     @model_validator(mode="after")
     def _must_fit(self) -> Self:

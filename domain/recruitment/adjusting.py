@@ -133,7 +133,7 @@ def _propose(
     at: datetime,
 ) -> e.RoundEvent:
     rules.must_have_no_offer(bidder)
-    _post_must_fit(states, state, command.posts, command.teacher, pack)
+    _post_must_fit(states, state, command.posts, command.teacher)
     return e.AdjustmentProposed(
         teacher=command.teacher,
         posts=command.posts,
@@ -142,11 +142,9 @@ def _propose(
     )
 
 
-def _post_must_fit(
-    states: States, state: RecruitmentRound, posts: PostSet, person: str, pack: RulePack
-) -> None:
+def _post_must_fit(states: States, state: RecruitmentRound, posts: PostSet, person: str) -> None:
     """岗位有空: an adjustment or assignment stays within headcount and quota. 依据: INV2, B2-10."""
-    rules.post_set_must_be_lawful(state, posts, pack)
+    rules.post_set_must_be_lawful(state, posts)
     school = require(states, School, posts.school)
     selection.seats_must_be_free(state, school, posts, besides=person)
     selection.establishment_must_hold(state, school, besides=person)
@@ -218,7 +216,7 @@ def _assign(
     """分配上岗: whoever passed the test is assigned to a school with a vacancy. 依据: S002-24."""
     if not bidder.passed:
         raise errors.TestNotPassedError(teacher=command.teacher)
-    _post_must_fit(states, state, command.posts, command.teacher, pack)
+    _post_must_fit(states, state, command.posts, command.teacher)
     teacher = require(states, Teacher, command.teacher)
     must_be_in_service(teacher, command.teacher)
     if teacher.holds is not None:

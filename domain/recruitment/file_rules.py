@@ -19,7 +19,6 @@ from domain.recruitment import errors
 from domain.recruitment.events import DisqualificationReason as Reason
 from domain.recruitment.state import RecruitmentRound
 from domain.teacher.state import Teacher
-from domain.values.calendar import plus_months
 from domain.values.time import beijing_date
 
 _GENERAL = frozenset({Reason.APPRAISAL_BELOW_COMPETENT})
@@ -56,7 +55,7 @@ def probation_must_be_over(person: str, teacher: Teacher, pack: RulePack, today:
     """试用期内不得竞聘: where the plan lists it, by the day on which service began. 依据: B3-12."""
     reason = Reason.ON_PROBATION
     listed = pack.disqualification is not None and reason in pack.disqualification.reasons
-    over_on = plus_months(teacher.service_started_on, pack.contract.probation_months)
+    over_on = pack.contract.probation_over_on(teacher.service_started_on)
     if listed and today < over_on:
         raise errors.BarredByFileError(teacher=person, reason=reason.value)
 

@@ -64,7 +64,7 @@ def _offer(
     bidder = rules.bidder_of(state, command.teacher)
     selection.must_be_eligible(bidder)
     _must_be_free(states, command.teacher)
-    rules.post_set_must_be_lawful(state, command.posts, pack)
+    rules.choice_must_be_one_plus_n(state, command.posts, pack)
     school = require(states, School, command.posts.school)
     waiting = _without_those_gone(states, state, command)
     for check in selection.OFFER_CHECKS:

@@ -80,7 +80,7 @@ def _appoint(
         raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
     rules.must_have_no_offer(bidder)
     protection_must_give_a_post(teacher.safeguards, command.protection, beijing_date(at))
-    rules.post_set_must_be_lawful(state, command.posts, pack)
+    rules.choice_must_be_one_plus_n(state, command.posts, pack)
     school = require(states, School, command.posts.school)
     selection.seats_must_be_free(state, school, command.posts, besides=command.teacher)
     selection.establishment_must_hold(state, school, besides=command.teacher)

@@ -185,7 +185,7 @@ def _must_wish_one_plus_n(
 ) -> None:
     """一加N: one teaching post and auxiliary posts of one school. 依据: S002-08."""
     for wish in command.wishes:
-        post_set_must_be_lawful(state, wish, pack)
+        choice_must_be_one_plus_n(state, wish, pack)
 
 
 def _must_seek_office_on_a_base_post(
@@ -216,11 +216,10 @@ INTENT_CHECKS = (
 """Checked in this order; the first refusal is the one reported."""
 
 
-def post_set_must_be_lawful(state: RecruitmentRound, posts: PostSet, pack: RulePack) -> None:
-    """一加N: the posts exist, the first is a teaching post, the others auxiliary, none twice.
+def post_set_must_be_lawful(state: RecruitmentRound, posts: PostSet) -> None:
+    """岗位组合: the posts exist, the first is a teaching post, the others auxiliary, none twice.
 
-    How many auxiliary posts go with a teaching post at least is the pack's. Posts that the
-    zone fills are not filled by the school. 依据: S002-08, S002-10, 003-A3.
+    Posts that the zone fills are not filled by the school. 依据: S002-08, S002-10, 003-A3.
     """
     for number in posts.numbers:
         post = state.post(posts.school, number)
@@ -233,6 +232,15 @@ def post_set_must_be_lawful(state: RecruitmentRound, posts: PostSet, pack: RuleP
             raise errors.PostOfTheZoneError(post=number, school=posts.school)
     if not posts.numbers or len(set(posts.numbers)) != len(posts.numbers):
         raise errors.PostSetError(post="、".join(posts.numbers), kind="", wanted="1+N")
+
+
+def choice_must_be_one_plus_n(state: RecruitmentRound, posts: PostSet, pack: RulePack) -> None:
+    """一加N: whoever chooses a teaching post takes as many auxiliary ones as the pack says.
+
+    It is a rule of choice: who is adjusted or assigned is proposed what is vacant, be it a
+    teaching post alone. 依据: S002-08, B1-08.
+    """
+    post_set_must_be_lawful(state, posts)
     if posts.teaching is not None and len(posts.auxiliary) < pack.posts.auxiliary_min:
         raise errors.PostSetError(
             post=posts.teaching, kind="auxiliary", wanted=f"1+{pack.posts.auxiliary_min}"
@@ -287,7 +295,7 @@ def appraisal_quorum_must_be_met(
     smaller number is told. 依据: B11-05 (T22).
     """
     staff = max(command.staff, at_work)
-    required = pack.democratic_appraisal.quorum.ceil_of(staff)
+    required = pack.democratic_appraisal.required_present(staff)
     if not required <= command.present <= command.staff:
         raise errors.AppraisalQuorumError(staff=staff, present=command.present, required=required)
 

@@ -7,6 +7,7 @@ from datetime import date
 from domain.kernel import Command
 from domain.review.events import Term
 from domain.review.marks import Mark, Present, TeamJudgement
+from domain.review.state import year_id
 from domain.values.ids import Count, Id, Milli, Text
 
 
@@ -66,7 +67,7 @@ class _OfYear(Command):
     @property
     def year(self) -> str:
         """Id of the school's year."""
-        return f"{self.plan}.{self.school}"
+        return year_id(self.plan, self.school)
 
 
 class RecordLeadersReports(_OfYear):
@@ -133,14 +134,9 @@ class SettleLetter(_OfYear):
     document: Text
 
 
-HappenedCommand = (
-    RecordLeadersReports
-    | RecordStaffReports
-    | RecordThreeReviews
-    | FeedBackThreeReviews
-    | RecordMending
-)
-YearCommand = HappenedCommand | SignLetter | SettleLetter
+HappenedCommand = RecordLeadersReports | RecordStaffReports | RecordThreeReviews
+ToldCommand = FeedBackThreeReviews | RecordMending
+YearCommand = HappenedCommand | ToldCommand | SignLetter | SettleLetter
 ReviewCommand = TeamCommand | YearCommand
 COMMANDS: tuple[type[Command], ...] = (
     OpenTeamReview,

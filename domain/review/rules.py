@@ -53,7 +53,7 @@ def step_must_be(state: TeamReview, step: Step) -> None:
 
 
 def day_must_follow(on: date, today: date, last_on: date | None) -> None:
-    """五步日期: a step is neither before the one that it follows, nor ahead. 依据: S001-09."""
+    """先后日期: no day before the one that it follows, nor ahead. 依据: S001-09, S002-36; INV8."""
     if on > today or (last_on is not None and on < last_on):
         earlier = last_on.isoformat() if last_on is not None else ""
         raise errors.DayError(on=on.isoformat(), today=today.isoformat(), after=earlier)
@@ -95,8 +95,8 @@ def scored(state: TeamReview, given: TeamJudgement) -> TeamScore:
 
 
 def quorum_must_be_there(staff: int, present: int, rules: AppraisalRules) -> None:
-    """测评人数: at least two thirds of the staff in post, rounded up. 依据: B11-05 (T22)."""
-    required = max(1, rules.quorum.ceil_of(staff))
+    """测评人数: the pack's share of the staff in post, rounded up. 依据: B11-05 (T22)."""
+    required = rules.required_present(staff)
     if not required <= present <= staff:
         raise errors.QuorumError(staff=staff, present=present, required=required)
 

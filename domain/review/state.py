@@ -82,6 +82,11 @@ class ReviewYear(Aggregate):
         return self.school
 
 
+def year_id(plan: str, school: str) -> str:
+    """Return the id of a school's year: that of the plan whose school year it is."""
+    return f"{plan}.{school}"
+
+
 def evolve_team(state: TeamReview | None, event: e.TeamReviewEvent) -> TeamReview:
     """Return the review after ``event``."""
     if isinstance(event, e.TeamReviewOpened):

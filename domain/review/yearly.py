@@ -25,8 +25,11 @@ def decide_year(states: States, command: c.YearCommand, today: date) -> Decision
         case c.SignLetter():
             event: e.ReviewYearEvent = letters.sign(states, state, command, pack)
         case c.SettleLetter():
-            rules.must_not_lie_ahead(command.on, today)
+            rules.day_must_follow(command.on, today, plan.timetable.term_starts_on)
             event = letters.settle(state, command, pack)
+        case c.FeedBackThreeReviews() | c.RecordMending():
+            rules.must_not_lie_ahead(command.on, today)
+            event = _told(state, command)
         case _:
             rules.day_must_be_of_year(command.on, today, plan)
             event = _happened(state, command, pack)
@@ -41,8 +44,6 @@ def _happened(
             return _reported(state, command, pack)
         case c.RecordThreeReviews():
             return _held(state, command, pack)
-        case c.FeedBackThreeReviews() | c.RecordMending():
-            return _told(state, command)
         case _:
             assert_never(command)
 
@@ -70,7 +71,7 @@ def _held(
 
 
 def _told(
-    state: ReviewYear | None, command: c.FeedBackThreeReviews | c.RecordMending
+    state: ReviewYear | None, command: c.ToldCommand
 ) -> e.ThreeReviewsFedBack | e.ShortcomingsMended:
     held = rules.must_have_been_held(state, command.held_on, command.on)
     if isinstance(command, c.FeedBackThreeReviews):

@@ -80,7 +80,7 @@ def counts_must_fit(command: RecordTermAppraisal) -> None:
 
 def quorum_must_be_there(command: RecordTermAppraisal, pack: AppraisalRules) -> None:
     """测评人数: the pack's share of the staff in post, rounded up. 依据: B11-05 (T22)."""
-    required = max(1, pack.quorum.ceil_of(command.staff))
+    required = pack.required_present(command.staff)
     if command.present < required:
         raise errors.AppraisalQuorumError(
             staff=command.staff, present=command.present, required=required

@@ -144,6 +144,14 @@ class TestTerm:
             appraise(), at=JULY
         ).then_refused(file_errors.TermResultError, years_below=str(first))
 
+    def test_the_year_in_which_it_begins_bars_a_pass_and_so_allows_a_failure(self) -> None:
+        past = s.employed(pack(annual_appraisal={"year": "school"}))
+        begun = s.signed(date(2027, 9, 1)).model_copy(update={"from_on": date(2026, 6, 30)})
+        past = replace(past, history=past.history[:-1]).given(STREAM, begun)
+        past = past.given(TEACHER, graded(2025, Result.UNQUALIFIED), graded(2026, Result.QUALIFIED))
+        past.when(appraise(), at=JULY).then_refused(file_errors.TermResultError, years_below="2025")
+        assert past.when(appraise(TermResult.UNQUALIFIED), at=JULY).decision()
+
     def test_with_targets_missed_it_does_not_pass(self) -> None:
         for targets in (Targets.MISSED, Targets.MISSED_FOR_REASON):
             s.employed().when(appraise(targets=targets), at=JULY).then_refused(

@@ -13,6 +13,8 @@ from domain.notice import commands as c
 from domain.notice import errors
 from domain.notice import events as e
 from domain.notice.state import Notice, Standing, evolve
+from domain.recruitment.errors import RoundSuspendedError
+from domain.recruitment.events import RoundSuspended
 from domain.values.calendar import is_working_day, last_day_of_notice
 from domain.values.privacy import PersonalDataError
 from domain.values.time import end_of, start_of
@@ -49,6 +51,23 @@ class TestPublication:
     def test_the_day_of_putting_up_is_the_beijing_day(self) -> None:
         last_minute = end_of(FRIDAY) - timedelta(minutes=1)
         g.decided().when(PUBLISH, at=last_minute).then(done(UP))
+
+    def test_nothing_is_put_up_or_ended_while_the_round_is_stopped(self) -> None:
+        stopped = RoundSuspended(
+            suspended_at=noon(FRIDAY), reason="岗位表有误", document="教办〔2026〕8号"
+        )
+        withdrawn = e.NoticeWithdrawn(reason="误登证件号码", on=FRIDAY)
+        reissue = c.ReissueNotice(notice=g.ROUND, incident="已更正", contact=CONTACT)
+        restart = c.RestartNotice(notice=g.ROUND, entries=g.CHANGED, reason="更正后重新公示")
+        waiting = (
+            (g.decided(), PUBLISH),
+            (notice(), END),
+            (notice(withdrawn), reissue),
+            (changed_list(), restart),
+        )
+        for past, command in waiting:
+            halted = past.given(g.STREAM, stopped)
+            halted.when(command, at=noon(FRIDAY)).then_refused(RoundSuspendedError)
 
     def test_a_longer_notice_than_the_pack_wants_is_fine(self) -> None:
         longer = UP.model_copy(update={"working_days": 7, "last_day": date(2026, 9, 8)})

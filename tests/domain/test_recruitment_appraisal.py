@@ -66,6 +66,14 @@ def test_t22_the_quorum_is_of_those_at_work_whatever_number_is_told(desk: Desk) 
     desk.do(few)
 
 
+def test_an_appraisal_in_which_nobody_takes_part_is_none(desk: Desk) -> None:
+    for each in ("a1", "a2", "a3"):
+        exited = TeacherExited(ground=ExitGround.RETIREMENT, on=date(2026, 8, 1))
+        desk.given(f"teacher:{each}", exited)
+    nobody = APPRAISAL.model_copy(update={"staff": 0, "present": 0})
+    desk.refuses(nobody, errors.AppraisalQuorumError, staff=0, present=0, required=1)
+
+
 def test_no_more_take_part_in_an_appraisal_than_there_are(desk: Desk) -> None:
     crowd = APPRAISAL.model_copy(update={"present": 151})
     desk.refuses(crowd, errors.AppraisalQuorumError, staff=150, present=151)

@@ -273,6 +273,16 @@ class TestTheYear:
         desk.do(mended(NOVEMBER, date(2026, 12, 4)))
         desk.refuses(mended(NOVEMBER, MAY), errors.HeldTwiceError, on="2026-12-04")
 
+    def test_what_may_showed_may_be_told_and_mended_in_the_next_school_year(
+        self, desk: Desk
+    ) -> None:
+        desk.do(three(MAY))
+        desk.at = noon(date(2027, 9, 20))
+        ahead = mended(MAY, date(2027, 9, 21))
+        desk.do(fed_back(MAY, date(2027, 9, 1)))
+        desk.refuses(ahead, errors.DayError, on="2027-09-21")
+        desk.do(mended(MAY, date(2027, 9, 20)))
+
     def test_nothing_that_is_told_holds_personal_data(self, desk: Desk) -> None:
         phone = "电话13800138000"
         desk.refuses(three(NOVEMBER, phone), PersonalDataError)

@@ -15,6 +15,7 @@ from domain.review import commands as c
 from domain.review import errors
 from domain.review import events as e
 from domain.review.state import Letter, ReviewYear
+from domain.teacher.state import Teacher
 from domain.values.privacy import PersonalDataError
 from tests.domain import office_given as g
 from tests.domain.planning_given import PLAN, noon, pack
@@ -125,6 +126,8 @@ class TestSettling:
         desk.refuses(settle(72_000), errors.LetterError, settled=0)
         desk.do(SIGN)
         desk.refuses(settle(72_000, on=date(2027, 7, 16)), errors.DayError, on="2027-07-16")
+        early = settle(72_000, on=date(2026, 8, 31))
+        desk.refuses(early, errors.DayError, after="2026-09-01")
         told = settle(72_000, document="电话13800138000")
         desk.refuses(told, PersonalDataError)
         desk.do(settle(72_000))
@@ -173,5 +176,9 @@ def test_a_head_whose_letter_was_not_kept_has_no_award_of_that_year(desk: Desk) 
     desk.do(SIGN, settle(71_000, BELOW))
     desk.refuses(award("t2"), award_errors.HonoursForfeitedError, teacher="t2")
     desk.do(award("t1"))
+    teacher = desk.find(Teacher, "t2")
+    assert teacher is not None
+    desk.states["teacher:t2"] = teacher.model_copy(update={"school": "school-2"})
+    desk.refuses(award("t2"), award_errors.HonoursForfeitedError, teacher="t2")  # moved or not
     kept = headed()
     kept.do(SIGN, settle(72_000), award("t2"))

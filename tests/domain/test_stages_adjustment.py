@@ -53,6 +53,12 @@ class TestAdjustment:
         assert teacher.holds is not None
         assert teacher.holds.posts == (MATHS,)
 
+    def test_it_may_be_a_teaching_post_alone_where_those_who_choose_take_one_plus_n(self) -> None:
+        desk = adjusting(posts={"auxiliary_min": 1})
+        desk.refuses(leave(ADJUSTMENT), errors.AdjustmentDueError, refused=0)
+        desk.do(propose(THERE))
+        desk.do(c.AcceptOffer(round=ADJUSTMENT, teacher="a2", school="school-2"))
+
     def test_a_taken_seat_is_not_proposed(self) -> None:
         desk = adjusting()
         desk.given("school:school-2", SeatTaken(post=MATHS, person="x", round="r9"))
