@@ -132,7 +132,11 @@ class LogReader:
 
     def names_of(self, persons: Collection[str]) -> dict[str, str]:
         """Return the names of people by their ids, in one read; erased people have none."""
-        return self._recorder.opened(persons, "name") if persons else {}
+        return {each.subject: str(each.value) for each in self.disclosed_names(persons)}
+
+    def disclosed_names(self, persons: Collection[str]) -> list[Disclosure]:
+        """Return what a bundle must carry to open the names of people, and nothing else of them."""
+        return self._recorder.opened(persons, "name") if persons else []
 
     def disclosures(self, person: str) -> list[Disclosure]:
         """Return what a bundle must carry to open a person's values to its reader."""
