@@ -50,8 +50,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(self._answered(self.rfile.read(int(length))))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-        """Log what was asked and answered; nothing of it is secret."""
-        _LOG.info(format, *args)
+        """Log what was asked and answered, controls escaped; nothing of it is secret."""
+        _LOG.info("%r", format % args)
 
     def _answered(self, body: bytes) -> Answer:
         try:

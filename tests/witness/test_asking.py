@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -369,6 +370,18 @@ def test_the_door_takes_requests_of_one_kind_and_size(tmp_path: Path) -> None:
         assert spoken(host, "POST", "/add-checkpoint", request)[0] == 500
         (tmp_path / "witness.example-town").mkdir()
         assert spoken(host, "POST", "/add-checkpoint", request)[0] == 500
+
+
+def test_what_a_stranger_asks_does_not_steer_the_terminal_that_shows_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO", "gongxin.witness"), served(witness_of(tmp_path)) as url:
+        host, _, port = url.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port)), timeout=10) as line:
+            line.sendall(b"GET /\x1b[2Jgone HTTP/1.1\r\nConnection: close\r\n\r\n")
+            assert line.makefile("rb").readline().split()[1] == b"404"
+    assert "gone" in caplog.text
+    assert "\x1b" not in caplog.text
 
 
 def announced(host: str, length: str) -> int:
