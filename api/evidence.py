@@ -13,11 +13,12 @@ from adapters.evidence.ledger_source import LedgerSource
 from adapters.importers.packs import load_pack
 from adapters.ledger.application import wall_clock
 from adapters.ledger.database import open_engine
-from api.composition import Services, open_home
+from api.composition import open_home
 from api.messages.refusals import refusal_zh
 from api.witnessing import policy_in
 from audit.dossier.course import parties_in
 from audit.dossier.package import Case, write_dossier
+from audit.format.bundle_writer import Disclosure
 from audit.format.errors import AuditError, BundleError, NoteError
 from audit.format.note import NoteVerifier, open_note
 from audit.format.policy import Policy
@@ -53,9 +54,14 @@ class Evidence:
     """A source, and what may be told of people to this reader."""
 
     source: Source
-    names_of: Callable[[set[str]], dict[str, str]]
+    disclosed: Callable[[set[str]], list[Disclosure]]
+    """Opens the names of people, each with what shows that the log commits to it."""
     policy: Policy | None = None
     """Whom the reader trusts as witnesses."""
+
+    def names_of(self, persons: set[str]) -> dict[str, str]:
+        """Return the names of people, as far as they may be told and were not erased."""
+        return {each.subject: str(each.value) for each in self.disclosed(persons)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +99,14 @@ def open_evidence(
         alone = _bundle(bundle, vkey)
         if vkey is not None:
             _must_be_signed_with(alone, vkey)
-        yield Evidence(alone, lambda _: {}, known)
+        yield Evidence(alone, lambda _: [], known)
         return
     known = known or policy_in(home)
     with open_home(home) as services:
         engine = open_engine(f"sqlite:///{home / CAUSES}")
         try:
             source = LedgerSource(services.ledger, CauseIndex(engine))
-            yield Evidence(source, _names(services), known)
+            yield Evidence(source, services.ledger.disclosed_names, known)
         finally:
             engine.dispose()
 
@@ -121,10 +127,6 @@ def _must_be_signed_with(source: Source, vkey: str) -> None:
     except NoteError as exc:
         told = f"--vkey: the checkpoint is not signed with it ({exc}) 检查点不是以该公钥签发"
         raise NoteError(told) from exc
-
-
-def _names(services: Services) -> Callable[[set[str]], dict[str, str]]:
-    return services.names
 
 
 def replayed(
@@ -224,6 +226,8 @@ def packed(
 ) -> Path:
     """Write the dossier of an event; names of parties and the person concerned are printed.
 
+    Its bundle opens these names, and nothing else that is sealed, so that they can be checked.
+
     ``asked`` is supposed now; ``suppositions`` were asked before, when the case was open.
 
     Raises:
@@ -252,7 +256,7 @@ def packed(
         evidence.source,
         case,
         target,
-        names=evidence.names_of(concerned),
+        disclosed=evidence.disclosed(concerned),
         sentence=refusal_zh,
         policy=evidence.policy,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, cast
 
@@ -19,6 +20,7 @@ from domain.values.time import beijing_date
 from projections.views import Views
 
 BLANK = "（请填写）"
+OFF_THE_LIST = "（已不在名单）"
 TITLE = "关于拟聘人员名单的公示"
 
 
@@ -29,8 +31,11 @@ def page_of(
     *,
     index: int | None = None,
     on: date | None = None,
+    named: Collection[str] | None = None,
 ) -> NoticePage:
     """Return the notice of a round, filled in with names; as of an index or the end of a day.
+
+    ``named`` are the only people of the list whose names may be told; without it, all.
 
     Raises:
         HomeError: The round has no notice, or had none at that time.
@@ -42,7 +47,8 @@ def page_of(
         raise HomeError(f"no notice for round {key} 没有该轮竞聘的公示")
     plan = states.find(Plan, round_.plan)
     changed = index is None and on is None and round_.list_sha256() != notice.list_sha256
-    people = {notice.contact.receiver, *(entry.person for entry in notice.entries)}
+    people = {entry.person for entry in notice.entries}
+    gone = dict.fromkeys(people - set(people if named is None else named), OFF_THE_LIST)
     _, note = ledger.checkpoint()
     return notice_page(
         notice,
@@ -51,7 +57,7 @@ def page_of(
         stage=round_.stage,
         changed=changed,
         contact=notice.contact,
-        names=ledger.names_of(people),
+        names=ledger.names_of({notice.contact.receiver, *(people - gone.keys())}) | gone,
         bodies=views.bodies(),
         checkpoint=note.decode(),
     )

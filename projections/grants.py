@@ -67,6 +67,8 @@ class Grants:
             case _:
                 return
         for row in self._given.open_rows():
+            if isinstance(item.event, ActConfirmed) and row["act"] != item.event.act:
+                continue  # a confirmation is of one act; a revocation may be of any
             name, index = str(row["name"]), cast("int", row["given_count"])
             void = self._is_void(str(row["act"]), index, _kids(row))
             if _word(void) != row["void"]:

@@ -92,14 +92,16 @@ def notice_page(
 ) -> NoticePage:
     """Fill in a notice; ``names`` and ``bodies`` give what opaque ids stand for.
 
+    A school that ``bodies`` do not know yet is told by its id.
+
     ``changed`` says that the round's list is no longer the one that hangs.
     """
     lines = tuple(
         NoticeLine(
             number=number,
             name=names.get(entry.person, "(已删除)"),
-            from_school=bodies[entry.from_school],
-            school=bodies[entry.school],
+            from_school=bodies.get(entry.from_school, entry.from_school),
+            school=bodies.get(entry.school, entry.school),
             posts="、".join(filter(None, (*entry.posts, entry.office))),
             manner=_manner(entry, stage),
         )

@@ -159,7 +159,7 @@ class ActRecorder:
         with reading(self.engine) as connection:
             return self._vault.open_all(connection, person)
 
-    def opened(self, persons: Collection[str], path: str) -> dict[str, str]:
+    def opened(self, persons: Collection[str], path: str) -> list[Disclosure]:
         """Return one sealed value each of many people, as far as it can still be opened."""
         with reading(self.engine) as connection:
             return self._vault.open_path(connection, persons, path)

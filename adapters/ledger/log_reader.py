@@ -91,7 +91,8 @@ class LogReader:
         """
         checkpoint = open_checkpoint(note, self._signer.verifier)
         must_extend(checkpoint, self._recorder.size(), self._recorder.read_node)
-        return self._witnessed.keep(note, lines)
+        # Signed anew, which gives the same bytes: no line comes along that nobody judged.
+        return self._witnessed.keep(sign_checkpoint(checkpoint, self._signer), lines)
 
     def entries(self, size: int | None = None, *, start: int = 0) -> Iterator[EntryRow]:
         """Yield the entries from index ``start`` below ``size``, with their event bodies."""
@@ -131,7 +132,11 @@ class LogReader:
 
     def names_of(self, persons: Collection[str]) -> dict[str, str]:
         """Return the names of people by their ids, in one read; erased people have none."""
-        return self._recorder.opened(persons, "name") if persons else {}
+        return {each.subject: str(each.value) for each in self.disclosed_names(persons)}
+
+    def disclosed_names(self, persons: Collection[str]) -> list[Disclosure]:
+        """Return what a bundle must carry to open the names of people, and nothing else of them."""
+        return self._recorder.opened(persons, "name") if persons else []
 
     def disclosures(self, person: str) -> list[Disclosure]:
         """Return what a bundle must carry to open a person's values to its reader."""

@@ -24,6 +24,8 @@ class WitnessedFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._read: tuple[NoteVerifier, bytes, Checkpoint] | None = None
+        """What was read and verified last: every receipt asks for it again."""
 
     def keep(self, note: bytes, lines: Sequence[NoteSignature]) -> bytes:
         """Keep a checkpoint with lines under it; return it with all lines that are kept.
@@ -57,11 +59,17 @@ class WitnessedFile:
         Raises:
             StoreMismatchError: The file is not a checkpoint signed by this log.
         """
-        note = self.note()
+        note, last = self.note(), self._read
+        if not note:
+            return None
+        if last is not None and last[:2] == (log, note):
+            return last[2], note
         try:
-            return (open_checkpoint(note, log), note) if note else None
+            checkpoint = open_checkpoint(note, log)
         except NoteError as exc:
             raise StoreMismatchError(f"{self._path}: {exc}") from exc
+        self._read = log, note, checkpoint
+        return checkpoint, note
 
     def _write(self, note: bytes) -> None:
         new = self._path.with_name(f"{self._path.name}.new")

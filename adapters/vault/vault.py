@@ -74,19 +74,18 @@ class Vault:
 
     def open_path(
         self, connection: Connection, subjects: Collection[str], path: str
-    ) -> dict[str, str]:
-        """Return one value each of many people, by person; none of those who were erased.
+    ) -> list[Disclosure]:
+        """Return one value each of many people; none of those who were erased.
 
         Raises:
             VaultError: A value was altered, or moved to another place.
         """
-        found: dict[str, str] = {}
+        found: list[Disclosure] = []
         wanted, ends = sorted(subjects), SEALED.c.place.endswith(f"#{path}", autoescape=True)
         for start in range(0, len(wanted), _MOST_PARAMETERS):
             some = wanted[start : start + _MOST_PARAMETERS]
             query = _OPENABLE.where(SEALED.c.subject.in_(some), ends)
-            for row in connection.execute(query):
-                found[row.subject] = str(self._opened(row).value)
+            found += map(self._opened, connection.execute(query))
         return found
 
     def open_all(self, connection: Connection, subject: str) -> list[Disclosure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from adapters.witness.request import MAX_REQUEST, Answer
@@ -11,6 +12,7 @@ from adapters.witness.witness import Witness
 
 SECONDS = 10
 """After which a caller who says nothing is let go."""
+_LENGTH = re.compile(r"[0-9]{1,9}")
 _LOG = logging.getLogger("gongxin.witness")
 
 
@@ -42,19 +44,19 @@ class _Handler(BaseHTTPRequestHandler):
         length = self.headers.get("Content-Length", "")
         if self.path != "/add-checkpoint":
             self._close(Answer.refusal(404, "POST /add-checkpoint is all there is"))
-        elif not length.isdecimal() or int(length) > MAX_REQUEST:
+        elif not _LENGTH.fullmatch(length) or int(length) > MAX_REQUEST:
             self._close(Answer.refusal(413, f"a request has at most {MAX_REQUEST} bytes"))
         else:
             self._answer(self._answered(self.rfile.read(int(length))))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-        """Log what was asked and answered; nothing of it is secret."""
-        _LOG.info(format, *args)
+        """Log what was asked and answered, controls escaped; nothing of it is secret."""
+        _LOG.info("%r", format % args)
 
     def _answered(self, body: bytes) -> Answer:
         try:
             return self.server.witness.add_checkpoint(body)
-        except WitnessStateError:
+        except (WitnessStateError, OSError):
             _LOG.exception("the state cannot be used")
             return Answer.refusal(500, "this witness does not sign now")
 

@@ -41,8 +41,11 @@ async def read_notice_page(
     format: Annotated[Literal["html", "text"], Query()] = "html",  # noqa: A002 - word of the API
     as_of: Annotated[AsOf, Query(description="As it stood then, while it is still up")] = None,
 ) -> Response:
-    """Return the page; once a notice was withdrawn or taken down its names are gone from here."""
-    moment = await moment_of(runtime, as_of)
+    """Return the page; once a notice was withdrawn or taken down its names are gone from here.
+
+    As it stood before its list was changed, it does not name who is on the list no more.
+    """
+    moment = await moment_of(runtime, as_of, max(0, runtime.metrics.log_size - 1))
     page = await runtime.writer.ask(lambda: _page(runtime, key, moment))
     if page is None:
         raise ProblemError(404, "http.not-found")
@@ -60,6 +63,9 @@ def _page(runtime: Runtime, key: str, moment: Moment) -> NoticePage | None:
     if notice is None or notice.taken_down or notice.standing is Standing.WITHDRAWN:
         return None
     day = date.fromisoformat(moment.on) if moment.on else None
+    named = {entry.person for entry in notice.entries}
     with suppress(HomeError):  # it was not up then
-        return page_of(runtime.ledger, runtime.services.views, key, index=moment.index, on=day)
+        return page_of(
+            runtime.ledger, runtime.services.views, key, index=moment.index, on=day, named=named
+        )
     return None

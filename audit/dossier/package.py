@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from audit.dossier.course import Unit, course_of, units_of
+from audit.dossier.named import Named, named_in
 from audit.dossier.page import as_html
 from audit.dossier.parties import parties_of
 from audit.format.body import EventBody
-from audit.format.bundle_writer import write_bundle
+from audit.format.bundle_writer import DISCLOSURES, Disclosure, write_bundle
 from audit.format.checkpoint import Checkpoint, open_checkpoint
 from audit.format.errors import MalformedError
 from audit.format.note import NoteVerifier
@@ -72,16 +73,17 @@ def write_dossier(
     case: Case,
     target: Path,
     *,
-    names: Names | None = None,
+    disclosed: Sequence[Disclosure] = (),
     sentence: Sentence = wording.refusal,
     policy: Policy | None = None,
     with_bundle: bool = True,
 ) -> Path:
     """Write the package of a case into a new directory; return the path of its page.
 
-    ``names`` are printed where given: give those of the parties and no others. Sealed values
-    stay commitments. ``policy`` names the witnesses whose cosignatures are printed by name and
-    time. The bundle lists every act of the log; leave it out where that is very large.
+    ``disclosed`` are the names to print: give those of the parties and no others. The bundle
+    opens them, so a name to which no registration in the log commits is not printed. All other
+    sealed values stay commitments. ``policy`` names the witnesses whose cosignatures are printed
+    by name and time. The bundle lists every act of the log; leave it out where that is very large.
 
     Raises:
         FileExistsError: The directory has files.
@@ -90,16 +92,17 @@ def write_dossier(
     if any(target.iterdir()):
         raise FileExistsError(f"{target} is not empty")
     exhibits = list(_exhibits(source, case, target))
-    known = names or {}
+    named = named_in(source, disclosed)
     seen = witnessed(source, policy)
-    document = _document(case, exhibits, known, sentence, units_of(source))
+    document = _document(case, exhibits, named.names, sentence, units_of(source))
     document["witnessing"] = seen.as_json()
+    document["names_told"] = named.told(with_bundle=with_bundle)
     (target / FACTS).write_bytes(encode(document))
     (target / KEY).write_text(f"{source.vkey}\n", encoding="utf-8")
-    guide = _guide(source.vkey, seen, with_bundle=with_bundle)
+    guide = _guide(source.vkey, seen, named, with_bundle=with_bundle)
     (target / GUIDE).write_text(guide, encoding="utf-8")
     if with_bundle:
-        _write_bundle(source, case, target / BUNDLE)
+        _write_bundle(source, case, named, target / BUNDLE)
     page = target / PAGE
     page.write_text(as_html(document), encoding="utf-8")
     return page
@@ -197,9 +200,13 @@ def _rules(exhibits: list[Exhibit]) -> list[JsonValue]:
     ]
 
 
-def _write_bundle(source: Source, case: Case, target: Path) -> None:
-    """Write the log with the events of the case shown, and of keys and offices; hashes else."""
-    shown = frozenset(each.place for step in case.steps for each in step.outcome.events)
+def _write_bundle(source: Source, case: Case, named: Named, target: Path) -> None:
+    """Write the log with the events of the case shown, and of keys and offices; hashes else.
+
+    The registrations of those who are named are shown too, and their names opened.
+    """
+    of_case = frozenset(each.place for step in case.steps for each in step.outcome.events)
+    shown = of_case | named.places
 
     def entries() -> Iterator[tuple[bytes, list[Body]]]:
         for act in source.acts():
@@ -216,6 +223,7 @@ def _write_bundle(source: Source, case: Case, target: Path) -> None:
         checkpoint=checkpoint,
         note=source.note(),
         entries=entries(),
+        disclosures=named.disclosures,
     )
 
 
@@ -233,7 +241,7 @@ def _withheld(body: Body) -> Body:
     return body if isinstance(body, Withheld) else Withheld(leaf_hash(body))
 
 
-def _guide(vkey: str, seen: Witnessed, *, with_bundle: bool) -> str:
+def _guide(vkey: str, seen: Witnessed, named: Named, *, with_bundle: bool) -> str:
     lines = [
         "核验说明",
         "",
@@ -247,6 +255,7 @@ def _guide(vkey: str, seen: Witnessed, *, with_bundle: bool) -> str:
         lines += [
             "3. 核验整本台账（与本案无关的内容只留摘要）、全部签名和授权：",
             f"   gongxin-verify bundle --vkey '{vkey}'",
+            *named.guide(f"{BUNDLE}/{DISCLOSURES}"),
         ]
     if seen.found.good:
         lines += [

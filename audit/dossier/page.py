@@ -87,6 +87,8 @@ def _parties(document: Document) -> Iterator[str]:
         for each in _dicts(document, "parties")
     ]
     yield _table(("编号", "姓名", "在本案中"), rows)
+    if document["names_told"]:
+        yield f"<p>{_text(document['names_told'])}</p>"
     yield "<p>未列姓名的人员，其个人信息与本案无关，只以编号表示，台账中仅存承诺值。</p>"
 
 

@@ -16,7 +16,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from audit.format.ed25519 import SIGNATURE_SIZE, verify
 from audit.format.errors import NoteError
-from audit.format.note import NoteSignature, key_id_of, key_in, split_note, vkey_of
+from audit.format.note import (
+    MAX_SIGNATURES,
+    NoteSignature,
+    key_id_of,
+    key_in,
+    split_note,
+    vkey_of,
+)
 
 ALG_COSIGNATURE = 0x04
 TIME_SIZE = 8
@@ -139,18 +146,28 @@ def witnessing(
 
 
 def with_cosignatures(note: bytes, signatures: Sequence[NoteSignature]) -> bytes:
-    """Return a note with more signature lines under it; one that is there already stays one.
+    """Return a note with cosignatures under it: of each key one line, the one of latest time.
 
-    Of a key that signed before, the new line takes the place of the old.
+    A witness that signs often, or whose older line is brought again, adds nothing by it.
 
     Raises:
-        NoteError: The note is malformed.
+        NoteError: The note is malformed, or would have more lines than a note may have.
     """
     text, before = split_note(note)
-    renewed = {(each.name, each.key_id) for each in signatures}
-    kept = [each for each in before if (each.name, each.key_id) not in renewed]
-    lines = dict.fromkeys(each.line for each in (*kept, *signatures))
+    latest: dict[tuple[str, bytes], NoteSignature] = {}
+    keys = {(each.name, each.key_id) for each in signatures}
+    kept = [each for each in before if (each.name, each.key_id) not in keys]
+    again = (each for each in before if (each.name, each.key_id) in keys)
+    for each in sorted((*again, *signatures), key=_stated_in):
+        latest[each.name, each.key_id] = each
+    lines = dict.fromkeys(each.line for each in (*kept, *latest.values()))
+    if len(lines) > MAX_SIGNATURES:
+        raise NoteError("the note has too many signatures")
     return f"{text}\n{''.join(lines)}".encode()
+
+
+def _stated_in(signature: NoteSignature) -> bytes:
+    return signature.value[:TIME_SIZE]
 
 
 def cosignatures_by(

@@ -104,13 +104,10 @@ class Policy:
 
     def is_met_by(self, keys: Collection[WitnessKey]) -> bool:
         """Tell whether these witnesses are enough."""
-        return self.quorum == NO_QUORUM or self._counts(self.quorum, keys)
-
-    def _counts(self, name: str, keys: Collection[WitnessKey]) -> bool:
-        group = self.groups.get(name)
-        if group is None:
-            return self.witnesses[name] in keys
-        return sum(self._counts(each, keys) for each in group.members) >= group.least
+        counts = {name: key in keys for name, key in self.witnesses.items()}
+        for name, group in self.groups.items():  # members stand above their group
+            counts[name] = sum(counts[each] for each in group.members) >= group.least
+        return self.quorum == NO_QUORUM or counts[self.quorum]
 
 
 class _Reader:

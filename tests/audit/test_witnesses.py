@@ -339,6 +339,14 @@ def test_a_policy_that_is_none_is_refused(text: str, why: str) -> None:
         Policy.from_bytes(text.encode())
 
 
+def test_groups_may_stand_in_each_other_as_deep_as_a_file_allows() -> None:
+    lines = [f"witness g0 {TOWN.witness.vkey}"]
+    lines += [f"group g{n} 1 g{n - 1}" for n in range(1, 5000)]
+    policy = Policy.from_bytes("\n".join([*lines, "quorum g4999"]).encode())
+    assert policy.is_met_by({TOWN.witness})
+    assert not policy.is_met_by({COURT.witness})
+
+
 def test_a_policy_of_nobody_is_refused() -> None:
     with pytest.raises(PolicyError):
         Policy.of([])

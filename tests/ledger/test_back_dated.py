@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.ledger.errors import ClockBehindError, CorruptStoreError
+from adapters.ledger.errors import ClockBehindError, CorruptStoreError, DraftLapsedError
+from adapters.ledger.judging import MOST_OFF
 from domain.mandate.commands import GrantMandate
 from domain.mandate.roles import Role
 from tests.support.office import DAY, NOON, Office, signer
@@ -49,12 +50,12 @@ def test_what_is_signed_slowly_is_recorded_and_does_not_hide_what_came_between(
     office: Office, tmp_path: Path
 ) -> None:
     slow = office.ledger.draft([grant("li")], [office.root])
-    office.now[0] = NOON + HOUR
+    office.now[0] = NOON + MOST_OFF
     office.act(grant("wang"), office.root)
     office.ledger.record(slow, [signer("root").sign(slow.to_sign)])
     assert office.ledger.verify().findings == []
     again = at(tmp_path)
-    again.now[0] = NOON + HOUR / 2
+    again.now[0] = NOON + MOST_OFF / 2
     with pytest.raises(ClockBehindError):
         again.act(grant("wu"), again.root)
 
@@ -68,6 +69,25 @@ def test_another_writer_s_acts_count_as_soon_as_they_are_there(
     with pytest.raises(ClockBehindError):
         office.act(grant("wang"), office.root)
     office.now[0] = NOON + HOUR
+    office.act(grant("wang"), office.root)
+    assert office.ledger.verify().findings == []
+
+
+def test_a_clock_that_ran_ahead_holds_the_log_up_for_a_quarter_of_an_hour_at_most(
+    office: Office,
+) -> None:
+    """One act dated ahead stops all drafting until its time; so far ahead none is received."""
+    office.now[0] = NOON + MOST_OFF + timedelta(milliseconds=1)
+    too_far = office.ledger.draft([grant("li")], [office.root])
+    office.now[0] = NOON + MOST_OFF
+    ahead = office.ledger.draft([grant("li")], [office.root])
+    office.now[0] = NOON
+    with pytest.raises(DraftLapsedError, match="too far from now"):
+        office.ledger.record(too_far, [signer("root").sign(too_far.to_sign)])
+    office.ledger.record(ahead, [signer("root").sign(ahead.to_sign)])
+    with pytest.raises(ClockBehindError):
+        office.act(grant("wang"), office.root)
+    office.now[0] = NOON + MOST_OFF
     office.act(grant("wang"), office.root)
     assert office.ledger.verify().findings == []
 

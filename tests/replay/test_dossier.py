@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,9 @@ from adapters.evidence.bundle_source import BundleSource
 from adapters.evidence.ledger_source import LedgerSource
 from api.evidence import Asked, supposed
 from audit.dossier.package import BUNDLE, FACTS, GUIDE, KEY, PAGE, PROOFS, Case, write_dossier
+from audit.format.body import EventBody
+from audit.format.bundle import verify_bundle
+from audit.format.bundle_writer import DISCLOSURES, MANIFEST, Disclosure
 from audit.format.cli import main as gongxin_verify
 from audit.format.cosignature import (
     Cosignature,
@@ -23,6 +29,8 @@ from audit.format.cosignature import (
 )
 from audit.format.note import signatures_in, split_note
 from audit.format.policy import Policy
+from audit.format.restricted_json import encode
+from audit.format.verify import Withheld
 from audit.replay.case import proceedings, replay
 from audit.replay.source import place_of
 from audit.replay.telling import reasons
@@ -44,10 +52,14 @@ def case_of(source: LedgerSource) -> Case:
 
 
 @pytest.fixture(scope="module")
-def package(source: LedgerSource, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def package(source: LedgerSource, played: Round, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dossier") / "a2"
-    write_dossier(source, case_of(source), folder, names={"a2": "李敏"})
+    write_dossier(source, case_of(source), folder, disclosed=name_of_a2(played))
     return folder
+
+
+def name_of_a2(played: Round) -> list[Disclosure]:
+    return played.office.ledger.disclosed_names({"a2"})
 
 
 def key_of(package: Path) -> str:
@@ -95,7 +107,7 @@ def test_the_page_reads_from_cover_to_checkpoint_in_chinese(package: Path) -> No
     places = [page.index(f"、{part}") for part in parts]
     assert places == sorted(places)
     assert "对原决定的复算：维持" in page
-    assert "李敏" in page
+    assert "<td>a2</td><td>教师a2</td>" in page
     assert "〔2026〕1号" in page
     assert "gongxin-verify" in (package / GUIDE).read_text()
 
@@ -108,12 +120,73 @@ def test_the_page_carries_no_script_and_loads_nothing(package: Path) -> None:
 
 
 def test_nobody_s_sealed_data_is_in_it(package: Path) -> None:
-    for file in (package / PAGE, package / FACTS):
-        text = file.read_text()
-        assert "110101199001010015" not in text
-        assert "13900000000" not in text
-        assert "教师a1" not in text
-        assert personal_data_in(text) == ()
+    files = [each for each in package.rglob("*") if each.is_file()]
+    assert len(files) > len(list((package / PROOFS).iterdir()))
+    for file in files:
+        text = file.read_bytes().decode(errors="replace")
+        for sealed in ("110101199001010015", "1990-01-01", "13900000000", "教师a1", "教师a3"):
+            assert sealed not in text, file
+    for file in (package / PAGE, package / FACTS, package / GUIDE):
+        assert personal_data_in(file.read_text()) == ()
+
+
+def test_a_printed_name_is_opened_in_the_bundle_and_nothing_else_is(package: Path) -> None:
+    (line,) = (package / BUNDLE / DISCLOSURES).read_text().splitlines()
+    opened = json.loads(line)
+    assert (opened["subject"], opened["path"], opened["value"]) == ("a2", "name", "教师a2")
+    report = verify_bundle(package / BUNDLE, vkey=key_of(package))
+    assert (report.findings, report.disclosed) == ([], 1)
+    inside = BundleSource(package / BUNDLE, vkey=key_of(package))
+    bodies = [body for act in inside.acts() for body in act.bodies]
+    shown = [EventBody.from_bytes(each) for each in bodies if not isinstance(each, Withheld)]
+    registered = [each.stream for each in shown if each.topic == "teacher.teacher-registered.v1"]
+    assert registered == ["teacher:a2"]
+    assert "所列姓名可凭封存承诺核验" in (package / PAGE).read_text()
+    assert f"{BUNDLE}/{DISCLOSURES}" in (package / GUIDE).read_text()
+
+
+@pytest.mark.parametrize("told", [("教师a2", "李敏"), ('"subject":"a2"', '"subject":"a1"')])
+def test_a_name_that_was_altered_is_found(
+    package: Path, tmp_path: Path, told: tuple[str, str]
+) -> None:
+    """The forger lists the altered file as it is now: what gives the name away is the log."""
+    bundle = tmp_path / BUNDLE
+    shutil.copytree(package / BUNDLE, bundle)
+    lines, manifest = bundle / DISCLOSURES, bundle / MANIFEST
+    lines.write_text(lines.read_text().replace(*told))
+    listing = json.loads(manifest.read_text())
+    (listed,) = [each for each in listing["objects"] if each["path"] == DISCLOSURES]
+    content = lines.read_bytes()
+    listed |= {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    manifest.write_bytes(encode(listing))
+    report = verify_bundle(bundle, vkey=key_of(package))
+    assert [each.code for each in report.findings] == ["disclosure.commitment"]
+    assert gongxin_verify([str(bundle), "--vkey", key_of(package)]) == 1
+
+
+def test_a_name_that_the_log_does_not_commit_to_is_not_printed(
+    source: LedgerSource, played: Round, tmp_path: Path
+) -> None:
+    """Nor is any other sealed value opened, whoever hands it in."""
+    everything = played.office.ledger.disclosures("a2")
+    (name,) = (each for each in everything if each.path == "name")
+    for folder, handed in (
+        ("other value", [replace(name, value="李敏")]),
+        ("other person", [replace(name, subject="a1")]),
+        ("no name", [each for each in everything if each.path != "name"]),
+    ):
+        page = write_dossier(source, case_of(source), tmp_path / folder, disclosed=handed)
+        assert "<td>a2</td><td></td>" in page.read_text()
+        assert "凭封存承诺核验" not in page.read_text()
+        assert not (tmp_path / folder / BUNDLE / DISCLOSURES).exists()
+
+
+def test_without_a_bundle_the_page_says_that_names_cannot_be_checked(
+    source: LedgerSource, played: Round, tmp_path: Path
+) -> None:
+    target, handed = tmp_path / "d", name_of_a2(played)
+    page = write_dossier(source, case_of(source), target, disclosed=handed, with_bundle=False)
+    assert "所列姓名无法离线核验" in page.read_text()
 
 
 def test_markup_in_recorded_words_is_not_executed(source: LedgerSource, tmp_path: Path) -> None:
@@ -124,11 +197,12 @@ def test_markup_in_recorded_words_is_not_executed(source: LedgerSource, tmp_path
 
 
 def test_two_prints_are_alike_and_a_used_folder_is_refused(
-    source: LedgerSource, package: Path, tmp_path: Path
+    source: LedgerSource, package: Path, played: Round, tmp_path: Path
 ) -> None:
-    write_dossier(source, case_of(source), tmp_path / "again", names={"a2": "李敏"})
+    again = tmp_path / "again"
+    write_dossier(source, case_of(source), again, disclosed=name_of_a2(played))
     for name in (FACTS, PAGE, GUIDE):
-        assert (tmp_path / "again" / name).read_bytes() == (package / name).read_bytes()
+        assert (again / name).read_bytes() == (package / name).read_bytes()
     with pytest.raises(FileExistsError):
         write_dossier(source, case_of(source), package)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
+from adapters.ledger import witnessed
 from adapters.ledger.errors import StoreMismatchError
 from adapters.witness.asking import Asked, over_http
 from adapters.witness.errors import (
@@ -24,9 +27,16 @@ from adapters.witness.witness import Witness
 from api.export import export_bundle
 from api.witnessing import accept, ask_all, request_from
 from audit.format.bundle import verify_bundle, verify_proof
-from audit.format.cosignature import WitnessSigner, witnessing
+from audit.format.checkpoint import Checkpoint, open_checkpoint
+from audit.format.cosignature import WitnessSigner, cosign, witnessing
 from audit.format.errors import NoteError
-from audit.format.note import NoteSigner, split_note
+from audit.format.note import (
+    MAX_SIGNATURES,
+    NoteSigner,
+    NoteVerifier,
+    signatures_in,
+    split_note,
+)
 from audit.format.policy import Policy
 from tests.support.forge import key_of
 from tests.support.office import ORIGIN, Office, signer
@@ -256,6 +266,95 @@ def test_a_witness_that_answers_with_another_s_line_has_not_cosigned(
         asked(office).ask(TOWN.witness, court.add_checkpoint)
 
 
+def test_a_witness_that_signs_a_hundred_times_does_not_lock_the_log(
+    open_office: Callable[[], Office],
+) -> None:
+    """Every line holds; kept one by one they would make a note that nobody may read."""
+    office = open_office().founded()
+    _, note = office.ledger.checkpoint()
+    text, _ = split_note(note)
+    lines = b"".join(cosign(text, TOWN, AT + n) for n in range(MAX_SIGNATURES))
+    good = asked(office).ask(TOWN.witness, lambda _: Answer(200, lines))
+    office.ledger.keep_cosignatures(note, good)
+    for each in (office, open_office()):
+        _, kept = each.ledger.checkpoint()
+        found = witnessing(kept, [TOWN.witness], signer=(ORIGIN, LOG.verifier.key_id))
+        assert [one.time for one in found.good] == [AT + MAX_SIGNATURES - 1]
+        assert len(split_note(kept)[1]) == 2
+
+
+def test_more_witnesses_than_a_note_may_have_lines_do_not_lock_the_log(
+    open_office: Callable[[], Office],
+) -> None:
+    office = open_office().founded()
+    _, note = office.ledger.checkpoint()
+    text, _ = split_note(note)
+    many = [
+        signatures_in(cosign(text, WitnessSigner(f"w.example/{n}", key_of(f"w{n}")), AT).decode())
+        for n in range(MAX_SIGNATURES)
+    ]
+    for line in many[1:]:
+        office.ledger.keep_cosignatures(note, line)
+    with pytest.raises(NoteError, match="too many"):
+        office.ledger.keep_cosignatures(note, many[0])
+    assert len(split_note(open_office().ledger.checkpoint()[1])[1]) == MAX_SIGNATURES
+
+
+def test_an_older_line_brought_again_does_not_take_the_place_of_a_newer(
+    office: Office, tmp_path: Path
+) -> None:
+    request = request_from(office.ledger, 0)
+    older = witness_of(tmp_path).add_checkpoint(request)
+    again = request_from(office.ledger, 1)
+    newer = witness_of(tmp_path, at=AT + 60).add_checkpoint(again)
+    for request_, answer in ((request, older), (again, newer), (request, older)):
+        accept(office.ledger, request_, answer.body, TOWN.witness)
+    _, note = office.ledger.checkpoint()
+    assert [each.time for each in witnessing(note, [TOWN.witness]).good] == [AT + 60]
+
+
+def test_a_checkpoint_that_was_read_is_not_verified_again_until_it_changes(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with served(witness_of(tmp_path)) as url:
+        list(ask_all(office.ledger, policy_of((TOWN, url))))
+    read: list[bytes] = []
+
+    def counted(note: bytes, log: NoteVerifier) -> Checkpoint:
+        read.append(note)
+        return open_checkpoint(note, log)
+
+    monkeypatch.setattr(witnessed, "open_checkpoint", counted)
+    before = office.ledger.checkpoint()
+    assert [office.ledger.checkpoint() for _ in range(3)] == [before] * 3
+    assert len(read) == 1
+    office.hire("wang")
+    with served(witness_of(tmp_path)) as url:
+        list(ask_all(office.ledger, policy_of((TOWN, url))))
+    assert office.ledger.checkpoint()[0].size == 2
+    (tmp_path / "checkpoint.witnessed").write_bytes(before[1].replace("—".encode(), b"-"))
+    with pytest.raises(StoreMismatchError):
+        office.ledger.checkpoint()
+
+
+def test_an_answer_without_end_is_read_to_its_bound() -> None:
+    """A witness is somebody else: what it sends is not held whole, nor unpacked."""
+    sent = [0]
+
+    def endless() -> Iterator[bytes]:
+        while sent[0] < 100 * MAX_REQUEST:
+            sent[0] += 1000
+            yield b"x" * 1000
+
+    def answered(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=endless())
+
+    with httpx.Client(transport=httpx.MockTransport(answered)) as client:
+        answer = over_http("http://witness.example", client)(b"")
+    assert (answer.status, len(answer.body)) == (200, MAX_REQUEST)
+    assert sent[0] <= 2 * MAX_REQUEST
+
+
 def test_the_door_takes_requests_of_one_kind_and_size(tmp_path: Path) -> None:
     with served(witness_of(tmp_path)) as url:
         host = url.removeprefix("http://")
@@ -264,9 +363,35 @@ def test_the_door_takes_requests_of_one_kind_and_size(tmp_path: Path) -> None:
         assert spoken(host, "POST", "/add-checkpoints", b"x")[0] == 404
         assert spoken(host, "POST", "/add-checkpoint", b"x")[0] == 400
         assert spoken(host, "POST", "/add-checkpoint", b"x" * (MAX_REQUEST + 1))[0] == 413
+        assert announced(host, "9" * 5000) == 413
+        assert announced(host, "-1") == 413
         (tmp_path / "witness.example-town").unlink()
         request = b"old 0\n\n" + History().at(1, LOG)
         assert spoken(host, "POST", "/add-checkpoint", request)[0] == 500
+        (tmp_path / "witness.example-town").mkdir()
+        assert spoken(host, "POST", "/add-checkpoint", request)[0] == 500
+
+
+def test_what_a_stranger_asks_does_not_steer_the_terminal_that_shows_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("INFO", "gongxin.witness"), served(witness_of(tmp_path)) as url:
+        host, _, port = url.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port)), timeout=10) as line:
+            line.sendall(b"GET /\x1b[2Jgone HTTP/1.1\r\nConnection: close\r\n\r\n")
+            assert line.makefile("rb").readline().split()[1] == b"404"
+    assert "gone" in caplog.text
+    assert "\x1b" not in caplog.text
+
+
+def announced(host: str, length: str) -> int:
+    """Announce a body of a length and send none."""
+    connection = http.client.HTTPConnection(host, timeout=10)
+    try:
+        connection.request("POST", "/add-checkpoint", headers={"Content-Length": length})
+        return connection.getresponse().status
+    finally:
+        connection.close()
 
 
 def spoken(host: str, method: str, path: str, body: bytes = b"") -> tuple[int, str]:
