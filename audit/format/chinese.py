@@ -53,6 +53,7 @@ _FACTS = {
     ),
 }
 _EXPECTED = {
+    "not before {}": "不早于{}",
     "a manifest": "证据包清单",
     "nothing": "无",
     "no such file": "无此文件",

@@ -166,7 +166,7 @@ def _round_changes(state: RecruitmentRound, event: _WholeRoundEvent) -> dict[str
 
 
 def _pause_changes(state: RecruitmentRound, event: _PauseEvent) -> dict[str, object]:
-    """Return the round as it stands still, or goes on with the time that it stood (E.2 ×)."""
+    """Return the round as it stands still, or goes on with the time that it stood."""
     if isinstance(event, e.RoundSuspended):
         return {"suspended_at": event.suspended_at}
     pause = timedelta(seconds=event.pause_seconds)

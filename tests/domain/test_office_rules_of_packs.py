@@ -50,7 +50,7 @@ def test_the_constants_sheet_s_own_figures_are_the_defaults() -> None:
         ),
         ({"manager": {"levels": THREE, "conditions": [FIT, FIT]}}, "offices.manager", "twice"),
         ({"competition": {"pass_mark_milli": 100_001}}, "offices.competition", "mark_max_milli"),
-        ({"principal": {"term_years": 7}}, "offices.principal.term_years", "less than or equal"),
+        ({"principal": {"term_years": 7}}, "offices.principal.term_years", "must not be above 6"),
         ({"research": {"load_share": "4/3"}}, "offices.research.load_share", "up to 1"),
         ({"headmaster": {}}, "offices.headmaster", "not permitted"),
     ],

@@ -64,7 +64,7 @@ def test_a_pack_beside_the_commands_is_found_from_there(tmp_path: Path) -> None:
     ("pack", "told"),
     [
         ("nosuch", "没有随附的规则包 nosuch"),
-        ("nosuch.yaml", "不能读取 cannot be read"),
+        ("nosuch.yaml", "cannot be read 无法读取"),
         ("bad.yaml", "请用 gongxin pack check bad.yaml 审查并更正"),
     ],
 )

@@ -151,5 +151,5 @@ def test_a_contract_for_an_office_that_is_never_filed_is_told_once_its_day_has_p
     engine = open_engine(f"sqlite:///{tmp_path / 'causes.db'}")
     for breach in inspect(LedgerSource(year.office.ledger, CauseIndex(engine))).breaches:
         assert (breach.subject, breach.article, breach.cured) == ("a2", "S002-29", False)
-        assert breach.told == "职务聘约应于2026-09-08前报镇教办备案, 至今未备案"
+        assert breach.told == "职务聘约应于2026-09-08前报镇教办备案，至今未备案"
     engine.dispose()
