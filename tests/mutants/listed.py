@@ -657,7 +657,7 @@ MUTANTS = (
         "tests/domain/test_contract_end*.py",
     ),
     ("domain/review/rules.py", "if state.step is not step:", "if False:", REVIEW),
-    ("domain/review/rules.py", "if score.total_milli != total:", "if False:", REVIEW),
+    ("domain/review/rules.py", "total_milli=total,", "total_milli=total + 1,", REVIEW),
     ("domain/review/rules.py", "if not required <= present <= staff:", "if False:", REVIEW),
     ("domain/review/rules.py", "0 <= each.mark_milli <= most", "0 <= each.mark_milli", REVIEW),
     (
@@ -688,7 +688,7 @@ MUTANTS = (
         "tests/domain/test_grade*.py",
     ),
     ("domain/mandate/signing.py", "subjects |= _whose(recorded)", "pass", SIGNING),
-    ("domain/mandate/signing.py", "if need.of_pack else None", "if False else None", COUNTY),
+    ("domain/mandate/committee.py", "if need.of_pack else None", "if False else None", COUNTY),
     ("domain/decisions.py", "if command.__name__ in found:", "if False:", COMMANDS),
     (
         "domain/mandate/signing.py",
