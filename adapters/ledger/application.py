@@ -24,12 +24,11 @@ from adapters.ledger.checks import (
     signatures_must_be_the_actors,
     signer_of,
     text_must_show,
-    time_must_not_lie_behind,
     void_range_must_have_begun,
 )
 from adapters.ledger.composing import Composer, Random
 from adapters.ledger.errors import DraftLapsedError, LedgerError, StreamMovedError
-from adapters.ledger.judging import judged, must_still_be_granted
+from adapters.ledger.judging import judged, must_still_be_granted, stated_time
 from adapters.ledger.log_reader import LogReader
 from adapters.ledger.newest import NewestTime
 from adapters.ledger.states import LedgerStates, StreamCache
@@ -127,13 +126,12 @@ class Ledger(LogReader):
         Raises:
             DomainError: A rule refuses; nothing was decided.
             MandateRefusedError: An actor's mandate does not stand, or a new key has no proof.
-            ClockBehindError: The clock is behind the acts that the log has.
+            ClockBehindError: The clock is far behind the acts that the log has.
             LedgerError: A text holds characters that nobody sees.
         """
         with self._lock, self._recorder.holding():
             states, tree = self._states_now()
-            at = self._clock()
-            time_must_not_lie_behind(at, self._newest.below(tree.size))
+            at = stated_time(self._clock(), self._newest.below(tree.size))
             decisions = judged(states, commands, at)
             decision = tuple(recorded for granted in decisions for recorded in granted)
             names_must_be_new(decision, self._recorder.is_given)

@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from adapters.ledger.acts import Draft, instant_text
+from adapters.ledger.acts import Draft
 from adapters.ledger.errors import (
-    ClockBehindError,
     LedgerError,
     MandateRefusedError,
     SignatureRefusedError,
@@ -88,16 +87,6 @@ def void_range_must_have_begun(decision: Decision, size: int) -> None:
                 f"key {event.kid} cannot be void from index {event.void_from_index}"
                 f" when the log has {size} acts"
             )
-
-
-def time_must_not_lie_behind(at: datetime, newest: str) -> None:
-    """Refuse an act that would state a time before that of an act which its signers see.
-
-    Raises:
-        ClockBehindError: The clock was set back, or another writer's runs ahead.
-    """
-    if instant_text(at) < newest:
-        raise ClockBehindError(f"the clock says {instant_text(at)}, the log has an act of {newest}")
 
 
 def text_must_show(summary: str) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from adapters.ledger.acts import Draft
-from adapters.ledger.errors import DraftLapsedError, StreamMovedError
+from adapters.ledger.acts import Draft, instant_text
+from adapters.ledger.errors import ClockBehindError, DraftLapsedError, StreamMovedError
 from adapters.ledger.states import LedgerStates
 from domain.decisions import decide
 from domain.kernel import Command, Decision
@@ -18,6 +18,23 @@ from domain.values.time import beijing_date
 
 MOST_OFF = timedelta(minutes=15)
 """How far the instant that an act claims may be from that of its receipt."""
+
+
+def stated_time(clock: datetime, newest: str) -> datetime:
+    """Return the time that an act states: never before that of an act which its signers see.
+
+    ``newest`` is the latest time in the log, ``""`` where it is empty. Clocks of several
+    writers differ, and one may be set back: a little behind, an act states the newest time.
+
+    Raises:
+        ClockBehindError: The clock is further behind than an act's time may be off.
+    """
+    if not newest or clock >= (latest := datetime.fromisoformat(newest)):
+        return clock
+    if latest - clock > MOST_OFF:
+        told = f"the clock says {instant_text(clock)}, the log has an act of {newest}"
+        raise ClockBehindError(told)
+    return latest
 
 
 def judged(states: LedgerStates, commands: Sequence[Command], at: datetime) -> list[Decision]:

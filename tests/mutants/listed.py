@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LATE, BACKWARD = "tests/audit/test_back_dated.py", "tests/ledger/test_back_dated.py"
+BACK_DATED, BACKWARD = "tests/audit/test_back_dated.py", "tests/ledger/test_back_dated.py"
 FORMAT, ROUND, SCORES, STAFFING = (
     "tests/audit",
     "tests/domain",
@@ -67,7 +67,16 @@ INSPECTION = "tests/replay/test_compliance.py"
 WITNESSES, WITNESS = "tests/audit/test_witnesses.py", "tests/witness/test_witness.py"
 ASKING = "tests/witness/test_asking.py"
 COMMANDS = "tests/api/test_commands_cli.py"
+DOSSIER, NAMES = "tests/replay/test_dossier.py", "tests/http/test_names.py"
 MUTANTS = (
+    ("audit/format/cosignature.py", "if len(lines) > MAX_SIGNATURES:", "if False:", ASKING),
+    ("audit/format/cosignature.py", ", key=_stated_in):", ", key=str):", ASKING),
+    (LEDGER + "witnessed.py", "last[:2] == (log, note)", "last[0] == log", ASKING),
+    ("adapters/witness/asking.py", "if len(content) >= MAX_REQUEST:", "if False:", ASKING),
+    ("audit/dossier/named.py", "if each.path == _NAME and commit", "if commit", DOSSIER),
+    ("audit/dossier/named.py", "== each.commitment", "!= b''", DOSSIER),
+    ("audit/dossier/package.py", "of_case | named.places", "of_case", DOSSIER),
+    ("api/http/notice_routes.py", "on=day, named=named", "on=day, named=None", NAMES),
     ("audit/format/cosignature.py", "and verify(", "or verify(", WITNESSES),
     ("audit/format/policy.py", "if key.public in self._publics:", "if False:", WITNESSES),
     ("audit/format/policy.py", "if each in self._grouped:", "if False:", WITNESSES),
@@ -113,11 +122,17 @@ MUTANTS = (
         "audit/format/verify.py",
         "max(newest, self._times.below(reading.basis.size))",
         "newest",
-        LATE,
+        BACK_DATED,
     ),
-    ("audit/format/verify.py", "reading.stated < earliest", "False", LATE),
-    ("audit/format/verify.py", "follows = self._withheld.pop(before[8:])", "follows = 0", LATE),
-    ("adapters/ledger/application.py", "time_must_not_lie_behind(", "str(", BACKWARD),
+    ("audit/format/verify.py", "reading.stated < earliest", "False", BACK_DATED),
+    (
+        "audit/format/verify.py",
+        "follows = self._withheld.pop(before[8:])",
+        "follows = 0",
+        BACK_DATED,
+    ),
+    ("adapters/ledger/judging.py", "or clock >= (latest", "or (latest", BACKWARD),
+    ("adapters/ledger/judging.py", "if latest - clock > MOST_OFF:", "if False:", BACKWARD),
     (
         "adapters/ledger/newest.py",
         "self._read(since, size)",
@@ -642,7 +657,7 @@ MUTANTS = (
         "tests/domain/test_contract_end*.py",
     ),
     ("domain/review/rules.py", "if state.step is not step:", "if False:", REVIEW),
-    ("domain/review/rules.py", "        given.leaders_milli\n", "        0\n", REVIEW),
+    ("domain/review/rules.py", "total_milli=total,", "total_milli=total + 1,", REVIEW),
     ("domain/review/rules.py", "if not required <= present <= staff:", "if False:", REVIEW),
     ("domain/review/rules.py", "0 <= each.mark_milli <= most", "0 <= each.mark_milli", REVIEW),
     (

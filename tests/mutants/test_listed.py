@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -19,3 +20,14 @@ def test_the_line_to_be_broken_is_still_there(file: str, line: str) -> None:
 @pytest.mark.parametrize("tests", sorted({tests for _, _, _, tests in MUTANTS}))
 def test_so_are_the_tests_that_must_turn_red(tests: str) -> None:
     assert list(ROOT.glob(tests))
+
+
+def test_no_name_of_tests_is_given_twice() -> None:
+    """The second would take the place of the first, and mutants would meet tests of others."""
+    tree = ast.parse((ROOT / "tests/mutants/listed.py").read_text())
+    names = [
+        each.id
+        for each in ast.walk(tree)
+        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+    ]
+    assert [name for name in names if names.count(name) > 1] == []

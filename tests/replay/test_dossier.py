@@ -181,6 +181,16 @@ def test_a_name_that_the_log_does_not_commit_to_is_not_printed(
         assert not (tmp_path / folder / BUNDLE / DISCLOSURES).exists()
 
 
+def test_a_registration_that_the_case_does_not_rest_on_is_shown_for_the_name(
+    source: LedgerSource, played: Round, tmp_path: Path
+) -> None:
+    case = Case("卷宗", "无关", replay(source, place_of(source, "1#0")))
+    handed = played.office.ledger.disclosed_names({"a1", "a3"})
+    write_dossier(source, case, tmp_path / "d", disclosed=handed)
+    report = verify_bundle(tmp_path / "d" / BUNDLE, vkey=source.vkey)
+    assert (report.findings, report.disclosed) == ([], 2)
+
+
 def test_without_a_bundle_the_page_says_that_names_cannot_be_checked(
     source: LedgerSource, played: Round, tmp_path: Path
 ) -> None:
