@@ -69,6 +69,7 @@ def _confer(states: States, command: c.ConferTitle) -> Decision:
     teacher = require(states, Teacher, command.teacher)
     school = require(states, School, teacher.school)
     rules.title_must_be_higher(states.find(GradeRecord, command.teacher), command.title, of_grades)
+    rules.title_must_not_be_lost(teacher.file, command.teacher, command.from_on)
     rules.rural_year_must_be_served(
         teacher,
         command.title,

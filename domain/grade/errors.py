@@ -68,6 +68,13 @@ class TitleTooLowError(DomainError):
     basis = "B2-06 职称对应岗位等级"
 
 
+class TitleBarredError(DomainError):
+    """Raised when a title would be conferred on somebody who has lost the qualification for it."""
+
+    code = "grade.title-barred"
+    basis = "B10-07 取消职称评定资格"
+
+
 class TitleNotHigherError(DomainError):
     """Raised when a title is conferred that is not above the one held."""
 
@@ -104,10 +111,10 @@ class GradeHeldElsewhereError(DomainError):
 
 
 class PromotionBarredError(DomainError):
-    """Raised when somebody would rise during a sanction or after a year below 合格."""
+    """Raised when somebody would rise during a sanction or loss, or after a year below 合格."""
 
     code = "grade.promotion-barred"
-    basis = "处分规定 (B10-02…04); 考核规定 第29、30条 (B9-10, B9-11)"
+    basis = "处分规定 (B10-02…04, B10-07); 考核规定 第29、30条 (B9-10, B9-11)"
 
 
 class GradeHeldError(DomainError):

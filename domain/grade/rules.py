@@ -102,6 +102,13 @@ def title_must_be_higher(record: GradeRecord | None, title: Title, rules: GradeR
         raise errors.TitleNotHigherError(title=title.value, held=held.value)
 
 
+def title_must_not_be_lost(file: PersonnelFile, person: str, on: date) -> None:
+    """取消职称评定资格期间: no title counts from a day in it. 依据: B10-07 (24个月以上)."""
+    loss = file.loss_on(on, Lost.TITLE)
+    if loss is not None:
+        raise errors.TitleBarredError(teacher=person, measure=loss.measure)
+
+
 def rural_year_must_be_served(
     teacher: Teacher, title: Title, rules: GradeRules, *, remote_since: date | None, on: date
 ) -> None:

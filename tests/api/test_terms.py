@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
+import yaml
 
 import domain
 from api.http.resources import resources
@@ -106,3 +107,15 @@ def test_a_table_lines_its_columns_up_as_wide_as_a_terminal_shows_them() -> None
         "司马喆  1     教学-01",
         "马雪    2     -",
     ]
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "api/messages").glob("*.yaml")), ids=lambda x: x.name
+)
+def test_no_word_is_written_twice_so_that_the_first_would_be_lost(file: Path) -> None:
+    nodes = [yaml.compose(file.read_bytes())]
+    for node in nodes:
+        if isinstance(node, yaml.MappingNode):
+            keys = [key.value for key, _ in node.value]
+            assert sorted(set(keys)) == sorted(keys)
+            nodes += [value for _, value in node.value]

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from domain.appraisal.file_events import MeasureTaken
+from domain.appraisal.grades import Lost, MeasureKind
 from domain.grade import commands as c
 from domain.grade import errors
 from domain.kernel import Recorded
@@ -36,6 +38,33 @@ class TestTitles:
         self.past().given(RECORD, conferred(Title.FIRST)).when(self.confer(title)).then_refused(
             errors.TitleNotHigherError, title=title.value, held="first"
         )
+
+    @pytest.mark.parametrize(
+        ("what", "last_day", "granted"),
+        [
+            (Lost.TITLE, august(1), False),
+            (Lost.TITLE, date(2026, 7, 31), True),
+            (Lost.AWARDS, august(1), True),
+        ],
+    )
+    def test_who_lost_the_qualification_for_titles_is_conferred_none(
+        self, what: Lost, last_day: date, *, granted: bool
+    ) -> None:
+        """Shows title_must_not_be_lost."""
+        taken = MeasureTaken(
+            measure="m1",
+            kind=MeasureKind.QUALIFICATION_LOST,
+            lost=(what,),
+            from_on=date(2024, 7, 1),
+            months=24,
+            last_day=last_day,
+            document="处理决定书",
+        )
+        scenario = self.past().given("teacher:li", taken).when(self.CONFER)
+        if granted:
+            scenario.then(Recorded(RECORD, conferred(Title.FIRST)))
+        else:
+            scenario.then_refused(errors.TitleBarredError, teacher="li", measure="m1")
 
     def test_where_the_pack_asks_for_it_a_rural_year_comes_before_the_title(self) -> None:
         self.past().when(self.confer(Title.SENIOR)).then_refused(

@@ -16,7 +16,7 @@ TABLES, TIES, PACKS = (
     "tests/domain/test_pack_check.py",
 )
 OFFICES = "tests/domain/test_office_*.py"
-REVIEW, COUNTY = "tests/domain/test_review.py", "tests/domain/test_new_county.py"
+REVIEW, COUNTY = "tests/domain/test_review*.py", "tests/domain/test_new_county.py"
 CONTRACT, STOPPED = (
     "tests/domain/test_contract.py",
     "tests/domain/test_recruitment_suspended.py",
@@ -39,7 +39,7 @@ STOLEN = "tests/ledger/test_stolen_key*.py"
 GENUINE = "tests/replay/test_authenticity.py"
 ALTERED = "tests/replay/test_replay_altered_records.py"
 THIEF = "tests/http/test_stolen_key.py"
-LATE = "tests/http/test_late_signatures.py"
+RECEIVED = "tests/http/test_late_signatures.py"
 VOID = "tests/projections/test_void_grants.py"
 BUNDLES = "tests/audit/test_bundle*.py"
 TAMPERING = "tests/ledger/test_tampering.py"
@@ -55,6 +55,7 @@ SHORTLISTS = "domain/recruitment/shortlist_rules.py"
 FAVOURS = "tests/domain/test_favours.py"
 TIES_DECIDED = "tests/domain/test_recruitment_ties.py"
 SIGNING = "tests/domain/test_signing*.py"
+BALLOTS = "tests/domain/test_recruitment_appraisal.py"
 LIST_CASES = "tests/domain/test_shortlist_disputes.py"
 LISTS = "tests/domain/test_shortlist_*.py"
 SELECTION = "domain/recruitment/selection_rules.py"
@@ -326,9 +327,9 @@ MUTANTS = (
     ("audit/format/standing.py", "and place not in self.void for", "for", STOLEN),
     ("audit/format/standing.py", "place > revoked_at and", "place >= revoked_at and", STOLEN),
     ("audit/replay/authenticity.py", "if index in self._under_way:", "if index < 0:", GENUINE),
-    (LEDGER + "judging.py", "if abs(now - draft.at) > MOST_OFF:", "if now < draft.at:", LATE),
-    (LEDGER + "judging.py", "if now == draft.at:", "if True:", LATE),
-    (LEDGER + "judging.py", "today != draft.decision:", "not today:", LATE),
+    (LEDGER + "judging.py", "if abs(now - draft.at) > MOST_OFF:", "if now < draft.at:", RECEIVED),
+    (LEDGER + "judging.py", "if now == draft.at:", "if True:", RECEIVED),
+    (LEDGER + "judging.py", "today != draft.decision:", "not today:", RECEIVED),
     ("projections/grants.py", "> told", "> 0", VOID),
     ("projections/grants.py", "<= index]", "< index]", VOID),
     ("projections/grants.py", "and not self._lost_among(_kids(row), at)", "", VOID),
@@ -469,6 +470,14 @@ MUTANTS = (
         "pass",
         ROOTS,
     ),
+    (
+        "domain/appraisal/term.py",
+        "year_begun_on(contract.from_on, kind)",
+        "contract.from_on.year",
+        APPRAISAL,
+    ),
+    ("domain/planning/sections.py", "max(1, self.quorum.ceil_of(staff))", "0", BALLOTS),
+    ("domain/award/decide.py", "in plan.schools)", "in (teacher.school,))", REVIEW),
     (
         "domain/appraisal/years.py",
         "AppraisalYear.SCHOOL: 7}",
@@ -658,6 +667,7 @@ MUTANTS = (
     ),
     ("domain/review/rules.py", "if state.step is not step:", "if False:", REVIEW),
     ("domain/review/rules.py", "total_milli=total,", "total_milli=total + 1,", REVIEW),
+    ("domain/review/rules.py", "+ given.performance_milli", "", REVIEW),
     ("domain/review/rules.py", "if not required <= present <= staff:", "if False:", REVIEW),
     ("domain/review/rules.py", "0 <= each.mark_milli <= most", "0 <= each.mark_milli", REVIEW),
     (
