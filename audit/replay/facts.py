@@ -56,6 +56,13 @@ def shown(path_: str, text: str) -> str:
         return text
 
 
+def worked(name: str, text: str) -> str:
+    """Return what a rule took or came to, in words where it is a fact or a coded value."""
+    if text.startswith(("{", "[")):
+        return shown(name, text)
+    return value(name, text) if _WORD.fullmatch(text) else _instant(text)
+
+
 def value(name: str, text: str) -> str:
     """Return the word for a coded value: what it means under this name, else anywhere."""
     values = words()["values"]
