@@ -25,9 +25,9 @@ Progress = Callable[[int, int], None]
 
 
 def actor_of(services: Services, told: str) -> Mandated:
-    """Return who acts: ``PERSON`` or ``PERSON:self`` for oneself, ``PERSON:ROLE`` or ``PERSON:MANDATE`` for an office.
+    """Return who acts: ``PERSON`` for oneself, ``PERSON:ROLE`` or ``PERSON:MANDATE`` for an office.
 
-    A mandate that a void act gave is none.
+    ``PERSON:self``, as the log prints it, is ``PERSON``. A mandate that a void act gave is none.
 
     Raises:
         MandateRefusedError: The person holds no such mandate, or several of that role.

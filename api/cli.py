@@ -69,7 +69,7 @@ def main() -> None:
         )
         sys.exit(FOUND)
     except _known_errors() as exc:
-        from audit.format.chinese import both  # noqa: PLC0415 - only a failure needs it
+        from audit.format.chinese import both
 
         print(f"gongxin: {both(str(exc))}", file=sys.stderr)
         sys.exit(MISUSE)
