@@ -27,13 +27,13 @@ Progress = Callable[[int, int], None]
 def actor_of(services: Services, told: str) -> Mandated:
     """Return who acts: ``PERSON`` for oneself, ``PERSON:ROLE`` or ``PERSON:MANDATE`` for an office.
 
-    A mandate that a void act gave is none.
+    ``PERSON:self``, as the log prints it, is ``PERSON``. A mandate that a void act gave is none.
 
     Raises:
         MandateRefusedError: The person holds no such mandate, or several of that role.
     """
     person, _, office = told.partition(":")
-    if not office:
+    if office in ("", Role.SELF):
         return Mandated(person, Role.SELF)
     states = services.ledger.states()
     state = states.find(Mandates, person)
@@ -49,6 +49,7 @@ def actor_of(services: Services, told: str) -> Mandated:
         known = "、".join(f"{each.mandate} ({each.role} of {each.body})" for each in held)
         raise MandateRefusedError(
             f"{person} holds {len(meant)} mandates as {office}; name one of: {known or 'none'}"
+            f" {person} 没有该项职权或有多项，请写明授权编号"
         )
     return Mandated(person, meant[0].role, meant[0].body, meant[0].mandate)
 

@@ -69,7 +69,9 @@ def main() -> None:
         )
         sys.exit(FOUND)
     except _known_errors() as exc:
-        print(f"gongxin: {exc}", file=sys.stderr)
+        from audit.format.chinese import both
+
+        print(f"gongxin: {both(str(exc))}", file=sys.stderr)
         sys.exit(MISUSE)
     sys.exit(status or GOOD)
 

@@ -162,7 +162,9 @@ def _passphrase(home: Path) -> str:
         return given
     if file.exists():
         return file.read_text()
-    raise HomeError(f"set {PASSPHRASE_VARIABLE} to the keystore's passphrase")
+    raise HomeError(
+        f"set {PASSPHRASE_VARIABLE} to the keystore's passphrase 请在该环境变量中给出密钥口令"
+    )
 
 
 def _make_passphrase(folder: Path) -> None:

@@ -94,12 +94,12 @@ def draft_and_sign(
 
 def _actor(client: Client, told: str) -> Mandated:
     person, _, office = told.partition(":")
-    if not office:
+    if office in ("", Role.SELF):
         return Mandated(person, Role.SELF)
     held = list(client.rows("mandates", person=person, state="stands"))
     meant = [row for row in held if office in (row["mandate"], row["role"])]
     if len(meant) != 1:
-        raise HomeError(f"{person} holds {len(meant)} mandates as {office}")
+        raise HomeError(f"{person} holds {len(meant)} mandates as {office} 没有该项职权或有多项")
     return Mandated(person, meant[0]["role"], meant[0]["body"], meant[0]["mandate"])
 
 
@@ -118,7 +118,7 @@ def cosign(server: str, home: Path, person: str, act: str, *, vkey: str | None, 
 
 def _sign(client: Client, home: Path, draft: DraftedAct, *, ask: bool) -> int:
     print(draft.summary)
-    if ask and input("签署？sign? [y/N] ").strip().lower() != "y":
+    if ask and not _agreed():
         return REFUSED
     receipt = client.record(draft, [client.sign(draft)])
     if receipt is None:
@@ -127,6 +127,15 @@ def _sign(client: Client, home: Path, draft: DraftedAct, *, ask: bool) -> int:
         return GOOD
     print(f"recorded by act {receipt.act} at index {receipt.index}: {_kept(home, receipt)} 已入账")
     return GOOD
+
+
+def _agreed() -> bool:
+    """Ask who signs; whom nobody can ask has not agreed."""
+    try:
+        return input("签署？sign? [y/N] ").strip().lower() == "y"
+    except EOFError:
+        print("无人确认，未签署 (nobody to ask; --yes signs without asking)")
+        return False
 
 
 def _kept(home: Path, receipt: HeldReceipt) -> Path:

@@ -11,8 +11,14 @@ from api.messages.terms import value_zh
 from domain.values.score_items import POINTS_PATTERN
 
 Schema = Mapping[str, Any]
-_MOST = 12
+_MOST = 24
 """Coded values that are told in a row; the schema has all of them."""
+
+
+_LONGEST_HEAD = 12
+"""Characters of a term; what is longer is a sentence."""
+_OWN_WORDS = frozenset({"Level"})
+"""Types whose values are called otherwise than those of the same spelling elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def _kind_of(schema: Schema, known: Mapping[str, Schema]) -> tuple[str, Sequence
         title = str(schema["$ref"]).rpartition("/")[2]
         found = known[title]
         if "enum" in found:
-            return _options_zh(found["enum"]), (), False
+            return _options_zh(found["enum"], title), (), False
         if title == "Share":
             return '最简分数, 加引号, 如 "2/3"', (), False
         return f"{title} {_head(found)}".strip(), (title,), False
@@ -68,11 +74,12 @@ def _kind_of(schema: Schema, known: Mapping[str, Schema]) -> tuple[str, Sequence
 def _head(schema: Schema) -> str:
     """Return the Chinese term with which the description of a value begins."""
     head = str(schema.get("description", "")).partition(":")[0].rstrip(".")
-    return head if len(head) < _MOST and not head.isascii() else ""
+    return head if len(head) < _LONGEST_HEAD and not head.isascii() else ""
 
 
-def _options_zh(options: Sequence[str]) -> str:
-    told = "、".join(f"{each} {value_zh('kind', each)}" for each in options[:_MOST])
+def _options_zh(options: Sequence[str], title: str = "kind") -> str:
+    name = title if title in _OWN_WORDS else "kind"
+    told = "、".join(f"{each} {value_zh(name, each)}" for each in options[:_MOST])
     return told + ("…" if len(options) > _MOST else "")
 
 

@@ -114,7 +114,9 @@ def _write_private(file: Path, content: bytes) -> None:
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as exc:
-        raise KeystoreError(f"{file.name} exists already") from exc
+        raise KeystoreError(
+            f"{file.name} exists already: move it away first 已有同名密钥文件，请先移走"
+        ) from exc
     with os.fdopen(descriptor, "wb") as out:
         out.write(content)
         out.flush()

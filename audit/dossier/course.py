@@ -144,6 +144,10 @@ def _rows(event: object, names: Names, unit: Unit) -> Iterator[tuple[str, str]]:
         case e.CaseResumed() | e.PeriodExtended():
             name = "恢复" if isinstance(event, e.CaseResumed) else "延长期限"
             yield name, f"{event.on}{_by(event.decide_by)}"
+        case e.MediationStarted():
+            yield "开始调解", f"{event.on}，{event.until.last_day}前结束"
+        case e.MediationEnded():
+            yield "调解结束", f"{event.on}，{'达成协议' if event.agreed else '未达成协议'}"
         case _:
             yield from _last_rows(event)
 

@@ -138,6 +138,7 @@ _ERRORS = {
     "a checkpoint has three lines: origin, size, root": "检查点应为三行：台账名、规模、根",
     "{} is larger than {} bytes": "{}超过{}字节",
     "{} is not a zip archive": "{}不是 zip 压缩包",
+    "there is no {}": "没有{}",
     "{} is compressed in the archive": "{}在包中被压缩",
     "a line of {} does not end, or is too long": "{}中有一行没有结束或过长",
     "base64 with a second spelling: {}": "base64 有另一种写法：{}",
@@ -228,6 +229,7 @@ _ERRORS = {
     "acts rest on one another in a circle": "文书互为依据，成为循环",
     "an act": "文书",
     "an actor": "行为人",
+    "an event body": "事件正文",
     "a basis": "所依据的检查点",
     "a disclosure": "公开的内容",
     "an object of the manifest": "清单中的一项",
@@ -261,3 +263,9 @@ def chinese(text: str) -> str:
         if found is not None:
             return told.format(*map(chinese, found.groups()))
     return text
+
+
+def both(text: str) -> str:
+    """Return a message in English and Chinese; as it is where it has one language only."""
+    told = chinese(text)
+    return text if told == text else f"{text} {told}"

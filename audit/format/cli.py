@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from audit.format.bundle import verify_bundle, verify_proof
-from audit.format.chinese import chinese
+from audit.format.chinese import both, chinese
 from audit.format.cosignature import WitnessKey
 from audit.format.encoding import b64
 from audit.format.errors import AuditError
@@ -38,7 +38,7 @@ def main(argv: list[str] | None = None) -> int:
         policy = policy_of(arguments.policy, arguments.witness)
         report = _verify(arguments.path, arguments.vkey, policy, quiet=arguments.json)
     except AuditError as exc:
-        print(f"gongxin-verify: {exc}", file=sys.stderr)
+        print(f"gongxin-verify: {both(str(exc))}", file=sys.stderr)
         return MISUSE
     print(report_as_json(report) if arguments.json else report_as_text(report))
     return SOUND if report.sound else FINDINGS

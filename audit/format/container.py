@@ -118,6 +118,8 @@ class ZipContainer:
         self._path = path
         try:
             self._zip = zipfile.ZipFile(path)
+        except FileNotFoundError as exc:
+            raise BundleError(f"there is no {path}") from exc
         except UNREADABLE as exc:
             raise BundleError(f"{path.name} is not a zip archive") from exc
 

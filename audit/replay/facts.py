@@ -12,6 +12,8 @@ from audit.format.restricted_json import JsonValue
 
 _MILLI = "_milli"
 _BEIJING = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?\+08:00$")
+_LONG_LIST = 12
+"""Words of a list that nobody compares by eye."""
 _WORD = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
@@ -57,6 +59,35 @@ def shown(path_: str, text: str) -> str:
         return _value(name, json.loads(text))
     except ValueError:
         return text
+
+
+def change(path_: str, before: str, after: str) -> str:
+    """Return what became of a value; of a long list of words, who left it and who came."""
+    olds, news = _listed(before), _listed(after)
+    if olds is None or news is None or min(len(olds), len(news)) < _LONG_LIST:
+        return f"{shown(path_, before)} → {shown(path_, after)}"
+    gone = [each for each in olds if each not in set(news)]
+    come = [each for each in news if each not in set(olds)]
+    told = [f"{word}{'、'.join(each)}" for word, each in (("减少", gone), ("增加", come)) if each]
+    return f"{len(olds)}项 → {len(news)}项，{'，'.join(told) or '次序改变'}"
+
+
+def _listed(text: str) -> list[str] | None:
+    if not text.startswith("["):
+        return None
+    try:
+        found: list[JsonValue] = json.loads(text)
+    except ValueError:
+        return None
+    words_ = [each for each in found if isinstance(each, str)]
+    return words_ if len(words_) == len(found) else None
+
+
+def worked(name: str, text: str) -> str:
+    """Return what a rule took or came to, in words where it is a fact or a coded value."""
+    if text.startswith(("{", "[")):
+        return shown(name, text)
+    return value(name, text) if _WORD.fullmatch(text) else _instant(text)
 
 
 def value(name: str, text: str) -> str:

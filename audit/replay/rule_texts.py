@@ -132,4 +132,6 @@ def _rule(function: FunctionType, text: str) -> RuleText:
 
 
 def _cited(text: str) -> str:
-    return text.rpartition("(")[2].rstrip(").") if text.endswith(").") else ""
+    """Return what stands last in brackets, where it is a place in a document: with a number."""
+    last = text.rpartition("(")[2].rstrip(").") if text.endswith(").") else ""
+    return last if any(letter.isdigit() for letter in last) else ""

@@ -154,8 +154,9 @@ def step_lines(number: int, step: Step, names: Names, sentence: Sentence) -> Ite
     for each_rule in outcome.rules:
         yield f"     规则 {wording.rule(each_rule)}"
     for worked in outcome.worked[:MOST_WORKED]:
-        inputs = "，".join(f"{facts.field(name)}={value}" for name, value in worked.inputs)
-        yield f"     计算 {worked.rule}：{inputs or '依流水状态'} → {worked.result}"
+        told = (f"{facts.field(name)}={facts.worked(name, each)}" for name, each in worked.inputs)
+        inputs = "，".join(told) or "依流水状态"
+        yield f"     计算 {worked.rule}：{inputs} → {facts.worked('', worked.result)}"
     content = facts.told(outcome.lead.data)
     yield f"     内容 {content[:FULL_FACTS]}{'……' if len(content) > FULL_FACTS else ''}"
     if outcome.assumed:

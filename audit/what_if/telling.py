@@ -135,8 +135,7 @@ def _effects(found: WhatIf, names: Names, sentence: Sentence) -> Iterator[str]:
 
 def _changes(outcome: Outcome) -> str:
     told = [
-        f"{facts.path(each.path)} {facts.shown(each.path, each.published)}"
-        f" → {facts.shown(each.path, each.recomputed)}"
+        f"{facts.path(each.path)} {facts.change(each.path, each.published, each.recomputed)}"
         for each in outcome.differences[:MOST_CHANGES]
     ]
     more = len(outcome.differences) - MOST_CHANGES

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from domain.contract.grades import YearGrade
 from domain.kernel import Command
+from domain.teacher.events import ExitGround
 from domain.values.ids import Count, Id, PostNumber, Text
 
 
@@ -18,6 +22,10 @@ def contract_id(*, teacher: str, round: str, posts: tuple[str, ...]) -> str:  # 
     """
     about = "\n".join((teacher, round, *posts))
     return hashlib.sha256(about.encode()).hexdigest()[:32]
+
+
+_Ground = Annotated[str, Field(json_schema_extra={"enum": [each.value for each in ExitGround]})]
+"""A word of the closed list, told as such; another one is refused by the rule, with its basis."""
 
 
 class SignContract(Command):
@@ -87,7 +95,7 @@ class ServeTerminationNotice(Command):
     """``ground`` is a word of ``ExitGround``; any other is refused as no ground at all."""
 
     contract: Id
-    ground: str
+    ground: _Ground
     document: Text
     appraisals: tuple[YearGrade, ...] = ()
     refuses_post: bool = False
@@ -102,7 +110,7 @@ class TerminateContract(Command):
     """``ground`` is a word of ``ExitGround``; any other is refused as no ground at all."""
 
     contract: Id
-    ground: str
+    ground: _Ground
     document: Text
 
 

@@ -16,7 +16,7 @@ class AppointmentNotFinalError(DomainError):
     """Raised when the appointment is neither final nor provisional under the pack."""
 
     code = "contract.appointment-not-final"
-    basis = "E.2 no. 14, 17 公示期满后签约; A.6 X2 先暂聘"
+    basis = "E.2 第14、17步 公示期满后签约; A.6 X2 先暂聘"
 
 
 class CopiesError(DomainError):

@@ -9,7 +9,7 @@ class SelectionNotClosedError(DomainError):
     """Raised when a list would be put up while selection goes on."""
 
     code = "notice.selection-not-closed"
-    basis = "条例 第10条 竞聘结果公示; E.2 no. 12"
+    basis = "条例 第10条 竞聘结果公示; E.2 第12步"
 
 
 class RankingStaleError(DomainError):
@@ -51,7 +51,7 @@ class NotStandingError(DomainError):
     """Raised when a notice is not up: it ended or was withdrawn."""
 
     code = "notice.not-standing"
-    basis = "E.2 no. 12 公示"
+    basis = "E.2 第12步 公示"
 
 
 class ListUnchangedError(DomainError):

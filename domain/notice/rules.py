@@ -22,7 +22,7 @@ def may_be_put_up(notice: Notice | None) -> None:
 
 
 def selection_must_be_closed(round_: RecruitmentRound) -> None:
-    """先选聘后公示: only a decided list goes up. 依据: 条例 第10条, E.2 no. 12."""
+    """先选聘后公示: only a decided list goes up. 依据: 条例 第10条, E.2 第12步."""
     if not round_.selection_closed:
         raise errors.SelectionNotClosedError(organiser=round_.organiser)
 
@@ -80,7 +80,7 @@ def must_not_be_over(notice: Notice, round_: RecruitmentRound) -> None:
 
 
 def must_be_up(notice: Notice) -> None:
-    """公示中: the notice has neither ended nor been withdrawn. 依据: E.2 no. 12."""
+    """公示中: the notice has neither ended nor been withdrawn. 依据: E.2 第12步."""
     if notice.standing is not Standing.UP:
         raise errors.NotStandingError(round=notice.round, standing=notice.standing.value)
 

@@ -196,7 +196,7 @@ def must_be_adopted(plan: Plan) -> tuple[str, date]:
 
 
 def must_not_be_frozen(plan: Plan) -> None:
-    """方案冻结: rules are frozen once. 依据: E.2 no. 6."""
+    """方案冻结: rules are frozen once. 依据: E.2 第6步."""
     if plan.frozen_pack_sha256 is not None:
         raise errors.AlreadyFrozenError(pack_sha256=plan.frozen_pack_sha256)
 
@@ -204,7 +204,7 @@ def must_not_be_frozen(plan: Plan) -> None:
 def must_be_in_force_before(plan: Plan, adopted_on: date, today: date) -> None:
     """先有方案: adopted before the round is opened, frozen before the first bid.
 
-    依据: S002-01, S002-06, S002-10, E.2 no. 6.
+    依据: S002-01, S002-06, S002-10, E.2 第6步.
     """
     kickoff_on, bids_from_on = plan.timetable.kickoff_on, plan.timetable.intents_from_on
     if adopted_on > kickoff_on:

@@ -28,3 +28,11 @@ def test_an_office_that_a_void_act_gave_is_none(office: Office, tmp_path: Path) 
     for told in ("eve:registrar", "eve:m-eve"):
         with pytest.raises(MandateRefusedError, match="eve holds 0 mandates"):
             actor_of(services, told)
+
+
+def test_who_acts_for_herself_may_say_so(office: Office, tmp_path: Path) -> None:
+    services = Services(
+        tmp_path, office.ledger, Views(office.engine), FileKeystore(tmp_path / "keys", "secret")
+    )
+    eve = Mandated("eve", Role.SELF)
+    assert actor_of(services, "eve:self") == actor_of(services, "eve") == eve

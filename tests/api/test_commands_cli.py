@@ -90,3 +90,34 @@ def test_an_unknown_command_is_misuse() -> None:
     done = _gongxin("commands", "无此命令")
     assert done.returncode == 2
     assert "没有这种命令" in done.stderr
+
+
+def test_the_grounds_of_a_termination_are_told_with_the_command() -> None:
+    told = {each.path: each.kind for each in describe("TerminateContract").fields}
+    assert "unqualified_twice 连续两年年度考核不合格" in told["ground"]
+
+
+@pytest.mark.parametrize(
+    ("command", "field", "word"),
+    [
+        ("OpenTeamReview", "members", "领导班子全体成员"),
+        ("OpenTeamReview", "leader", "主要负责人"),
+        ("RecordTeamMeasurement", "marks", "得分"),
+        ("RecordTeamDiscussion", "present.teachers", "教师代表"),
+        ("SumUpTeamScores", "judgements", "评定结果"),
+        ("ServeDecision", "channel", "送达方式"),
+        ("ReceiveCase", "matter.decided_by", "原决定单位"),
+        ("OpenExchange", "staff", "各片区全体教师"),
+    ],
+)
+def test_a_field_is_called_by_what_it_means_in_its_command(
+    command: str, field: str, word: str
+) -> None:
+    assert {each.path: each.zh for each in describe(command).fields}[field] == word
+
+
+def test_levels_of_schooling_and_levels_of_office_have_words_of_their_own() -> None:
+    schools = {each.path: each.kind for each in describe("ReportEnrolment").fields}
+    offices = {each.path: each.kind for each in describe("AnnounceCompetition").fields}
+    assert "junior 初中" in schools["figures[].level"]
+    assert "junior 初级" in offices["level"]

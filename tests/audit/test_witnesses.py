@@ -274,6 +274,9 @@ def test_the_program_asks_for_witnesses(tmp_path: Path, capsys: pytest.CaptureFi
     assert cli.main([*asked, "--witness", forge.vkey]) == cli.MISUSE
     assert cli.main([*asked, "--policy", str(policy), "--witness", "x"]) == cli.MISUSE
     assert cli.main([*asked, "--policy", str(tmp_path / "none")]) == cli.MISUSE
+    assert cli.main([str(tmp_path / "gone"), "--vkey", forge.vkey]) == cli.MISUSE
+    told = capsys.readouterr().err
+    assert f"there is no {tmp_path / 'gone'} 没有" in told
 
 
 def nested(quorum: str) -> Policy:

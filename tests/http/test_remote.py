@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -39,6 +40,9 @@ def test_a_person_makes_a_key_is_enrolled_and_signs_from_the_command_line(
         proof.verify(proof.extra, NoteVerifier.from_vkey(vkey))
         rows = remote_rows(house.url, home, "wang", "keys", {"person": "wang"})
         assert [row["state"] for row in rows] == ["enrolled"]
+        monkeypatch.setattr("sys.stdin", io.StringIO(""))
+        assert draft_and_sign(house.url, home, ["wang:self"], file, vkey=vkey, ask=True) == 1
+        assert "未签署" in capsys.readouterr().out
         with pytest.raises(HomeError, match="wang holds 0 mandates as registrar"):
             draft_and_sign(house.url, home, ["wang:registrar"], file, vkey=vkey, ask=False)
         unknown = "0198d3f0-5a7e-7c11-9d20-6f3f1b2c4d5e"

@@ -75,6 +75,9 @@ def test_an_investigator_who_withdrew_is_told_as_such() -> None:
     assert parts["new"] == ["调查人员"]
     assert "听证主持人" in parts[HEAR.chair]
     assert "调解人" in parts[MEDIATE.mediator]
+    assert told(desk)[1]["开始调解"].startswith("2026-08-25，")
+    desk.do(c.EndMediation(case=d.CASE, agreed=True, text="重新告知"))
+    assert told(desk)[1]["调解结束"] == "2026-08-25，达成协议"
 
 
 def test_every_stop_on_the_way_has_its_row() -> None:

@@ -28,3 +28,11 @@ def test_a_name_that_has_the_word_for_basis_in_it_is_a_name_all_the_same() -> No
     rule = named["domain.planning.pack_lint.lint_ties"]
     assert rule.name == "同分依据可用"
     assert rule.basis == "B5-04 to B5-10"
+
+
+def test_a_basis_is_a_place_in_a_document_and_is_told_whole() -> None:
+    named = {each.where: each for each in _all_rules()}
+    assert named["domain.planning.rules.must_not_be_frozen"].basis == "E.2 第6步"
+    assert named["domain.appraisal.years.last_year_before"].basis == ""
+    assert [each.where for each in named.values() if each.basis == each.name] == []
+    assert [each.where for each in named.values() if each.basis.endswith((" no", "第"))] == []

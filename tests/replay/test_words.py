@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import json
 from collections.abc import Iterator
 from typing import Literal, get_args, get_origin
 
@@ -70,3 +71,24 @@ def test_a_difference_is_told_in_words_too() -> None:
 
 def test_nobody_is_told_as_an_office_for_a_name() -> None:
     assert facts.told({"person": "root", "role": "root"}) == "人员：root；角色：台账管理人"
+
+
+def test_of_a_long_list_only_what_changed_is_told() -> None:
+    long = [f"t{number:04}" for number in range(20)]
+    other = [*long[:5], *long[6:], "z1"]
+    change = facts.change("schools.staff", json.dumps(long), json.dumps(other))
+    assert change == "20项 → 20项，减少t0005，增加z1"
+    turned = facts.change("schools.staff", json.dumps(long), json.dumps(long[::-1]))
+    assert turned == "20项 → 20项，次序改变"
+    assert facts.change("teacher", "a", "b") == "a → b"
+    assert facts.change("posts", '["a"]', "[]") == "a → 无"
+    assert facts.change("posts", "[not", "[json") == "[not → [json"
+
+
+def test_what_a_rule_took_is_told_in_words() -> None:
+    assert facts.worked("kind", "calendar") == "自然年度"
+    assert (
+        facts.worked("fact", '{"amount_milli":45000,"kind":"amount"}') == "（数量：45；类别：数量）"
+    )
+    assert facts.worked("", "2026-08-20T00:00:00+08:00") == "2026-08-20 00:00"
+    assert facts.field("day") == "日期"
