@@ -124,11 +124,13 @@ def _effects(found: WhatIf, names: Names, sentence: Sentence) -> Iterator[str]:
     groups = Counter((each.lead.term, status_of(each)) for each in found.effects)
     for (term, status), count in groups.items():
         yield f"    {term} {status} {count}项"
-    yield "  依时间先后："
+    if found.effects:
+        yield "  依时间先后："
     for number, each in enumerate(found.effects[:MOST], start=1):
         about = "、".join(wording.person(name, names) for name in persons_in(each.lead))
         why = f"：{sentence(each.refusal)}" if each.refusal is not None else _changes(each)
-        yield f"    {number}. {each.lead.term} {about} {each.lead.name} {status_of(each)}{why}"
+        what = " ".join(filter(None, (each.lead.term, about, each.lead.name, status_of(each))))
+        yield f"    {number}. {what}{why}"
     if len(found.effects) > MOST:
         yield f"    ……另有{len(found.effects) - MOST}项，见 --json"
 

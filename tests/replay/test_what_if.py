@@ -93,6 +93,7 @@ def test_another_tie_rule_may_be_tried(fresh: Round) -> None:
     assert "同分依次比较 interview" in found.told
     same = supposed(source, accepted, Asked(tie_chain="service"))
     assert same.effects == ()
+    assert "依时间先后" not in as_text(same)
 
 
 def test_another_version_of_the_pack_may_be_tried(
