@@ -90,11 +90,15 @@ class Protected(RuleBasedStateMachine):
                     assert not self.lot(person)[0] or person in self.consented
 
     def lot(self, person: str) -> tuple[bool, bool, bool]:
-        """Return whether somebody was left over, has a post, and has a contract."""
+        """Return whether somebody was left over, has a post, and has a contract.
+
+        Whoever has left service is left over no more: no round owes her a post.
+        """
         state, teacher = self.round(), self.teacher(person)
         found = self.desk.find(Contract, self.name(person))
         assert found is not None
-        left = state.bidders[person].unplaced and teacher.holds is None
+        waits = teacher.holds is None and teacher.exited is None
+        left = state.bidders[person].unplaced and waits
         return left, teacher.holds is not None, found.ended_on is None
 
     def check(
