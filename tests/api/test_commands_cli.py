@@ -13,7 +13,7 @@ import pytest
 from adapters.importers.commands import read_commands
 from api.command_words import command_zh, describe, event_of, matching, signers_of
 from domain.catalog import EVENT_TYPES
-from domain.decisions import COMMAND_TYPES, by_name
+from domain.decisions import COMMAND_TYPES
 from domain.principal.commands import RecordCandidateAbsence
 from domain.teacher.commands import RecordAbsence
 
@@ -54,11 +54,6 @@ def test_every_field_has_a_chinese_word(field: str, zh: str) -> None:
 def test_a_command_is_found_by_its_name_and_by_chinese_words() -> None:
     assert matching("submitintent") == ["SubmitIntent"]
     assert matching("意向书") == ["SubmitIntent", "WithdrawIntent"]
-
-
-def test_no_two_commands_have_one_name() -> None:
-    with pytest.raises(ValueError, match="name used twice: RecordAbsence"):
-        by_name([RecordAbsence, RecordAbsence])
 
 
 def test_absence_from_work_and_from_a_selection_can_both_be_asked_for() -> None:

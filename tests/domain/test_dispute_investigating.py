@@ -228,6 +228,16 @@ class TestClock:
         assert isinstance(event, e.CaseResumed)
         assert event.decide_by == Due(last_day=date(2027, 1, 7), provisional=True)
 
+    def test_so_is_one_of_natural_days_whose_last_day_may_roll_over(self) -> None:
+        desk = appeal()
+        desk.do(SUSPEND)
+        at(desk, date(2026, 12, 28))
+        (event,) = desk.do(RESUME)
+        assert isinstance(event, e.CaseResumed)
+        assert event.decide_by is not None
+        assert event.decide_by.provisional
+        assert event.decide_by.last_day.year == 2027
+
     def test_a_complex_appeal_is_extended_once_by_thirty_days(self) -> None:
         desk = appeal()
         assert d.case_of(desk).decide_by == Due(last_day=date(2026, 10, 26))

@@ -67,7 +67,7 @@ SUPPOSED = "tests/replay/test_what_if_matters.py"
 INSPECTION = "tests/replay/test_compliance.py"
 WITNESSES, WITNESS = "tests/audit/test_witnesses.py", "tests/witness/test_witness.py"
 ASKING = "tests/witness/test_asking.py"
-COMMANDS = "tests/api/test_commands_cli.py"
+COMMANDS = "tests/domain/test_command_names.py"
 DOSSIER, NAMES = "tests/replay/test_dossier.py", "tests/http/test_names.py"
 MUTANTS = (
     ("audit/format/cosignature.py", "if len(lines) > MAX_SIGNATURES:", "if False:", ASKING),
