@@ -10,6 +10,7 @@ from api.schema_words import FieldWords, fields_of
 from domain.kernel import Frozen
 from domain.planning.pack import RulePack
 from domain.values.shares import Share
+from domain.values.staffing import Level
 
 _TOLD_APART = ("scoring", "tie_chain")
 """Sections that have a vocabulary of their own."""
@@ -69,6 +70,11 @@ def _told(value: object) -> str:
         case tuple():
             return "、".join(_told(each) for each in value) or "无 none"
         case str():
-            return value if (zh := value_zh("kind", value)) == value else f"{zh} {value}"
+            return value if (zh := value_zh(_named(value), value)) == value else f"{zh} {value}"
         case _:
             return str(value)
+
+
+def _named(value: str) -> str:
+    """Return under which name a value is looked up: a school's level has words of its own."""
+    return "Level" if isinstance(value, Level) else "kind"

@@ -17,7 +17,7 @@ _MOST = 24
 
 _LONGEST_HEAD = 12
 """Characters of a term; what is longer is a sentence."""
-_OWN_WORDS = frozenset({"Level"})
+_OWN_WORDS = frozenset({"Level", "SchoolKind"})
 """Types whose values are called otherwise than those of the same spelling elsewhere."""
 
 

@@ -116,3 +116,8 @@ def test_levels_of_schooling_and_levels_of_office_have_words_of_their_own() -> N
     offices = {each.path: each.kind for each in describe("AnnounceCompetition").fields}
     assert "junior 初中" in schools["figures[].level"]
     assert "junior 初级" in offices["level"]
+
+
+def test_a_school_of_the_middle_kind_is_a_middle_school_and_no_middle_rank() -> None:
+    kind = next(each for each in describe("RegisterSchool").fields if each.path == "kind")
+    assert "middle 中学" in kind.kind

@@ -16,6 +16,9 @@ from api.pack_sections import pack_fields
 from api.pack_words import pack_in_words
 from api.packs_cli import fields
 from domain.planning.pack import RulePack
+from domain.planning.quota_sections import LevelRatio, QuotaRules
+from domain.values.shares import Share
+from domain.values.staffing import Level
 from tests.domain.planning_given import pack
 from tests.domain.test_pack_check import GOOD, WINDOWS
 
@@ -178,3 +181,8 @@ def test_who_may_not_compete_and_how_a_school_is_reviewed_is_said_where_a_pack_s
     assert "试用期内; 考核不合格回溯 unqualified in the last 3 年 years" in told
     assert "领导评定 10, 民主测评 30, 群众座谈 20, 实绩 40" in told
     assert "三评 in months 5、11; 一票否决 vetoes: 教学质量低于责任目标" in told
+
+
+def test_junior_middle_school_is_no_rank_in_the_words_of_a_pack() -> None:
+    quota = QuotaRules(ratios=(LevelRatio(level=Level.JUNIOR, pupils_per_staff=Share.of("27/2")),))
+    assert "初中 junior" in pack_in_words(pack().model_copy(update={"quota": quota}))
