@@ -163,7 +163,7 @@ def examine_(
     contested: Annotated[
         str,
         Parameter(
-            help="Its stream: plan:ID, recruitment-round:ID, notice:ID, appraisal:ID. 争议决定的流水。"
+            help="plan:ID, recruitment-round:ID, notice:ID or appraisal:ID. 争议决定的流水。"
         ),
     ],
     *,
