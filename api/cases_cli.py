@@ -70,6 +70,8 @@ def list_(*, home: Home = DEFAULT_HOME, as_of: AsOf = None, as_json: Json = Fals
         due = row["decide_by"] or "-"
         stage, channel = word("stage", row["stage"]), word("channel", row["channel"])
         print(f"{row['case_id']}  {channel}  {stage}  {where}  承办 {row['owner']}  期限 {due}")
+    if not rows:
+        print("没有案件 no cases")
     return GOOD
 
 
@@ -158,10 +160,20 @@ def alarms(*, home: Home = DEFAULT_HOME, on: Day = None, as_json: Json = False) 
 
 @case_app.command(name="examine")
 def examine_(
-    contested: str,
+    contested: Annotated[
+        str,
+        Parameter(
+            help="plan:ID, recruitment-round:ID, notice:ID or appraisal:ID. 争议决定的流水。"
+        ),
+    ],
     *,
-    round_: Annotated[tuple[str, ...], Parameter("--round")] = (),
-    teacher: str | None = None,
+    round_: Annotated[
+        tuple[str, ...],
+        Parameter("--round", negative="", help="A round that rests on a plan. 依据该方案的竞聘。"),
+    ] = (),
+    teacher: Annotated[
+        str | None, Parameter(help="Whose grade of an appraisal. 考核中的哪位教师。")
+    ] = None,
     home: Home = DEFAULT_HOME,
     as_json: Json = False,
 ) -> int:

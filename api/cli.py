@@ -175,10 +175,13 @@ def erase(
 
 @key_app.command(name="list")
 def key_list(*, home: Home = DEFAULT_HOME, as_json: Json = False) -> int:
-    """List the keys in the keystore. 列出密钥。"""
+    """List the keys in the keystore with their ids, by which they are revoked. 列出密钥。"""
     with open_ledger(home) as services:
-        names = list(services.keystore.names())
-    print(json.dumps(names, ensure_ascii=False) if as_json else "\n".join(names))
+        kept = services.keystore
+        keys = [{"name": name, "kid": kept.load(name).kid} for name in kept.names()]
+    width = max((len(key["name"]) for key in keys), default=0)
+    lines = [f"{key['name']:{width}}  {key['kid']}" for key in keys]
+    print(json.dumps(keys, ensure_ascii=False) if as_json else "\n".join(lines))
     return GOOD
 
 

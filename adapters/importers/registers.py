@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from adapters.importers.scores import read_facts
-from adapters.importers.town import Person, read_cadres, read_posts, read_roster, read_scores
+from adapters.importers.sheets import has_columns
+from adapters.importers.town import MARKS, Person, read_cadres, read_posts, read_roster, read_scores
 from domain.kernel import Command
 from domain.recruitment.commands import RecordScoreItem
 from domain.school.commands import PublishPosts, RegisterOffice
@@ -76,7 +77,7 @@ def score_commands(path: Path, round_: str, table: ScoringTable) -> list[Command
     Raises:
         ImportRefusedError: With every error of every row.
     """
-    of_the_town = all(table.item(name) is not None for name in TOWN_ITEMS)
+    of_the_town = has_columns(path, MARKS) and all(map(table.item, TOWN_ITEMS))
     rows = (
         [(score.person, score.facts) for score in read_scores(path)]
         if of_the_town

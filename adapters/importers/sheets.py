@@ -185,6 +185,15 @@ def read_sheet(path: Path, headings: Sequence[str], read: Callable[[Row], R]) ->
     return records
 
 
+def has_columns(path: Path, headings: Sequence[str]) -> bool:
+    """Tell whether the first sheet has all these headings; one that cannot be read has none."""
+    try:
+        rows = _rows_of(path)
+    except (CalamineError, OSError, ValueError, IndexError):
+        return False
+    return bool(rows) and set(headings) <= {str(cell).strip() for cell in rows[0]}
+
+
 def _refuse_values(row: Row, exc: ValidationError) -> None:
     """Tell what a value of the trade does not bear, without showing the value."""
     for each in exc.errors(include_url=False, include_input=False):

@@ -156,7 +156,7 @@ def read_posts(path: Path) -> dict[str, list[Post]]:
             title=row.text("岗位名称"),
             subject=row.text("学科", required=False) or None,
             classes=row.text("班级", required=False) or None,
-            periods_milli=row.milli("周课时"),
+            periods_milli=_periods_milli(row, kind),
             headcount=max(row.count("人数"), 1),
             duties=row.text("职责"),
             term_years=max(row.count("聘期"), 1),
@@ -165,6 +165,13 @@ def read_posts(path: Path) -> dict[str, list[Post]]:
 
     read_sheet(path, POSTS, read)
     return posts
+
+
+def _periods_milli(row: Row, kind: PostKind) -> int:
+    """Return the weekly periods; only whoever teaches must have them."""
+    if kind is not PostKind.TEACHING and row.is_empty("周课时"):
+        return 0
+    return row.milli("周课时")
 
 
 def read_cadres(path: Path) -> list[Cadre]:

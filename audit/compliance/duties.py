@@ -200,7 +200,9 @@ def _due_on(states: States, signed: Logged) -> date | None:
         return None
     plan = states[f"plan:{round_.plan}"]
     assert isinstance(plan, Plan), "its pack was found there"
-    return plan.timetable.term_starts_on + timedelta(days=pack.contract.file_within_days)
+    assert isinstance(signed.event, ContractSigned), "the others are for an office"
+    begins_on = max(plan.timetable.term_starts_on, signed.event.from_on)
+    return begins_on + timedelta(days=pack.contract.file_within_days)
 
 
 def _free(school: Aggregate | None) -> Iterator[str]:

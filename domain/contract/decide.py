@@ -78,6 +78,7 @@ def _file(states: States, command: c.FileContract, at: datetime) -> e.ContractEv
     round_ = require(states, RecruitmentRound, contract.round)
     plan = require(states, Plan, round_.plan)
     within = plan.packs[round_.pack_sha256].contract.file_within_days
-    due_on = plan.timetable.term_starts_on + timedelta(days=within)
+    begins_on = max(plan.timetable.term_starts_on, contract.from_on)
+    due_on = begins_on + timedelta(days=within)
     today = beijing_date(at)
     return e.ContractFiled(on=today, due_on=due_on, late=rules.is_late(today, due_on))

@@ -136,6 +136,8 @@ def test_a_case_is_received_admitted_shown_and_overdue(
     assert [row["stage"] for row in json.loads(capsys.readouterr().out)] == ["received"]
     assert gongxin("case", "list", *at, "--as-of", "2026-01-01", "--json") == GOOD
     assert json.loads(capsys.readouterr().out) == []
+    assert gongxin("case", "list", *at, "--as-of", "2026-01-01") == GOOD
+    assert "没有案件" in capsys.readouterr().out
     assert gongxin("case", "show", "case-1", *at) == GOOD
     shown = capsys.readouterr().out
     assert "停止执行 否" in shown

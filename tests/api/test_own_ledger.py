@@ -175,3 +175,17 @@ def test_a_round_that_is_not_there_has_no_draft_of_a_notice(terminal: Terminal) 
     done = terminal.run("notice", "r-none", "--draft")
     assert done.returncode == 2
     assert "没有该轮竞聘" in done.stderr
+
+
+def test_a_key_is_listed_with_the_id_by_which_it_is_revoked(terminal: Terminal) -> None:
+    terminal.good("key", "new", "o-registrar", "--as", "root:root")
+    listed = {
+        each["name"]: each["kid"] for each in json.loads(terminal.good("key", "list", "--json"))
+    }
+    assert f"o-registrar  {listed['o-registrar']}" in terminal.good("key", "list")
+    revocation = (
+        "- {command: RevokeKey, person: o-registrar, reason: 遗失, void_from_index: 1,"
+        f" kid: '{listed['o-registrar']}'}}\n"
+    )
+    told = terminal.good("act", terminal.file("revoke.yaml", revocation), "--as", "root:root")
+    assert "密钥撤销" in told

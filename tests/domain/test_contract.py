@@ -198,6 +198,15 @@ class TestFiling:
         filed = e.ContractFiled(on=due, due_on=due, late=False)
         self.past().when(FILE, at=end_of(due) - timedelta(seconds=1)).then(Recorded(STREAM, filed))
 
+    def test_a_contract_that_begins_in_the_year_is_filed_within_a_week_of_its_beginning(
+        self,
+    ) -> None:
+        """Somebody is assigned a post in December, after standby training."""
+        begun = SIGNED.model_copy(update={"from_on": date(2026, 12, 1)})
+        filed = e.ContractFiled(on=date(2026, 12, 8), due_on=date(2026, 12, 8), late=False)
+        scenario = g.decided().given(STREAM, begun)
+        scenario.when(FILE, at=noon(date(2026, 12, 8))).then(Recorded(STREAM, filed))
+
     def test_a_contract_filed_before_term_is_not_late(self) -> None:
         filed = e.ContractFiled(on=august(28), due_on=date(2026, 9, 8), late=False)
         self.past().when(FILE, at=noon(august(28))).then(Recorded(STREAM, filed))

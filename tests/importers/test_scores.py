@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from adapters.importers.packs import load_pack
+from adapters.importers.packs import load_pack, shipped_pack
 from adapters.importers.registers import score_commands
 from adapters.importers.scores import read_facts
 from adapters.importers.sheets import ImportRefusedError
+from domain.recruitment.commands import RecordScoreItem
 from domain.values.facts import Amount, Counts, Option, Since
 
 TABLE = load_pack(Path("tests/domain/packs/songping.yaml")).scoring
@@ -86,3 +87,13 @@ def test_each_cell_is_a_command_of_the_round(tmp_path: Path) -> None:
         "item": "service_years",
         "fact": {"kind": "amount", "amount_milli": 12_000},
     }
+
+
+def test_a_table_with_the_towns_items_takes_columns_by_title_as_well(tmp_path: Path) -> None:
+    file = sheet(tmp_path, "工号,教龄,职称资格,担任职务", "a1,12,3,director")
+    items = [
+        each.item
+        for each in score_commands(file, "r1", shipped_pack("town-002").scoring)
+        if isinstance(each, RecordScoreItem)
+    ]
+    assert items == ["service_years", "title_years", "office"]

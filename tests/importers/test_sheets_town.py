@@ -51,6 +51,17 @@ class TestTown:
         told = (post.number, post.kind, post.periods_milli, post.headcount, post.term_years)
         assert told == ("教学-01", PostKind.TEACHING, 12_500, 2, 1)
 
+    @pytest.mark.parametrize("kind", ["辅助岗", "职务"])
+    def test_a_post_without_lessons_need_not_say_its_weekly_periods(
+        self, tmp_path: Path, kind: str
+    ) -> None:
+        (post,) = self.posts(tmp_path, {**POST, "类别": kind, "周课时": ""})["s01"]
+        assert post.periods_milli == 0
+
+    def test_a_teaching_post_must_say_its_weekly_periods(self, tmp_path: Path) -> None:
+        errors = errors_of(lambda: self.posts(tmp_path, {**POST, "周课时": ""}))
+        assert places(errors) == [(2, "周课时")]
+
     @pytest.mark.parametrize(
         ("column", "value"),
         [

@@ -107,6 +107,21 @@ def test_a_contract_never_filed_is_told_once_its_day_has_passed(
     assert "duty.unfiled" not in _by_code(inspect(source, to_on=date(2026, 9, 8)))
 
 
+def test_a_contract_that_begins_in_the_year_has_a_week_from_its_beginning(
+    played: Round, tmp_path: Path
+) -> None:
+    def begun_later(told: Told) -> Told:
+        if told.topic("contract.contract-signed"):
+            return told.where("contract.contract-signed", from_on="2026-09-15")
+        if told.topic("contract.contract-filed"):
+            late = told.on(datetime(2026, 9, 22, 23, 59, tzinfo=BEIJING))
+            filed = {"on": "2026-09-22", "due_on": "2026-09-22", "late": False}
+            return late.where("contract.contract-filed", **filed)
+        return told
+
+    assert "duty.filed-late" not in found_when(played, tmp_path, begun_later)
+
+
 ALONE = "仅评委{}的打分即决定第一名；去掉该评委后第一名改变"
 RECUSAL: Mapping[str, JsonValue] = {"other": "a1", "relation": "亲属"}
 
