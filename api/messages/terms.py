@@ -18,7 +18,7 @@ from domain.values.time import BEIJING
 _MILLI, _TOPICS = "_milli", {"topic", "first"}
 _BEIJING_INSTANT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?\+08:00$")
 _UTC_INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$")
-_SEVERAL = re.compile(r"([、/])")
+_SEVERAL = re.compile(r"([、/,])")
 """Between coded values, where a fact or column holds several."""
 
 

@@ -119,3 +119,10 @@ def test_no_word_is_written_twice_so_that_the_first_would_be_lost(file: Path) ->
             keys = [key.value for key, _ in node.value]
             assert sorted(set(keys)) == sorted(keys)
             nodes += [value for _, value in node.value]
+
+
+def test_the_missing_seats_of_a_committee_are_told_in_words() -> None:
+    told = facts_zh({"missing": "town_party,personnel"})
+    assert "镇党委" in told
+    assert "town_party" not in told
+    assert "personnel" not in told
