@@ -115,8 +115,9 @@ def test_a_contract_that_begins_in_the_year_has_a_week_from_its_beginning(
             return told.where("contract.contract-signed", from_on="2026-09-15")
         if told.topic("contract.contract-filed"):
             late = told.on(datetime(2026, 9, 22, 23, 59, tzinfo=BEIJING))
-            filed = {"on": "2026-09-22", "due_on": "2026-09-22", "late": False}
-            return late.where("contract.contract-filed", **filed)
+            return late.where(
+                "contract.contract-filed", on="2026-09-22", due_on="2026-09-22", late=False
+            )
         return told
 
     assert "duty.filed-late" not in found_when(played, tmp_path, begun_later)
