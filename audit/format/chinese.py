@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_HAN = re.compile("[\u4e00-\u9fff]")
+"""A letter of Chinese: what has one speaks for itself."""
 _PLACES = {
     "index {}, event {}, {} position {}": "第{}号文书第{}个事件，{}第{}位",
     "index {}, event {}": "第{}号文书第{}个事件",
@@ -266,6 +268,8 @@ def chinese(text: str) -> str:
 
 
 def both(text: str) -> str:
-    """Return a message in English and Chinese; as it is where it has one language only."""
+    """Return a message in English and Chinese; as it is where it has both, or one alone."""
+    if _HAN.search(text):
+        return text
     told = chinese(text)
     return text if told == text else f"{text} {told}"

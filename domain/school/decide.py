@@ -60,7 +60,7 @@ def _publish(states: States, command: c.PublishPosts) -> e.SchoolEvent:
     rules.teaching_tasks_must_be_told(command.posts)
     plan = states.find(Plan, command.plan)
     if plan is not None and plan.pack_in_force is not None:
-        rules.office_terms_must_be_as_planned(command.posts, plan.pack_in_force.contract)
+        rules.office_terms_must_be_as_planned(command.posts, plan.pack_in_force)
     rules.seats_must_fit(command.posts, share)
     return e.PostsPublished(
         plan=command.plan, establishment=share.establishment, posts=command.posts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from domain.planning.sections import ContractRules
+from domain.planning.pack import RulePack
 from domain.quota.events import SchoolShare
 from domain.quota.state import Quota
 from domain.school import errors
@@ -31,12 +31,22 @@ def teaching_tasks_must_be_told(posts: Sequence[Post]) -> None:
             raise errors.PostTaskMissingError(post=post.number)
 
 
-def office_terms_must_be_as_planned(posts: Sequence[Post], contract: ContractRules) -> None:
-    """职务聘期: no office is granted for longer than the plan says. 依据: S002-14, S002-15."""
+def office_terms_must_be_as_planned(posts: Sequence[Post], pack: RulePack) -> None:
+    """职务聘期: no office is granted for longer than the plan says.
+
+    Principals and vice-principals have terms of their own. 依据: S002-14, S002-15, B1-10.
+    """
+    offices = pack.office_rules
+    own = {
+        title: rules.term_years
+        for rules in (offices.principal, offices.vice_principal)
+        for title in rules.titles
+    }
     for post in posts:
-        if post.kind is PostKind.OFFICE and post.term_years > contract.office_years:
+        most = own.get(post.title, pack.contract.office_years)
+        if post.kind is PostKind.OFFICE and post.term_years > most:
             raise errors.OfficeTermTooLongError(
-                post=post.number, years=post.term_years, most=contract.office_years
+                post=post.number, term_years=post.term_years, most=most
             )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from audit.format import cli
-from audit.format.chinese import chinese
+from audit.format.chinese import both, chinese
 from audit.format.findings import Finding, Report
 
 ROOT = Path(__file__).parents[2]
@@ -86,3 +86,8 @@ def test_what_a_forger_wrote_is_looked_up_in_bounded_time() -> None:
     """Patterns with several gaps are the slow ones: the longest text that is looked up."""
     text = "index , event , position " * 79
     assert chinese(text) == text or HAN.search(chinese(text))
+
+
+def test_a_message_that_speaks_both_languages_is_told_once() -> None:
+    told = "li holds 2 mandates as committee_member li 没有该项职权或有多项，请写明授权编号"
+    assert both(told) == told

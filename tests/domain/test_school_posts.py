@@ -69,23 +69,35 @@ class TestPosts:
             errors.PostTaskMissingError, post="教学-01"
         )
 
-    @pytest.mark.parametrize(("years", "most", "fits"), [(1, 1, True), (2, 1, False), (2, 2, True)])
+    @pytest.mark.parametrize(
+        ("title", "years", "planned", "most"),
+        [
+            ("教务主任", 1, 1, None),
+            ("教务主任", 2, 1, 1),
+            ("教务主任", 2, 2, None),
+            ("副校长", 3, 1, None),
+            ("副校长", 4, 1, 3),
+            ("校长", 3, 1, None),
+        ],
+    )
     def test_no_office_is_published_for_longer_than_the_plan_says(
-        self, years: int, most: int, *, fits: bool
+        self, title: str, years: int, planned: int, most: int | None
     ) -> None:
         office = Post(
             number="职务-01",
             kind=PostKind.OFFICE,
-            title="教务主任",
+            title=title,
             duties="教学管理",
             term_years=years,
         )
-        planned = frozen(pack(contract={"office_years": most}))
-        asked = past().given(f"plan:{PLAN}", *planned).when(publish(*POSTS, office))
-        if fits:
+        plan = frozen(pack(contract={"office_years": planned}))
+        asked = past().given(f"plan:{PLAN}", *plan).when(publish(*POSTS, office))
+        if most is None:
             assert asked.decision()
         else:
-            asked.then_refused(errors.OfficeTermTooLongError, post="职务-01", years=2, most=1)
+            asked.then_refused(
+                errors.OfficeTermTooLongError, post="职务-01", term_years=years, most=most
+            )
 
     def test_there_is_one_list_a_plan(self) -> None:
         past(PUBLISHED).when(PUBLISH).then_refused(errors.PostsPublishedTwiceError, plan=PLAN)
