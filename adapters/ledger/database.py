@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 BUSY_SECONDS = 60
+_PAUSE = 0.01
+_PRIMARY = 0xFF
+"""The part of an error code of SQLite that names its kind."""
 LOCK = "LOCK TABLE stored_events IN EXCLUSIVE MODE"
 _PREPARING = 0x676F6E67  # "gong": the number of PostgreSQL's lock for those who make tables
 
@@ -38,7 +43,8 @@ def open_engine(url: str) -> Engine:
         connection.isolation_level = None  # we begin ourselves
         cursor = connection.cursor()
         try:
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            _write_ahead(cursor)
+            for pragma in ("synchronous=FULL", "foreign_keys=ON"):
                 cursor.execute(f"PRAGMA {pragma}")
         except _unreadable(engine) as exc:
             raise UnreadableStoreError(str(exc)) from exc
@@ -51,6 +57,20 @@ def open_engine(url: str) -> Engine:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
+
+
+def _write_ahead(cursor: DBAPICursor) -> None:
+    """Turn the write-ahead log on. SQLite waits for nobody while it does that, so we wait."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as exc:
+            if exc.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
 
 
 def _unreadable(engine: Engine) -> tuple[type[Exception], ...]:
