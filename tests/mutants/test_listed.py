@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from tests.mutants.listed import MUTANTS
+from tests.mutants import listed
+from tests.mutants.listed import MUTANTS, ROOMS
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,12 +24,18 @@ def test_so_are_the_tests_that_must_turn_red(tests: str) -> None:
     assert list(ROOT.glob(tests))
 
 
-def test_no_name_of_tests_is_given_twice() -> None:
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__.rpartition(".")[2])
+def test_no_name_of_tests_is_given_twice(room: ModuleType) -> None:
     """The second would take the place of the first, and mutants would meet tests of others."""
-    tree = ast.parse((ROOT / "tests/mutants/listed.py").read_text())
+    tree = ast.parse(Path(str(room.__file__)).read_text())
     names = [
         each.id
         for each in ast.walk(tree)
         if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
     ]
     assert [name for name in names if names.count(name) > 1] == []
+
+
+def test_every_room_beside_the_list_is_read() -> None:
+    files = {path.stem for path in Path(str(listed.__file__)).parent.glob("*.py")}
+    assert files - {"__init__"} == {room.__name__.rpartition(".")[2] for room in ROOMS}

@@ -1,0 +1,167 @@
+"""Dangerous lines of the other rules."""
+
+from __future__ import annotations
+
+ROUND = "tests/domain"
+STAFFING = "tests/domain"
+CASES = "tests/domain"
+PACKS = "tests/domain/test_pack_check.py"
+COUNTY = "tests/domain/test_new_county.py"
+CONTRACT = "tests/domain/test_contract.py"
+BACK = "tests/domain/test_office_given_back*.py"
+GRADES = "tests/domain/test_grade_given_up.py"
+REGISTER = "tests/domain/test_school.py"
+MOVES = "tests/domain/test_teacher.py"
+POSTS_HELD = "tests/domain/test_contract_office.py"
+STAGES = "tests/domain/test_stages*.py"
+APPRAISAL = "tests/domain/test_appraisal*.py"
+NOTICES = "tests/domain/test_contract_end_notice.py"
+ROOTS = "tests/*/test_root.py"
+STOLEN = "tests/ledger/test_stolen_key*.py"
+OBJECTIONS = "tests/domain/test_notice_adjudication.py"
+FAVOURS = "tests/domain/test_favours.py"
+TIES_DECIDED = "tests/domain/test_recruitment_ties.py"
+SIGNING = "tests/domain/test_signing*.py"
+BALLOTS = "tests/domain/test_recruitment_appraisal.py"
+COMMANDS = "tests/domain/test_command_names.py"
+
+MUTANTS = (
+    ("domain/mandate/signing.py", "if duty is Duty.ADJUDICATE:", "if False:", OBJECTIONS),
+    ("domain/school/staff_class.py", "periods >= rules", "periods > rules", ROUND),
+    ("domain/quota/rules.py", "if taken + wanted > total:", "if wanted > total:", STAFFING),
+    ("domain/quota/rules.py", "if establishment > state.establishment or", "if", STAFFING),
+    ("domain/quota/formula.py", "floor(exact + _HALF)", "round(exact)", STAFFING),
+    ("domain/grade/rules.py", "if taken >= seats:", "if taken > seats:", STAFFING),
+    ("domain/grade/rules.py", "share.floor_of(posts)", "share.ceil_of(posts)", STAFFING),
+    ("domain/grade/rules.py", "if grade < highest:", "if False:", STAFFING),
+    ("domain/intake/rules.py", "or today <= announced.until_on:", ":", STAFFING),
+    ("domain/intake/rules.py", "if school.staff + wanted >", "if wanted >", STAFFING),
+    (
+        "domain/intake/decide.py",
+        "require_absent(states, Replacement, command.retired)",
+        "pass",
+        STAFFING,
+    ),
+    ("domain/exchange/rules.py", "or taken >= post.headcount:", ":", STAFFING),
+    ("domain/exchange/rules.py", "if people >= host.establishment:", "if False:", STAFFING),
+    ("domain/exchange/rules.py", "if teacher.on_exchange is not None:", "if False:", STAFFING),
+    ("domain/exchange/moving.py", "*_leaving(command.teacher, teacher.holds, on),", "", STAFFING),
+    ("domain/mandate/signing.py", "(stream,) if contested is None else", "(stream,) or", CASES),
+    ("domain/planning/pack_lint.py", "if same & set(before):", "if False:", PACKS),
+    ("domain/values/scoring.py", "if total != Fraction(self.total_max):", "if False:", PACKS),
+    (
+        "domain/mandate/signing.py",
+        "or not _have_a_person_each(places)",
+        "",
+        "tests/domain/test_signing.py",
+    ),
+    ("domain/mandate/state.py", "key.void_from <= index", "key.void_from < index", STOLEN),
+    ("domain/teacher/posts_left.py", "for number in posts)", "for number in posts[1:])", ROUND),
+    (
+        "domain/protection/state.py",
+        "found = self.with_effect(day, Effect.BONUS",
+        "found = self.with_effect(date.min, Effect.BONUS",
+        FAVOURS,
+    ),
+    ("domain/values/scoring.py", "if isinstance(node, Priority):", "if False:", FAVOURS),
+    ("domain/values/lots.py", "{seed}\\n{matter}", "{seed}", TIES_DECIDED),
+    ("domain/values/lots.py", "{seed}\\n{matter}", "{matter}", TIES_DECIDED),
+    (
+        "domain/mandate/signing.py",
+        "for actor in actors} - officials",
+        "for actor in actors}",
+        SIGNING,
+    ),
+    ("domain/mandate/signing.py", "officials, len(named)", "officials, 0", SIGNING),
+    (
+        "domain/school/rules.py",
+        "if command.ground is not OfficeEndGround.TERM_ENDED:",
+        "if command.ground is OfficeEndGround.RESIGNED:",
+        REGISTER,
+    ),
+    ("domain/mandate/signing.py", "    root_must_agree(states, whole, actors)\n", "", ROOTS),
+    ("domain/mandate/root.py", "and first.person not in _makers(states, second.person)", "", ROOTS),
+    ("domain/mandate/root.py", "        asked += fresh\n", "", ROOTS),
+    ("domain/planning/sections.py", "max(1, self.quorum.ceil_of(staff))", "0", BALLOTS),
+    (
+        "domain/school/offices_ended.py",
+        "if runs and len(holders) >= max",
+        "if len(holders) > max",
+        BACK,
+    ),
+    ("domain/school/offices_ended.py", "if not elsewhere and not holders:", "if True:", BACK),
+    ("domain/school/offices_ended.py", "if not each.held", "", BACK),
+    ("domain/school/office.py", "runs = event.until_on > event.on", "runs = True", BACK),
+    ("domain/school/restoring.py", "    if holders:", "    if False:", BACK),
+    ("domain/school/restoring.py", "if at_home != school.school:", "if False:", BACK),
+    ("domain/school/signers.py", "        _FILED,\n", "        (),\n", BACK),
+    ("domain/school/rules.py", "if on < office.until_on:", "if on <= office.until_on:", REGISTER),
+    (
+        "domain/teacher/state.py",
+        "if before is not None and (before.school",
+        "if False and (before.school",
+        MOVES,
+    ),
+    (
+        "domain/contract/office_signing.py",
+        "if same and office.from_on <= on:",
+        "if same:",
+        POSTS_HELD,
+    ),
+    ("domain/grade/seats.py", "if structure.taken(lost.grade) >=", "if -1 >=", GRADES),
+    ("domain/grade/seats.py", "record.lost_by == round_", "True", GRADES),
+    (
+        "domain/contract/rules.py",
+        "if not before.renewal_approved:",
+        "if False:",
+        APPRAISAL,
+    ),
+    (
+        "domain/contract/grounds.py",
+        "unknown - filed.keys() - file.voided",
+        "unknown - filed.keys()",
+        NOTICES,
+    ),
+    ("domain/contract/grounds.py", "unknown - filed.keys()", "unknown", NOTICES),
+    (
+        "domain/contract/ending.py",
+        "    grounds.appraisals_must_still_suffice(",
+        "    (lambda *_: None)(",
+        NOTICES,
+    ),
+    ("domain/planning/timetable.py", "or next_stage < stage", "", STAGES),
+    (
+        "domain/teacher/absence.py",
+        "if any(each.holds(day) for each in leaves)",
+        "if False",
+        "tests/domain/test_contract_end*.py",
+    ),
+    (
+        "domain/mandate/committee.py",
+        "[matter.pack_sha256].committee_signers",
+        "[matter.pack_sha256].version",
+        COUNTY,
+    ),
+    ("domain/contract/rules.py", "if command.from_on < ends and", "if", CONTRACT),
+    (
+        "domain/grade/rules.py",
+        "if sanction is not None or below or loss is not None:",
+        "if False:",
+        "tests/domain/test_grade*.py",
+    ),
+    (
+        "domain/grade/rules.py",
+        "command.grade >= record.last_grade",
+        "True",
+        "tests/domain/test_grade*.py",
+    ),
+    ("domain/mandate/signing.py", "subjects |= _whose(recorded)", "pass", SIGNING),
+    ("domain/mandate/committee.py", "if need.of_pack else None", "if False else None", COUNTY),
+    ("domain/decisions.py", "if command.__name__ in found:", "if False:", COMMANDS),
+    (
+        "domain/mandate/signing.py",
+        "if name in kind.model_fields or hasattr(kind, name)",
+        "if name in kind.model_fields",
+        SIGNING,
+    ),
+)

@@ -1,0 +1,204 @@
+"""Dangerous lines of rounds of recruitment."""
+
+from __future__ import annotations
+
+ROUND = "tests/domain"
+SCORES = "tests/domain/test_scoring.py"
+TABLES = "tests/domain/test_shipped_tables.py"
+TIES = "tests/domain/test_tie_chains.py"
+STOPPED = "tests/domain/test_recruitment_suspended.py"
+BACK = "tests/domain/test_office_given_back*.py"
+LIST = "tests/domain/test_recruitment_publicity.py"
+ENDS = "tests/domain/test_recruitment_closing*.py"
+GONE = "tests/domain/test_recruitment_gone.py"
+STAGES = "tests/domain/test_stages*.py"
+POINTS = "domain/recruitment/item_points.py"
+SHORTLISTS = "domain/recruitment/shortlist_rules.py"
+FAVOURS = "tests/domain/test_favours.py"
+TIES_DECIDED = "tests/domain/test_recruitment_ties.py"
+LISTS = "tests/domain/test_shortlist_*.py"
+SELECTION = "domain/recruitment/selection_rules.py"
+FILE = "tests/domain/test_qualification_file.py"
+
+MUTANTS = (
+    ("domain/recruitment/bidding.py", "rules.selection_must_be_open(state)", "pass", ROUND),
+    (
+        "domain/recruitment/rules.py",
+        "if not state.intents_from <= at < until:",
+        "if not state.intents_from <= at <= until:",
+        ROUND,
+    ),
+    (
+        "domain/recruitment/rules.py",
+        "not required <= command.present",
+        "not 1 <= command.present",
+        ROUND,
+    ),
+    ("domain/recruitment/rules.py", "if at < state.intents_until and", "if False and", ROUND),
+    (SELECTION, "if taken + reserved >= post.headcount:", "if taken > post.headcount:", ROUND),
+    (SELECTION, "if len(hired | reserved) >= quota:", "if len(hired) >= quota:", ROUND),
+    (SELECTION, "and bidder.office is None:", "and False:", ROUND),
+    (SELECTION, "| {bidder.teacher}) <= room", "| {bidder.teacher}) <= room + 1", ROUND),
+    (SELECTION, "if original < required and", "if False and", ROUND),
+    (SELECTION, "or rank >= place:", "or rank > 0:", ROUND),
+    (SELECTION, "and bidder.teacher in tie.bidders and waiting:", "and False:", ROUND),
+    ("domain/recruitment/offers.py", "if teacher.holds is not None:", "if False:", ROUND),
+    ("domain/recruitment/offers.py", "if at >= offer.answer_until:", "if False:", ROUND),
+    (
+        "domain/recruitment/closing.py",
+        "*(_offices_lost(states, teacher, command, on) if own_unit else ()),",
+        "",
+        ROUND,
+    ),
+    (
+        "domain/recruitment/closing.py",
+        "if notice.round != command.round or not notice.ended:",
+        "if False:",
+        ROUND,
+    ),
+    ("domain/recruitment/closing.py", "if notice.list_sha256 != ", "if '' != ", ROUND),
+    ("domain/recruitment/revoking.py", "*_post_left(placed, teacher, command, on),", "", ROUND),
+    ("domain/recruitment/state.py", 'changes["ranking_stands"] = False', "pass", ROUND),
+    ("domain/recruitment/scoring.py", "raw / most * Fraction", "raw * Fraction", SCORES),
+    (
+        "domain/recruitment/ranking.py",
+        "tied = order is None and len(together) > 1",
+        "tied = False",
+        SCORES,
+    ),
+    (
+        POINTS,
+        "return years - (plus_months(start, 12 * years) > cutoff)",
+        "return years",
+        TABLES,
+    ),
+    (POINTS, "max(most - total, Fraction(0))", "most - total", TABLES),
+    (POINTS, "(2 if each.single and item.single_half else 1)", "1", TABLES),
+    (
+        POINTS,
+        "cutoff_on.year - item.within_years <",
+        "cutoff_on.year - item.within_years <=",
+        TABLES,
+    ),
+    (
+        "domain/recruitment/scoring.py",
+        "< Fraction(line.at_least)",
+        "<= Fraction(line.at_least)",
+        TABLES,
+    ),
+    (SELECTION, "if row is not None and row.failed:", "if False:", TABLES),
+    ("domain/recruitment/ranking.py", "if not sheets[each].failed]", "]", TABLES),
+    ("domain/recruitment/ranking.py", "key.by is TieMeasure.ALL_MARKS\n", "False\n", TIES),
+    ("domain/recruitment/marking.py", "if ways and command", "if False and command", TIES),
+    ("domain/recruitment/opening.py", "if teacher.holds is not None:", "if False:", STAGES),
+    (
+        "domain/recruitment/opening.py",
+        "if not (known or _is_new(",
+        "if False and (known or _is_new(",
+        STAGES,
+    ),
+    ("domain/recruitment/opening.py", "or not earlier.selection_closed:", ":", STAGES),
+    ("domain/recruitment/opening.py", "bidder.unplaced and bidder.told", "bidder.unplaced", STAGES),
+    (
+        "domain/recruitment/adjusting.py",
+        "if refused >= pack.adjustment",
+        "if refused > pack.adjustment",
+        STAGES,
+    ),
+    ("domain/recruitment/adjusting.py", "if until is None or on < until:", "if False:", STAGES),
+    ("domain/recruitment/adjusting.py", "    if not bidder.passed:", "    if False:", STAGES),
+    ("domain/recruitment/adjusting.py", "<= most:", "<= date.max:", STAGES),
+    (
+        "domain/recruitment/adjusting.py",
+        "    _post_must_fit(states, state, command.posts",
+        "    (lambda *_: None)(states, state, command.posts",
+        STAGES,
+    ),
+    ("domain/recruitment/closing.py", "if own_unit else ()", "if True else ()", STAGES),
+    ("domain/recruitment/closing.py", "if each.offers or not", "if not", ROUND),
+    (SHORTLISTS, "bidder.teacher in found.entered:", "True:", LISTS),
+    (SHORTLISTS, "if found is None or not found.stands:", "if found is None:", LISTS),
+    (SHORTLISTS, "for each in found.tied:", "for each in ():", LISTS),
+    (SHORTLISTS, "and not found.published:", "and False:", LISTS),
+    (SHORTLISTS, "and bidder.marks.get(item) != {}:", "and False:", LISTS),
+    (SELECTION, "if found is not None and not found.enters(", "if False and found.enters(", LISTS),
+    (
+        "domain/recruitment/ranking_anew.py",
+        "if enters(name, school, post)]",
+        "if enters]",
+        LISTS,
+    ),
+    ("domain/recruitment/ranking_anew.py", "if name in scored}", "}", LISTS),
+    ("domain/recruitment/shortlist.py", "order[: found.open_places]", "order", LISTS),
+    ("domain/recruitment/shortlist.py", "if name not in known", "if name in known", LISTS),
+    ("domain/recruitment/shortlisting.py", "post.headcount - taken", "post.headcount", LISTS),
+    ("domain/recruitment/shortlisting_state.py", "and before.lists == event.lists", "", LISTS),
+    (
+        "domain/recruitment/state.py",
+        "touched = found is not None and",
+        "touched = False and",
+        LISTS,
+    ),
+    ("domain/recruitment/scoring.py", "if needed <= items.keys()", "", LISTS),
+    (POINTS, "if item.adds else max(points", "if True else max(points", FAVOURS),
+    (POINTS, "return Scored(min(added,", "return Scored(max(added,", FAVOURS),
+    (POINTS, "for each in favours if each.priority)", "for each in favours)", FAVOURS),
+    ("domain/recruitment/favouring.py", "pack.scoring.cutoff_on or today", "today", FAVOURS),
+    ("domain/recruitment/favouring.py", "if anew == bidder.favours:", "if False:", FAVOURS),
+    ("domain/recruitment/marking.py", "None if frozen else favours_of", "favours_of", FAVOURS),
+    (
+        "domain/recruitment/state.py",
+        "| e.MarkVoided | e.FavoursCorrected",
+        "| e.MarkVoided",
+        FAVOURS,
+    ),
+    ("domain/recruitment/marking.py", "if command.order != drawn:", "if False:", TIES_DECIDED),
+    (
+        "domain/recruitment/adjusting.py",
+        "refused = len(bidder.refused)",
+        "refused = len(bidder.declined) + len(bidder.unanswered)",
+        STAGES,
+    ),
+    ("domain/recruitment/adjusting.py", "if vacant and not free:", "if False:", STAGES),
+    (
+        "domain/recruitment/reinstating.py",
+        "(each.round, each.ground) == (self.round, ground)",
+        "True",
+        BACK,
+    ),
+    ("domain/recruitment/reinstating.py", "if teacher.exited is None:", "if True:", BACK),
+    ("domain/recruitment/reinstating.py", ".holds is None:", ".holds is None or True:", BACK),
+    (
+        "domain/recruitment/closing.py",
+        "    list_must_not_be_condemned(notice, notice.list_sha256)\n",
+        "",
+        LIST,
+    ),
+    ("domain/recruitment/closing.py", "must_be_in_service(teacher, command.teacher)", "pass", ENDS),
+    ("domain/recruitment/protecting.py", "and teacher.exited is None:", "or False:", ENDS),
+    (
+        "domain/recruitment/offers.py",
+        "teacher.holds is not None or teacher.exited is not None",
+        "False",
+        GONE,
+    ),
+    ("domain/recruitment/revoking.py", "and teacher.holds.round == command.round", "", ENDS),
+    (
+        "domain/recruitment/offices.py",
+        "if held is None or held.round != command.round:",
+        "if False:",
+        ROUND,
+    ),
+    (
+        "domain/recruitment/marking.py",
+        "_staff_at_work(states, state, command.school, today)",
+        "0",
+        ROUND,
+    ),
+    ("domain/recruitment/decide.py", "rules.round_must_not_be_suspended(state)", "pass", STOPPED),
+    ("domain/recruitment/file_rules.py", "if loss is not None:", "if False:", FILE),
+    ("domain/recruitment/file_rules.py", "if listed and today < over_on:", "if False:", FILE),
+    ("domain/recruitment/file_rules.py", "if reason in listed:", "if False:", FILE),
+    ("domain/recruitment/file_rules.py", "below and result in _PASSED", "below and False", FILE),
+    ("domain/recruitment/file_rules.py", "in BELOW:", "in ():", FILE),
+)
