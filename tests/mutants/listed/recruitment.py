@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ROUND = "tests/domain"
 SCORES = "tests/domain/test_scoring.py"
-TABLES = "tests/domain/test_shipped_tables.py"
+TABLES = "tests/domain/test_shipped_tables*.py"
 TIES = "tests/domain/test_tie_chains.py"
 STOPPED = "tests/domain/test_recruitment_suspended.py"
 BACK = "tests/domain/test_office_given_back*.py"
