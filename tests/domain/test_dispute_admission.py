@@ -11,12 +11,7 @@ from domain.dispute import errors
 from domain.dispute import events as e
 from domain.dispute.clocks import Due
 from domain.dispute.events import InadmissibleReason
-from domain.dispute.matters import (
-    Decider,
-    Grade,
-    MatterKind,
-    Step,
-)
+from domain.dispute.matters import Decider, Grade, MatterKind, Step
 from domain.dispute.state import Stage
 from domain.values.privacy import PersonalDataError
 from tests.domain import dispute_steps as d

@@ -12,11 +12,7 @@ from domain.dispute import errors
 from domain.dispute import events as e
 from domain.dispute.clocks import Due
 from domain.dispute.events import Capacity
-from domain.dispute.matters import (
-    InterruptedBy,
-    Interruption,
-    Step,
-)
+from domain.dispute.matters import InterruptedBy, Interruption, Step
 from domain.dispute.state import Stage
 from domain.kernel import AlreadyExistsError, MissingError, Personal
 from domain.values.privacy import PersonalDataError

@@ -13,17 +13,9 @@ from domain.recruitment import errors
 from domain.recruitment import events as e
 from domain.recruitment.wishes import PostSet
 from tests.domain import town
+from tests.domain.coordination_given import MEET
 from tests.domain.planning_given import august, noon, pack
-from tests.domain.town import (
-    AUXILIARY,
-    CHINESE,
-    LIGHT,
-    MATHS,
-    OFFICE,
-    ROUND,
-    intent,
-    wish,
-)
+from tests.domain.town import AUXILIARY, CHINESE, LIGHT, MATHS, OFFICE, ROUND, intent, wish
 from tests.support.desk import Desk
 
 MIDNIGHT = datetime.fromisoformat("2026-08-23T00:00:00+08:00")
@@ -144,7 +136,7 @@ def test_t05_nobody_competes_for_an_office_without_a_base_post(desk: Desk) -> No
 
 def test_no_office_is_sought_at_the_coordination(desk: Desk) -> None:
     desk.at = noon(august(26))
-    desk.do(town.MEET)
+    desk.do(MEET)
     wanted = PostSet(school="school-2", teaching=MATHS)
     seeking = intent("a2", wanted, office=OFFICE).model_copy(update={"round": town.SECOND})
     desk.refuses(seeking, errors.PostUnknownError, post=OFFICE)

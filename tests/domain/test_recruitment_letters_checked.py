@@ -12,15 +12,7 @@ from domain.recruitment import errors
 from domain.recruitment import events as e
 from domain.recruitment.bidder import Check
 from tests.domain import town
-from tests.domain.town import (
-    CHINESE,
-    MATHS,
-    ROUND,
-    intent,
-    offer,
-    service,
-    wish,
-)
+from tests.domain.town import CHINESE, MATHS, ROUND, intent, offer, service, wish
 from tests.support.desk import Desk
 
 QUALIFY = c.QualifyBidder(round=ROUND, teacher="a1")

@@ -18,9 +18,9 @@ from domain.values.time import start_of
 from projections.round_book import RoundBook
 from projections.views import Views
 from tests.domain import shortlist_given
+from tests.domain.coordination_given import HELD_ELSEWHERE
 from tests.domain.town import (
     AUXILIARY,
-    HELD_ELSEWHERE,
     LIGHT,
     MATHS,
     OPEN,
