@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from audit.compliance.findings import Anomaly
 from audit.replay import wording
-from audit.replay.authenticity import CheckedAct
+from audit.replay.checked_act import CheckedAct
 from audit.replay.events import Logged
 from audit.replay.folding import folded
 from domain.kernel import Aggregate, DomainError

@@ -14,7 +14,8 @@ from audit.compliance.findings import Breach, Inspection, Matter, Severity
 from audit.compliance.running import RunningStates
 from audit.compliance.times import StatedTimes
 from audit.replay import facts as words
-from audit.replay.authenticity import Authenticity, CheckedAct
+from audit.replay.authenticity import Authenticity
+from audit.replay.checked_act import CheckedAct
 from audit.replay.events import Logged, instant_of
 from audit.replay.folding import SuppositionalStates
 from audit.replay.rerun import ActOutcome, Outcome, Rerun

@@ -7,8 +7,9 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from audit.replay.authenticity import Authenticity, CheckedAct
+from audit.replay.authenticity import Authenticity
 from audit.replay.causes import streams_named
+from audit.replay.checked_act import CheckedAct
 from audit.replay.events import Logged
 from audit.replay.folding import RecordedStates, folded
 from audit.replay.source import Place, Source

@@ -9,7 +9,7 @@ from audit.format.findings import Finding
 from audit.format.spilling import SpillingTable
 from audit.format.standing import beijing_date
 from audit.format.times import LatestTimes, number_of, packed, text_of, unpacked
-from audit.replay.authenticity import CheckedAct
+from audit.replay.checked_act import CheckedAct
 
 
 class StatedTimes:

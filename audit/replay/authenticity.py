@@ -7,7 +7,6 @@ those who granted them, up to the root. What is not genuine does not count in a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from audit.format import suites
@@ -26,6 +25,7 @@ from audit.format.standing import (
     MANDATE_REVOKED,
 )
 from audit.format.tree import inclusion_proof, leaf_hash, root_of, verify_inclusion
+from audit.replay.checked_act import CheckedAct
 from audit.replay.events import Logged, Signer, day_of, public_of
 from audit.replay.recent import Recent
 from audit.replay.signed_events import signed_events, signed_stream
@@ -39,25 +39,6 @@ _DEEP = 20
 """Acts in a line, each resting on the next, that are checked within each other."""
 _KEY, _MANDATE = (KEY_ENROLLED, "kid"), (MANDATE_GRANTED, "mandate")
 _REGISTRARS = frozenset({"root", "registrar"})
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedAct:
-    """An act after the checks. ``events`` holds those that count, by number in the act."""
-
-    index: int
-    act: Act | None
-    signers: tuple[Signer, ...]
-    events: tuple[Logged, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def genuine(self) -> bool:
-        """Tell whether the act as a whole was made by those whom it names, with authority."""
-        return self.act is not None and not any(
-            finding.code.partition(".")[0] in ("entry", "signature", "mandate")
-            for finding in self.findings
-        )
 
 
 class _TooDeepError(Exception):

@@ -10,8 +10,9 @@ from audit.format.body import EventBody
 from audit.format.errors import MalformedError
 from audit.format.findings import Finding
 from audit.format.verify import Withheld
-from audit.replay.authenticity import Authenticity, CheckedAct
+from audit.replay.authenticity import Authenticity
 from audit.replay.blocks import blocks, lead_of
+from audit.replay.checked_act import CheckedAct
 from audit.replay.events import Logged, read_event
 from audit.replay.folding import RecordedStates
 from audit.replay.relevance import Matter, matter_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from audit.replay.asking import UncomputableError, commands_of
-from audit.replay.authenticity import CheckedAct
 from audit.replay.blocks import blocks, lead_of
+from audit.replay.checked_act import CheckedAct
 from audit.replay.comparing import compared, data_of
 from audit.replay.differences import Difference
 from audit.replay.events import Logged, instant_of

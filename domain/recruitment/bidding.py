@@ -8,7 +8,7 @@ from typing import assert_never
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import events as e
-from domain.recruitment import rules
+from domain.recruitment import letter_rules, rules
 from domain.recruitment.shortlist_rules import first_part_must_be_open
 from domain.recruitment.state import RecruitmentRound
 
@@ -22,13 +22,13 @@ def bid(
         case c.SubmitIntent():
             return _submit(state, command, pack, at)
         case c.WithdrawIntent():
-            rules.may_be_withdrawn(rules.bidder_of(state, command.teacher))
+            letter_rules.may_be_withdrawn(rules.bidder_of(state, command.teacher))
             return e.IntentWithdrawn(teacher=command.teacher)
         case c.AuthoriseLateSubmission():
             rules.waiting_member(state, command.teacher)
             rules.scores_must_be_open(state)
             first_part_must_be_open(state)
-            rules.lateness_must_be_of_use(command, at)
+            letter_rules.lateness_must_be_of_use(command, at)
             return e.LateSubmissionAuthorised(
                 teacher=command.teacher, until=command.until, reason=command.reason
             )
@@ -42,7 +42,7 @@ def _submit(
     bidder = rules.waiting_member(state, command.teacher)
     rules.scores_must_be_open(state)
     first_part_must_be_open(state)
-    for check in rules.INTENT_CHECKS:
+    for check in letter_rules.INTENT_CHECKS:
         check(state, command, pack, at)
     kind = e.IntentReplaced if bidder.wishes else e.IntentSubmitted
     late = at >= state.intents_until

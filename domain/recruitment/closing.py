@@ -13,7 +13,7 @@ from domain.planning.state import Plan
 from domain.protection.kinds import ConsentMatter
 from domain.protection.rules import must_keep_place
 from domain.recruitment import commands as c
-from domain.recruitment import errors, rules
+from domain.recruitment import errors, letter_rules, rules
 from domain.recruitment import events as e
 from domain.recruitment import selection_rules as selection
 from domain.recruitment.adjusting import must_have_been_offered_what_is_vacant, standby_must_be_over
@@ -57,7 +57,7 @@ def close(
             return revoke_unplaced(states, state, command, on)
         case c.LeaveUnplaced():
             if state.stage.competes:
-                rules.letters_must_be_over(state, at)
+                letter_rules.letters_must_be_over(state, at)
             return _leave(states, state, command, pack, on)
         case c.ServeUnplacedNotice():
             return (Recorded(stream, _served(state, command, pack, on)),)

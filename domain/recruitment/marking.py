@@ -8,7 +8,7 @@ from typing import assert_never
 from domain.kernel import States
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
-from domain.recruitment import errors, rules
+from domain.recruitment import errors, letter_rules, rules
 from domain.recruitment import events as e
 from domain.recruitment.bidder import Bidder, Check
 from domain.recruitment.fact_checks import check_fact, check_mark
@@ -178,7 +178,7 @@ def _lock(states: States, state: RecruitmentRound, pack: RulePack, at: datetime)
     """
     rules.selection_must_be_open(state)
     rules.scores_must_be_open(state)
-    rules.letters_must_be_in(state, at)
+    letter_rules.letters_must_be_in(state, at)
     rules.everybody_must_be_checked(state)
     shortlist_must_be_in_force(state, pack)
     scored = rules.to_be_scored(state)

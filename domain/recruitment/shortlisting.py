@@ -7,7 +7,7 @@ from typing import assert_never
 
 from domain.kernel import States, require
 from domain.planning.pack import RulePack
-from domain.recruitment import rules
+from domain.recruitment import letter_rules, rules
 from domain.recruitment.commands import shortlisting as c
 from domain.recruitment.derivation import PostSeats, ShortlistRow
 from domain.recruitment.events import shortlisting as e
@@ -63,7 +63,7 @@ def _lock(
     """
     items = first_part(pack.scoring, shortlist_rules_of(pack))
     first_part_must_be_open(state)
-    rules.letters_must_be_in(state, at)
+    letter_rules.letters_must_be_in(state, at)
     rules.everybody_must_be_checked(state)
     people = tuple(sorted(name for name, each in state.bidders.items() if each.eligible))
     inputs = [state.bidders[name].inputs() for name in people]

@@ -12,9 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from adapters.importers.sheets import ImportRefusedError
-from adapters.importers.town import read_cadres, read_plan, read_roster
-from adapters.sample.generate import make_town
+from adapters.importers.town import read_cadres
 from api.composition import HomeError, Services, create_home, open_home
 from api.demo.cast import Cast, DemoClock
 from api.demo.files import Files
@@ -24,9 +22,6 @@ from api.messages.refusals import refusal_en, refusal_zh
 from api.notices import command_of, page_of
 from api.show import play
 from audit.format.bundle import verify_bundle
-from domain.catalog import EVENT_TYPES
-from domain.kernel import DomainError
-from domain.signers import DUTIES, SIGNERS
 from domain.values.privacy import personal_data_in
 from projections.views import Views
 
@@ -169,66 +164,6 @@ def test_the_letter_handed_in_too_late_is_refused_with_its_basis(
     assert refused.code == "recruitment.window-closed"
     assert "依据：S002-17" in refusal_zh(refused)
     assert "recruitment.window-closed" in refusal_en(refused)
-
-
-def every_refusal() -> list[type[DomainError]]:
-    found, waiting = [], [DomainError]
-    while waiting:
-        for each in waiting.pop().__subclasses__():
-            if each.__module__.startswith("domain."):
-                found.append(each)
-            waiting.append(each)
-    return found
-
-
-@pytest.mark.parametrize("error", every_refusal(), ids=lambda error: error.code)
-def test_every_refusal_has_its_sentence_its_code_and_its_basis(error: type[DomainError]) -> None:
-    assert error.basis
-    assert error.__doc__ is not None
-    assert error.__doc__.startswith("Raised when ")
-    assert error.code in refusal_en(error())
-    assert "不予办理" in refusal_zh(error())
-
-
-def test_codes_of_refusals_are_used_once() -> None:
-    codes = [error.code for error in every_refusal()]
-    assert len(codes) == len(set(codes))
-
-
-def test_for_every_topic_the_table_says_who_signs() -> None:
-    assert SIGNERS.keys() == EVENT_TYPES.keys()
-    assert DUTIES.keys() <= EVENT_TYPES.keys()
-
-
-@pytest.mark.parametrize("event", EVENT_TYPES.values(), ids=lambda event: event.TOPIC)
-def test_every_event_begins_with_its_chinese_term(event: type) -> None:
-    assert event.__doc__ is not None
-    assert "\u4e00" <= event.__doc__[0] <= "\u9fff"
-
-
-def test_the_sample_files_are_what_the_generator_writes() -> None:
-    town, files = make_town(), Files.read(FOLDER)
-    assert [row[:3] for row in town.roster] == [
-        [p.person, p.name, p.id_number] for p in files.roster
-    ]
-    assert [row[0] for row in town.bids] == [bid.person for bid in files.bids]
-
-
-def test_the_bad_copy_shows_every_error_at_once() -> None:
-    schools = read_plan(FOLDER / "plan.yaml")["schools"]
-    assert isinstance(schools, dict)
-    with pytest.raises(ImportRefusedError) as caught:
-        read_roster(FOLDER / "roster-bad.xlsx", schools)
-    places = [(error.row, error.column) for error in caught.value.errors]
-    assert places == [
-        (2, "身份证号"),
-        (3, "身份证号"),
-        (4, "姓名"),
-        (5, "学校"),
-        (7, "工号"),
-        (8, "参加工作日期"),
-        (10, "身份证号"),
-    ]
 
 
 def gongxin(*arguments: str) -> subprocess.CompletedProcess[str]:

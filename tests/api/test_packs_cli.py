@@ -19,8 +19,8 @@ from domain.planning.pack import RulePack
 from domain.planning.quota_sections import LevelRatio, QuotaRules
 from domain.values.shares import Share
 from domain.values.staffing import Level
+from tests.domain.pack_check_given import GOOD, WINDOWS
 from tests.domain.planning_given import pack
-from tests.domain.test_pack_check import GOOD, WINDOWS
 
 ROOT = Path(__file__).parents[2]
 

@@ -24,17 +24,9 @@ from audit.format.findings import Report
 from audit.format.note import NoteSigner, NoteVerifier, open_note, signatures_in, split_note
 from audit.format.policy import Policy
 from audit.format.tlog_proof import TlogProof
+from tests.audit.witnesses_given import AT, COURT, PUBLIC_LOG, TOWN, UNION, cosigned
 from tests.support.forge import LOG, Forge, key_of, small_log
 
-AT = 1_787_209_200
-"""2026-08-20 15:00 in Beijing."""
-TOWN = WitnessSigner("witness.example/town", key_of("witness of the town"))
-COURT = WitnessSigner("witness.example/court", key_of("witness of the court"))
-UNION = WitnessSigner("witness.example/union", key_of("witness of the union"))
-
-PUBLIC_LOG = (
-    "arche2025h1.staging.ct.transparency.dev+ba2f06c0+AU0vHmlGCS/PdN8b2OaGmKprLI8HKM+dJ472xgFYh15f"
-)
 PUBLIC_WITNESSES = (
     "transparency.dev/DEV:witness-little-garden+d8042a87+BCtusOxINQNUTN5Oj8HObRkh2yHf/MwYaGX4CPdiVEPM",
     "witness1.smartit.nu/witness1+a48c820f+BPSFWg9G6KPiO7QPryYO5Xq4oYJJ+kAvLKLSimDhoxMO",
@@ -86,16 +78,6 @@ GOLDEN_LINE = (
     "— witness.example/town oVBEgwAAAABqhqXwHAWfl5E3YUp23+odKvaFDXyaAQZ8z/C68XL4T8tyKRPjA+hHR9mG"
     "oHDgqFCtVgV2mFnz9rOmoa57a9cTTnQNBw==\n"
 )
-
-
-def cosigned(forge: Forge, *signers: WitnessSigner, at: int = AT) -> bytes:
-    """Return the log's checkpoint with these witnesses' lines under it."""
-    checkpoint = forge.checkpoint()
-    note = sign_checkpoint(checkpoint, forge.signer)
-    for each in signers:
-        line = cosign(checkpoint.to_text(), each, at).decode()
-        note = with_cosignatures(note, signatures_in(line))
-    return note
 
 
 def bundle(forge: Forge, folder: Path, note: bytes) -> Path:
@@ -277,84 +259,6 @@ def test_the_program_asks_for_witnesses(tmp_path: Path, capsys: pytest.CaptureFi
     assert cli.main([str(tmp_path / "gone"), "--vkey", forge.vkey]) == cli.MISUSE
     told = capsys.readouterr().err
     assert f"there is no {tmp_path / 'gone'} 没有" in told
-
-
-def nested(quorum: str) -> Policy:
-    return Policy.from_bytes(
-        f"""witness a {TOWN.witness.vkey}
-        witness b {COURT.witness.vkey}
-        witness c {UNION.witness.vkey}
-        group pair all a b
-        group some any pair c
-        quorum {quorum}
-        """.encode()
-    )
-
-
-@pytest.mark.parametrize(
-    ("quorum", "signers", "met"),
-    [
-        ("none", [], True),
-        ("a", [TOWN], True),
-        ("a", [COURT, UNION], False),
-        ("pair", [TOWN], False),
-        ("pair", [TOWN, COURT], True),
-        ("some", [TOWN], False),
-        ("some", [UNION], True),
-        ("some", [TOWN, COURT], True),
-    ],
-)
-def test_groups_of_groups_count(quorum: str, signers: list[WitnessSigner], *, met: bool) -> None:
-    assert nested(quorum).is_met_by({each.witness for each in signers}) == met
-
-
-W = f"witness a {TOWN.witness.vkey}\n"
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("", "one quorum line"),
-        (f"{W}quorum a\nquorum a\n", "one quorum line"),
-        (f"quorum a\n{W}", "not defined above"),
-        (f"{W}quorum a b\n", "one quorum line"),
-        (f"{W}group g 2 a\nquorum g\n", "cannot ask for 2"),
-        (f"{W}group g 0 a\nquorum g\n", "cannot ask for 0"),
-        (f"{W}group g 01 a\nquorum g\n", "not a decimal number"),
-        (f"{W}group g any\nquorum g\n", "its members"),
-        (f"{W}group g any a a\nquorum g\n", "in a group already"),
-        (f"{W}group g any a\ngroup h any a\nquorum h\n", "in a group already"),
-        (f"{W}group g any none\nquorum g\n", "not defined above"),
-        (f"{W}group a any a\nquorum a\n", "is taken"),
-        (f"witness none {TOWN.witness.vkey}\nquorum none\n", "is taken"),
-        (f"{W}witness b {TOWN.witness.vkey}\nquorum a\n", "stands twice"),
-        (f"witness a {PUBLIC_LOG}\nquorum a\n", "of kind 1, where 4 is due"),
-        (f"log {TOWN.witness.vkey}\nquorum none\n", "of kind 4, where 1 is due"),
-        (f"log {PUBLIC_LOG} u v\nquorum none\n", "perhaps an address"),
-        ("witness a\nquorum none\n", "perhaps an address"),
-        ("voter a\nquorum none\n", "unknown word"),
-        ("quorum none\r\n", "control characters"),
-        ("#" * 100_001, "too large"),
-    ],
-)
-def test_a_policy_that_is_none_is_refused(text: str, why: str) -> None:
-    with pytest.raises(PolicyError, match=why):
-        Policy.from_bytes(text.encode())
-
-
-def test_groups_may_stand_in_each_other_as_deep_as_a_file_allows() -> None:
-    lines = [f"witness g0 {TOWN.witness.vkey}"]
-    lines += [f"group g{n} 1 g{n - 1}" for n in range(1, 5000)]
-    policy = Policy.from_bytes("\n".join([*lines, "quorum g4999"]).encode())
-    assert policy.is_met_by({TOWN.witness})
-    assert not policy.is_met_by({COURT.witness})
-
-
-def test_a_policy_of_nobody_is_refused() -> None:
-    with pytest.raises(PolicyError):
-        Policy.of([])
-    with pytest.raises(PolicyError):
-        Policy.of([TOWN.witness, TOWN.witness])
 
 
 def test_no_line_is_signed_at_a_time_that_cannot_be_written() -> None:

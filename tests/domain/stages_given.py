@@ -14,6 +14,7 @@ from domain.recruitment.wishes import PostSet
 from tests.domain import town
 from tests.domain.planning_given import PLAN, TIMETABLE, TOWN, august, document
 from tests.domain.town import CHINESE, MATHS
+from tests.domain.unplaced_given import left_unplaced
 from tests.support.desk import Desk
 
 BUREAU = "b-bureau"
@@ -57,7 +58,7 @@ def adjusting(**sections: object) -> Desk:
     """Open the adjustment for a2, whom the stage across the district left unplaced."""
     desk = district(**sections)
     pack = RulePack.from_document(document(stages=STAGES, **sections))
-    cross = town.left_unplaced(pack, ("a2", "a3"), e.Stage.CROSS_DISTRICT)
+    cross = left_unplaced(pack, ("a2", "a3"), e.Stage.CROSS_DISTRICT)
     desk.given("recruitment-round:r-cross", *cross)
     desk.do(opening(e.Stage.ADJUSTMENT, BUREAU, "r-cross", round_=ADJUSTMENT))
     return desk

@@ -22,6 +22,7 @@ from domain.values.staffing import Level, Title
 from tests.domain import dispute_steps as d
 from tests.domain import service_given as s
 from tests.domain import town
+from tests.domain.coordination_given import coordination
 from tests.domain.planning_given import PLAN, SHA, august, noon
 from tests.domain.town import CHINESE, MATHS, SECOND
 from tests.support.desk import Desk
@@ -142,7 +143,7 @@ class TestMoves:
     def desk(self) -> Desk:
         """a2 holds the grade in school-1 and is first for a post in school-2."""
         desk = graded(town.ranked(town.opened()), "a2", "school-1")
-        return town.coordination(desk)
+        return coordination(desk)
 
     def moves(self, desk: Desk) -> list[DomainEvent]:
         posts = PostSet(school="school-2", teaching=MATHS)

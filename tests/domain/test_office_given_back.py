@@ -12,6 +12,7 @@ from domain.recruitment import events as e
 from domain.school import events as s
 from domain.teacher.events import ExitGround, TeacherExited
 from tests.domain import town
+from tests.domain.coordination_given import HELD_ELSEWHERE
 from tests.domain.office_lost_given import (
     HEAD,
     LEAVE,
@@ -129,7 +130,7 @@ class TestAnothersAppointmentFell:
 
     def test_not_those_who_have_found_a_post_since(self, ranked: Desk) -> None:
         town.selected(ranked)
-        ranked.given("teacher:a2", town.HELD_ELSEWHERE)
+        ranked.given("teacher:a2", HELD_ELSEWHERE)
         assert of(e.UnplacedRevoked, ranked.do(town.revoke("a1"))) == []
         assert titles(ranked) == []
 
@@ -137,7 +138,7 @@ class TestAnothersAppointmentFell:
         self, ranked: Desk
     ) -> None:
         town.selected(ranked)
-        ranked.given("teacher:a2", town.HELD_ELSEWHERE)
+        ranked.given("teacher:a2", HELD_ELSEWHERE)
         ranked.do(town.revoke("a1"))
         assert town.round_of(ranked).bidders["a2"].unplaced
         assert of(e.UnplacedRevoked, ranked.do(WRONG))

@@ -22,6 +22,7 @@ from domain.teacher.events import ExitGround
 from domain.teacher.state import Teacher
 from tests.domain import dispute_steps as d
 from tests.domain import town
+from tests.domain.coordination_given import coordination
 from tests.domain.office_lost_given import (
     HEAD,
     LEAVE,
@@ -76,7 +77,7 @@ class TestDirectlyAppointed:
         assert left.replayed() == left.states
 
     def test_not_where_she_goes_to_another_school(self, ranked: Desk) -> None:
-        town.coordination(ranked)
+        coordination(ranked)
         ranked.do(c.LeaveUnplaced(round=SECOND, teacher="a2"))
         self.protected(ranked)
         posts = PostSet(school="school-2", teaching=CHINESE)

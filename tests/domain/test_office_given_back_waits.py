@@ -11,6 +11,7 @@ from domain.school import events as s
 from domain.school.offices_ended import offices_back
 from domain.tenure.commands import ResignFromOffice
 from tests.domain import town
+from tests.domain.coordination_given import coordination
 from tests.domain.office_lost_given import (
     DECIDE,
     LEAVE,
@@ -107,7 +108,7 @@ class TestTaken:
 
 class TestPostElsewhere:
     def placed_elsewhere(self, desk: Desk) -> Desk:
-        town.coordination(desk)
+        coordination(desk)
         desk.do(offer("a2", PostSet(school="school-2", teaching=MATHS), round_=SECOND))
         desk.do(c.AcceptOffer(round=SECOND, teacher="a2", school="school-2"))
         return desk
@@ -126,7 +127,7 @@ class TestPostElsewhere:
         self, ranked: Desk
     ) -> None:
         """Shows what_the_move_ended."""
-        town.coordination(ranked)
+        coordination(ranked)
         posts = PostSet(school="school-2", teaching=MATHS)
         ranked.do(offer("a2", posts, round_=SECOND))
         events = ranked.do(c.AcceptOffer(round=SECOND, teacher="a2", school="school-2"))

@@ -19,6 +19,7 @@ from domain.teacher.errors import ExitedError
 from domain.teacher.events import ExitGround, PostTaken, TeacherExited, TeacherTransferred
 from domain.values.time import beijing_date
 from tests.domain import favours_given, town
+from tests.domain.coordination_given import MEET
 from tests.domain.planning_given import august, noon
 from tests.domain.protection_rounds_given import CLOSE, PREGNANT, direct, protect, without_a_post
 from tests.domain.service_given import protected
@@ -74,7 +75,7 @@ class TestDirectAppointment:
     def test_another_school_may_appoint_her_directly_and_she_moves(self) -> None:
         desk = protect(town.selected(town.ranked(town.opened())))
         desk.at = noon(august(26))
-        desk.do(town.MEET)
+        desk.do(MEET)
         events = desk.do(direct(posts=PostSet(school="school-2", teaching=MATHS), round_=SECOND))
         assert TeacherTransferred in {type(each) for each in events}
 
@@ -82,7 +83,7 @@ class TestDirectAppointment:
         desk = protect(town.selected(town.ranked(town.opened())))
         desk.at = noon(august(26))
         desk.do(
-            town.MEET,
+            MEET,
             direct(posts=PostSet(school="school-2", teaching=MATHS), round_=SECOND),
             c.LockScores(round=SECOND),
         )

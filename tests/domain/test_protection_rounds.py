@@ -30,6 +30,7 @@ from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 from tests.domain import service_given as s
 from tests.domain import town
+from tests.domain.coordination_given import HELD_ELSEWHERE, MEET
 from tests.domain.planning_given import august, noon, pack
 from tests.domain.protection_rounds_given import (
     CLOSE,
@@ -88,7 +89,7 @@ class TestNobodyProtectedIsLeftOver:
 
     def test_who_found_a_post_elsewhere_meanwhile_does_not_keep_the_stage_open(self) -> None:
         desk = protect(town.selected(town.ranked(town.opened()), close=False))
-        desk.given("teacher:a2", town.HELD_ELSEWHERE)
+        desk.given("teacher:a2", HELD_ELSEWHERE)
         desk.do(CLOSE)
 
     def test_a_protected_teacher_does_not_lose_her_post_without_her_consent(self) -> None:
@@ -120,7 +121,7 @@ class TestNobodyProtectedIsLeftOver:
         desk.refuses(dismiss, GroundNotListedError, ground="not_selected", protected=1)
         desk.refuses(dismiss.model_copy(update={"ground": "expiry_not_renewed"}), ProtectedError)
         desk.at = noon(august(26))
-        desk.do(town.MEET, direct(posts=PostSet(school="school-2", teaching=MATHS), round_=SECOND))
+        desk.do(MEET, direct(posts=PostSet(school="school-2", teaching=MATHS), round_=SECOND))
         teacher = desk.find(Teacher, "a2")
         assert teacher is not None
         assert teacher.holds is not None

@@ -14,6 +14,7 @@ from domain.school.events import SeatTaken
 from domain.school.posts import StaffClass
 from domain.teacher.events import PostTaken
 from tests.domain import town
+from tests.domain.coordination_given import HELD_ELSEWHERE, MEET, scored_in_second
 from tests.domain.planning_given import august, noon, pack
 from tests.domain.town import (
     AUXILIARY,
@@ -144,7 +145,7 @@ def test_t32_of_two_acceptances_the_first_stands_and_the_other_seat_is_released(
     teachers.do(offer("a1", wish(MATHS)))
     elsewhere = lapse("a1", e.LapseReason.PLACED_ELSEWHERE)
     teachers.refuses(elsewhere, errors.LapseReasonError, reason="placed_elsewhere")
-    teachers.given("teacher:a1", town.HELD_ELSEWHERE)
+    teachers.given("teacher:a1", HELD_ELSEWHERE)
     teachers.refuses(accept("a1"), errors.AlreadyPlacedError, school="school-2")
     (lapsed,) = teachers.do(elsewhere)
     assert isinstance(lapsed, e.OfferLapsed)
@@ -154,8 +155,8 @@ def test_t32_of_two_acceptances_the_first_stands_and_the_other_seat_is_released(
 def test_t32_in_one_round_the_other_offers_lapse_with_the_acceptance() -> None:
     desk = town.prepared()
     desk.at = noon(august(26))
-    desk.do(town.MEET.model_copy(update={"schools": ("school-1", "school-2")}))
-    town.scored_in_second(desk, "a2", THERE, wish(MATHS))
+    desk.do(MEET.model_copy(update={"schools": ("school-1", "school-2")}))
+    scored_in_second(desk, "a2", THERE, wish(MATHS))
     desk.do(c.LockScores(round=SECOND), c.ComputeRanking(round=SECOND))
     desk.do(offer("a2", THERE, round_=SECOND), offer("a2", wish(MATHS), round_=SECOND))
     events = desk.do(c.AcceptOffer(round=SECOND, teacher="a2", school="school-1"))
@@ -168,9 +169,9 @@ def test_a_bidder_with_an_offer_from_another_school_is_not_passed_over() -> None
     desk = town.prepared()
     desk.at = noon(august(26))
     both = {"schools": ("school-1", "school-2"), "population": ("a1", "a2")}
-    desk.do(town.MEET.model_copy(update=both))
-    town.scored_in_second(desk, "a1", THERE, wish(MATHS), mark=75_000)
-    town.scored_in_second(desk, "a2", THERE)
+    desk.do(MEET.model_copy(update=both))
+    scored_in_second(desk, "a1", THERE, wish(MATHS), mark=75_000)
+    scored_in_second(desk, "a2", THERE)
     desk.do(c.LockScores(round=SECOND), c.ComputeRanking(round=SECOND))
     desk.do(offer("a1", wish(MATHS), round_=SECOND))
     second = offer("a2", THERE, round_=SECOND)

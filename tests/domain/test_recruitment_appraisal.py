@@ -15,6 +15,7 @@ from domain.teacher.events import ExitGround, TeacherExited
 from domain.values.facts import Counts
 from tests.domain import town
 from tests.domain.ballots_given import APPRAISAL, appraisal, ballot
+from tests.domain.coordination_given import MEET
 from tests.domain.planning_given import SCORING, pack
 from tests.domain.town import MATHS, ROUND, intent, interview, service, wish
 from tests.support.desk import Desk
@@ -119,7 +120,7 @@ def test_ballots_are_not_recorded_past_the_appraisal_with_its_quorum() -> None:
 def test_the_coordination_carries_the_school_s_ballots_over() -> None:
     desk = town.prepared(of=WITH_BALLOT)
     desk.at += timedelta(days=6)
-    desk.do(town.MEET)
+    desk.do(MEET)
     wanted = PostSet(school="school-2", teaching=MATHS)
     desk.do(intent("a2", wanted).model_copy(update={"round": town.SECOND}))
     desk.do(c.QualifyBidder(round=town.SECOND, teacher="a2"))

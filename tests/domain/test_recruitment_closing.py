@@ -15,6 +15,7 @@ from domain.school.state import School
 from domain.values.digest import sha256_of
 from tests.domain import town
 from tests.domain.closing_steps import BASE, CLOSE, leave
+from tests.domain.coordination_given import HELD_ELSEWHERE, coordination
 from tests.domain.planning_given import SHA, august, noon, pack
 from tests.domain.town import (
     AUXILIARY,
@@ -29,6 +30,7 @@ from tests.domain.town import (
     serve,
     wish,
 )
+from tests.domain.unplaced_given import unplaced_notice
 from tests.support.desk import Desk
 
 
@@ -116,7 +118,7 @@ def test_nobody_placed_or_waiting_for_an_answer_is_left_unplaced(scored: Desk) -
     scored.refuses(leave("a1"), errors.NotUnplacedError)
     scored.do(leave("a2"))
     scored.refuses(leave("a2"), errors.NotUnplacedError)
-    scored.given("teacher:a3", town.HELD_ELSEWHERE)
+    scored.given("teacher:a3", HELD_ELSEWHERE)
     scored.refuses(leave("a3"), errors.AlreadyPlacedError, school="school-2")
 
 
@@ -143,7 +145,7 @@ def test_the_unplaced_are_told_once(scored: Desk) -> None:
     scored.refuses(serve("a2"), errors.NotUnplacedError, told=0)
     scored.do(leave("a2"))
     (served,) = scored.do(serve("a2"))
-    assert served == town.unplaced_notice("a2", august(23))
+    assert served == unplaced_notice("a2", august(23))
     scored.refuses(serve("a2"), errors.NotUnplacedError, told=1)
     scored.refuses(serve("b1"), errors.NotInPoolError)
 
@@ -177,7 +179,7 @@ def test_a_selection_does_not_close_over_an_open_offer_or_somebody_untold(scored
 
 
 def test_whoever_was_placed_by_another_round_has_left_the_pool(scored: Desk) -> None:
-    scored.given("teacher:a2", town.HELD_ELSEWHERE)
+    scored.given("teacher:a2", HELD_ELSEWHERE)
     scored.do(town.close_layer(), offer("a1", BASE), accept("a1"))
     scored.do(offer("a3", wish(CHINESE)), accept("a3"), CLOSE)
 
@@ -258,7 +260,7 @@ def test_a_term_that_runs_into_the_new_year_is_not_the_round_s_to_end(scored: De
 
 
 def test_the_coordination_closes_without_ending_offices(closed: Desk) -> None:
-    town.coordination(closed)
+    coordination(closed)
     closed.given("school:school-2", town.incumbent("a2"))
     posts = PostSet(school="school-2", teaching=MATHS)
     closed.do(offer("a2", posts, round_=SECOND))
@@ -269,6 +271,6 @@ def test_the_coordination_closes_without_ending_offices(closed: Desk) -> None:
 
 
 def test_replay_equals_the_live_state(closed: Desk) -> None:
-    town.coordination(closed)
+    coordination(closed)
     closed.at += timedelta(days=1)
     assert closed.replayed() == closed.states

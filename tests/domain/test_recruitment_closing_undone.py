@@ -17,6 +17,7 @@ from domain.teacher.events import PostLeft, PostLeftReason, TeacherTransferred
 from domain.teacher.state import Teacher
 from tests.domain import town
 from tests.domain.closing_steps import BASE, CLOSE, leave
+from tests.domain.coordination_given import HELD_ELSEWHERE, coordination
 from tests.domain.planning_given import august, noon
 from tests.domain.service_given import protected
 from tests.domain.town import (
@@ -81,7 +82,7 @@ def test_a_revoked_cadre_loses_the_office_and_the_cadre_layer_is_open_again(scor
 
 
 def test_whoever_came_from_another_school_goes_back_there(closed: Desk) -> None:
-    town.coordination(closed)
+    coordination(closed)
     closed.do(offer("a2", PostSet(school="school-2", teaching=MATHS), round_=SECOND))
     closed.do(c.AcceptOffer(round=SECOND, teacher="a2", school="school-2"))
     closed.refuses(revoke("a2"), errors.NotAppointedError, round=ROUND)
@@ -108,7 +109,7 @@ def test_who_left_the_post_in_the_new_school_goes_back_if_its_appointment_falls(
     closed: Desk,
 ) -> None:
     """Shows came_by."""
-    town.coordination(closed)
+    coordination(closed)
     closed.do(offer("a2", PostSet(school="school-2", teaching=MATHS), round_=SECOND))
     closed.do(c.AcceptOffer(round=SECOND, teacher="a2", school="school-2"))
     closed.do(LeavePost(teacher="a2", reason=PostLeftReason.MOVED))
@@ -118,10 +119,10 @@ def test_who_left_the_post_in_the_new_school_goes_back_if_its_appointment_falls(
 
 
 def test_who_has_won_another_post_since_keeps_it_and_her_school(closed: Desk) -> None:
-    town.coordination(closed)
+    coordination(closed)
     closed.do(offer("a2", PostSet(school="school-2", teaching=MATHS), round_=SECOND))
     closed.do(c.AcceptOffer(round=SECOND, teacher="a2", school="school-2"))
-    closed.given("teacher:a2", town.HELD_ELSEWHERE.model_copy(update={"round": "r9"}))
+    closed.given("teacher:a2", HELD_ELSEWHERE.model_copy(update={"round": "r9"}))
     assert len(closed.do(revoke("a2", SECOND))) == 1
     teacher = closed.find(Teacher, "a2")
     assert teacher is not None

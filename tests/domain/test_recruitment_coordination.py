@@ -12,6 +12,7 @@ from domain.school.events import PostsPublished
 from domain.teacher.events import TeacherTransferred
 from domain.teacher.state import Teacher
 from tests.domain import town
+from tests.domain.coordination_given import MEET, coordination, scored_in_second
 from tests.domain.planning_given import august, noon
 from tests.domain.town import ALL, CHINESE, MATHS, ROUND, SECOND, offer
 from tests.support.desk import Desk
@@ -28,7 +29,7 @@ def scored() -> Desk:
 @pytest.fixture
 def met(scored: Desk) -> Desk:
     """a2 was left unplaced at school, and is ranked for maths at the coordination."""
-    return town.coordination(town.selected(scored))
+    return coordination(town.selected(scored))
 
 
 def test_the_unplaced_meet_the_vacancies_of_other_schools(met: Desk) -> None:
@@ -44,7 +45,7 @@ def test_the_unplaced_meet_the_vacancies_of_other_schools(met: Desk) -> None:
 
 
 def test_outsiders_do_not_eat_into_the_two_thirds(scored: Desk) -> None:
-    met = town.coordination(town.selected(scored), establishment=2, seated=("b1",))
+    met = coordination(town.selected(scored), establishment=2, seated=("b1",))
     outsider = offer("a2", THERE, round_=SECOND)
     met.refuses(outsider, errors.TwoThirdsNotKeptError, required=2, outsiders=1)
     met.do(c.ApproveTwoThirdsException(round=SECOND, school="school-2", reason="偏远缺编"))
@@ -58,9 +59,9 @@ def test_outsiders_fill_what_two_thirds_of_the_quota_leave_free(scored: Desk) ->
     published = PostsPublished(plan=town.PLAN, establishment=3, posts=town.POSTS)
     scored.given("school:school-2", published)
     town.hire(scored, "x1", "school-9")
-    scored.do(town.MEET.model_copy(update={"population": ("a2", "x1")}))
-    town.scored_in_second(scored, "a2", THERE)
-    town.scored_in_second(scored, "x1", PostSet(school="school-2", teaching=CHINESE))
+    scored.do(MEET.model_copy(update={"population": ("a2", "x1")}))
+    scored_in_second(scored, "a2", THERE)
+    scored_in_second(scored, "x1", PostSet(school="school-2", teaching=CHINESE))
     scored.do(c.LockScores(round=SECOND), c.ComputeRanking(round=SECOND))
     scored.do(offer("a2", THERE, round_=SECOND))
     second = offer("x1", PostSet(school="school-2", teaching=CHINESE), round_=SECOND)
@@ -74,9 +75,9 @@ def test_the_school_s_own_people_come_in_ahead_of_outsiders_for_whom_there_is_no
     scored.at = noon(august(26))
     published = PostsPublished(plan=town.PLAN, establishment=2, posts=town.POSTS)
     scored.given("school:school-2", published)
-    scored.do(town.MEET.model_copy(update={"population": ("a2", "b1")}))
-    town.scored_in_second(scored, "a2", THERE, mark=75_000)
-    town.scored_in_second(scored, "b1", THERE)
+    scored.do(MEET.model_copy(update={"population": ("a2", "b1")}))
+    scored_in_second(scored, "a2", THERE, mark=75_000)
+    scored_in_second(scored, "b1", THERE)
     scored.do(c.LockScores(round=SECOND), c.ComputeRanking(round=SECOND))
     (offered,) = scored.do(offer("b1", THERE, round_=SECOND))
     assert isinstance(offered, e.PostOffered)

@@ -11,6 +11,7 @@ from domain.teacher.commands import CompleteResignation, LeavePost, Resign
 from domain.teacher.errors import ExitedError
 from domain.teacher.events import PostLeftReason
 from tests.domain import town
+from tests.domain.coordination_given import HELD_ELSEWHERE
 from tests.domain.planning_given import august
 from tests.domain.town import AUXILIARY, MATHS, ROUND, accept, offer, propose, wish
 from tests.support.desk import Desk
@@ -39,14 +40,14 @@ def test_the_next_is_offered_the_post_of_whoever_resigned(desk: Desk) -> None:
 
 def test_t32_the_next_is_offered_the_post_of_whoever_accepted_another(desk: Desk) -> None:
     desk.do(town.close_layer())
-    desk.given("teacher:a1", town.HELD_ELSEWHERE)
+    desk.given("teacher:a1", HELD_ELSEWHERE)
     desk.do(offer("a2", wish(MATHS)))
 
 
 def test_nobody_is_offered_a_post_who_holds_one_or_has_left_service(desk: Desk) -> None:
     """A seat is not kept for somebody who could not take it. Shows _must_be_free."""
     other = Desk(desk.at, dict(desk.states))
-    desk.given("teacher:a1", town.HELD_ELSEWHERE)
+    desk.given("teacher:a1", HELD_ELSEWHERE)
     desk.refuses(offer("a1", BASE), errors.AlreadyPlacedError, teacher="a1")
     gone(other, "a1").refuses(offer("a1", BASE), ExitedError, ground="resignation")
 
@@ -78,7 +79,7 @@ def test_t05_an_office_rests_on_a_base_post_that_is_still_held(desk: Desk, way: 
 
 def test_t05_a_post_of_another_round_is_no_base_post_for_this_ones_office(desk: Desk) -> None:
     desk.do(offer("a1", BASE), accept("a1"))
-    desk.given("teacher:a1", town.HELD_ELSEWHERE)
+    desk.given("teacher:a1", HELD_ELSEWHERE)
     desk.refuses(propose("a1"), errors.BasePostMissingError)
 
 

@@ -12,8 +12,9 @@ from domain.recruitment import events as e
 from domain.school.events import SchoolKind, SchoolRegistered, SeatTaken
 from domain.teacher.events import TeacherTransferred
 from tests.domain import town
+from tests.domain.coordination_given import HELD_ELSEWHERE, MEET
 from tests.domain.planning_given import SHA, august, noon, pack
-from tests.domain.town import ALL, CHINESE, MATHS, MEET, OPEN, POSTS, ROUND, SECOND
+from tests.domain.town import ALL, CHINESE, MATHS, OPEN, POSTS, ROUND, SECOND
 from tests.support.desk import Desk
 
 
@@ -97,7 +98,7 @@ def test_nobody_is_in_the_pool_twice(desk: Desk) -> None:
 
 
 def test_whoever_holds_a_post_set_has_left_the_pool(desk: Desk) -> None:
-    desk.given("teacher:a2", town.HELD_ELSEWHERE)
+    desk.given("teacher:a2", HELD_ELSEWHERE)
     desk.refuses(OPEN, errors.NotInPoolError, teacher="a2")
     desk.refuses(MEET, errors.NotInPoolError, teacher="a2")
 

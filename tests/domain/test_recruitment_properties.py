@@ -20,6 +20,7 @@ from domain.school.events import PostsPublished
 from domain.school.state import School
 from domain.teacher.state import Teacher
 from tests.domain import town
+from tests.domain.coordination_given import MEET
 from tests.domain.planning_given import august, noon
 from tests.domain.town import AUXILIARY, CHINESE, LIGHT, MATHS, OFFICE, ROUND, SECOND
 
@@ -111,7 +112,7 @@ class TwoRounds(RuleBasedStateMachine):
     def hold_the_second_round(self, wishes: dict[str, tuple[PostSet, ...]], mark: int) -> None:
         self.desk.at = max(self.desk.at, noon(august(26)))
         pool = tuple(person for person in PEOPLE if self.teacher(person).holds is None)
-        self.ask(town.MEET.model_copy(update={"schools": SCHOOLS, "population": pool}))
+        self.ask(MEET.model_copy(update={"schools": SCHOOLS, "population": pool}))
         for place, person in enumerate(pool):
             self.scores(SECOND, person, wishes[person], mark + place)
         self.ask(c.LockScores(round=SECOND), c.ComputeRanking(round=SECOND))

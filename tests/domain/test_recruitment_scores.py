@@ -20,6 +20,7 @@ from domain.recruitment.wishes import PostSet
 from domain.values.facts import Amount, Option
 from tests.domain import town
 from tests.domain.ballots_given import appraisal, ballot
+from tests.domain.coordination_given import MEET, scored_in_second
 from tests.domain.planning_given import SHA, pack
 from tests.domain.town import (
     ALL,
@@ -133,11 +134,11 @@ def test_whoever_withdrew_before_the_lock_is_not_in_the_scored_population(desk: 
 
 def test_the_coordination_locks_as_soon_as_everyone_s_letter_is_in(desk: Desk) -> None:
     desk.at += timedelta(days=6)
-    desk.do(town.MEET.model_copy(update={"population": ("a2", "a3")}))
+    desk.do(MEET.model_copy(update={"population": ("a2", "a3")}))
     lock = c.LockScores(round=town.SECOND)
-    town.scored_in_second(desk, "a2", PostSet(school="school-2", teaching=MATHS))
+    scored_in_second(desk, "a2", PostSet(school="school-2", teaching=MATHS))
     desk.refuses(lock, errors.WindowOpenError, waiting=1)
-    town.scored_in_second(desk, "a3", PostSet(school="school-2", teaching=CHINESE))
+    scored_in_second(desk, "a3", PostSet(school="school-2", teaching=CHINESE))
     desk.do(lock)
 
 

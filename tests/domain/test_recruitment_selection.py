@@ -11,6 +11,7 @@ from domain.recruitment import errors
 from domain.recruitment import events as e
 from domain.school.events import OfficeGranted
 from tests.domain import town
+from tests.domain.coordination_given import coordination
 from tests.domain.planning_given import august
 from tests.domain.town import (
     AUXILIARY,
@@ -50,7 +51,7 @@ def teachers(scored: Desk) -> Desk:
 @pytest.fixture
 def met(scored: Desk) -> Desk:
     """a2 was left unplaced at school, and is ranked for maths at the coordination."""
-    return town.coordination(town.selected(scored))
+    return coordination(town.selected(scored))
 
 
 def test_cadres_are_hired_before_teachers(scored: Desk) -> None:

@@ -15,6 +15,7 @@ from domain.school.state import School
 from domain.teacher.errors import ExitedError
 from domain.teacher.events import ExitGround, TeacherExited
 from tests.domain import town
+from tests.domain.coordination_given import HELD_ELSEWHERE
 from tests.domain.planning_given import PLAN, TIMETABLE, TOWN, august, document
 from tests.domain.stages_given import BUREAU, WINDOWS, district, opening
 from tests.domain.town import LIGHT, MATHS
@@ -91,7 +92,7 @@ class TestTheChain:
 
     def test_whoever_was_placed_has_left_the_pool(self) -> None:
         desk = district()
-        desk.given("teacher:a2", town.HELD_ELSEWHERE)
+        desk.given("teacher:a2", HELD_ELSEWHERE)
         desk.refuses(
             opening(e.Stage.IN_ZONE, TOWN, town.EARLIER), errors.NotInPoolError, teacher="a2"
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from domain.kernel import DomainEvent
 from domain.notice.commands import PublishNotice
 from domain.notice.events import Contact
 from domain.planning import events as planning
@@ -15,18 +14,13 @@ from domain.recruitment import commands as c
 from domain.recruitment import events as e
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
-from domain.school.events import (
-    OfficeGranted,
-    PostsPublished,
-    SchoolKind,
-    SchoolRegistered,
-    SeatTaken,
-)
-from domain.school.posts import Post, PostKind, StaffClass
-from domain.teacher.events import PostTaken, TeacherRegistered
+from domain.school.events import OfficeGranted, PostsPublished, SchoolKind, SchoolRegistered
+from domain.school.posts import Post, PostKind
+from domain.teacher.events import TeacherRegistered
 from domain.values.facts import Amount, ItemFact
 from domain.values.time import BEIJING
 from tests.domain.planning_given import PACK, PLAN, TIMETABLE, TOWN, august, noon
+from tests.domain.unplaced_given import left_unplaced
 from tests.support.desk import Desk
 
 EARLIER, ROUND, SECOND = "r0", "r1", "r2"
@@ -105,42 +99,6 @@ def prepared(*, of: RulePack = PACK, frozen: bool = True, establishment: int = 3
     hire(desk, "b1", "school-2")
     desk.given(f"recruitment-round:{EARLIER}", *left_unplaced(of, (*ALL, "b1", "b2", "x1")))
     return desk
-
-
-def left_unplaced(
-    of: RulePack, people: tuple[str, ...], stage: e.Stage = e.Stage.IN_SCHOOL
-) -> list[DomainEvent]:
-    """Return a closed round in which everybody was left unplaced and told."""
-    opening = e.RecruitmentRoundOpened(
-        plan=PLAN,
-        pack_sha256=of.sha256(),
-        stage=stage,
-        organiser="school-1",
-        schools=(),
-        population=people,
-        intents_from=noon(august(1)),
-        intents_until=noon(august(2)),
-    )
-    told: list[DomainEvent] = []
-    for person in people:
-        left = e.TeacherLeftUnplaced(
-            teacher=person, reason=e.UnplacedReason.NOT_SELECTED, total_milli=0, on=august(3)
-        )
-        served = unplaced_notice(person, august(3))
-        told += [left, served]
-    return [opening, *told, e.SelectionClosed(list_sha256="0" * 64)]
-
-
-def unplaced_notice(person: str, on: date) -> e.UnplacedNoticeServed:
-    """Return the notice of 落聘 as the plan of these tests has it."""
-    told = PACK.unplaced
-    return e.UnplacedNoticeServed(
-        teacher=person,
-        channel="当面送达",
-        next_step=told.next_step,
-        remedies=told.remedies,
-        on=on,
-    )
 
 
 def register(desk: Desk, school: str, establishment: int) -> None:
@@ -317,52 +275,6 @@ def publish(desk: Desk) -> Desk:
         )
     )
     return desk
-
-
-MEET = c.OpenRound(
-    round=SECOND,
-    plan=PLAN,
-    stage=e.Stage.COORDINATION,
-    organiser=TOWN,
-    schools=("school-2",),
-    population=("a2",),
-    after=(EARLIER,),
-)
-
-
-def scored_in_second(desk: Desk, teacher: str, *wishes: PostSet, mark: int = 70_000) -> None:
-    """Hand in, check and score one bidder of the coordination round."""
-    desk.do(
-        intent(teacher, *wishes).model_copy(update={"round": SECOND}),
-        c.QualifyBidder(round=SECOND, teacher=teacher),
-        service(teacher).model_copy(update={"round": SECOND}),
-        interview(teacher, mark).model_copy(update={"round": SECOND}),
-    )
-
-
-def coordination(desk: Desk, *, establishment: int = 6, seated: tuple[str, ...] = ()) -> Desk:
-    """Open the coordination round over school-2 and bring a2 up to the ranking."""
-    desk.at = noon(august(26))
-    if establishment != 6:
-        published = PostsPublished(plan=PLAN, establishment=establishment, posts=POSTS)
-        desk.given("school:school-2", published)
-    for person in seated:
-        desk.given("school:school-2", SeatTaken(post=CHINESE, person=person, round="r0"))
-    desk.do(MEET)
-    scored_in_second(desk, "a2", PostSet(school="school-2", teaching=MATHS))
-    desk.do(c.LockScores(round=SECOND), c.ComputeRanking(round=SECOND))
-    return desk
-
-
-HELD_ELSEWHERE = PostTaken(
-    round=SECOND,
-    school="school-2",
-    posts=(MATHS,),
-    staff_class=StaffClass.TEACHING,
-    periods_milli=12_000,
-    from_on=august(24),
-)
-"""A post set in the other school."""
 
 
 def incumbent(person: str) -> OfficeGranted:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -26,6 +25,7 @@ from domain.mandate.commands import DeclareRecusal, EnrolKey, RevokeKey
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated
 from tests.http.house import GENEROUS, House, house_at, served
+from tests.http.passkeys_given import drafted, handed_in, headers_of, login, made
 from tests.support.authenticator import Authenticator
 from tests.support.office import ORIGIN, signer
 
@@ -49,18 +49,6 @@ def http(house: House) -> Iterator[httpx.Client]:
         yield client
 
 
-def made(http: httpx.Client, mine: Authenticator) -> dict[str, Any]:
-    """Return the enrolment of a new passkey; nobody is logged in for that."""
-    about = {"person": mine.person}
-    options = http.post("/passkeys/options", json=about).json()
-    new = http.post("/passkeys", json=about | {"credential": mine.create(options)}).json()
-    proof = about | {"key": new["key"], "credential": mine.get(new["passkey"])}
-    answer = http.post("/passkeys/proofs", json=proof)
-    assert answer.status_code == 201, answer.text
-    found: dict[str, Any] = answer.json()
-    return found
-
-
 _numbers = count()
 
 
@@ -73,37 +61,6 @@ def mine(house: House, http: httpx.Client) -> Authenticator:
     registrar = Mandated("registrar", Role.REGISTRAR, "d1", "registrar-registrar-d1")
     house.act(EnrolKey.model_validate(enrolment), registrar)
     return mine
-
-
-def login(http: httpx.Client, mine: Authenticator, person: str = "", **how: str) -> httpx.Response:
-    person = person or mine.person
-    asked = http.post("/passkeys/challenges", json={"person": person}).json()
-    answer = mine.get(asked["passkey"], **how)
-    used = {"person": person, "challenge": asked["challenge"], "credential": answer}
-    return http.post("/sessions/passkey", json=used)
-
-
-def headers_of(http: httpx.Client, mine: Authenticator) -> dict[str, str]:
-    return {"Authorization": f"Bearer {login(http, mine).json()['token']}"}
-
-
-def drafted(
-    http: httpx.Client, session: dict[str, str], mine: Authenticator, *others: str
-) -> dict[str, Any]:
-    """Return a draft in which the passkey's owner declares recusal from somebody."""
-    me = mine.person
-    recusal = {"command": "DeclareRecusal", "person": me, "other": "x", "relation": "亲属"}
-    actors = [{"person": person, "role": "self"} for person in (me, *others)]
-    body = {"commands": [recusal], "actors": actors}
-    found: dict[str, Any] = http.post("/drafts", json=body, headers=session).json()
-    return found
-
-
-def handed_in(
-    http: httpx.Client, session: dict[str, str], act: str, answer: dict[str, Any]
-) -> httpx.Response:
-    signatures = [{"suite": 2, "credential": answer}]
-    return http.post("/acts", json={"act": act, "signatures": signatures}, headers=session)
 
 
 def test_a_passkey_made_in_a_browser_is_enrolled_opens_a_session_and_signs(

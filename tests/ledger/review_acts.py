@@ -11,7 +11,7 @@ from domain.review import commands as review
 from domain.review.events import Term
 from domain.review.marks import Mark, Present, TeamGrade, TeamJudgement
 from domain.school.state import School
-from tests.ledger.office_acts import refused
+from tests.ledger.office_acts_given import refused
 from tests.support.staffed_town import PLAN, SCHOOL, StaffedTown
 
 REVIEWED_ON = date(2026, 9, 6)

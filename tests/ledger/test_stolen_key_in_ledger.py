@@ -21,7 +21,7 @@ from domain.mandate.errors import NothingVoidError
 from domain.mandate.events import BodyKind
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated
-from tests.ledger.test_tampering import SCHOOL, TEACHER
+from tests.ledger.commands_given import SCHOOL, TEACHER
 from tests.support.office import DAY, ORIGIN, Office, signer
 
 

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from adapters.ledger.act_recorder import ActRecorder
 from adapters.ledger.errors import CorruptStoreError, StoreMismatchError
-from adapters.ledger.tables import APPEND_ONLY, SEALED, create_tables
-from adapters.vault.vault import Vault
-from domain.mandate.commands import DeclareRecusal, ErasePerson
+from adapters.ledger.tables import APPEND_ONLY
+from domain.mandate.commands import DeclareRecusal
 from domain.mandate.state import Mandates
-from domain.school.commands import RegisterSchool
-from domain.school.events import SchoolKind
-from domain.teacher.commands import RegisterTeacher
+from tests.ledger.administrator_given import as_administrator
 from tests.support.office import Office
-
-SCHOOL = RegisterSchool(school="s1", name="青溪中学", kind=SchoolKind.MIDDLE, town_office="t1")
-TEACHER = RegisterTeacher(
-    teacher="li",
-    school="s1",
-    service_started_on=date(2010, 9, 1),
-    joined_school_on=date(2015, 9, 1),
-    name="李喆",
-    id_number="11010519491231002X",
-    birth_date=date(1949, 12, 31),
-    phone="19900000000",
-)
 
 
 @pytest.fixture
@@ -43,21 +25,6 @@ def written(office: Office) -> Office:
     return office
 
 
-def as_administrator(office: Office, *statements: str) -> None:
-    """Run SQL with the triggers out of the way, and put them back."""
-    with office.engine.begin() as connection:
-        for table in APPEND_ONLY:
-            if connection.dialect.name == "sqlite":
-                for verb in ("UPDATE", "DELETE"):
-                    connection.exec_driver_sql(f"DROP TRIGGER {table.name}_no_{verb}")
-            else:
-                name = f"{table.name}_append_only"
-                connection.exec_driver_sql(f"DROP TRIGGER {name} ON {table.name}")
-        for statement in statements:
-            connection.exec_driver_sql(statement)
-        create_tables(connection)
-
-
 @pytest.mark.parametrize("table", [table.name for table in APPEND_ONLY if table.name != "sealed"])
 @pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET {column} = {column}"])
 def test_the_database_itself_refuses_changes(written: Office, table: str, statement: str) -> None:
@@ -66,7 +33,6 @@ def test_the_database_itself_refuses_changes(written: Office, table: str, statem
         c.exec_driver_sql(statement.format(table, column=column))
 
 
-VALUE = "(SELECT min(place) FROM sealed)"
 EVENT = "(SELECT max(id) FROM stored_events)"
 
 
@@ -259,80 +225,3 @@ def test_a_checkpoint_of_another_log_is_refused(
     (tmp_path / "checkpoint").write_bytes(b"nonsense")
     with pytest.raises(StoreMismatchError):
         open_office()
-
-
-@pytest.fixture
-def registered(office: Office) -> Office:
-    office.act_all([SCHOOL, TEACHER], office.root)
-    return office
-
-
-@pytest.mark.parametrize(
-    ("statement", "lost"),
-    [
-        pytest.param("DELETE FROM subject_keys WHERE subject = 'li'", 4, id="her key"),
-        pytest.param(
-            f"DELETE FROM sealed WHERE place = {VALUE}",
-            1,
-            id="one value",
-        ),
-        pytest.param(
-            f"UPDATE sealed SET value = (SELECT value FROM sealed s2 WHERE s2.place = {VALUE})",
-            3,
-            id="another value",
-        ),
-    ],
-)
-def test_a_sealed_value_cannot_go_without_a_decision(
-    registered: Office, statement: str, lost: int
-) -> None:
-    as_administrator(registered, statement)
-    findings = registered.ledger.verify().findings
-    assert [finding.code for finding in findings] == ["vault.missing"] * lost
-    assert {finding.where for finding in findings} == {"index 1, event 1"}
-    assert all(" of li, or a decision to erase it" in finding.expected for finding in findings)
-    registered.act(ErasePerson(person="li", ground="依法删除"), registered.root)
-    assert registered.ledger.verify().findings == []
-
-
-def test_the_values_of_many_people_are_looked_for(registered: Office) -> None:
-    """A page of acts may commit to more of them than one query may name."""
-    recorder = ActRecorder(registered.engine, Vault(hashlib.sha256(b"master").digest()))
-    with registered.engine.connect() as connection:
-        kept = connection.scalars(sa.select(SEALED.c.commitment)).all()
-    many = [hashlib.sha256(n.to_bytes(4, "big")).digest() for n in range(70_000)]
-    assert recorder.gone([*many, *kept]) == set(many)
-    assert len(kept) == 4
-
-
-def test_an_erasure_while_the_store_is_checked_is_no_loss(registered: Office) -> None:
-    size = registered.ledger.size()
-
-    def erase(done: int, _size: int) -> None:
-        if done == size:
-            registered.act(ErasePerson(person="li", ground="依法删除"), registered.root)
-
-    report = registered.ledger.verify(progress=erase)
-    assert (report.findings, report.size) == ([], size)
-    assert registered.ledger.personal("li") == {}
-
-
-def test_a_broken_body_that_comes_in_while_the_store_is_checked_is_a_finding(
-    registered: Office,
-) -> None:
-    """It speaks of an erasure, so the check reads it; what cannot be read excuses nothing."""
-    size = registered.ledger.size()
-    broken = b'{"topic":"mandate.person-erased.v1"'.hex()
-    literal = f"X'{broken}'" if registered.engine.name == "sqlite" else f"'\\x{broken}'"
-
-    def erase_and_break(done: int, _size: int) -> None:
-        if done == size:
-            registered.act(ErasePerson(person="li", ground="依法删除"), registered.root)
-            last = "(SELECT max(id) FROM stored_events)"
-            as_administrator(
-                registered, f"UPDATE stored_events SET state = {literal} WHERE id = {last}"
-            )
-
-    found = registered.ledger.verify(progress=erase_and_break).findings
-    assert (found[-1].code, found[-1].where) == ("event.malformed", f"index {size}, event 0")
-    assert {each.code for each in found} == {"event.malformed", "vault.missing"}

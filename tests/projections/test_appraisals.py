@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-
-import pytest
-import sqlalchemy as sa
 
 from domain.appraisal import commands as c
 from domain.appraisal import file_commands
@@ -17,24 +13,11 @@ from projections.views import Views
 from tests.domain import appraisal_given as g
 from tests.domain.appraisal_given import EXCELLENT, KEY, STREAM
 from tests.domain.planning_given import noon
-from tests.projections.story import Fact, in_acts
-from tests.support.desk import Desk
+from tests.projections.story import Fact
+from tests.projections.views_given import shown
 
 FEW = ("t01", "t02", "t03", "t04", "t05")
 LOST = {"no_pay_step", "less_performance_pay", "year_not_counted"}
-
-
-@pytest.fixture
-def views() -> Iterator[Views]:
-    """Views over an empty database in memory."""
-    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
-    yield Views(engine)
-    engine.dispose()
-
-
-def shown(views: Views, desk: Desk, *more: Fact) -> Views:
-    views.catch_up(in_acts([*desk.history, *more], [1]))
-    return views
 
 
 def status(views: Views) -> dict[str, str]:

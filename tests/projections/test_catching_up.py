@@ -1,96 +1,25 @@
-"""Views are the same however the ledger is read: in what pages, how often, after what crash."""
+"""Views are the same however the ledger is read: in what pages, how often, up to what day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from typing import Any, ClassVar
 
-import pytest
 import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy.pool import StaticPool
 
-from projections.bodies import Bodies
-from projections.deadlines import DeadlineCalendar
-from projections.feed import Feed, Page
-from projections.notice_board import NoticeBoard
-from projections.offices_held import OfficesHeld
-from projections.post_board import PostBoard
-from projections.projector import POSITIONS, Projection, Projector
-from projections.quota_sheet import QuotaSheet
-from projections.ranking import RankingList
+from projections.feed import Feed
+from projections.projector import Projector
 from projections.roster import Roster
 from projections.temporal import TemporalTable
-from projections.transfers import Transfers
-from projections.unplaced_register import UnplacedRegister
 from projections.views import Views
-from tests.projections.story import Fact, MemoryFeed, in_acts, year
+from tests.projections.catching_up_given import YEAR, Desk, database, digest_of
+from tests.projections.story import Fact, in_acts
 
-YEAR = year()
 SIZES = st.lists(st.integers(1, 5), min_size=1, max_size=4)
-KINDS: tuple[type[Projection], ...] = (
-    Roster,
-    PostBoard,
-    QuotaSheet,
-    RankingList,
-    UnplacedRegister,
-    NoticeBoard,
-    OfficesHeld,
-    DeadlineCalendar,
-    Bodies,
-    Transfers,
-)
 SHUFFLED = st.lists(st.sampled_from(YEAR), max_size=60)
 """Any events in any order: a view must not rest on rules that may change."""
-
-
-@contextmanager
-def database() -> Iterator[sa.Engine]:
-    engine = sa.create_engine(
-        "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
-    )
-    yield engine
-    engine.dispose()
-
-
-class Desk:
-    """All views over one database, and every row of them."""
-
-    def __init__(self, engine: sa.Engine) -> None:
-        self.engine = engine
-        self.views = [kind() for kind in KINDS]
-        self.projector = Projector(engine, self.views)
-
-    @property
-    def tables(self) -> list[TemporalTable]:
-        return [table for view in self.views for table in view.tables]
-
-    def rows(self, **when: Any) -> dict[str, list[dict[str, Any]]]:
-        """Return what held then, without the columns that only the future can fill."""
-        with self.engine.connect() as connection:
-            return {
-                table.table.name: [
-                    {k: v for k, v in row.items() if k not in {"until_index", "until_on"}}
-                    for row in table.rows(connection, **when)
-                ]
-                for table in self.tables
-            }
-
-    def position(self) -> int | None:
-        with self.engine.connect() as connection:
-            found: int | None = connection.scalar(sa.select(POSITIONS.c.index))
-        return found
-
-
-def digest_of(feed: Feed, page: int = 512) -> str:
-    """Return the digest of all views over a feed."""
-    with database() as engine:
-        desk = Desk(engine)
-        desk.projector.catch_up(feed, page=page)
-        return desk.projector.digest()
 
 
 def rows_now(feed: Feed) -> dict[str, list[dict[str, Any]]]:
@@ -174,103 +103,6 @@ def test_now_is_as_of_the_last_index() -> None:
         desk = Desk(engine)
         last = desk.projector.catch_up(feed)
         assert desk.rows() == desk.rows(index=last) == desk.rows(on=date(2030, 1, 1))
-
-
-class CutOffError(Exception):
-    """Raised where a test pulls the plug."""
-
-
-class FailingFeed:
-    """A feed that breaks off after so many pages."""
-
-    def __init__(self, feed: MemoryFeed, pages: int) -> None:
-        self._feed, self._left = feed, pages
-
-    def after(self, index: int, limit: int, topics: frozenset[str]) -> Page | None:
-        if self._left == 0:
-            raise CutOffError
-        self._left -= 1
-        return self._feed.after(index, limit, topics)
-
-
-class FailingPage(Sequence[Any]):
-    """The items of a page, of which only some can be read."""
-
-    def __init__(self, items: Sequence[Any], readable: int) -> None:
-        self._items, self._readable = items, readable
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def __getitem__(self, n: Any) -> Any:
-        if n >= self._readable:
-            raise CutOffError
-        return self._items[n]
-
-
-class HalfFeed:
-    """A feed whose second page breaks off in the middle."""
-
-    def __init__(self, feed: MemoryFeed, readable: int) -> None:
-        self._feed, self._readable = feed, readable
-
-    def after(self, index: int, limit: int, topics: frozenset[str]) -> Page | None:
-        page = self._feed.after(index, limit, topics)
-        if page is None or index < 0:
-            return page
-        return Page(FailingPage(list(page.items), self._readable), page.last_index)
-
-
-def must_stand_at(desk: Desk, feed: MemoryFeed, size: int) -> None:
-    """Check that rows and position are those of a ledger of that size."""
-    assert desk.position() == (size - 1 if size else None)
-    assert desk.projector.digest() == digest_of(feed.cut(size))
-
-
-@pytest.mark.parametrize("pages", [0, 1, 2, 5])
-def test_a_crash_between_pages_leaves_rows_and_position_at_the_last_page(pages: int) -> None:
-    feed = in_acts(YEAR, [2])
-    with database() as engine:
-        desk = Desk(engine)
-        with pytest.raises(CutOffError):
-            desk.projector.catch_up(FailingFeed(feed, pages), page=4)
-        must_stand_at(desk, feed, 4 * pages)
-        desk.projector.catch_up(feed, page=4)
-        must_stand_at(desk, feed, len(feed.acts))
-
-
-@pytest.mark.parametrize("readable", [0, 1, 7, 20])
-@pytest.mark.parametrize("page_after", [1, 3, 512])
-def test_a_crash_within_a_page_leaves_nothing_of_it(readable: int, page_after: int) -> None:
-    """Also where the same views go on afterwards, in other pages."""
-    feed = in_acts(YEAR, [2])
-    with database() as engine:
-        desk = Desk(engine)
-        with pytest.raises(CutOffError):
-            desk.projector.catch_up(HalfFeed(feed, readable), page=20)
-        must_stand_at(desk, feed, 20)
-        desk.projector.catch_up(feed, page=page_after)
-        must_stand_at(desk, feed, len(feed.acts))
-
-
-@pytest.mark.parametrize("table", ["roster", "projection_positions"])
-def test_a_crash_while_writing_leaves_nothing_of_the_page(table: str) -> None:
-    feed = in_acts(YEAR, [2])
-    with database() as engine:
-        desk = Desk(engine)
-        desk.projector.catch_up(feed.cut(10))
-
-        def pull_the_plug(*args: Any) -> None:
-            if f"INSERT INTO {table}" in args[2]:
-                raise CutOffError
-
-        sa.event.listen(engine, "before_cursor_execute", pull_the_plug)
-        with pytest.raises(CutOffError):
-            desk.projector.catch_up(feed, page=30)
-        sa.event.remove(engine, "before_cursor_execute", pull_the_plug)
-        must_stand_at(desk, feed, 10)
-        desk.projector.catch_up(feed, page=7)
-        must_stand_at(desk, feed, len(feed.acts))
 
 
 def test_a_rebuild_has_the_same_digest() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -15,19 +15,17 @@ from domain.recruitment.wishes import PostSet
 from domain.school.commands import DecideRestoration
 from domain.school.events import OfficeGranted, PostsPublished
 from domain.values.time import start_of
-from projections.round_book import RoundBook
 from projections.views import Views
 from tests.domain import shortlist_given
+from tests.domain.coordination_given import HELD_ELSEWHERE
 from tests.domain.town import (
     AUXILIARY,
-    HELD_ELSEWHERE,
     LIGHT,
     MATHS,
     OPEN,
     POSTS,
     ROUND,
     accept,
-    close_layer,
     decline,
     incumbent,
     intent,
@@ -35,26 +33,12 @@ from tests.domain.town import (
     opened,
     prepared,
     ranked,
-    round_of,
     selected,
     wish,
 )
-from tests.projections.story import Fact, in_acts
+from tests.projections.story import Fact
+from tests.projections.views_given import shown
 from tests.support.desk import Desk
-
-
-@pytest.fixture
-def views() -> Iterator[Views]:
-    """Views over an empty database in memory."""
-    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
-    yield Views(engine)
-    engine.dispose()
-
-
-def shown(views: Views, desk: Desk, *more: Fact) -> Views:
-    """Let the views read what happened at the desk, an event an act."""
-    views.catch_up(in_acts([*desk.history, *more], [1]))
-    return views
 
 
 def status(views: Views, person: str) -> str:
@@ -257,94 +241,3 @@ def _offered(teacher: str, posts: PostSet) -> e.PostOffered:
 def _ranked_last(history: Sequence[Fact]) -> set[str]:
     *_, last = (event for _, event in history if isinstance(event, e.RankingComputed))
     return {row.bidder for row in last.rows}
-
-
-class TestRounds:
-    """竞聘轮次."""
-
-    def state(self, desk: Desk, *more: DomainEvent) -> object:
-        told = [(f"recruitment-round:{ROUND}", event) for event in more]
-        book = RoundBook()
-        page = in_acts([*desk.history, *told], [1]).after(-1, 10_000, book.topics)
-        assert page is not None
-        for item in page.items:
-            book.apply(item)
-        row = book.rounds.get(ROUND)
-        assert row is not None
-        return row["state"]
-
-    def test_a_round_that_a_case_reopens_or_voids_is_shown_so(self) -> None:
-        on = date(2026, 9, 10)
-        closed = selected(ranked(opened()))
-        assert self.state(closed) == "selection_closed"
-        final = e.RoundFinalised(notice=ROUND, list_sha256="0" * 64)
-        reopened = e.RoundReopened(case="c-1", on=on)
-        assert self.state(closed, final, reopened) == "reopened"
-        voided = e.RoundVoided(case="c-1", on=on)
-        assert self.state(closed, final, reopened, voided) == "voided"
-
-    def test_where_somebody_was_wrongly_left_over_a_closed_selection_goes_on(self) -> None:
-        fell = c.RevokeUnplaced(
-            round=ROUND, teacher="a2", reason="评分更正", authority="争议〔2026〕3号"
-        )
-        desk = selected(ranked(opened()))
-        desk.do(fell)
-        assert self.state(desk) == "reopened"
-
-    def test_one_that_is_open_stays_as_far_as_it_has_come(self) -> None:
-        desk = ranked(opened())
-        desk.do(c.LeaveUnplaced(round=ROUND, teacher="a2"))
-        desk.do(
-            c.RevokeUnplaced(
-                round=ROUND, teacher="a2", reason="评分更正", authority="争议〔2026〕3号"
-            )
-        )
-        assert self.state(desk) == "ranked"
-
-    def test_one_that_stands_still_is_shown_so_and_goes_on_with_later_days(
-        self, views: Views
-    ) -> None:
-        desk = ranked(opened())
-        (offered, *_) = desk.do(close_layer(), offer("a1", wish(MATHS)))
-        assert isinstance(offered, e.PostOffered)
-        letters = views_of_letters(shown(views, desk))
-        desk.do(c.SuspendRound(round=ROUND, reason="待核实", document="教办〔2026〕8号"))
-        assert self.state(desk) == "suspended"
-        desk.at += timedelta(days=1)
-        desk.do(c.ResumeRound(round=ROUND, document="教办〔2026〕9号"))
-        assert self.state(desk) == "resumed"
-        due = {row["kind"]: row["due"] for row in shown(views, desk).deadlines()}
-        assert due["answer"] == (offered.answer_until + timedelta(days=1)).isoformat()
-        assert letters == views_of_letters(views) == []
-
-    def test_letters_that_may_still_come_are_due_as_much_later(self, views: Views) -> None:
-        desk = opened()
-        until = round_of(desk).intents_until
-        assert views_of_letters(shown(views, desk)) == [until.isoformat()]
-        desk.do(c.SuspendRound(round=ROUND, reason="待核实", document="教办〔2026〕8号"))
-        desk.at += timedelta(days=1)
-        desk.do(c.ResumeRound(round=ROUND, document="教办〔2026〕9号"))
-        later = (until + timedelta(days=1)).isoformat()
-        assert views_of_letters(shown(views, desk)) == [later]
-
-    def test_an_answer_that_is_waited_for_has_the_time_that_its_round_stood(self) -> None:
-        desk = ranked(opened())
-        (offered, *_) = desk.do(close_layer(), offer("a1", wish(MATHS)))
-        assert isinstance(offered, e.PostOffered)
-        desk.do(c.SuspendRound(round=ROUND, reason="待核实", document="教办〔2026〕8号"))
-        desk.at += timedelta(days=1)
-        desk.do(c.ResumeRound(round=ROUND, document="教办〔2026〕9号"))
-        book = RoundBook()
-        page = in_acts(desk.history, [1]).after(-1, 10_000, book.topics)
-        assert page is not None
-        for item in page.items:
-            book.apply(item)
-        row = book.offers.get(ROUND, "school-1", "a1")
-        assert row is not None
-        assert row["answer_until"] == (offered.answer_until + timedelta(days=1)).isoformat()
-
-
-def views_of_letters(views: Views) -> list[object]:
-    """Return until when letters are waited for in the round."""
-    letters = ("intents", ROUND)
-    return [row["due"] for row in views.deadlines() if (row["kind"], row["matter"]) == letters]

@@ -32,7 +32,7 @@ from tests.domain.protection_given import CATEGORIES
 from tests.ledger import office_acts as acts
 from tests.ledger import staffing_acts as staffing
 from tests.ledger.review_acts import reviews
-from tests.replay.town import Told, told_otherwise
+from tests.replay.told import Told, told_otherwise
 from tests.support.office import Office
 from tests.support.staffed_town import StaffedTown
 

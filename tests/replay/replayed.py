@@ -16,7 +16,8 @@ from audit.replay.source import Source, place_of
 from audit.replay.telling import reasons
 from domain.recruitment.derivation import RankRow
 from domain.recruitment.events import RankingComputed
-from tests.replay.town import ROUND, STREAM, Round, Told
+from tests.replay.told import Told
+from tests.replay.town import ROUND, STREAM, Round
 
 
 def name_of(source: Source, topic: str, **about: str) -> str:

@@ -28,7 +28,8 @@ from domain.appraisal.state import Appraisal
 from domain.teacher.state import Teacher
 from projections.views import Views
 from tests.replay.appraisal_year import KEY, PACK, STREAM, TEAM, AppraisalYear, breaches
-from tests.replay.town import TEACHERS, Tell, Told, told_otherwise
+from tests.replay.told import Tell, Told, told_otherwise
+from tests.replay.town import TEACHERS
 from tests.support.office import Office
 
 

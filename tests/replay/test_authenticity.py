@@ -10,14 +10,16 @@ import pytest
 
 from adapters.evidence.bundle_source import BundleSource
 from audit.format.act import Actor
-from audit.replay.authenticity import Authenticity, CheckedAct
+from audit.replay.authenticity import Authenticity
 from audit.replay.case import Verdict
+from audit.replay.checked_act import CheckedAct
 from audit.replay.source import Source, place_of
 from domain.mandate.commands import ConfirmAct, RevokeKey
 from domain.mandate.roles import Role
-from tests.ledger.test_stolen_key import EVE, THEFT, confirm, revoke, stolen
+from tests.ledger.stolen_key_given import EVE, THEFT, confirm, revoke, stolen
 from tests.replay.replayed import name_of, replayed, source_of
-from tests.replay.town import Round, Tell, Told, told_otherwise
+from tests.replay.told import Tell, Told, told_otherwise
+from tests.replay.town import Round
 from tests.support.forge import ROOT, Forge, enrolment, grant
 from tests.support.office import Office, signer
 

@@ -1,50 +1,25 @@
-"""Inspections: findings by article, cured or not, and anomalies that ask for a look."""
+"""Inspections: findings by article, how grave they are, and the report of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from adapters.evidence.ledger_source import LedgerSource
 from api.messages.refusals import refusal_zh
-from audit.compliance.cures import CURES, DONE_AGAIN
-from audit.compliance.findings import Breach, Inspection, Severity
+from audit.compliance.findings import Severity
 from audit.compliance.inspection import inspect
-from audit.compliance.running import RunningStates
 from audit.compliance.telling import as_json, as_text
 from audit.format.act import Actor
-from audit.format.restricted_json import JsonValue
-from audit.replay.authenticity import Authenticity
-from audit.replay.folding import RecordedStates
-from audit.replay.recent import Recent
-from audit.replay.source import Place
-from domain.kernel import DomainError
 from domain.recruitment import commands as c
-from domain.values.time import BEIJING, beijing_date
+from domain.values.time import BEIJING
 from tests.domain import town as small
-from tests.replay.replayed import published_86_7, source_of
-from tests.replay.town import COMMITTEE, MARKS, ROUND, STREAM, Round, Tell, Told, told_otherwise
-
-ALWAYS = "duty.unassigned"
-"""In the round of these tests a2 is left unplaced while 教学-03 is free (T08)."""
-
-
-def found_when(played: Round, folder: Path, tell: Tell) -> dict[str, Breach]:
-    """Return the breaches of an office that acted as told, by code; the first of each."""
-    inspection = inspect(told_otherwise(played.office, folder, tell), sentence=refusal_zh)
-    return _by_code(inspection)
-
-
-def _by_code(inspection: Inspection) -> dict[str, Breach]:
-    return {each.code: each for each in reversed(inspection.breaches)}
-
-
-def changing(topic: str, **facts: JsonValue) -> Tell:
-    return lambda told: told.where(topic, **facts)
+from tests.replay.compliance_given import ALWAYS, RECUSAL, by_code, changing, found_when
+from tests.replay.told import Told, told_otherwise
+from tests.replay.town import ROUND, Round
 
 
 def test_the_demo_s_year_holds_no_breach(demo_source: LedgerSource) -> None:
@@ -101,10 +76,10 @@ def test_a_contract_never_filed_is_told_once_its_day_has_passed(
         return told
 
     source = told_otherwise(played.office, tmp_path, unfiled)
-    breach = _by_code(inspect(source))["duty.unfiled"]
+    breach = by_code(inspect(source))["duty.unfiled"]
     assert (breach.subject, breach.cured) == ("a3", False)
-    assert "duty.unfiled" in _by_code(inspect(source, to_on=date(2026, 9, 9)))
-    assert "duty.unfiled" not in _by_code(inspect(source, to_on=date(2026, 9, 8)))
+    assert "duty.unfiled" in by_code(inspect(source, to_on=date(2026, 9, 9)))
+    assert "duty.unfiled" not in by_code(inspect(source, to_on=date(2026, 9, 8)))
 
 
 def test_a_contract_that_begins_in_the_year_has_a_week_from_its_beginning(
@@ -123,10 +98,6 @@ def test_a_contract_that_begins_in_the_year_has_a_week_from_its_beginning(
     assert "duty.filed-late" not in found_when(played, tmp_path, begun_later)
 
 
-ALONE = "仅评委{}的打分即决定第一名；去掉该评委后第一名改变"
-RECUSAL: Mapping[str, JsonValue] = {"other": "a1", "relation": "亲属"}
-
-
 def test_t47_an_act_dated_before_what_its_signers_saw_is_told(
     played: Round, tmp_path: Path
 ) -> None:
@@ -142,7 +113,7 @@ def test_t47_an_act_dated_before_what_its_signers_saw_is_told(
 def test_a_notice_too_short_is_told(played: Round, tmp_path: Path) -> None:
     tell = changing("notice.notice-published", working_days=3, last_day="2026-08-28")
     found = inspect(told_otherwise(played.office, tmp_path, tell), sentence=refusal_zh)
-    breach = _by_code(found)["notice.period-too-short"]
+    breach = by_code(found)["notice.period-too-short"]
     assert "B6-02" in breach.article
     assert not breach.cured
     assert any(fact.isascii() for fact in breach.facts)
@@ -226,7 +197,7 @@ def test_a_recused_member_s_mark_is_told(fresh: Round, tmp_path: Path) -> None:
 
     fresh.office.now[0] = datetime(2026, 8, 23, 9, tzinfo=BEIJING)
     source = told_otherwise(fresh.office, tmp_path, kin)
-    assert "mandate.recused" not in _by_code(inspect(source))
+    assert "mandate.recused" not in by_code(inspect(source))
     correction = c.CorrectMark(
         round=ROUND,
         judge="j1",
@@ -239,7 +210,7 @@ def test_a_recused_member_s_mark_is_told(fresh: Round, tmp_path: Path) -> None:
     fresh.act(correction, "j1", "m1")
     (tmp_path / "later").mkdir()
     later = told_otherwise(fresh.office, tmp_path / "later", kin)
-    breach = _by_code(inspect(later, sentence=refusal_zh))["mandate.recused"]
+    breach = by_code(inspect(later, sentence=refusal_zh))["mandate.recused"]
     assert "j1" in "".join(breach.facts)
 
 
@@ -251,67 +222,13 @@ def test_an_unplaced_teacher_who_was_never_told_is_found(played: Round, tmp_path
     assert found["duty.unplaced-untold"].subject == "a2"
 
 
-def test_every_breach_that_can_be_cured_is_one_that_there_can_be() -> None:
-    """A code with a slip in it would be cured by nothing, and nobody would notice."""
-    refusals = {each.code for each in subclasses(DomainError) if "code" in vars(each)}
-    assert CURES.keys() | DONE_AGAIN <= refusals
-
-
-def subclasses(kind: type[DomainError]) -> Iterator[type[DomainError]]:
-    for below in kind.__subclasses__():
-        yield below
-        yield from subclasses(below)
-
-
-def test_a_wrong_result_is_cured_by_the_right_one(fresh: Round, tmp_path: Path) -> None:
-    fresh.prepare()
-    fresh.plan()
-    fresh.bid()
-    fresh.score()
-    fresh.act(c.ComputeRanking(round=ROUND), *COMMITTEE)
-    wrong: list[int] = []
-
-    def first_one_wrong(told: Told) -> Told:
-        if told.topic("recruitment.ranking-computed") and not wrong:
-            wrong.append(told.index)
-            return published_86_7(told)
-        return told
-
-    source = told_otherwise(fresh.office, tmp_path, first_one_wrong)
-    breach = _by_code(inspect(source))["audit.other-result"]
-    assert breach.cured_by == f"{STREAM}#{len(source.stream(STREAM))}"
-    assert any("排名·a1·总分" in fact for fact in breach.facts)
-
-
-def test_a_wrong_opening_is_not_cured_by_a_right_ranking(played: Round, tmp_path: Path) -> None:
-    """Both are of the same round; only an opening can put an opening right."""
-    opening = "recruitment.recruitment-round-opened"
-    other_window = changing(opening, intents_until="2026-08-22T15:00:00Z")
-    found = inspect(told_otherwise(played.office, tmp_path, other_window)).breaches
-    (breach,) = [each for each in found if each.code != ALWAYS]
-    assert (breach.code, breach.cured_by) == ("audit.other-result", "")
-
-
-def test_a_wrong_offer_is_not_cured_by_a_right_one_to_another_person(
-    played: Round, tmp_path: Path
-) -> None:
-    def other_rank(told: Told) -> Told:
-        offers = [data for _, topic, data in told.facts if "post-offered" in topic]
-        wrong = bool(offers) and offers[0]["teacher"] != "a3"
-        return told.where("recruitment.post-offered", rank=2) if wrong else told
-
-    breach = found_when(played, tmp_path, other_rank)["audit.other-result"]
-    assert any(fact.endswith("公布 2，复算 1") for fact in breach.facts)
-    assert breach.cured_by == ""
-
-
 def test_a_span_of_dates_tells_its_own_breaches_only(played: Round, tmp_path: Path) -> None:
     tell = changing("notice.notice-published", working_days=3, last_day="2026-08-28")
     source = told_otherwise(played.office, tmp_path, tell)
     inside = inspect(source, from_on=date(2026, 8, 25), to_on=date(2026, 8, 25))
     outside = inspect(source, from_on=date(2026, 8, 26))
-    assert "notice.period-too-short" in _by_code(inside)
-    assert "notice.period-too-short" not in _by_code(outside)
+    assert "notice.period-too-short" in by_code(inside)
+    assert "notice.period-too-short" not in by_code(outside)
 
 
 def test_the_report_reads_in_chinese_by_article(source: LedgerSource) -> None:
@@ -323,136 +240,6 @@ def test_the_report_reads_in_chinese_by_article(source: LedgerSource) -> None:
     assert as_json(found)["clean"] is False
 
 
-# Anomalies
-
-
-def anomalies_when(round_: Round, **marks: Mapping[str, int]) -> dict[str, str]:
-    round_.marks = marks
-    round_.prepare()
-    round_.plan()
-    round_.bid()
-    round_.score()
-    return {each.code: each.told for each in inspect(source_of(round_)).anomalies}
-
-
-def test_marks_that_are_all_the_same_are_noticed(fresh: Round) -> None:
-    found = anomalies_when(fresh, j1={"a1": 70_000, "a2": 70_000, "a3": 70_000}, j2=MARKS["j2"])
-    assert "评委j1" in found["anomaly.all-same"]
-
-
-def test_marks_that_are_all_full_are_noticed(fresh: Round) -> None:
-    found = anomalies_when(fresh, j1={"a1": 80_000, "a2": 80_000, "a3": 80_000}, j2=MARKS["j2"])
-    assert "均为满分" in found["anomaly.all-full"]
-
-
-def test_a_judge_whose_marks_decide_alone_is_noticed(fresh: Round) -> None:
-    found = anomalies_when(fresh, j1=MARKS["j1"], j2={"a1": 65_000, "a2": 67_000, "a3": 60_000})
-    assert "仅评委j1" in found["anomaly.decided-alone"]
-
-
-def test_judges_who_each_decide_another_post_alone_are_all_noticed(fresh: Round) -> None:
-    both = (small.wish(small.MATHS), small.wish(small.CHINESE))
-    fresh.wishes = {**fresh.wishes, "a2": both}
-    fresh.marks = {
-        "j1": {"a1": 75_000, "a2": 60_000, "a3": 64_000},
-        "j2": {"a1": 65_000, "a2": 74_000, "a3": 64_000},
-    }
-    fresh.prepare()
-    fresh.plan()
-    fresh.bid()
-    fresh.score()
-    told = [(each.told, each.facts) for each in inspect(source_of(fresh)).anomalies]
-    assert told == [
-        (ALONE.format("j1"), ("school-1 教学-01：a1 → a2",)),
-        (ALONE.format("j2"), ("school-1 教学-02：a2 → a3",)),
-    ]
-
-
-def test_an_anomaly_is_told_in_the_span_of_its_evidence_only(fresh: Round) -> None:
-    anomalies_when(fresh, j1={"a1": 70_000, "a2": 70_000, "a3": 70_000}, j2=MARKS["j2"])
-    (found,) = (a for a in inspect(source_of(fresh)).anomalies if a.code == "anomaly.all-same")
-    day = beijing_date(datetime.fromisoformat(found.at))
-    assert found in inspect(source_of(fresh), from_on=day, to_on=day).anomalies
-    later = inspect(source_of(fresh), from_on=day + timedelta(days=1))
-    assert found not in later.anomalies
-
-
-@pytest.mark.parametrize(("minute", "seen"), [(49, False), (50, True), (55, True)])
-def test_a_letter_changed_in_the_last_minutes_is_noticed(
-    fresh: Round, minute: int, *, seen: bool
-) -> None:
-    fresh.prepare()
-    fresh.plan()
-    fresh.bid()
-    fresh.at(8, 22, 23, minute)
-    letter = small.intent("a3", small.wish(small.MATHS))
-    fresh.act(letter, fresh.themselves("a3"))
-    found = inspect(source_of(fresh)).anomalies
-    assert [each.code for each in found] == ["anomaly.last-minute-bid"] * seen
-    assert all(f"前{60 - minute}分钟" in each.told for each in found)
-
-
-def test_corrections_that_gather_on_one_person_are_noticed(fresh: Round) -> None:
-    fresh.prepare()
-    fresh.plan()
-    fresh.bid()
-    fresh.score()
-    for years in (20_000, 30_000, 40_000):
-        fresh.act(small.correct("a2", years), *COMMITTEE)
-    found = {each.code: each for each in inspect(source_of(fresh)).anomalies}
-    assert len(found["anomaly.corrections-clustered"].events) == 3
-
-
-def test_an_offer_out_of_order_without_its_code_is_noticed(played: Round, tmp_path: Path) -> None:
-    def to_the_second(told: Told) -> Told:
-        offers = [data for _, topic, data in told.facts if "post-offered" in topic]
-        if offers and offers[0]["teacher"] == "a1":
-            return told.where("recruitment.post-offered", teacher="a2", rank=2)
-        return told
-
-    inspection = inspect(told_otherwise(played.office, tmp_path, to_the_second))
-    (found,) = [each for each in inspection.anomalies if each.code == "anomaly.out-of-order"]
-    assert "被越过 a1" in found.facts
-    assert "recruitment.rank-passed-over" in _by_code(inspection)
-
-
 @pytest.mark.parametrize("severity", list(Severity))
 def test_every_severity_has_its_term(severity: Severity) -> None:
     assert severity.term in ("严重", "较重", "一般")
-
-
-# Histories longer than memory
-
-
-def test_a_stream_that_comes_back_is_folded_again_from_its_events(source: LedgerSource) -> None:
-    """With three streams held the walk comes to the same states as the log itself."""
-    authenticity = Authenticity(source)
-    running = RunningStates(source, authenticity, held=3)
-    recorded = RecordedStates(source, authenticity)
-    names: dict[str, None] = {}
-    for index in range(source.size()):
-        checked = authenticity.check(index)
-        running.take(checked)
-        names.update(dict.fromkeys(each.stream for each in checked.events))
-        assert len(running) <= 3
-    end = Place(source.size(), 0)
-    assert {name: running[name] for name in names} == {
-        name: recorded.state(name, end) for name in names
-    }
-    signed = running.signings(STREAM, end)
-    assert signed == recorded.signings(STREAM, end)
-    assert "recruitment.judge-marked.v1" in signed
-    assert running.get("body:nobody") is None
-
-
-def test_what_is_remembered_never_weighs_more_than_it_may() -> None:
-    made: list[int] = []
-
-    def make(size: int) -> bytes:
-        made.append(size)
-        return bytes(size)
-
-    recent = Recent(make, len, 10)
-    for size in (4, 5, 4, 3, 5, 30, 4):
-        assert len(recent(size)) == size
-    assert made == [4, 5, 3, 5, 30, 4]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from audit.dossier.course import Course, course_of, parties_in
-from audit.replay.authenticity import CheckedAct
 from audit.replay.case import Step
+from audit.replay.checked_act import CheckedAct
 from audit.replay.comparing import data_of
 from audit.replay.events import Logged
 from audit.replay.rerun import Outcome

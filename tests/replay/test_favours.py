@@ -15,7 +15,8 @@ from domain.recruitment import commands as c
 from tests.domain import town as small
 from tests.domain.favours_given import PACK, claim
 from tests.replay.replayed import name_of, replayed, source_of, why
-from tests.replay.town import COMMITTEE, ROUND, WISHES, Round, Told, told_otherwise
+from tests.replay.told import Told, told_otherwise
+from tests.replay.town import COMMITTEE, ROUND, WISHES, Round
 
 
 @pytest.fixture

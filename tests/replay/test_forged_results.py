@@ -13,7 +13,7 @@ from audit.format.restricted_json import JsonValue
 from audit.replay.case import Verdict
 from tests.domain import staffing_given as g
 from tests.replay.matters import World, replayed, why
-from tests.replay.town import Told, told_otherwise
+from tests.replay.told import Told, told_otherwise
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from domain.recruitment import commands as c
 from domain.recruitment.events import TieMethod
 from tests.domain.planning_given import pack
 from tests.replay.replayed import replayed, source_of, why
-from tests.replay.town import COMMITTEE, ROUND, Round, Told, told_otherwise
+from tests.replay.told import Told, told_otherwise
+from tests.replay.town import COMMITTEE, ROUND, Round
 
 LOTS = c.DecideTie(
     round=ROUND,

@@ -26,7 +26,8 @@ from domain.catalog import EVENT_TYPES
 from domain.kernel import DomainEvent
 from tests.domain.planning_given import PLAN
 from tests.replay.replayed import name_of, replayed, why
-from tests.replay.town import STREAM, Round, Told, told_otherwise
+from tests.replay.told import Told, told_otherwise
+from tests.replay.town import STREAM, Round
 
 
 @pytest.mark.parametrize(

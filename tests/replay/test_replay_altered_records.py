@@ -12,9 +12,10 @@ from audit.replay.derivations import derivations
 from audit.replay.source import EventUnknownError, place_of
 from domain.mandate.roles import Role
 from domain.signers import SIGNERS
-from tests.ledger.test_tampering import as_administrator
+from tests.ledger.administrator_given import as_administrator
 from tests.replay.replayed import name_of, replayed, source_of, why
-from tests.replay.town import MARKS, STREAM, Round, Told, told_otherwise
+from tests.replay.told import Told, told_otherwise
+from tests.replay.town import MARKS, STREAM, Round
 
 
 def test_t44_an_altered_mark_is_placed_and_the_ranking_recomputed_without_it(

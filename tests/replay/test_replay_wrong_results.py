@@ -20,7 +20,8 @@ from domain.values.time import BEIJING
 from tests.domain import town as small
 from tests.domain.planning_given import PLAN, document
 from tests.replay.replayed import published_86_7, replayed, source_of, why, with_rows
-from tests.replay.town import COMMITTEE, ROUND, Round, Tell, Told, told_otherwise
+from tests.replay.told import Tell, Told, told_otherwise
+from tests.replay.town import COMMITTEE, ROUND, Round
 
 CADRE = {
     "title": "干部考核评分表",

@@ -18,7 +18,8 @@ from tests.domain import shortlist_given as given
 from tests.domain import town as small
 from tests.domain.planning_given import PACK as TOWN_PACK
 from tests.replay.replayed import name_of, replayed, source_of, why
-from tests.replay.town import COMMITTEE, ROUND, WISHES, Round, Told, told_otherwise
+from tests.replay.told import Told, told_otherwise
+from tests.replay.town import COMMITTEE, ROUND, WISHES, Round
 
 PACK = given.with_list().model_copy(
     update={"stages": (Stage.IN_SCHOOL,), "notice": TOWN_PACK.notice}

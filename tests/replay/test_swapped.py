@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.replay.test_compliance import changing, found_when
-from tests.replay.town import Round, Told
+from tests.replay.compliance_given import changing, found_when
+from tests.replay.told import Told
+from tests.replay.town import Round
 
 OTHER = "ab" * 32
 

@@ -7,14 +7,14 @@ GIVEN = "tests/ledger/test_given_once.py"
 ROOTS = "tests/*/test_root.py"
 STOLEN = "tests/ledger/test_stolen_key*.py"
 RECEIVED = "tests/http/test_late_signatures.py"
-TAMPERING = "tests/ledger/test_tampering.py"
+TAMPERING = "tests/ledger/test_tampering*.py"
 CHECKPOINTS = "tests/ledger/test_checkpoints.py"
 FOUNDING = "tests/ledger/test_founding.py"
 LEDGER = "adapters/ledger/"
 ENROLLED = "tests/ledger/test_passkeys.py"
 STORE = "tests/ledger/test_damaged_store.py"
 WITNESS = "tests/witness/test_witness.py"
-ASKING = "tests/witness/test_asking.py"
+ASKING = "tests/witness/test_asking*.py"
 
 MUTANTS = (
     (LEDGER + "witnessed.py", "last[:2] == (log, note)", "last[0] == log", ASKING),

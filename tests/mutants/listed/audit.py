@@ -4,10 +4,10 @@ from __future__ import annotations
 
 GENUINE = "tests/replay/test_authenticity.py"
 ALTERED = "tests/replay/test_replay_altered_records.py"
-MATTERS = "tests/replay/test_matters.py"
+MATTERS = "tests/replay/test_matters*.py"
 FORGED = "tests/replay/test_forged_*.py"
 SUPPOSED = "tests/replay/test_what_if_matters.py"
-INSPECTION = "tests/replay/test_compliance.py"
+INSPECTION = "tests/replay/test_compliance*.py"
 DOSSIER = "tests/replay/test_dossier.py"
 
 MUTANTS = (

@@ -8,8 +8,8 @@ EDGES = "tests/audit/test_edges.py"
 STOLEN = "tests/ledger/test_stolen_key*.py"
 BUNDLES = "tests/audit/test_bundle*.py"
 PASSKEYS = "tests/audit/test_passkey*.py"
-WITNESSES = "tests/audit/test_witnesses.py"
-ASKING = "tests/witness/test_asking.py"
+WITNESSES = "tests/audit/test_witness*.py"
+ASKING = "tests/witness/test_asking*.py"
 
 MUTANTS = (
     ("audit/format/cosignature.py", "if len(lines) > MAX_SIGNATURES:", "if False:", ASKING),

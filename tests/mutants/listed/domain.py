@@ -5,7 +5,7 @@ from __future__ import annotations
 ROUND = "tests/domain"
 STAFFING = "tests/domain"
 CASES = "tests/domain"
-PACKS = "tests/domain/test_pack_check.py"
+PACKS = "tests/domain/test_pack_check*.py"
 COUNTY = "tests/domain/test_new_county.py"
 CONTRACT = "tests/domain/test_contract.py"
 BACK = "tests/domain/test_office_given_back*.py"

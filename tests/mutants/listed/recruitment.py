@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ROUND = "tests/domain"
 SCORES = "tests/domain/test_scoring.py"
-TABLES = "tests/domain/test_shipped_tables.py"
+TABLES = "tests/domain/test_shipped_tables*.py"
 TIES = "tests/domain/test_tie_chains.py"
 STOPPED = "tests/domain/test_recruitment_suspended.py"
 BACK = "tests/domain/test_office_given_back*.py"
@@ -23,7 +23,7 @@ FILE = "tests/domain/test_qualification_file.py"
 MUTANTS = (
     ("domain/recruitment/bidding.py", "rules.selection_must_be_open(state)", "pass", ROUND),
     (
-        "domain/recruitment/rules.py",
+        "domain/recruitment/letter_rules.py",
         "if not state.intents_from <= at < until:",
         "if not state.intents_from <= at <= until:",
         ROUND,
@@ -34,7 +34,12 @@ MUTANTS = (
         "not 1 <= command.present",
         ROUND,
     ),
-    ("domain/recruitment/rules.py", "if at < state.intents_until and", "if False and", ROUND),
+    (
+        "domain/recruitment/letter_rules.py",
+        "if at < state.intents_until and",
+        "if False and",
+        ROUND,
+    ),
     (SELECTION, "if taken + reserved >= post.headcount:", "if taken > post.headcount:", ROUND),
     (SELECTION, "if len(hired | reserved) >= quota:", "if len(hired) >= quota:", ROUND),
     (SELECTION, "and bidder.office is None:", "and False:", ROUND),
