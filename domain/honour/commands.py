@@ -80,7 +80,7 @@ class StartAttachment(Command):
     teacher: Id
     call: Id
     school: Id
-    targets: Text
+    aims: Text
     from_on: date
     until_on: date
 

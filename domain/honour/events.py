@@ -167,7 +167,7 @@ class AttachmentStarted(DomainEvent):
     teacher: Id
     call: Id
     school: Id
-    targets: Text
+    aims: Text
     on: date
     from_on: date
     until_on: date

@@ -35,7 +35,7 @@ def decide_register(states: States, command: c.RegisterCommand, today: date) -> 
             rules.must_stand_as(held, command, HonourKind.RESERVE_CADRE, today)
             own_school = require(states, Teacher, command.teacher).school
             rules.attachment_must_be_sound(held, command, own_school, plan, of_pack)
-            must_hold_no_personal_data({"targets": command.targets})
+            must_hold_no_personal_data({"aims": command.aims})
             event = e.AttachmentStarted(on=today, **command.model_dump())
         case c.EndAttachment():
             rules.must_stand_as(held, command, HonourKind.RESERVE_CADRE, today)

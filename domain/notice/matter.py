@@ -10,7 +10,6 @@ from domain.office.state import Competition, OutcomeNotice
 from domain.principal.state import PrincipalSelection
 from domain.recruitment.state import RecruitmentRound
 
-
 _MATTERS: tuple[type[Aggregate], ...] = (Competition, PrincipalSelection, HonourCall)
 """What an outcome that is made public may be of; it has the matter's id."""
 
