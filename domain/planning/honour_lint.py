@@ -30,7 +30,7 @@ def lint_honours(rules: HonourRules | None) -> Iterator[PackFinding]:
             told = f"category {each.id}: {problem}"
             yield finding_at(("honours", "categories", index), _CODE, told)
     if rules.named_teacher is not None:
-        yield from _lint_named(rules.named_teacher)
+        yield from lint_named(rules.named_teacher)
 
 
 def _wrong_with(one: HonourCategory, earlier: set[str], rules: HonourRules) -> Iterator[str]:
@@ -44,7 +44,7 @@ def _wrong_with(one: HonourCategory, earlier: set[str], rules: HonourRules) -> I
         yield "excellent_years are among appraisal_years, so no more of them"
 
 
-def _lint_named(rules: NamedTeacherRules) -> Iterator[PackFinding]:
+def lint_named(rules: NamedTeacherRules) -> Iterator[PackFinding]:
     """名师考核自洽: 作用发挥 is outweighed by nothing, and grades fall. 依据: S004-08."""
     place = ("honours", "named_teacher")
     points = {each.id: Fraction(each.points) for each in rules.contents}
