@@ -74,7 +74,7 @@ def changed(place: Place, value: object) -> dict[str, object]:
 def test_what_contradicts_itself_is_found_at_its_place(
     place: Place, value: object, found: Place, problem: str
 ) -> None:
-    """Shows lint_honours and lint_named."""
+    """Shows lint_honours."""
     _, findings = RulePack.inspected(document(honours=changed(place, value)))
     one = findings[0]
     assert (one.code, one.place) == ("pack.honour", ("honours", *found))
@@ -90,6 +90,7 @@ def test_what_contradicts_itself_is_found_at_its_place(
     ],
 )
 def test_limits_themselves_are_within(place: Place, value: str) -> None:
+    """Shows lint_named."""
     _, findings = RulePack.inspected(document(honours=changed(place, value)))
     assert findings == ()
 
