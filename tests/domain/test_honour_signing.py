@@ -73,7 +73,8 @@ def test_whoever_chose_does_not_decide_an_objection_to_the_choice() -> None:
 def test_behind_an_outcome_stands_the_matter_whose_it_is() -> None:
     desk = h.chosen("t1")
     assert streams_behind(desk, NOTICE) == (NOTICE, CALL)
-    desk.do(g.MANAGERS, p.OPEN)
+    announced = g.MANAGERS.model_copy(update={"deadline_on": g.september(28)})
+    desk.do(announced, p.OPEN)
     for name, matter in (("office-competition", g.MATTER), ("principal-selection", p.MATTER)):
         notice = f"outcome-notice:{matter}"
         assert streams_behind(desk, notice) == (notice, f"{name}:{matter}")
