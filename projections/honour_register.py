@@ -105,15 +105,15 @@ class HonourRegister:
             }
         elif isinstance(event, e.NamedTeacherAppraised):
             self.named.put(
-                (event.teacher, event.call, event.year),
+                (event.teacher, event.call, event.term_year),
                 item.index,
                 on,
                 total_milli=event.total_milli,
-                grade=event.grade,
+                grade=event.named_grade,
                 allowance_milli=event.allowance_milli,
                 document=event.document,
             )
-            changes = {} if event.grade is not None else {"status": "title_lost"}
+            changes = {} if event.named_grade is not None else {"status": "title_lost"}
         else:
             assert isinstance(event, e.HonourRevoked | e.HonourRevokedJointly)
             changes = {"status": "revoked", "document": event.document}
@@ -140,7 +140,7 @@ class HonourRegister:
             )
             key = (*mine, str(running["begins"]))
             changes = {
-                "status": "aims_reached" if event.reached else "aims_missed",
+                "status": "aims_reached" if event.passed else "aims_missed",
                 "document": event.document,
             }
         self.attachments.put(key, item.index, on, **changes)

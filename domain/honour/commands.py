@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.honour.events import ContentMark, RevocationGround, Share, YearOnPaper
+from domain.honour.events import ContentMark, NomineeShare, RevocationGround, YearOnPaper
 from domain.kernel import Command
 from domain.values.ids import Count, Id, Sealed, Text
 
@@ -18,7 +18,7 @@ class OpenCall(Command):
     category: Id
     occasion: Text
     places: Count
-    shares: tuple[Share, ...]
+    shares: tuple[NomineeShare, ...]
     deadline_on: date
 
 
@@ -65,11 +65,11 @@ class RevokeHonour(Command):
 
 
 class AppraiseNamedTeacher(Command):
-    """``year`` counts the years of the term from 1. Total, grade and allowance follow."""
+    """``term_year`` counts the years of the term from 1. Total, grade and allowance follow."""
 
     teacher: Id
     call: Id
-    year: Count
+    term_year: Count
     marks: tuple[ContentMark, ...]
     document: Text
 
@@ -88,7 +88,7 @@ class StartAttachment(Command):
 class EndAttachment(Command):
     teacher: Id
     call: Id
-    reached: bool
+    passed: bool
     document: Text
 
 

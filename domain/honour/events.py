@@ -16,7 +16,7 @@ from domain.planning.honour_sections import HonourKind
 from domain.values.ids import Count, Id, Milli, Sha256Hex, Text
 
 
-class Share(Frozen):
+class NomineeShare(Frozen):
     """推荐名额: how many a school, or a town office, may nominate at most."""
 
     body: Id
@@ -49,7 +49,7 @@ class CallOpened(DomainEvent):
     category: Id
     occasion: Text
     places: Count
-    shares: tuple[Share, ...]
+    shares: tuple[NomineeShare, ...]
     on: date
     deadline_on: date
 
@@ -149,11 +149,11 @@ class NamedTeacherAppraised(DomainEvent):
     TOPIC: ClassVar[str] = "honour.named-teacher-appraised.v1"
     teacher: Id
     call: Id
-    year: Count
+    term_year: Count
     """Which year of the term, from 1."""
     marks: tuple[ContentMark, ...]
     total_milli: Milli
-    grade: Id | None
+    named_grade: Id | None
     allowance_milli: Milli
     """Units of the study allowance, in thousandths."""
     document: Text
@@ -179,7 +179,7 @@ class AttachmentEnded(DomainEvent):
     TOPIC: ClassVar[str] = "honour.attachment-ended.v1"
     teacher: Id
     call: Id
-    reached: bool
+    passed: bool
     document: Text
     on: date
 

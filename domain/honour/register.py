@@ -39,7 +39,7 @@ def decide_register(states: States, command: c.RegisterCommand, today: date) -> 
             event = e.AttachmentStarted(on=today, **command.model_dump())
         case c.EndAttachment():
             rules.must_stand_as(held, command, HonourKind.RESERVE_CADRE, today)
-            rules.attachment_must_be_due(held, reached=command.reached, today=today)
+            rules.attachment_must_be_due(held, passed=command.passed, today=today)
             event = e.AttachmentEnded(on=today, **command.model_dump())
         case _:
             assert_never(command)
@@ -59,17 +59,17 @@ def _appraise(
 ) -> e.NamedTeacherAppraised:
     """名师考核: the total gives the grade, and the grade the allowance. 依据: S004-08."""
     named = rules.named_rules_of(of_pack)
-    rules.year_must_be_due(held, command.year, today)
+    rules.year_must_be_due(held, command.term_year, today)
     rules.marks_must_fit(command.marks, named)
     total_milli = sum(each.mark_milli for each in command.marks)
     grade = named.grade_of(total_milli)
     return e.NamedTeacherAppraised(
         teacher=command.teacher,
         call=command.call,
-        year=command.year,
+        term_year=command.term_year,
         marks=command.marks,
         total_milli=total_milli,
-        grade=grade.id if grade is not None else None,
+        named_grade=grade.id if grade is not None else None,
         allowance_milli=milli_of(grade.allowance) if grade is not None else 0,
         document=command.document,
         on=today,

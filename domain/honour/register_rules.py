@@ -123,13 +123,13 @@ def attachment_must_be_sound(
         )
 
 
-def attachment_must_be_due(held: Held, *, reached: bool, today: date) -> None:
+def attachment_must_be_due(held: Held, *, passed: bool, today: date) -> None:
     """跟岗结果: targets are reached when its time is over; broken off it may be before.
 
     依据: S004-14.
     """
     running = held.running
-    if running is None or today < running.from_on or (reached and today < running.until_on):
+    if running is None or today < running.from_on or (passed and today < running.until_on):
         raise errors.AttachmentError(
             running=int(running is not None),
             until_on=running.until_on.isoformat() if running is not None else "",

@@ -27,7 +27,7 @@ def reserve_must_be_as_registered(
     ready = any(
         each.kind is HonourKind.RESERVE_CADRE
         and each.stands_on(today)
-        and any(attachment.reached for attachment in each.attachments)
+        and any(attachment.passed for attachment in each.attachments)
         for each in held
     )
     for check in checks:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.honour import errors
-from domain.honour.events import Share
+from domain.honour.events import NomineeShare
 from domain.honour.state import HonourCall
 from domain.office.errors import DeadlineError
 from domain.office.state import OutcomeNotice
@@ -32,7 +32,7 @@ def category_must_be_of_pack(pack: RulePack, name: str) -> HonourCategory:
     return found
 
 
-def places_must_be_ceilings(plan: Plan, places: int, shares: Sequence[Share]) -> None:
+def places_must_be_ceilings(plan: Plan, places: int, shares: Sequence[NomineeShare]) -> None:
     """名额分配: to schools of the plan or its town office, each once; ceilings, no targets.
 
     More nominees than places are fine, since the bureau chooses. 依据: S002-39, S004-17.
@@ -72,7 +72,7 @@ def share_must_not_be_used_up(state: HonourCall, teacher: str, nominator: str) -
     used = sum(each.nominator == nominator for each in state.nominations.values())
     share = state.shares.get(nominator, 0)
     if used >= share:
-        raise errors.ShareUsedUpError(nominator=nominator, nominated=used, share=share)
+        raise errors.ShareUsedUpError(nominator=nominator, nominated=used, nominees=share)
 
 
 def staff_must_have_been_told(

@@ -41,12 +41,12 @@ class HonourCall(Aggregate):
 
 
 class Attachment(Frozen):
-    """跟岗: ``reached`` is unknown while it runs."""
+    """跟岗: ``passed`` is unknown while it runs."""
 
     school: Id
     from_on: date
     until_on: date
-    reached: bool | None = None
+    passed: bool | None = None
 
 
 class Held(Frozen):
@@ -73,7 +73,7 @@ class Held(Frozen):
     @property
     def running(self) -> Attachment | None:
         """The attachment whose result is not known yet."""
-        return next((each for each in self.attachments if each.reached is None), None)
+        return next((each for each in self.attachments if each.passed is None), None)
 
 
 class Honours(Aggregate):
@@ -146,13 +146,13 @@ def _changes(
         case e.HonourRevoked() | e.HonourRevokedJointly():
             return {"revoked": True}
         case e.NamedTeacherAppraised():
-            return {"years": held.years | {event.year}, "failed": event.grade is None}
+            return {"years": held.years | {event.term_year}, "failed": event.named_grade is None}
         case e.AttachmentStarted():
             new = Attachment(school=event.school, from_on=event.from_on, until_on=event.until_on)
             return {"attachments": (*held.attachments, new)}
         case e.AttachmentEnded():
             *earlier, last = held.attachments
-            ended = last.model_copy(update={"reached": event.reached})
+            ended = last.model_copy(update={"passed": event.passed})
             return {"attachments": (*earlier, ended)}
         case _:
             assert_never(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from domain.honour import commands as c
-from domain.honour.events import ContentMark, Share, YearOnPaper
+from domain.honour.events import ContentMark, NomineeShare, YearOnPaper
 from domain.honour.state import Held, HonourCall, Honours
 from domain.office import commands as o
 from domain.planning.pack import RulePack
@@ -47,7 +47,7 @@ SECTION: dict[str, object] = {
     },
 }
 PACK = pack(honours=SECTION)
-SHARES = (Share(body=g.SCHOOL, nominees=2), Share(body=TOWN, nominees=1))
+SHARES = (NomineeShare(body=g.SCHOOL, nominees=2), NomineeShare(body=TOWN, nominees=1))
 
 
 def town(of: RulePack = PACK) -> Desk:
@@ -141,7 +141,7 @@ def appraise(year: int, role_milli: int, work_milli: int) -> c.AppraiseNamedTeac
     return c.AppraiseNamedTeacher(
         teacher="t1",
         call=CALL,
-        year=year,
+        term_year=year,
         marks=(
             ContentMark(content="role", mark_milli=role_milli),
             ContentMark(content="work", mark_milli=work_milli),
@@ -162,5 +162,5 @@ def attach(**changes: object) -> c.StartAttachment:
     return command.model_copy(update=changes)
 
 
-def end_attachment(*, reached: bool) -> c.EndAttachment:
-    return c.EndAttachment(teacher="t1", call=CALL, reached=reached, document="跟岗鉴定")
+def end_attachment(*, passed: bool) -> c.EndAttachment:
+    return c.EndAttachment(teacher="t1", call=CALL, passed=passed, document="跟岗鉴定")

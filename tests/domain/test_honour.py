@@ -56,9 +56,12 @@ class TestOpening:
         [
             ({"places": 0}, {"places": 0}),
             ({"shares": ()}, {"bodies": 0}),
-            ({"shares": (e.Share(body=g.SCHOOL, nominees=0),)}, {"bodies": 1}),
+            ({"shares": (e.NomineeShare(body=g.SCHOOL, nominees=0),)}, {"bodies": 1}),
             ({"shares": (*h.SHARES, h.SHARES[0])}, {"bodies": 3, "stranger": ""}),
-            ({"shares": (e.Share(body="elsewhere", nominees=1),)}, {"stranger": "elsewhere"}),
+            (
+                {"shares": (e.NomineeShare(body="elsewhere", nominees=1),)},
+                {"stranger": "elsewhere"},
+            ),
         ],
     )
     def test_places_and_shares_are_ceilings_for_bodies_of_the_plan(
@@ -129,9 +132,9 @@ class TestNominating:
         """Shows share_must_not_be_used_up."""
         desk = h.called()
         desk.do(h.nominate("t1"), h.nominate("t2"), h.nominate("u1", TOWN))
-        desk.refuses(h.nominate("t3"), errors.ShareUsedUpError, nominated=2, share=2)
+        desk.refuses(h.nominate("t3"), errors.ShareUsedUpError, nominated=2, nominees=2)
         desk.refuses(h.nominate("t1"), errors.NominatedTwiceError, teacher="t1")
-        desk.refuses(h.nominate("u2", g.OTHER), errors.ShareUsedUpError, share=0)
+        desk.refuses(h.nominate("u2", g.OTHER), errors.ShareUsedUpError, nominees=0)
 
     def test_nobody_is_nominated_in_a_call_that_is_none(self) -> None:
         h.town().refuses(h.nominate("t1"), MissingError)

@@ -192,14 +192,14 @@ class TestNamedTeachers:
         (appraised,) = desk.do(h.appraise(1, role, work))
         assert isinstance(appraised, e.NamedTeacherAppraised)
         assert appraised.total_milli == role + work
-        assert (appraised.grade, appraised.allowance_milli) == (grade, allowance)
+        assert (appraised.named_grade, appraised.allowance_milli) == (grade, allowance)
         assert h.held(desk).stands_on(h.OUT_ON)
 
     def test_who_reaches_no_grade_holds_the_title_no_longer(self) -> None:
         desk = h.conferred("t1", category="named")
         (appraised,) = desk.do(h.appraise(1, 29_999, 30_000))
         assert isinstance(appraised, e.NamedTeacherAppraised)
-        assert (appraised.grade, appraised.allowance_milli) == (None, 0)
+        assert (appraised.named_grade, appraised.allowance_milli) == (None, 0)
         desk.at = noon(date(2027, 9, 30))
         desk.refuses(h.appraise(2, 60_000, 40_000), errors.NotStandingError, kind="named_teacher")
 
@@ -243,18 +243,18 @@ class TestReserve:
     def test_a_school_and_aims_are_set_and_a_result_follows(self) -> None:
         """Shows attachment_must_be_due."""
         desk = h.conferred("t1", category="reserve")
-        desk.refuses(h.end_attachment(reached=False), errors.AttachmentError, running=0)
+        desk.refuses(h.end_attachment(passed=False), errors.AttachmentError, running=0)
         (started,) = desk.do(h.attach())
         assert started == e.AttachmentStarted(on=h.OUT_ON, **h.attach().model_dump())
-        desk.refuses(h.end_attachment(reached=False), errors.AttachmentError, running=1)
+        desk.refuses(h.end_attachment(passed=False), errors.AttachmentError, running=1)
         desk.at = noon(LATER)
-        too_early = h.end_attachment(reached=True)
+        too_early = h.end_attachment(passed=True)
         desk.refuses(too_early, errors.AttachmentError, until_on="2027-01-08")
-        desk.do(h.end_attachment(reached=False))
+        desk.do(h.end_attachment(passed=False))
         desk.do(h.attach())
         desk.at = noon(date(2027, 1, 8))
-        desk.do(h.end_attachment(reached=True))
-        assert [each.reached for each in h.held(desk).attachments] == [False, True]
+        desk.do(h.end_attachment(passed=True))
+        assert [each.passed for each in h.held(desk).attachments] == [False, True]
         assert desk.replayed() == desk.states
 
     @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ class TestReserve:
         desk.refuses(h.attach(), errors.AttachmentError, running=1)
         h.conferred("t1").refuses(h.attach(), errors.NotStandingError, kind="award")
         desk.at = noon(date(2028, 9, 30))
-        desk.refuses(h.end_attachment(reached=True), errors.NotStandingError)
+        desk.refuses(h.end_attachment(passed=True), errors.NotStandingError)
 
     def test_its_aims_hold_no_personal_data(self) -> None:
         told = h.attach(aims="电话13800138000")
@@ -296,7 +296,7 @@ def of_reserve(*, reached: bool) -> Desk:
     desk = h.conferred("t1", category="reserve", of=ASKED)
     desk.do(h.attach())
     desk.at = noon(date(2027, 1, 8))
-    desk.do(h.end_attachment(reached=reached))
+    desk.do(h.end_attachment(passed=reached))
     return desk
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from domain.honour import commands as c
-from domain.honour.events import ContentMark, RevocationGround, Share
+from domain.honour.events import ContentMark, RevocationGround, NomineeShare
 from domain.kernel import Command
 from domain.mandate.errors import DutiesMixedError, NotAuthorisedError, OwnMatterError
 from domain.mandate.roles import Role
@@ -59,7 +59,7 @@ class HonourYear(Year):
                 category=call,
                 occasion="2026年教师节",
                 places=1,
-                shares=(Share(body=g.ONE, nominees=1),),
+                shares=(NomineeShare(body=g.ONE, nominees=1),),
                 deadline_on=date(2026, 8, 31),
             )
             self.refused(NotAuthorisedError, opening, "bureau")
@@ -116,7 +116,7 @@ class HonourYear(Year):
             ContentMark(content="work", mark_milli=36_000),
         )
         command = c.AppraiseNamedTeacher(
-            teacher="wang", call=NAMED, year=1, marks=marks, document="名师考核通报"
+            teacher="wang", call=NAMED, term_year=1, marks=marks, document="名师考核通报"
         )
         self.refused(NotAuthorisedError, command, *COMMITTEE)
         self.act(command, *COMMITTEE, "watch")
@@ -134,7 +134,7 @@ class HonourYear(Year):
         self.refused(NotAuthorisedError, start, "bureau", "watch", g.ONE)
         self.act(start, "bureau", "watch", g.TWO)
         self.later(114)
-        end = c.EndAttachment(teacher="chen", call=RESERVE, reached=True, document="跟岗鉴定")
+        end = c.EndAttachment(teacher="chen", call=RESERVE, passed=True, document="跟岗鉴定")
         self.refused(NotAuthorisedError, end, "bureau")
         self.act(end, "bureau", "watch")
 

@@ -47,7 +47,7 @@ def test_attachments_follow_each_other(engine: sa.Engine) -> None:
     desk.do(h.attach())
     desk.at = noon(h.attach().from_on)
     again = h.attach(from_on=date(2026, 10, 9), until_on=date(2027, 1, 9))
-    desk.do(h.end_attachment(reached=False), again)
+    desk.do(h.end_attachment(passed=False), again)
     found = {row["begins"]: row["status"] for row in rows(engine, desk, "attachments")}
     assert found == {"2026-10-08": "aims_missed", "2026-10-09": "attached"}
 

@@ -76,10 +76,10 @@ MUTANTS = (
         HONOURS,
     ),
     ("domain/honour/register_rules.py", "command.school != own_school and ", "", HONOURS),
-    ("domain/honour/register_rules.py", "(reached and today < running.until_on)", "False", HONOURS),
+    ("domain/honour/register_rules.py", "(passed and today < running.until_on)", "False", HONOURS),
     ("domain/honour/state.py", "day < self.until_on", "day <= self.until_on", HONOURS),
-    ("domain/honour/state.py", '"failed": event.grade is None', '"failed": False', HONOURS),
-    ("domain/honour/reserve.py", "any(attachment.reached for", "any(True for", HONOURS),
+    ("domain/honour/state.py", '"failed": event.named_grade is None', '"failed": False', HONOURS),
+    ("domain/honour/reserve.py", "any(attachment.passed for", "any(True for", HONOURS),
     ("domain/honour/reserve.py", "and each.stands_on(today)", "", HONOURS),
     (
         "domain/office/decide.py",
