@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from domain.honour import commands as c
-from domain.honour.events import ContentMark, RevocationGround, NomineeShare
+from domain.honour.events import ContentMark, NomineeShare, RevocationGround
 from domain.kernel import Command
 from domain.mandate.errors import DutiesMixedError, NotAuthorisedError, OwnMatterError
 from domain.mandate.roles import Role
