@@ -68,7 +68,7 @@ class TestOpening:
         self, changes: dict[str, object], facts: dict[str, str | int]
     ) -> None:
         """Shows places_must_be_ceilings."""
-        h.town().refuses(h.opening(**changes), errors.PlacesError, **facts)
+        h.town().refuses(h.opening().model_copy(update=changes), errors.PlacesError, **facts)
 
     def test_whoever_tells_the_staff_at_once_can_nominate_in_time(self) -> None:
         """Shows deadline_must_leave_time."""
