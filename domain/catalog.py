@@ -22,6 +22,8 @@ from domain.exchange import events as exchange_events
 from domain.exchange import state as exchange
 from domain.grade import events as grade_events
 from domain.grade import state as grade
+from domain.honour import events as honour_events
+from domain.honour import state as honour
 from domain.intake import events as intake_events
 from domain.intake import state as intake
 from domain.kernel import Aggregate, DomainEvent
@@ -100,6 +102,7 @@ EVENT_TYPES = by_topic(
     dispute_events.EVENTS,
     award_events.EVENTS,
     grade_events.EVENTS,
+    honour_events.EVENTS,
     intake_events.EVENTS,
     exchange_events.EVENTS,
     office_events.EVENTS,
@@ -127,6 +130,8 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(OfficeContract, _unkeyed(evolve_office)),
         AggregateType(dispute.DisputeCase, _unkeyed(dispute.evolve)),
         AggregateType(award.TeachingAwards, _unkeyed(award.evolve)),
+        AggregateType(honour.HonourCall, _unkeyed(honour.evolve_call)),
+        AggregateType(honour.Honours, _unkeyed(honour.evolve_honours)),
         AggregateType(grade.GradeStructure, _keyed(grade.evolve_structure)),
         AggregateType(grade.GradeRecord, _unkeyed(grade.evolve_record)),
         AggregateType(intake.Intake, _unkeyed(intake.evolve)),

@@ -18,6 +18,8 @@ from domain.exchange import commands as exchange_commands
 from domain.exchange import decide as exchange
 from domain.grade import commands as grade_commands
 from domain.grade import decide as grade
+from domain.honour import commands as honour_commands
+from domain.honour import decide as honour
 from domain.intake import commands as intake_commands
 from domain.intake import decide as intake
 from domain.kernel import Command, Decision, States
@@ -64,6 +66,7 @@ _DECIDERS: dict[type[Command], Decide] = {
         (contract_commands.COMMANDS, contract.decide),
         (dispute_commands.COMMANDS, dispute.decide),
         (award_commands.COMMANDS, award.decide),
+        (honour_commands.COMMANDS, honour.decide),
         (grade_commands.COMMANDS, grade.decide),
         (intake_commands.COMMANDS, intake.decide),
         (exchange_commands.COMMANDS, exchange.decide),

@@ -8,6 +8,7 @@ from domain.contract import signers as contract
 from domain.dispute import signers as dispute
 from domain.exchange import signers as exchange
 from domain.grade import signers as grade
+from domain.honour import signers as honour
 from domain.intake import signers as intake
 from domain.mandate import signers as mandate
 from domain.mandate.needs import Rule
@@ -33,6 +34,7 @@ SIGNERS: dict[str, Rule] = {
     **dispute.SIGNERS,
     **exchange.SIGNERS,
     **grade.SIGNERS,
+    **honour.SIGNERS,
     **intake.SIGNERS,
     **mandate.SIGNERS,
     **notice.SIGNERS,
@@ -53,6 +55,7 @@ DUTIES: dict[str, Duty] = {
     **appraisal.DUTIES,
     **dispute.DUTIES,
     **exchange.DUTIES,
+    **honour.DUTIES,
     **notice.DUTIES,
     **office.DUTIES,
     **principal.DUTIES,

@@ -16,6 +16,7 @@ from projections.deadlines import DeadlineCalendar
 from projections.exchange_register import ExchangeRegister
 from projections.feed import Feed
 from projections.grade_sheet import GradeSheet
+from projections.honour_register import HonourRegister
 from projections.intake_register import IntakeRegister
 from projections.notice_board import NoticeBoard
 from projections.offices_held import OfficesHeld
@@ -57,6 +58,7 @@ class Views:
         self._protections = Protections()
         self._grades, self._intake = GradeSheet(), IntakeRegister()
         self._exchanges, self._appraisals = ExchangeRegister(), AppraisalRegister()
+        self._honours = HonourRegister()
         self._projector = Projector(
             engine,
             (
@@ -76,6 +78,7 @@ class Views:
                 self._intake,
                 self._exchanges,
                 self._appraisals,
+                self._honours,
             ),
         )
 

@@ -20,6 +20,7 @@ from domain.award.state import TeachingAwards
 from domain.catalog import EVENT_TYPES
 from domain.dispute.state import DisputeCase
 from domain.grade.state import GradeRecord
+from domain.honour.state import Honours
 from domain.mandate.roles import Role
 from domain.recruitment.state import RecruitmentRound
 from domain.teacher.state import Teacher
@@ -29,7 +30,7 @@ from projections.round_book import RoundBook
 
 SEALED = frozenset(topic for topic, kind in EVENT_TYPES.items() if "judge" in kind.model_fields)
 """Topics of what judges gave: for the auditors and the arbitration office alone."""
-_OF_A_PERSON = frozenset({Teacher.KIND, TeachingAwards.KIND, GradeRecord.KIND})
+_OF_A_PERSON = frozenset({Teacher.KIND, TeachingAwards.KIND, GradeRecord.KIND, Honours.KIND})
 
 
 class Sight(StrEnum):

@@ -95,6 +95,52 @@ AWARD: Row = {
     "mean_milli": 82_000,
     "name": None,
 }
+CALL: Row = {
+    "call": "teachers-day-2026",
+    "plan": "plan-2026",
+    "bureau": "d1",
+    "category": "teacher",
+    "occasion": "2026年教师节表彰",
+    "places_count": 8,
+    "deadline_on": "2026-08-31",
+    "nominated_count": 5,
+    "chosen_count": 5,
+    "status": "conferred",
+    "document": "教发〔2026〕20号",
+}
+HONOUR: Row = {
+    "person": "t-0001",
+    "call": "named-2026",
+    "bureau": "d1",
+    "category": "named",
+    "kind": "named_teacher",
+    "begins": "2026-09-10",
+    "ends": "2029-09-10",
+    "status": "conferred",
+    "document": None,
+    "name": None,
+}
+NAMED: Row = {
+    "person": "t-0001",
+    "call": "named-2026",
+    "year_count": 1,
+    "total_milli": 92_000,
+    "grade": "excellent",
+    "allowance_milli": 2_000,
+    "document": "教发〔2027〕31号",
+    "name": None,
+}
+ATTACHMENT: Row = {
+    "person": "t-0001",
+    "call": "reserve-2026",
+    "begins": "2026-10-01",
+    "school": "s02",
+    "ends": "2027-01-01",
+    "aims": "主持一项教研工作",
+    "status": "attached",
+    "document": None,
+    "name": None,
+}
 APPRAISAL: Row = {
     "appraisal": "2026.s01",
     "school": "s01",

@@ -1,4 +1,4 @@
-"""Tables of quotas, grades, intake, exchange, protection, awards, appraisals and cases."""
+"""Tables of quotas, grades, intake, exchange, protection, awards, honours, appraisals, cases."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from projections.award_register import AwardRegister
 from projections.cases import CaseRegister
 from projections.exchange_register import ExchangeRegister
 from projections.grade_sheet import GradeSheet
+from projections.honour_register import HonourRegister
 from projections.intake_register import IntakeRegister
 from projections.protections import Protections
 from projections.quota_sheet import QuotaSheet
@@ -38,7 +39,7 @@ def _of_own_staff(table: TemporalTable, reader: Reader) -> Clause:
 def staff_resources() -> tuple[Resource, ...]:
     """Return these tables."""
     quota, grades, exchange = QuotaSheet(), GradeSheet(), ExchangeRegister()
-    appraisal = AppraisalRegister()
+    appraisal, honour = AppraisalRegister(), HonourRegister()
     return (
         Resource("quotas", "", quota.shares, "编制岗位", public=True, example=x.QUOTA,
                  filters=("plan", "school")),
@@ -66,6 +67,23 @@ def staff_resources() -> tuple[Resource, ...]:
             "awards", "", AwardRegister().awards, "教学奖", persons=("person",),
             bodies=("school",), roles=HEADS, example=x.AWARD,
             filters=("school", "person", "plan", "kind"), named="person",
+        ),
+        Resource("honour-calls", "", honour.calls, "荣誉评选", public=True, example=x.CALL,
+                 filters=("plan", "category", "status"), stream="honour-call"),
+        Resource(
+            "honours", "", honour.honours, "荣誉登记", persons=("person",),
+            whole=ALL_ROWS | {Role.HR_OFFICER}, example=x.HONOUR, named="person",
+            filters=("person", "call", "category", "kind", "status"), more=(_of_own_staff,),
+        ),
+        Resource(
+            "named-appraisals", "", honour.named, "名师考核", persons=("person",),
+            whole=ALL_ROWS | {Role.HR_OFFICER, Role.FINANCE_OFFICER}, example=x.NAMED,
+            filters=("person", "call", "grade"), named="person", more=(_of_own_staff,),
+        ),
+        Resource(
+            "attachments", "", honour.attachments, "跟岗登记", persons=("person",),
+            bodies=("school",), roles=HEADS, example=x.ATTACHMENT, named="person",
+            filters=("person", "call", "school", "status"), more=(_of_own_staff,),
         ),
         Resource("appraisal-shares", "", appraisal.appraisals, "年度考核", public=True,
                  example=x.APPRAISAL, filters=("school", "year", "status")),

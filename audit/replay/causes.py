@@ -28,6 +28,8 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "plan": ("plan", "quota"),
     "notice": ("notice",),
     "contract": ("contract",),
+    "call": ("honour-call",),
+    "nominator": ("school",),
     "school": ("school",),
     "from_school": ("school",),
     "to_school": ("school",),
@@ -35,8 +37,8 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 _FAMILIES = (
     frozenset({"plan", "quota", "intake"}),
     frozenset({"school", "grade-structure"}),
-    frozenset({"teacher", "grade-record", "teaching-awards", "replacement"}),
-    frozenset({"outcome-notice", "office-competition", "principal-selection"}),
+    frozenset({"teacher", "grade-record", "teaching-awards", "replacement", "honours"}),
+    frozenset({"outcome-notice", "office-competition", "principal-selection", "honour-call"}),
 )
 """Kinds of streams about one thing: they have one key, so their events need not name it."""
 

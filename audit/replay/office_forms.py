@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from audit.replay.form import Form
 from domain.exchange import commands as exchange
 from domain.grade import commands as grade
+from domain.honour import commands as honour
 from domain.intake import commands as intake
 from domain.kernel import Command, DomainEvent
 from domain.office import commands as office
@@ -127,10 +128,26 @@ _EXCHANGES: Mapping[str, type[Command]] = {
     "exchange-ended": exchange.EndExchange,
     "exchange-closed": exchange.CloseExchange,
 }
+_CALLS: Mapping[str, type[Command]] = {
+    "call-opened": honour.OpenCall,
+    "teacher-nominated": honour.NominateTeacher,
+    "honourees-chosen": honour.ChooseHonourees,
+    "honours-conferred": honour.ConferHonours,
+    "honours-conferred-jointly": honour.ConferHonours,
+}
+_HONOURS: Mapping[str, type[Command]] = {
+    "honour-revoked": honour.RevokeHonour,
+    "honour-revoked-jointly": honour.RevokeHonour,
+    "named-teacher-appraised": honour.AppraiseNamedTeacher,
+    "attachment-started": honour.StartAttachment,
+    "attachment-ended": honour.EndAttachment,
+}
 OFFICE_FORMS: Mapping[str, Form] = {
     **_forms("office", "competition", _COMPETITIONS),
     **_forms("office", "matter", _OUTCOMES),
     **_forms("principal", "selection", _SELECTIONS),
+    **_forms("honour", "call", _CALLS),
+    **_forms("honour", "teacher", _HONOURS),
     **_forms("tenure", "", _TENURES),
     **_forms("review", "", _REVIEWS),
     "review.team-scored.v1": Form(review.SumUpTeamScores, more=_judgements),

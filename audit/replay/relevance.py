@@ -13,6 +13,7 @@ from audit.replay.events import Logged, persons_in
 from audit.replay.folding import RecordedStates
 from domain.contract.state import Contract
 from domain.dispute.state import DisputeCase
+from domain.honour.state import HonourCall
 from domain.kernel import Aggregate
 from domain.office.state import Competition, OutcomeNotice
 from domain.principal.state import PrincipalSelection
@@ -29,7 +30,7 @@ _WHOLE = frozenset(
     }
 )
 """Decisions about everybody in the stream."""
-_CONTESTS = (Competition, PrincipalSelection, OutcomeNotice)
+_CONTESTS = (Competition, PrincipalSelection, OutcomeNotice, HonourCall)
 """Streams small enough to be told whole: who is chosen there is chosen before all others."""
 
 

@@ -22,9 +22,11 @@ def award_must_be_new(state: TeachingAwards | None, command: c.GrantTeachingAwar
         raise errors.GrantedTwiceError(kind=command.kind.value, examination=command.examination)
 
 
-def award_must_not_be_barred(person: str, file: PersonnelFile, today: date) -> None:
+def award_must_not_be_barred(
+    person: str, file: PersonnelFile, today: date, what: Lost = Lost.AWARDS
+) -> None:
     """取消评奖评优资格期间: no award, whatever the results. 依据: B10-07."""
-    loss = file.loss_on(today, Lost.AWARDS)
+    loss = file.loss_on(today, what)
     if loss is not None:
         raise errors.AwardBarredError(teacher=person, measure=loss.measure)
 

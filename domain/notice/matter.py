@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from domain.kernel import DomainEvent, States, stream_of
+from domain.honour.state import HonourCall
+from domain.kernel import Aggregate, DomainEvent, States, stream_of
 from domain.notice.events import ObjectionRejected, ObjectionUpheld
 from domain.notice.state import Notice
+from domain.office.state import Competition, OutcomeNotice
+from domain.principal.state import PrincipalSelection
 from domain.recruitment.state import RecruitmentRound
+
+_MATTERS: tuple[type[Aggregate], ...] = (Competition, PrincipalSelection, HonourCall)
+"""What an outcome that is made public may be of; it has the matter's id."""
 
 
 def streams_behind(states: States, stream: str) -> tuple[str, ...]:
-    """Return a stream and, where it is a notice, the round whose decisions the list shows."""
+    """Return a stream and, where it shows a list, the matter whose decisions the list shows."""
+    kind, _, key = stream.partition(":")
+    if kind == OutcomeNotice.KIND:
+        return (stream, *(stream_of(each, key) for each in _MATTERS if states.find(each, key)))
     notice = _notice(states, stream)
     return (stream,) if notice is None else (stream, stream_of(RecruitmentRound, notice.round))
 

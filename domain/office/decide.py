@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
+from domain.honour.reserve import reserve_must_be_as_registered
+from domain.honour.state import HonourCall
 from domain.kernel import (
     Decision,
     Personal,
@@ -70,6 +72,7 @@ def _announce(
 ) -> e.CompetitionAnnounced:
     require_absent(states, Competition, command.competition)
     require_absent(states, PrincipalSelection, command.competition)
+    require_absent(states, HonourCall, command.competition)
     plan = require(states, Plan, command.plan)
     sha256 = rules.pack_digest_in_force(plan, command.plan)
     pack = plan.packs[sha256].office_rules
@@ -121,6 +124,7 @@ def _apply(
             withdrawn = e.ApplicationWithdrawn(teacher=command.teacher)
             return _recorded(command.competition, withdrawn)
         case c.ScreenApplicant():
+            reserve_must_be_as_registered(states, command.teacher, command.checks, today)
             return _screen(state, command)
         case _:
             assert_never(command)

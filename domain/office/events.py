@@ -154,7 +154,7 @@ class ClassTeacherAppointed(DomainEvent):
 
 
 class OutcomePublished(DomainEvent):
-    """公示拟任人选: whom the matter chose was published; working days count from the next day."""
+    """公示拟定人选: whom the matter chose was published; working days count from the next day."""
 
     TOPIC: ClassVar[str] = "office.outcome-published.v1"
     issuer: Id
@@ -165,7 +165,7 @@ class OutcomePublished(DomainEvent):
 
 
 class OutcomeContested(DomainEvent):
-    """对拟任人选提出异议: somebody objects. The text is in the vault."""
+    """对公示人选提出异议: somebody objects. The text is in the vault."""
 
     TOPIC: ClassVar[str] = "office.outcome-contested.v1"
     objection: Id
@@ -174,7 +174,7 @@ class OutcomeContested(DomainEvent):
 
 
 class ContestUpheld(DomainEvent):
-    """拟任异议成立: the outcome falls; it is decided again and published anew (B6-08)."""
+    """公示人选异议成立: the outcome falls; it is decided again and published anew (B6-08)."""
 
     TOPIC: ClassVar[str] = "office.contest-upheld.v1"
     objection: Id
@@ -183,7 +183,7 @@ class ContestUpheld(DomainEvent):
 
 
 class ContestRejected(DomainEvent):
-    """拟任异议不成立."""
+    """公示人选异议不成立."""
 
     TOPIC: ClassVar[str] = "office.contest-rejected.v1"
     objection: Id
@@ -192,7 +192,7 @@ class ContestRejected(DomainEvent):
 
 
 class PublicityEnded(DomainEvent):
-    """拟任公示期满: the working days ran out with no objection open."""
+    """拟定人选公示期满: the working days ran out with no objection open."""
 
     TOPIC: ClassVar[str] = "office.publicity-ended.v1"
     on: date

@@ -1,16 +1,19 @@
-"""Publicity of whom a competition, or a selection of a principal, has chosen (拟任公示)."""
+"""Publicity of whom a competition, a selection or a call for honours has chosen (拟任公示)."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import assert_never
 
+from domain.honour.rules import honour_rules_of
+from domain.honour.state import HonourCall
 from domain.kernel import Decision, MissingError, Personal, Recorded, States, require, stream_of
 from domain.notice.errors import PeriodTooShortError
 from domain.office import commands as c
 from domain.office import errors, rules
 from domain.office import events as e
 from domain.office.state import Competition, OutcomeNotice, Standing
+from domain.planning.state import Plan
 from domain.principal.state import PrincipalSelection
 from domain.values.calendar import last_day_of_notice
 from domain.values.privacy import must_hold_no_personal_data
@@ -57,6 +60,10 @@ def _matter(states: States, matter: str) -> tuple[str, tuple[str, ...], int]:
         pack = rules.office_rules_of(states, competition.plan, competition.pack_sha256)
         days = pack.competition.publicity_working_days
         return competition.organiser, competition.chosen or (), days
+    call = states.find(HonourCall, matter)
+    if call is not None:
+        honours = honour_rules_of(require(states, Plan, call.plan).packs[call.pack_sha256])
+        return call.bureau, call.chosen, honours.publicity_working_days
     selection = states.find(PrincipalSelection, matter)
     if selection is None:
         raise MissingError(kind=Competition.KIND, key=matter)

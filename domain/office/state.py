@@ -80,7 +80,7 @@ class Standing(StrEnum):
 
 
 class OutcomeNotice(Aggregate):
-    """拟任公示: of a competition, or of a principal's selection, by its id."""
+    """人选公示: of a competition, a selection of a principal or a call for honours, by its id."""
 
     KIND: ClassVar[str] = "outcome-notice"
     issuer: Id

@@ -15,6 +15,8 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from domain.kernel import Frozen
 from domain.planning.appraisal_sections import AnnualAppraisalRules
 from domain.planning.errors import PackRefusedError
+from domain.planning.honour_lint import lint_honours
+from domain.planning.honour_sections import HonourRules
 from domain.planning.office_sections import OfficeRules
 from domain.planning.pack_findings import PackFinding, model_findings, plain_findings
 from domain.planning.pack_lint import (
@@ -119,6 +121,8 @@ class RulePack(Frozen):
     """领导班子考核与述职评议; those of the constants sheet where it is left out. [S001-10]"""
     annual_appraisal: AnnualAppraisalRules | None = Field(default=None, exclude_if=is_none)
     """年度考核. [B.9]"""
+    honours: HonourRules | None = Field(default=None, exclude_if=is_none)
+    """荣誉: 评先表模, 名师, 后备干部; none is conferred without it. [S004-08, S004-14, S004-17]"""
 
     @classmethod
     def from_document(cls, document: dict[str, object]) -> Self:
@@ -153,6 +157,7 @@ class RulePack(Frozen):
             *lint_shortlist(self.scoring, self.shortlist),
             *lint_favours(self.scoring, self.tie_chain, self.protection),
             *lint_windows(self.timetable, self.notice),
+            *lint_honours(self.honours),
         )
 
     @field_validator("basis_docs", "stages")

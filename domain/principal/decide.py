@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import assert_never
 
+from domain.honour.reserve import reserve_must_be_as_registered
+from domain.honour.state import HonourCall
 from domain.kernel import Decision, Personal, Recorded, States, require, require_absent, stream_of
 from domain.office.conditions import every_condition_must_be_checked, unmet_of
 from domain.office.granting import grant
@@ -59,6 +61,7 @@ def _recorded(selection: str, event: e.PrincipalEvent, *personal: Personal) -> D
 def _open(states: States, command: c.OpenSelection, today: date) -> e.SelectionOpened:
     require_absent(states, PrincipalSelection, command.selection)
     require_absent(states, Competition, command.selection)
+    require_absent(states, HonourCall, command.selection)
     plan = require(states, Plan, command.plan)
     sha256 = pack_digest_in_force(plan, command.plan)
     pack = plan.packs[sha256].office_rules.principal
@@ -113,6 +116,7 @@ def _stand(
             rules.candidate_must_be(state, command.teacher, Candidacy.STOOD, Candidacy.ADMITTED)
             return _recorded(command.selection, e.CandidateWithdrew(teacher=command.teacher))
         case c.ScreenCandidate():
+            reserve_must_be_as_registered(states, command.teacher, command.checks, today)
             return _screen(state, command)
         case _:
             assert_never(command)

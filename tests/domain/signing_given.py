@@ -38,6 +38,7 @@ NAMES: dict[str, object] = {
     "presiding": "p-presiding",
     "witnesses": ("p-witness-1", "p-witness-2"),
     "school": NAMED,
+    "nominator": NAMED,
     "to_school": NAMED,
     "posts": PostSet(school=NAMED, teaching="教学-01"),
     "office": FilingOffice.HR_BUREAU,

@@ -46,6 +46,17 @@ recruitment.round-suspended.v1               town_officer|bureau_officer@own-or-
 recruitment.round-resumed.v1                 town_officer|bureau_officer@own-or-above + supervisor@any
 appraisal.measure-taken.v1                   supervisor|bureau_officer@any
 appraisal.measure-lifted.v1                  supervisor|bureau_officer@any
+honour.call-opened.v1                        bureau_officer@own + supervisor@any
+honour.teacher-nominated.v1                  principal|town_officer@field:nominator
+honour.honourees-chosen.v1                   committee_member@own×3 + supervisor@any
+honour.honours-conferred.v1                  bureau_officer@own + supervisor@any
+honour.honours-conferred-jointly.v1          bureau_officer@own + supervisor@any + hr_officer@any
+honour.honour-entered.v1                     with honour.honours-conferred-jointly.v1 honour.honours-conferred.v1
+honour.honour-revoked.v1                     bureau_officer@own + supervisor@any
+honour.honour-revoked-jointly.v1             bureau_officer@own + supervisor@any + hr_officer@any
+honour.named-teacher-appraised.v1            committee_member@own×3 + supervisor@any
+honour.attachment-started.v1                 bureau_officer@own + principal@field:school + supervisor@any
+honour.attachment-ended.v1                   bureau_officer@own + supervisor@any
 review.team-review-opened.v1                 town_officer|bureau_officer@own
 review.team-reported.v1                      town_officer|bureau_officer@own
 review.team-measured.v1                      town_officer|bureau_officer@own + supervisor@any

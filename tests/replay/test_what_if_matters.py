@@ -59,7 +59,7 @@ def test_without_the_chosen_candidate_nobody_has_a_majority(offices: World) -> N
     assert told["principal.principal-appointed.v1 t2"] == FALLS
     assert "office.outcome-published.v1" in told, "the publicity rests on the selection"
     assert "principal.work-report-delivered.v1 t1" not in told
-    assert "拟聘人选 t2 → null" in as_text(would)
+    assert "拟定人选 t2 → null" in as_text(would)
 
 
 def test_without_a_judge_the_panel_is_too_small_and_all_that_rests_on_it_falls(

@@ -1,0 +1,67 @@
+"""The register of honours: titles that are lost, attachments that are broken off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from projections.honour_register import HonourRegister
+from projections.projector import Projector
+from projections.temporal import Row
+from tests.domain import honour_given as h
+from tests.domain.planning_given import noon
+from tests.projections.story import in_acts
+from tests.support.desk import Desk
+
+
+@pytest.fixture
+def engine() -> Iterator[sa.Engine]:
+    """An empty database in memory."""
+    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
+    yield engine
+    engine.dispose()
+
+
+def rows(engine: sa.Engine, desk: Desk, table: str) -> list[Row]:
+    register = HonourRegister()
+    Projector(engine, (register,)).catch_up(in_acts(desk.history, [1]))
+    wanted = next(each for each in register.tables if each.table.name == table)
+    with engine.connect() as connection:
+        return [dict(row) for row in wanted.rows(connection)]
+
+
+def test_a_title_without_a_grade_is_lost(engine: sa.Engine) -> None:
+    desk = h.conferred("t1", category="named")
+    desk.do(h.appraise(1, 0, 0))
+    (year,) = rows(engine, desk, "named_appraisals")
+    assert (year["grade"], year["allowance_milli"]) == (None, 0)
+    (title,) = rows(engine, desk, "honours")
+    assert title["status"] == "title_lost"
+
+
+def test_attachments_follow_each_other(engine: sa.Engine) -> None:
+    desk = h.conferred("t1", category="reserve")
+    desk.do(h.attach())
+    desk.at = noon(h.attach().from_on)
+    again = h.attach(from_on=date(2026, 10, 9), until_on=date(2027, 1, 9))
+    desk.do(h.end_attachment(passed=False), again)
+    found = {row["begins"]: row["status"] for row in rows(engine, desk, "attachments")}
+    assert found == {"2026-10-08": "aims_missed", "2026-10-09": "attached"}
+
+
+def test_a_call_shows_how_many_were_nominated_and_chosen(engine: sa.Engine) -> None:
+    desk = h.called()
+    desk.do(h.nominate("t1"), h.nominate("t2"))
+    (call,) = rows(engine, desk, "honour_calls")
+    assert (call["status"], call["nominated_count"], call["chosen_count"]) == (
+        "nominating",
+        2,
+        None,
+    )
+    desk.at = noon(h.CHOICE_ON)
+    desk.do(h.choose("t1"))
+    (call,) = rows(engine, desk, "honour_calls")
+    assert (call["status"], call["chosen_count"]) == ("chosen", 1)
