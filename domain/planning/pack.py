@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from domain.kernel import Frozen
 from domain.planning.appraisal_sections import AnnualAppraisalRules
+from domain.planning.attendance_sections import AttendanceRules
 from domain.planning.errors import PackRefusedError
 from domain.planning.office_sections import OfficeRules
 from domain.planning.pack_findings import PackFinding, model_findings, plain_findings
@@ -119,6 +120,8 @@ class RulePack(Frozen):
     """领导班子考核与述职评议; those of the constants sheet where it is left out. [S001-10]"""
     annual_appraisal: AnnualAppraisalRules | None = Field(default=None, exclude_if=is_none)
     """年度考核. [B.9]"""
+    attendance: AttendanceRules | None = Field(default=None, exclude_if=is_none)
+    """考勤与请假审批; without it no sheet is kept, and principals approve leave. [S002-30]"""
 
     @classmethod
     def from_document(cls, document: dict[str, object]) -> Self:
