@@ -160,7 +160,9 @@ def _changes(state: PersonnelFile, event: e.FileEvent) -> dict[str, object]:
 
 def _leaves_approved(state: PersonnelFile, event: e.LeaveApproved) -> tuple[Leave, ...]:
     return tuple(
-        each.model_copy(update={"approved_by": event.by}) if each.leave == event.leave else each
+        each.model_copy(update={"approved_by": event.approved_by})
+        if each.leave == event.leave
+        else each
         for each in state.leaves
     )
 

@@ -41,7 +41,7 @@ class LeaveApproved(DomainEvent):
     days: Count
     """Natural days, with those of the leave that it goes on from."""
     level: LeaveLevel
-    by: Id
+    approved_by: Id
     """The body that approves."""
 
 
