@@ -38,8 +38,8 @@ class LeaveApproved(DomainEvent):
 
     TOPIC: ClassVar[str] = "appraisal.leave-approved.v1"
     leave: Id
-    days: Count
-    """Natural days, with those of the leave that it goes on from."""
+    natural_days: Count
+    """With those of the leave that it goes on from."""
     level: LeaveLevel
     approved_by: Id
     """The body that approves."""

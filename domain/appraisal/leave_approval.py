@@ -34,7 +34,7 @@ def approval_of(
     if level is LeaveLevel.PRINCIPAL:
         return None
     by = approver_must_be_known(states, teacher.school, level)
-    return LeaveApproved(leave=command.leave, days=days, level=level, approved_by=by)
+    return LeaveApproved(leave=command.leave, natural_days=days, level=level, approved_by=by)
 
 
 def matrix_for(states: States, school: str) -> AttendanceRules | None:

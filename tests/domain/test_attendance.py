@@ -257,8 +257,8 @@ def test_a_sheet_folds_to_the_same_from_its_events(desk: Desk) -> None:
     assert desk.replayed() == desk.states
     found = g.sheet(desk)
     assert (found.body, found.people) == (g.SCHOOL, frozenset(g.STAFF))
-    assert found.kind_on(g.ONE, g.september(8)) == {AwayKind.ABSENT}
-    assert found.kind_on(g.ONE, g.september(9)) == {None}
+    assert found.kind_on(g.ONE, g.september(8)) == frozenset({AwayKind.ABSENT})
+    assert found.kind_on(g.ONE, g.september(9)) == frozenset({None})
     assert found.kind_on("other", g.september(9)) is None
     assert found.kind_on(g.ONE, g.september(12)) is None
 

@@ -76,6 +76,8 @@ class TestAnObjection:
         kept.refuses(g.UPHOLD, errors.ContestNotOpenError, objection="o1")
         kept.do(g.contest())
         (event,) = kept.do(g.REJECT)
+        assert isinstance(event, e.AttendanceContestRejected)
+        assert event.considered == (g.TWO,)
         assert event == e.AttendanceContestRejected(
             objection="o1", objector=g.TWO, against=g.TWO, reason="没有证据"
         )

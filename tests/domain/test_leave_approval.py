@@ -66,7 +66,7 @@ def approved(desk: Desk, command: c.RecordLeave) -> tuple[str, int] | None:
         return None
     (event,) = further
     assert isinstance(event, LeaveApproved)
-    return event.approved_by, event.days
+    return event.approved_by, event.natural_days
 
 
 @pytest.mark.parametrize(
