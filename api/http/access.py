@@ -61,7 +61,7 @@ GRANTS: dict[str, Grant] = {
     "read_exchange": Grant.ANYONE,
     "list_appraisal_shares": Grant.ANYONE,
     "list_attendance_sheets": Grant.ANYONE,
-    "read_attendance_sheet": Grant.ANYONE,
+    "read_sheet": Grant.ANYONE,
     "list_routes": Grant.ANYONE,
     "list_posts": Grant.ANYONE,
     "list_rounds": Grant.ANYONE,

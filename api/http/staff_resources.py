@@ -82,7 +82,7 @@ def staff_resources() -> tuple[Resource, ...]:
             filters=("school", "person", "plan", "kind"), named="person",
         ),
         Resource(
-            "attendance-sheets", "attendance-sheet", attendance.sheets, "考勤表", public=True,
+            "attendance-sheets", "sheet", attendance.sheets, "考勤表", public=True,
             example=x.SHEET, filters=("school", "month", "plan", "status"),
             stream="attendance-sheet",
         ),
