@@ -57,6 +57,7 @@ def must_be_in_service(teacher: Teacher, person: str) -> None:
 
 
 def _void(states: States, teacher: Teacher, command: c.VoidAbsence) -> e.TeacherEvent:
+    """撤销旷工登记: of one that stands, and that no settled sheet shows. 依据: 条例 第15条."""
     found = next((each for each in teacher.absences if each.absence == command.absence), None)
     if found is None:
         raise errors.AbsenceUnknownError(absence=command.absence)

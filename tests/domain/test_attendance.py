@@ -11,8 +11,7 @@ from domain.attendance import events as e
 from domain.attendance.commands import PublishAttendanceWeek
 from domain.attendance.marks import AttendanceLine, Away, AwayKind, DayPart, WeekLine
 from domain.attendance.state import AttendanceSheet
-from domain.kernel import MissingError
-from domain.planning.errors import NotAdoptedError
+from domain.kernel import DomainError, MissingError
 from domain.protection.kinds import StatutoryKind
 from domain.school.events import GuestReceived
 from domain.teacher.events import (
@@ -114,7 +113,7 @@ class TestThePlan:
     def test_a_draft_is_no_plan_in_force(self, desk: Desk) -> None:
         desk.given("plan:draft", drafted(g.PACK, TIMETABLE))
         other = g.week(SECOND).model_copy(update={"plan": "draft"})
-        desk.refuses(other, NotAdoptedError)
+        desk.refuses(other, DomainError, draft=g.PACK.sha256())
 
     def test_all_weeks_of_a_month_are_kept_under_one(self, desk: Desk) -> None:
         desk.do(g.week(SECOND))

@@ -121,6 +121,7 @@ class TestACorrection:
         assert g.sheet(kept).month_lines()[1].absent_half_days == 0
 
     def test_changes_something(self, kept: Desk) -> None:
+        """Shows line_must_change."""
         kept.do(g.contest())
         (upheld,) = kept.do(g.UPHOLD)
         assert isinstance(upheld, e.AttendanceContestUpheld)
@@ -181,10 +182,12 @@ class TestTheMonth:
         )
 
     def test_is_summarised_once(self, kept: Desk) -> None:
+        """Shows month_must_not_be_summarised."""
         kept.do(g.SUMMARISE)
         kept.refuses(g.SUMMARISE, errors.MonthStepError, summarised=1, settled=0)
 
     def test_is_settled_after_the_days_of_publicity(self, kept: Desk) -> None:
+        """Shows publicity_must_be_over."""
         kept.refuses(g.SETTLE, errors.MonthStepError, summarised=0)
         (shown,) = kept.do(g.SUMMARISE)
         assert isinstance(shown, e.AttendanceMonthSummarised)
@@ -279,6 +282,7 @@ class TestAbsencesOfASettledMonth:
         desk.do(record(8, 9).model_copy(update=before))
 
     def test_are_taken_back_with_the_settlement_only(self) -> None:
+        """Shows absence_must_not_be_settled."""
         desk = g.settled(ABSENT_ON_8)
         void = t.VoidAbsence(teacher=g.TWO, absence=f"{g.SHEET}-08", document="更正")
         desk.refuses(void, errors.SettledDayError, day="2026-09-08", absent=1)
@@ -325,6 +329,7 @@ class TestAReopenedMonth:
     """A settlement that a decision sets aside is done again from its publicity on."""
 
     def test_was_settled(self, kept: Desk) -> None:
+        """Shows month_must_be_settled."""
         kept.refuses(g.REOPEN, errors.MonthStepError, settled=0)
 
     def test_says_why_without_personal_data(self) -> None:

@@ -84,6 +84,7 @@ def approved(desk: Desk, command: c.RecordLeave) -> tuple[str, int] | None:
 def test_the_level_follows_from_kind_and_days(
     desk: Desk, days: int, kind: LeaveKind, by: str | None
 ) -> None:
+    """Shows approval_of."""
     found = approved(desk, leave(days, kind))
     assert found == (None if by is None else (by, days))
     teacher = desk.find(Teacher, g.ONE)
@@ -103,6 +104,7 @@ class TestLeaveInPieces:
     """续假合并计算: nobody passes a level by asking twice."""
 
     def test_counts_with_what_it_goes_on_from(self, desk: Desk) -> None:
+        """Shows days_in_a_row."""
         assert approved(desk, leave(3, first=7)) is None  # 7, 8, 9
         assert approved(desk, leave(1, first=10, name="l2")) == (TOWN, 4)
 
