@@ -187,7 +187,6 @@ class TestTheMonth:
         kept.refuses(g.SUMMARISE, errors.MonthStepError, summarised=1, settled=0)
 
     def test_is_settled_after_the_days_of_publicity(self, kept: Desk) -> None:
-        """Shows publicity_must_be_over."""
         kept.refuses(g.SETTLE, errors.MonthStepError, summarised=0)
         (shown,) = kept.do(g.SUMMARISE)
         assert isinstance(shown, e.AttendanceMonthSummarised)
