@@ -13,7 +13,6 @@ from domain.mandate.events import ActConfirmed, KeyEnrolled, KeyRevoked, LogFoun
 from domain.notice import events as n
 from domain.planning import events as p
 from domain.values.time import beijing_date
-from projections.attendance_register import AttendanceRegister
 from projections.award_register import AwardRegister
 from projections.feed import Feed, FeedItem
 from projections.grants import Grants
@@ -217,16 +216,8 @@ class Registers:
     def __init__(self, engine: Engine) -> None:
         self.rounds, self.plans = RoundBook(), PlanBook()
         self.contracts, self.objections, self.keys = ContractBook(), ObjectionBook(), KeyBook()
-        self.awards, self.attendance = AwardRegister(), AttendanceRegister()
-        books = (
-            self.rounds,
-            self.plans,
-            self.contracts,
-            self.objections,
-            self.keys,
-            self.awards,
-            self.attendance,
-        )
+        self.awards = AwardRegister()
+        books = (self.rounds, self.plans, self.contracts, self.objections, self.keys, self.awards)
         self._projector = Projector(engine, books)
 
     def catch_up(self, feed: Feed) -> int:

@@ -10,7 +10,8 @@ from pydantic import StringConstraints
 from domain.planning.attendance_sections import AttendanceRules
 from domain.values.calendar import is_working_day, plus_months
 
-Month = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$")]
+MONTH_PATTERN = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
+Month = Annotated[str, StringConstraints(pattern=MONTH_PATTERN)]
 """月份, for example ``2026-09``."""
 _WEEK = 7
 
