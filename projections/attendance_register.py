@@ -100,7 +100,7 @@ class AttendanceRegister:
             month=week.month,
             plan=week.plan,
             weeks_count=int(before or 0) + 1,
-            status="open",
+            status="recording",
         )
         for line in week.lines:
             self.weeks.put(
@@ -137,7 +137,7 @@ class AttendanceRegister:
         nothing = dict.fromkeys(
             ("staff_count", "off_work_count", "absentees_count", "public_until", "settled_on")
         )
-        self._sheet(item, status="open", **nothing)
+        self._sheet(item, status="recording", **nothing)
         for row in self.months.open_rows():
             if row["sheet"] == item.key:
                 self.months.end((item.key, row["person"]), item.index, beijing_date(item.at))

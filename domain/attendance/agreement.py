@@ -8,6 +8,7 @@ from datetime import date
 from domain.attendance import errors
 from domain.attendance.marks import AwayKind, WeekLine
 from domain.attendance.state import AttendanceSheet, sheet_id
+from domain.attendance.weeks import month_of
 from domain.kernel import States
 from domain.protection.kinds import Effect
 from domain.teacher.absence import Absence, absent_days
@@ -39,48 +40,50 @@ def is_excused(teacher: Teacher, day: date) -> bool:
     return by_leave or teacher.safeguards.has(day, Effect.EXCUSES_ABSENCE)
 
 
-def absence_must_be_as_settled(
+def absence_must_be_as_published(
     states: States, person: str, teacher: Teacher, absence: Absence
 ) -> None:
-    """旷工登记与月兑现一致: what a settled sheet calls presence is no absence on file.
+    """旷工登记与考勤一致: what a public sheet does not call absence is none on file.
 
-    So contracts end by absences that were public and settled, where there is a sheet. Half a
-    day is no working day of absence. 依据: 条例 第15条; S002-30.
+    So contracts end by absences that were public, where there is a sheet; one that is wrong is
+    objected to and corrected first. Half a day is no working day of absence.
+    依据: 条例 第15条; S002-30.
     """
     days = absent_days((absence,), teacher.safeguards, teacher.file.leaves)
-    for day, kind in _settled(states, person, teacher, days):
+    for sheet, day, kind in _covered(states, person, teacher, days):
         if kind != _ABSENT:
-            raise errors.SettledDayError(teacher=person, day=day.isoformat(), absent=0)
+            settled = int(sheet.settled_on is not None)
+            raise errors.PublishedDayError(teacher=person, day=day.isoformat(), settled=settled)
 
 
 def absence_must_not_be_settled(
     states: States, person: str, teacher: Teacher, absence: Absence
 ) -> None:
     """撤销旷工登记: not against a settled sheet, which is reopened first. 依据: S002-30."""
-    for day, kind in _settled(states, person, teacher, tuple(absence.days())):
-        if kind == _ABSENT:
-            raise errors.SettledDayError(teacher=person, day=day.isoformat(), absent=1)
+    for sheet, day, kind in _covered(states, person, teacher, absence.days()):
+        if kind == _ABSENT and sheet.settled_on is not None:
+            raise errors.PublishedDayError(teacher=person, day=day.isoformat(), settled=1)
 
 
-def _settled(
+def _covered(
     states: States, person: str, teacher: Teacher, days: Iterable[date]
-) -> Iterator[tuple[date, frozenset[AwayKind | None]]]:
-    """Yield the days that a settled sheet covers, each with as what it counts there."""
+) -> Iterator[tuple[AttendanceSheet, date, frozenset[AwayKind | None]]]:
+    """Yield the days that a sheet covers, each with as what it counts there."""
     sheets: dict[str, tuple[AttendanceSheet, ...]] = {}
     for day in days:
-        month = day.isoformat()[:7]
+        month = month_of(day)
         if month not in sheets:
-            sheets[month] = tuple(_settled_sheets(states, teacher, month))
+            sheets[month] = tuple(_sheets(states, teacher, month))
         for sheet in sheets[month]:
             kind = sheet.kind_on(person, day)
             if kind is not None:
-                yield day, kind
+                yield sheet, day, kind
 
 
-def _settled_sheets(states: States, teacher: Teacher, month: str) -> Iterator[AttendanceSheet]:
+def _sheets(states: States, teacher: Teacher, month: str) -> Iterator[AttendanceSheet]:
     for school in sorted(_schools_of(teacher)):
         sheet = states.find(AttendanceSheet, sheet_id(school, month))
-        if sheet is not None and sheet.settled_on is not None:
+        if sheet is not None:
             yield sheet
 
 

@@ -75,11 +75,11 @@ class AbsenceOmittedError(DomainError):
     basis = "条例 第15条 旷工; S002-30"
 
 
-class SettledDayError(DomainError):
-    """Raised when the file would say of a day what the settled sheet does not."""
+class PublishedDayError(DomainError):
+    """Raised when the file would say of a day what a public, or settled, sheet does not."""
 
-    code = "attendance.settled-day"
-    basis = "条例 第15条 旷工; S002-30 月兑现"
+    code = "attendance.published-day"
+    basis = "条例 第15条 旷工; S002-30 周公示、月兑现"
 
 
 class ContestError(DomainError):

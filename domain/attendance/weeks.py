@@ -13,7 +13,6 @@ from domain.values.calendar import is_working_day, plus_months
 MONTH_PATTERN = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
 Month = Annotated[str, StringConstraints(pattern=MONTH_PATTERN)]
 """月份, for example ``2026-09``."""
-_WEEK = 7
 
 
 def first_of(month: str) -> date:
@@ -23,7 +22,12 @@ def first_of(month: str) -> date:
 
 def month_before(month: str) -> str:
     """Return the month before."""
-    return (first_of(month) - timedelta(days=1)).isoformat()[:_WEEK]
+    return month_of(first_of(month) - timedelta(days=1))
+
+
+def month_of(day: date) -> str:
+    """Return the month in which a day lies."""
+    return f"{day:%Y-%m}"
 
 
 def due_day(month: str, day: int) -> date:

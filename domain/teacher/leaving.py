@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
-from domain.attendance.agreement import absence_must_be_as_settled, absence_must_not_be_settled
+from domain.attendance.agreement import absence_must_be_as_published, absence_must_not_be_settled
 from domain.contract.commands import contract_id
 from domain.contract.events import ContractEnded
 from domain.contract.state import Contract, exit_rules_for
@@ -69,7 +69,7 @@ def _void(states: States, teacher: Teacher, command: c.VoidAbsence) -> e.Teacher
 def _record(states: States, teacher: Teacher, command: c.RecordAbsence, on: date) -> e.TeacherEvent:
     """旷工登记: days that have passed, once, and none that a statutory leave excuses.
 
-    Nor one that a settled attendance sheet shows otherwise. 依据: 条例 第15条, B3-01, B3-05.
+    Nor one that a public attendance sheet shows otherwise. 依据: 条例 第15条, B3-01, B3-05.
     """
     known = any(each.absence == command.absence for each in teacher.absences)
     if known or not command.from_on < command.until_on <= on + _ONE:
@@ -82,7 +82,7 @@ def _record(states: States, teacher: Teacher, command: c.RecordAbsence, on: date
     absence = Absence(absence=command.absence, from_on=command.from_on, until_on=command.until_on)
     if not absent_days((absence,), teacher.safeguards, teacher.file.leaves):
         raise errors.AbsenceExcusedError(absence=command.absence)
-    absence_must_be_as_settled(states, command.teacher, teacher, absence)
+    absence_must_be_as_published(states, command.teacher, teacher, absence)
     must_hold_no_personal_data({"document": command.document})
     return e.AbsenceRecorded(
         absence=command.absence,

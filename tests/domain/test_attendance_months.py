@@ -274,8 +274,8 @@ class TestAbsencesOfASettledMonth:
     def test_are_all_that_may_be_recorded_of_its_days(self) -> None:
         desk = g.settled({g.TWO: [g.away(8, g.ABSENT), g.away(10, g.ABSENT, MORNING)]})
         for day in (9, 10):  # she was there, if for half of the day
-            desk.refuses(record(day, day + 1), errors.SettledDayError, day=f"2026-09-{day:02}")
-        desk.refuses(record(8, 12), errors.SettledDayError, teacher=g.TWO, absent=0)
+            desk.refuses(record(day, day + 1), errors.PublishedDayError, day=f"2026-09-{day:02}")
+        desk.refuses(record(8, 12), errors.PublishedDayError, teacher=g.TWO, settled=1)
         desk.do(record(8, 9))
         before = {"absence": "b", "from_on": date(2026, 8, 26), "until_on": g.september(1)}
         desk.do(record(8, 9).model_copy(update=before))
@@ -284,14 +284,17 @@ class TestAbsencesOfASettledMonth:
         """Shows absence_must_not_be_settled."""
         desk = g.settled(ABSENT_ON_8)
         void = t.VoidAbsence(teacher=g.TWO, absence=f"{g.SHEET}-08", document="更正")
-        desk.refuses(void, errors.SettledDayError, day="2026-09-08", absent=1)
+        desk.refuses(void, errors.PublishedDayError, day="2026-09-08", settled=1)
         assert AbsenceVoided(absence=f"{g.SHEET}-08", document=g.REOPEN.authority) in desk.do(
             g.REOPEN
         )
         assert filed(desk, g.TWO) == ()
 
-    def test_of_a_month_that_is_not_settled_yet_are_the_files_own(self, kept: Desk) -> None:
-        kept.do(record(9, 10), t.VoidAbsence(teacher=g.TWO, absence="a", document="更正"))
+    def test_of_a_month_that_is_not_settled_yet_may_be_recorded_as_public_and_taken_back(
+        self, kept: Desk
+    ) -> None:
+        kept.refuses(record(9, 10), errors.PublishedDayError, day="2026-09-09", settled=0)
+        kept.do(record(8, 9), t.VoidAbsence(teacher=g.TWO, absence="a", document="更正"))
 
     def test_that_leave_excused_are_taken_back_as_ever(self) -> None:
         desk = g.school()

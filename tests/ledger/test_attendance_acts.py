@@ -98,7 +98,7 @@ def test_the_register_shows_what_is_public_and_what_was(town: StaffedTown) -> No
         nothing = register.months.rows(connection, **aside)
         (open_again, *_) = register.sheets.rows(connection, **aside)
     engine.dispose()
-    assert (september, october) == (("settled", 5, 3, 2), ("open", 1, None, None))
+    assert (september, october) == (("settled", 5, 3, 2), ("recording", 1, None, None))
     assert len(weeks) == 18
     (corrected,) = (
         row for row in weeks if (row["person"], row["monday"]) == ("t2", MONDAYS[1].isoformat())
@@ -111,4 +111,4 @@ def test_the_register_shows_what_is_public_and_what_was(town: StaffedTown) -> No
     assert [row[name] for row in now for name in figures] == [44, 2, 2, 42, "settled"]
     assert [row[name] for row in before for name in figures] == [44, 4, 0, 40, "settled"]
     assert nothing == []
-    assert (open_again["status"], open_again["settled_on"]) == ("open", None)
+    assert (open_again["status"], open_again["settled_on"]) == ("recording", None)

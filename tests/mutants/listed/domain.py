@@ -41,7 +41,12 @@ MUTANTS = (
     ("domain/attendance/agreement.py", "AwayKind.ABSENT and excused:", "None:", SHEETS),
     ("domain/attendance/agreement.py", "AwayKind.ON_LEAVE and not excused:", "None:", SHEETS),
     ("domain/attendance/agreement.py", "if day in days and", "if False and", SHEETS),
-    ("domain/attendance/agreement.py", "and sheet.settled_on is not None:", ":", SHEETS),
+    (
+        "domain/attendance/agreement.py",
+        "_ABSENT and sheet.settled_on is not None:",
+        "_ABSENT:",
+        SHEETS,
+    ),
     ("domain/attendance/agreement.py", "        if kind != _ABSENT:", "        if 0:", SHEETS),
     ("domain/attendance/marks.py", "== {AwayKind.ABSENT})", ">= {AwayKind.ABSENT})", SHEETS),
     ("domain/attendance/marks.py", "=present + on_duty,", "=present,", SHEETS),
