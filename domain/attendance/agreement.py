@@ -53,7 +53,7 @@ def absence_must_be_as_published(
     for sheet, day, kind in _covered(states, person, teacher, days):
         if kind != _ABSENT:
             settled = int(sheet.settled_on is not None)
-            raise errors.PublishedDayError(teacher=person, day=day.isoformat(), settled=settled)
+            raise errors.PublishedDayError(teacher=person, day=day.isoformat(), is_settled=settled)
 
 
 def absence_must_not_be_settled(
@@ -62,7 +62,7 @@ def absence_must_not_be_settled(
     """撤销旷工登记: not against a settled sheet, which is reopened first. 依据: S002-30."""
     for sheet, day, kind in _covered(states, person, teacher, absence.days()):
         if kind == _ABSENT and sheet.settled_on is not None:
-            raise errors.PublishedDayError(teacher=person, day=day.isoformat(), settled=1)
+            raise errors.PublishedDayError(teacher=person, day=day.isoformat(), is_settled=1)
 
 
 def _covered(

@@ -149,14 +149,14 @@ def no_contest_may_be_unfinished(state: AttendanceSheet) -> None:
 def month_must_not_be_summarised(state: AttendanceSheet) -> None:
     """月汇总一次: until a correction or a reopening takes it down. 依据: S002-30."""
     if state.summary is not None:
-        raise errors.MonthStepError(summarised=1, settled=int(state.settled_on is not None))
+        raise errors.MonthStepError(summarised=1, is_settled=int(state.settled_on is not None))
 
 
 def month_must_be_summarised(state: AttendanceSheet) -> Summary:
     """先公示后兑现: a month that was shown to the town, and is not settled. 依据: S002-30."""
     if state.summary is None or state.settled_on is not None:
         raise errors.MonthStepError(
-            summarised=int(state.summary is not None), settled=int(state.settled_on is not None)
+            summarised=int(state.summary is not None), is_settled=int(state.settled_on is not None)
         )
     return state.summary
 
@@ -173,4 +173,4 @@ def publicity_must_be_over(summary: Summary, today: date) -> None:
 def month_must_be_settled(state: AttendanceSheet) -> None:
     """撤销月兑现: of a month that is settled. 依据: S002-30, B6-08."""
     if state.settled_on is None:
-        raise errors.MonthStepError(summarised=int(state.summary is not None), settled=0)
+        raise errors.MonthStepError(summarised=int(state.summary is not None), is_settled=0)

@@ -184,7 +184,7 @@ class TestTheMonth:
     def test_is_summarised_once(self, kept: Desk) -> None:
         """Shows month_must_not_be_summarised."""
         kept.do(g.SUMMARISE)
-        kept.refuses(g.SUMMARISE, errors.MonthStepError, summarised=1, settled=0)
+        kept.refuses(g.SUMMARISE, errors.MonthStepError, summarised=1, is_settled=0)
 
     def test_is_settled_after_the_days_of_publicity(self, kept: Desk) -> None:
         kept.refuses(g.SETTLE, errors.MonthStepError, summarised=0)
@@ -197,7 +197,7 @@ class TestTheMonth:
         assert settled == e.AttendanceMonthSettled(
             lines=shown.lines, on=g.FREE, due_on=date(2026, 10, 15), late=False
         )
-        kept.refuses(g.SETTLE, errors.MonthStepError, settled=1)
+        kept.refuses(g.SETTLE, errors.MonthStepError, is_settled=1)
 
     @pytest.mark.parametrize(("day", "late"), [(15, False), (16, True)])
     def test_is_late_from_the_day_after_the_packs_and_stands(
@@ -275,7 +275,7 @@ class TestAbsencesOfASettledMonth:
         desk = g.settled({g.TWO: [g.away(8, g.ABSENT), g.away(10, g.ABSENT, MORNING)]})
         for day in (9, 10):  # she was there, if for half of the day
             desk.refuses(record(day, day + 1), errors.PublishedDayError, day=f"2026-09-{day:02}")
-        desk.refuses(record(8, 12), errors.PublishedDayError, teacher=g.TWO, settled=1)
+        desk.refuses(record(8, 12), errors.PublishedDayError, teacher=g.TWO, is_settled=1)
         desk.do(record(8, 9))
         before = {"absence": "b", "from_on": date(2026, 8, 26), "until_on": g.september(1)}
         desk.do(record(8, 9).model_copy(update=before))
@@ -284,7 +284,7 @@ class TestAbsencesOfASettledMonth:
         """Shows absence_must_not_be_settled."""
         desk = g.settled(ABSENT_ON_8)
         void = t.VoidAbsence(teacher=g.TWO, absence=f"{g.SHEET}-08", document="更正")
-        desk.refuses(void, errors.PublishedDayError, day="2026-09-08", settled=1)
+        desk.refuses(void, errors.PublishedDayError, day="2026-09-08", is_settled=1)
         assert AbsenceVoided(absence=f"{g.SHEET}-08", document=g.REOPEN.authority) in desk.do(
             g.REOPEN
         )
@@ -293,7 +293,7 @@ class TestAbsencesOfASettledMonth:
     def test_of_a_month_that_is_not_settled_yet_may_be_recorded_as_public_and_taken_back(
         self, kept: Desk
     ) -> None:
-        kept.refuses(record(9, 10), errors.PublishedDayError, day="2026-09-09", settled=0)
+        kept.refuses(record(9, 10), errors.PublishedDayError, day="2026-09-09", is_settled=0)
         kept.do(record(8, 9), t.VoidAbsence(teacher=g.TWO, absence="a", document="更正"))
 
     def test_that_leave_excused_are_taken_back_as_ever(self) -> None:
@@ -332,7 +332,7 @@ class TestAReopenedMonth:
 
     def test_was_settled(self, kept: Desk) -> None:
         """Shows month_must_be_settled."""
-        kept.refuses(g.REOPEN, errors.MonthStepError, settled=0)
+        kept.refuses(g.REOPEN, errors.MonthStepError, is_settled=0)
 
     def test_says_why_without_personal_data(self) -> None:
         wrong = g.REOPEN.model_copy(update={"reason": "电话13812345678"})
