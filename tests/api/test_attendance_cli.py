@@ -107,16 +107,16 @@ def test_a_week_is_drafted_filled_in_published_and_shown(
 
 
 @pytest.mark.parametrize(
-    ("asked", "told"),
+    ("school", "month", "draft", "told"),
     [
-        ({"month": "2026-08"}, "没有该月考勤"),
-        ({"draft": "monday"}, "应为日期"),
-        ({"draft": "2026-09-01"}, "周考勤自星期一起算"),
-        ({"school": "nowhere", "draft": "2026-08-31"}, "没有该学校"),
+        (SCHOOL, "2026-08", None, "没有该月考勤"),
+        (SCHOOL, MONTH, "monday", "应为日期"),
+        (SCHOOL, MONTH, "2026-09-01", "周考勤自星期一起算"),
+        ("nowhere", MONTH, "2026-08-31", "没有该学校"),
     ],
 )
 def test_what_cannot_be_shown_or_drafted_is_misuse(
-    town: Town, asked: dict[str, str], told: str
+    town: Town, school: str, month: str, draft: str | None, told: str
 ) -> None:
     with pytest.raises(MisuseError, match=told):
-        attendance(home=town.home, **{"school": SCHOOL, "month": MONTH, **asked})
+        attendance(home=town.home, school=school, month=month, draft=draft)

@@ -85,8 +85,8 @@ def test_the_register_shows_what_is_public_and_what_was(town: StaffedTown) -> No
     page = town.office.ledger.after(-1, 10_000, register.topics)
     assert page is not None
     place = {item.event.TOPIC: item.index for item in reversed(list(page.items))}
-    at_first = {"index": place["attendance.attendance-month-settled.v1"]}
-    aside = {"index": place["attendance.attendance-month-reopened.v1"]}
+    settled = place["attendance.attendance-month-settled.v1"]
+    aside = place["attendance.attendance-month-reopened.v1"]
     with engine.connect() as connection:
         weeks = register.weeks.rows(connection)
         september, october = (
@@ -94,9 +94,9 @@ def test_the_register_shows_what_is_public_and_what_was(town: StaffedTown) -> No
             for row in register.sheets.rows(connection)
         )
         now = [row for row in register.months.rows(connection) if row["person"] == "t2"]
-        before = [r for r in register.months.rows(connection, **at_first) if r["person"] == "t2"]
-        nothing = register.months.rows(connection, **aside)
-        (open_again, *_) = register.sheets.rows(connection, **aside)
+        before = [r for r in register.months.rows(connection, index=settled) if r["person"] == "t2"]
+        nothing = register.months.rows(connection, index=aside)
+        (open_again, *_) = register.sheets.rows(connection, index=aside)
     engine.dispose()
     assert (september, october) == (("settled", 5, 3, 2), ("recording", 1, None, None))
     assert len(weeks) == 18
