@@ -8,6 +8,7 @@ from typing import Any
 
 from api.messages.fields import field_zh
 from api.messages.terms import value_zh
+from domain.attendance.weeks import MONTH_PATTERN
 from domain.values.score_items import POINTS_PATTERN
 
 Schema = Mapping[str, Any]
@@ -99,6 +100,8 @@ def _plain_zh(schema: Schema) -> str:
 def _pattern_zh(pattern: str) -> str:
     if pattern == POINTS_PATTERN:
         return '加引号的非负小数, 如 "0.5"'
+    if pattern == MONTH_PATTERN:
+        return "月份, 如 2026-09"
     return "摘要, 64位十六进制" if "a-f" in pattern else "代码, 字母数字及 . _ -"
 
 

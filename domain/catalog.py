@@ -11,6 +11,8 @@ from typing import cast
 
 from domain.appraisal import events as appraisal_events
 from domain.appraisal import state as appraisal
+from domain.attendance import events as attendance_events
+from domain.attendance import state as attendance
 from domain.award import events as award_events
 from domain.award import state as award
 from domain.contract import events as contract_events
@@ -111,6 +113,7 @@ EVENT_TYPES = by_topic(
     research_events.EVENTS,
     appraisal_events.EVENTS,
     review_events.EVENTS,
+    attendance_events.EVENTS,
 )
 
 AGGREGATES: dict[str, AggregateType] = {
@@ -145,6 +148,7 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(appraisal.Appraisal, _unkeyed(appraisal.evolve)),
         AggregateType(review.TeamReview, _unkeyed(review.evolve_team)),
         AggregateType(review.ReviewYear, _unkeyed(review.evolve_year)),
+        AggregateType(attendance.AttendanceSheet, _unkeyed(attendance.evolve)),
     )
 }
 

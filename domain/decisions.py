@@ -8,6 +8,8 @@ from typing import cast
 
 from domain.appraisal import commands as appraisal_commands
 from domain.appraisal import decide as appraisal
+from domain.attendance import commands as attendance_commands
+from domain.attendance import decide as attendance
 from domain.award import commands as award_commands
 from domain.award import decide as award
 from domain.contract import commands as contract_commands
@@ -76,6 +78,7 @@ _DECIDERS: dict[type[Command], Decide] = {
         (research_commands.COMMANDS, research.decide),
         (appraisal_commands.COMMANDS, appraisal.decide),
         (review_commands.COMMANDS, review.decide),
+        (attendance_commands.COMMANDS, attendance.decide),
     )
     for command in commands
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.appraisal import signers as appraisal
+from domain.attendance import signers as attendance
 from domain.award import signers as award
 from domain.contract import signers as contract
 from domain.dispute import signers as dispute
@@ -29,6 +30,7 @@ from domain.tenure import signers as tenure
 
 SIGNERS: dict[str, Rule] = {
     **appraisal.SIGNERS,
+    **attendance.SIGNERS,
     **award.SIGNERS,
     **contract.SIGNERS,
     **dispute.SIGNERS,
@@ -53,6 +55,7 @@ SIGNERS: dict[str, Rule] = {
 """For every topic: who may sign it. A topic that is not here cannot be recorded."""
 DUTIES: dict[str, Duty] = {
     **appraisal.DUTIES,
+    **attendance.DUTIES,
     **dispute.DUTIES,
     **exchange.DUTIES,
     **honour.DUTIES,

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from projections.appraisal_register import AppraisalRegister
+from projections.attendance_register import AttendanceRegister
 from projections.bodies import Bodies
 from projections.cases import Alarm, CaseRegister, alarms
 from projections.deadlines import DeadlineCalendar
@@ -59,6 +60,7 @@ class Views:
         self._grades, self._intake = GradeSheet(), IntakeRegister()
         self._exchanges, self._appraisals = ExchangeRegister(), AppraisalRegister()
         self._honours = HonourRegister()
+        self._attendance = AttendanceRegister()
         self._projector = Projector(
             engine,
             (
@@ -79,6 +81,7 @@ class Views:
                 self._exchanges,
                 self._appraisals,
                 self._honours,
+                self._attendance,
             ),
         )
 
@@ -163,6 +166,27 @@ class Views:
         """Return what everybody's years came to, as they were told, and what that allows."""
         with self._engine.connect() as connection:
             return self._appraisals.years.rows(connection, index=index, on=on)
+
+    def attendance_sheets(self, *, index: int | None = None, on: date | None = None) -> list[Row]:
+        """Return every school's months, with how many were off work in each."""
+        with self._engine.connect() as connection:
+            return self._attendance.sheets.rows(connection, index=index, on=on)
+
+    def attendance_weeks(
+        self, sheet: str, *, index: int | None = None, on: date | None = None
+    ) -> list[Row]:
+        """Return everybody's weeks in a sheet, as they stand with their corrections."""
+        table = self._attendance.weeks
+        with self._engine.connect() as connection:
+            return table.rows(connection, table.table.c.sheet == sheet, index=index, on=on)
+
+    def attendance(
+        self, sheet: str, *, index: int | None = None, on: date | None = None
+    ) -> list[Row]:
+        """Return everybody's month in a sheet, once it is public."""
+        table = self._attendance.months
+        with self._engine.connect() as connection:
+            return table.rows(connection, table.table.c.sheet == sheet, index=index, on=on)
 
     def ranking(
         self, round_: str, *, index: int | None = None, on: date | None = None

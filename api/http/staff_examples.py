@@ -141,6 +141,43 @@ ATTACHMENT: Row = {
     "document": None,
     "name": None,
 }
+SHEET: Row = {
+    "sheet": "s01-2026-09",
+    "school": "s01",
+    "month": "2026-09",
+    "plan": "plan-2026",
+    "weeks_count": 5,
+    "staff_count": 47,
+    "off_work_count": 3,
+    "absentees_count": 1,
+    "public_until": "2026-10-10",
+    "settled_on": None,
+    "status": "public",
+}
+ATTENDED_WEEK: Row = {
+    "sheet": "s01-2026-09",
+    "monday": "2026-09-07",
+    "person": "t-0001",
+    "school": "s01",
+    "due_count": 10,
+    "present_count": 9,
+    "away": [{"on": "2026-09-08", "part": "morning", "kind": "on_duty"}],
+    "name": None,
+}
+ATTENDED_MONTH: Row = {
+    "sheet": "s01-2026-09",
+    "person": "t-0001",
+    "school": "s01",
+    "month": "2026-09",
+    "due_count": 44,
+    "present_count": 41,
+    "duty_count": 1,
+    "leave_count": 2,
+    "absent_count": 0,
+    "worked_count": 42,
+    "status": "public",
+    "name": None,
+}
 APPRAISAL: Row = {
     "appraisal": "2026.s01",
     "school": "s01",

@@ -1,4 +1,4 @@
-"""Tables of quotas, grades, intake, exchange, protection, awards, honours, appraisals, cases."""
+"""Tables about staff: quotas, grades, exchange, awards, attendance, appraisals, cases and so on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from api.http.access import ALL_ROWS, AUDITORS, HANDLERS, HEADS, Reader
 from api.http.resource import Clause, Resource, of_bodies
 from domain.mandate.roles import Role
 from projections.appraisal_register import AppraisalRegister
+from projections.attendance_register import AttendanceRegister
 from projections.award_register import AwardRegister
 from projections.cases import CaseRegister
 from projections.exchange_register import ExchangeRegister
@@ -36,10 +37,24 @@ def _of_own_staff(table: TemporalTable, reader: Reader) -> Clause:
     return table.table.c.person.in_(staff)
 
 
+def _of_colleagues(table: TemporalTable, reader: Reader) -> Clause:
+    """A week is published to all staff of the school [S002-30]."""
+    own = select(_PEOPLE.c.school).where(
+        _PEOPLE.c.person == reader.person, _PEOPLE.c.until_index.is_(None)
+    )
+    return table.table.c.school.in_(own)
+
+
+def _once_public(table: TemporalTable, _reader: Reader) -> Clause:
+    """A month is published to all staff of the town; what is not public has no row [S002-30]."""
+    return table.table.c.from_index >= 0
+
+
 def staff_resources() -> tuple[Resource, ...]:
     """Return these tables."""
     quota, grades, exchange = QuotaSheet(), GradeSheet(), ExchangeRegister()
     appraisal, honour = AppraisalRegister(), HonourRegister()
+    attendance = AttendanceRegister()
     return (
         Resource("quotas", "", quota.shares, "编制岗位", public=True, example=x.QUOTA,
                  filters=("plan", "school")),
@@ -84,6 +99,23 @@ def staff_resources() -> tuple[Resource, ...]:
             "attachments", "", honour.attachments, "跟岗登记", persons=("person",),
             bodies=("school",), roles=HEADS, example=x.ATTACHMENT, named="person",
             filters=("person", "call", "school", "status"), more=(_of_own_staff,),
+        ),
+        Resource(
+            "attendance-sheets", "sheet", attendance.sheets, "考勤表", public=True,
+            example=x.SHEET, filters=("school", "month", "plan", "status"),
+            stream="attendance-sheet",
+        ),
+        Resource(
+            "attendance-weeks", "", attendance.weeks, "周考勤公示", persons=("person",),
+            bodies=("school",), roles=HEADS, example=x.ATTENDED_WEEK,
+            filters=("sheet", "school", "monday", "person"), documents=("away",),
+            named="person", more=(_of_colleagues,),
+        ),
+        Resource(
+            "attendance", "", attendance.months, "月考勤公示", persons=("person",),
+            bodies=("school",), roles=HEADS, example=x.ATTENDED_MONTH,
+            filters=("sheet", "school", "month", "person", "status"), named="person",
+            more=(_once_public,),
         ),
         Resource("appraisal-shares", "", appraisal.appraisals, "年度考核", public=True,
                  example=x.APPRAISAL, filters=("school", "year", "status")),

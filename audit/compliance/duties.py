@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from audit.compliance.attendance_duties import AttendanceDuties
 from audit.compliance.findings import Breach, Severity
 from audit.compliance.office_duties import OfficeDuties
 from audit.compliance.review_duties import ReviewDuties
@@ -49,10 +50,12 @@ class Duties:
         self._left: dict[str, tuple[Logged, str]] = {}
         self._offices = OfficeDuties()
         self._reviews = ReviewDuties()
+        self._attendance = AttendanceDuties()
 
     def after(self, events: Sequence[Logged], at: str, states: States) -> Iterator[Breach]:
         """Take an act's events; yield the breaches that they are."""
         yield from self._offices.after(events, at)
+        yield from self._attendance.after(events, at)
         self._reviews.after(events, at)
         for each in events:
             match each.event:
@@ -87,6 +90,7 @@ class Duties:
         yield from self._never_placed(states)
         yield from self._offices.open_at(today)
         yield from self._reviews.open_at(today, states)
+        yield from self._attendance.open_at(today, states)
 
     def _unserved_at_close(self, closed: Logged, at: str) -> Iterator[Breach]:
         for (stream, person), (left, _) in self._unserved.items():

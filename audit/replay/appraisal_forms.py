@@ -7,18 +7,11 @@ from collections.abc import Mapping
 from audit.replay.form import SEALED_TEXT, Form, More
 from domain.appraisal import commands as appraisal
 from domain.appraisal import file_commands
-from domain.appraisal.grades import LeaveKind
 from domain.kernel import Command, DomainEvent
 
 
 def _comment(event: DomainEvent) -> Mapping[str, object]:
     return {"comment": SEALED_TEXT if getattr(event, "commented") else None}
-
-
-def _leave(event: DomainEvent) -> Mapping[str, object]:
-    """Stand for the sealed kind by one that counts, or one that does not."""
-    kind = LeaveKind.SICK if getattr(event, "counted") else LeaveKind.MATERNITY
-    return {"kind": kind}
 
 
 def _considered(event: DomainEvent) -> Mapping[str, object]:
@@ -56,7 +49,7 @@ APPRAISAL_FORMS: Mapping[str, Form] = dict(
         _appraisal("grade-acknowledged", appraisal.AcknowledgeGrade),
         _appraisal("acknowledgement-refused", appraisal.RecordAcknowledgementRefusal),
         _appraisal("results-filed", appraisal.FileResults),
-        _file("leave-recorded", file_commands.RecordLeave, _leave),
+        _file("leave-recorded", file_commands.RecordLeave),
         _file("leave-voided", file_commands.VoidLeave),
         _file("inquiry-opened", file_commands.OpenInquiry),
         _file("inquiry-concluded", file_commands.ConcludeInquiry),

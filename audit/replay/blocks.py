@@ -17,6 +17,7 @@ _FOLLOWS: Mapping[str, frozenset[str]] = {
     "school.office-restored.v1": frozenset({"recruitment.directly-appointed.v1"}),
     "school.office-restoration-held.v1": frozenset({"recruitment.directly-appointed.v1"}),
     "exchange.move-proposed.v1": frozenset({_TEAM}),
+    "appraisal.leave-approved.v1": frozenset({"appraisal.leave-recorded.v1"}),
 }
 """What an event may be carried by, though it may be signed for by itself as well."""
 

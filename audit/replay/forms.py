@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from audit.replay.appraisal_forms import APPRAISAL_FORMS
+from audit.replay.attendance_forms import ATTENDANCE_FORMS
 from audit.replay.form import Form, More
 from audit.replay.office_forms import OFFICE_FORMS
 from domain.award import commands as award
@@ -55,6 +56,7 @@ def _case(name: str, command: type[Command], more: More | None = None) -> tuple[
 FORMS: Mapping[str, Form] = {
     **OFFICE_FORMS,
     **APPRAISAL_FORMS,
+    **ATTENDANCE_FORMS,
     "mandate.log-founded.v1": Form(mandate.FoundLog),
     "mandate.key-enrolled.v1": Form(mandate.EnrolKey),
     "mandate.key-revoked.v1": Form(mandate.RevokeKey, "person"),

@@ -13,6 +13,9 @@ from datetime import date, timedelta
 from itertools import product
 
 from audit.replay.question import Question
+from domain.appraisal.file_commands import RecordLeave
+from domain.appraisal.file_events import LeaveRecorded
+from domain.appraisal.grades import COUNTED, LeaveKind
 from domain.exchange.commands import Move, OpenExchange, ProposeMove, ProposeTeam
 from domain.exchange.events import ExchangeOpened, MoveProposed
 from domain.exchange.rules import is_eligible, rules_of
@@ -147,6 +150,18 @@ def _of_category(question: Question) -> Iterator[Facts]:
                 yield {"plan": plan, "category": each.id, "evidence_kind": each.evidence}
 
 
+def _of_leave(question: Question) -> Iterator[Facts]:
+    """Return the kinds of leave that count, or do not, as was recorded.
+
+    The plan's matrix may have each of them approved by another level.
+    """
+    recorded = question.lead.event
+    assert isinstance(recorded, LeaveRecorded), "the form says so"
+    for kind in LeaveKind:
+        if (kind in COUNTED) == recorded.counted:
+            yield {"kind": kind}
+
+
 def _of_request(question: Question) -> Iterator[Facts]:
     requested = question.lead.event
     assert isinstance(requested, TermToRetirementRequested), "the form says so"
@@ -186,11 +201,13 @@ UNTOLD: Mapping[type[Command], Callable[[Question], Iterable[Facts]]] = {
     RecordProtection: _of_protection,
     RecordCategory: _of_category,
     RequestTermToRetirement: _of_request,
+    RecordLeave: _of_leave,
 }
 """By command: what its fields were that its event does not tell."""
 ASSUMED: Mapping[type[Command], tuple[str, ...]] = {
     RecordProtection: ("kind", "evidence", "child_born_on"),
     RecordCategory: ("category", "evidence"),
     RequestTermToRetirement: ("plan",),
+    RecordLeave: ("kind",),
 }
 """By command: the fields that are nowhere in the log."""

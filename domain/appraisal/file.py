@@ -18,6 +18,8 @@ class Leave(Frozen):
     from_on: date
     until_on: date
     counted: bool
+    approved_by: Id | None = None
+    """The body above the school that approved it, where the principal could not."""
 
     def holds(self, day: date) -> bool:
         """Tell whether a day is one of it."""
@@ -137,6 +139,8 @@ def _changes(state: PersonnelFile, event: e.FileEvent) -> dict[str, object]:
     match event:
         case e.LeaveRecorded():
             return {"leaves": (*state.leaves, Leave(**event.model_dump()))}
+        case e.LeaveApproved():
+            return {"leaves": _leaves_approved(state, event)}
         case e.LeaveVoided():
             left = tuple(each for each in state.leaves if each.leave != event.leave)
             return {"leaves": left}
@@ -152,6 +156,15 @@ def _changes(state: PersonnelFile, event: e.FileEvent) -> dict[str, object]:
             return {"sanctions": standing}
         case _:
             assert_never(event)
+
+
+def _leaves_approved(state: PersonnelFile, event: e.LeaveApproved) -> tuple[Leave, ...]:
+    return tuple(
+        each.model_copy(update={"approved_by": event.approved_by})
+        if each.leave == event.leave
+        else each
+        for each in state.leaves
+    )
 
 
 def _measures(state: PersonnelFile, event: _MeasureEvent) -> tuple[Measure, ...]:

@@ -10,7 +10,10 @@ from domain.values.ids import Count, Id, Sealed, Text
 
 
 class RecordLeave(Command):
-    """``until_on`` is exclusive. Kind and evidence go to the vault."""
+    """``until_on`` is exclusive. Kind and evidence go to the vault.
+
+    Leave that the plan's matrix lets another level approve is signed by that level as well.
+    """
 
     teacher: Id
     leave: Id

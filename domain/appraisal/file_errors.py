@@ -61,6 +61,13 @@ class LeaveDatesError(DomainError):
     basis = "考核规定 第41条 (B9-17)"
 
 
+class LeaveApproverError(DomainError):
+    """Raised when a leave needs a level of approval and no such body is above the school."""
+
+    code = "appraisal.leave-approver"
+    basis = "S002-31 请假审批权限"
+
+
 class InquiryUnknownError(DomainError):
     """Raised when an investigation is opened twice, or concluded though none is open."""
 

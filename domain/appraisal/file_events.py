@@ -9,7 +9,15 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from domain.appraisal.grades import Lost, MeasureKind, Result, SanctionKind, Targets, TermResult
+from domain.appraisal.grades import (
+    LeaveLevel,
+    Lost,
+    MeasureKind,
+    Result,
+    SanctionKind,
+    Targets,
+    TermResult,
+)
 from domain.kernel import DomainEvent
 from domain.values.ids import Count, Id, Text
 
@@ -23,6 +31,18 @@ class LeaveRecorded(DomainEvent):
     until_on: date
     counted: bool
     """Whether the days count towards 不确定档次 (B9-17)."""
+
+
+class LeaveApproved(DomainEvent):
+    """批准请假: by a level above the principal, whom the matrix of the plan does not let decide."""
+
+    TOPIC: ClassVar[str] = "appraisal.leave-approved.v1"
+    leave: Id
+    natural_days: Count
+    """With those of the leave that it goes on from."""
+    level: LeaveLevel
+    approved_by: Id
+    """The body that approves."""
 
 
 class LeaveVoided(DomainEvent):
@@ -140,6 +160,7 @@ class RenewalApproved(DomainEvent):
 
 FileEvent = (
     LeaveRecorded
+    | LeaveApproved
     | LeaveVoided
     | InquiryOpened
     | InquiryConcluded
@@ -154,6 +175,7 @@ FileEvent = (
 )
 FILE_EVENTS: tuple[type[DomainEvent], ...] = (
     LeaveRecorded,
+    LeaveApproved,
     LeaveVoided,
     InquiryOpened,
     InquiryConcluded,

@@ -17,6 +17,7 @@ from domain.appraisal.grades import (
     MeasureKind,
     SanctionKind,
 )
+from domain.appraisal.leave_approval import approval_of, matrix_for
 from domain.kernel import Decision, Personal, Recorded, States, require, stream_of
 from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
@@ -25,13 +26,17 @@ from domain.values.privacy import must_hold_no_personal_data
 
 def enter(states: States, command: c.FileCommand, today: date) -> Decision:
     """Enter a fact into the file, or take one back."""
-    file = require(states, Teacher, command.teacher).file
+    teacher = require(states, Teacher, command.teacher)
+    file = teacher.file
     stream = stream_of(Teacher, command.teacher)
     if not isinstance(command, c.RecordLeave):
         must_hold_no_personal_data({"document": command.document})
     match command:
         case c.RecordLeave():
-            return (Recorded(stream, _leave(file, command), _sealed(command)),)
+            recorded = Recorded(stream, _leave(file, command), _sealed(command))
+            matrix = matrix_for(states, teacher.school)
+            approved = approval_of(states, teacher, command, matrix) if matrix else None
+            return (recorded, *((Recorded(stream, approved),) if approved else ()))
         case c.VoidLeave():
             leave_must_be_there(file, command.leave)
             voided = e.LeaveVoided(leave=command.leave, document=command.document)

@@ -43,6 +43,14 @@ COUNTED = frozenset({LeaveKind.SICK, LeaveKind.PERSONAL, LeaveKind.OWN_STUDY})
 """Leave of which more than half of the year leaves no grade; of maternity leave none does."""
 
 
+class LeaveLevel(StrEnum):
+    """请假审批层级, the lowest first [S002-31]."""
+
+    PRINCIPAL = "principal"  # 校长
+    TOWN_OFFICE = "town_office"  # 镇教办
+    EDUCATION_BUREAU = "education_bureau"  # 教育局
+
+
 class SanctionKind(StrEnum):
     """处分种类 (B10-01). 开除 ends service, which is a matter of the contract."""
 

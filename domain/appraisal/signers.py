@@ -56,6 +56,10 @@ SIGNERS: dict[str, Rule] = {
     "appraisal.acknowledgement-refused.v1": _LED_AND_SUPERVISED,
     "appraisal.results-filed.v1": REGISTRAR,
     "appraisal.leave-recorded.v1": Rule((*PRINCIPAL.needs, SUPERVISED)),
+    # besides principal and supervisor, whom the matrix of the plan names [S002-31]
+    "appraisal.leave-approved.v1": Rule(
+        (need(Role.TOWN_OFFICER, Role.BUREAU_OFFICER, scope=Scope.FIELD, field="approved_by"),)
+    ),
     "appraisal.leave-voided.v1": Rule((*PRINCIPAL.needs, SUPERVISED)),
     "appraisal.inquiry-opened.v1": _DISCIPLINE,
     "appraisal.inquiry-concluded.v1": _DISCIPLINE,

@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 
 from domain.kernel import Frozen
 from domain.planning.appraisal_sections import AnnualAppraisalRules
+from domain.planning.attendance_sections import AttendanceRules
 from domain.planning.errors import PackRefusedError
 from domain.planning.honour_lint import lint_honours
 from domain.planning.honour_sections import HonourRules
@@ -123,6 +124,8 @@ class RulePack(Frozen):
     """年度考核. [B.9]"""
     honours: HonourRules | None = Field(default=None, exclude_if=is_none)
     """荣誉: 评先表模, 名师, 后备干部; none is conferred without it. [S004-08, S004-14, S004-17]"""
+    attendance: AttendanceRules | None = Field(default=None, exclude_if=is_none)
+    """考勤与请假审批; without it no sheet is kept, and principals approve leave. [S002-30]"""
 
     @classmethod
     def from_document(cls, document: dict[str, object]) -> Self:

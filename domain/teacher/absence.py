@@ -50,12 +50,13 @@ def longest_run(days: Iterable[date]) -> int:
     longest = run = 0
     before: date | None = None
     for day in days:
-        run = run + 1 if before is not None and _is_next(before, day) else 1
+        run = run + 1 if before is not None and is_next_working_day(before, day) else 1
         longest, before = max(longest, run), day
     return longest
 
 
-def _is_next(before: date, day: date) -> bool:
+def is_next_working_day(before: date, day: date) -> bool:
+    """Tell whether no working day lies between a day and a later one."""
     between = before + _ONE
     while between < day and not is_working_day(between):
         between += _ONE

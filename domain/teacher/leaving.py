@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
+from domain.attendance.agreement import absence_must_be_as_published, absence_must_not_be_settled
 from domain.contract.commands import contract_id
 from domain.contract.events import ContractEnded
 from domain.contract.state import Contract, exit_rules_for
@@ -34,12 +35,9 @@ def decide_leaving(states: States, command: c.LeavingCommand, at: datetime) -> D
     on = beijing_date(at)
     match command:
         case c.RecordAbsence():
-            event: e.TeacherEvent = _record(teacher, command, on)
+            event: e.TeacherEvent = _record(states, teacher, command, on)
         case c.VoidAbsence():
-            if all(each.absence != command.absence for each in teacher.absences):
-                raise errors.AbsenceUnknownError(absence=command.absence)
-            must_hold_no_personal_data({"document": command.document})
-            event = e.AbsenceVoided(absence=command.absence, document=command.document)
+            event = _void(states, teacher, command)
         case c.Resign():
             event = _resign(states, teacher, command, on)
         case c.WithdrawResignation():
@@ -58,10 +56,20 @@ def must_be_in_service(teacher: Teacher, person: str) -> None:
         raise errors.ExitedError(teacher=person, ground=teacher.exited.value)
 
 
-def _record(teacher: Teacher, command: c.RecordAbsence, on: date) -> e.TeacherEvent:
+def _void(states: States, teacher: Teacher, command: c.VoidAbsence) -> e.TeacherEvent:
+    """撤销旷工登记: of one that stands, and that no settled sheet shows. 依据: 条例 第15条."""
+    found = next((each for each in teacher.absences if each.absence == command.absence), None)
+    if found is None:
+        raise errors.AbsenceUnknownError(absence=command.absence)
+    absence_must_not_be_settled(states, command.teacher, teacher, found)
+    must_hold_no_personal_data({"document": command.document})
+    return e.AbsenceVoided(absence=command.absence, document=command.document)
+
+
+def _record(states: States, teacher: Teacher, command: c.RecordAbsence, on: date) -> e.TeacherEvent:
     """旷工登记: days that have passed, once, and none that a statutory leave excuses.
 
-    依据: 条例 第15条, B3-01, B3-05.
+    Nor one that a public attendance sheet shows otherwise. 依据: 条例 第15条, B3-01, B3-05.
     """
     known = any(each.absence == command.absence for each in teacher.absences)
     if known or not command.from_on < command.until_on <= on + _ONE:
@@ -74,6 +82,7 @@ def _record(teacher: Teacher, command: c.RecordAbsence, on: date) -> e.TeacherEv
     absence = Absence(absence=command.absence, from_on=command.from_on, until_on=command.until_on)
     if not absent_days((absence,), teacher.safeguards, teacher.file.leaves):
         raise errors.AbsenceExcusedError(absence=command.absence)
+    absence_must_be_as_published(states, command.teacher, teacher, absence)
     must_hold_no_personal_data({"document": command.document})
     return e.AbsenceRecorded(
         absence=command.absence,

@@ -31,8 +31,13 @@ SIGNERS: dict[str, Rule] = {
         follows=REVOKED | EXIT | SENT | RETURNED,
     ),
     "teacher.teacher-transferred.v1": Rule(follows=TAKEN_UP | REVOKED),
-    "teacher.absence-recorded.v1": Rule((*PRINCIPAL.needs, SUPERVISED)),
-    "teacher.absence-voided.v1": HEAD_ABOVE,
+    "teacher.absence-recorded.v1": Rule(
+        (*PRINCIPAL.needs, SUPERVISED),
+        follows=frozenset({"attendance.attendance-month-settled.v1"}),
+    ),
+    "teacher.absence-voided.v1": Rule(
+        HEAD_ABOVE.needs, follows=frozenset({"attendance.attendance-month-reopened.v1"})
+    ),
     "teacher.teacher-resigned.v1": by_self("stream"),
     "teacher.resignation-withdrawn.v1": by_self("stream"),
     "teacher.resignation-completed.v1": HEAD_ABOVE,

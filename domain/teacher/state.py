@@ -79,6 +79,7 @@ class Teacher(Aggregate):
     absences: tuple[Absence, ...] = ()
     resignation: Resignation | None = None
     exited: e.ExitGround | None = None
+    exited_on: date | None = None
     returned_on: date | None = None
     """The day of her return from an exchange, if she was on one from this school."""
     on_exchange: Exchange | None = None
@@ -179,7 +180,7 @@ def _leaving(state: Teacher, event: _LeavingEvent) -> dict[str, object]:
         case e.ResignationWithdrawn() | e.ResignationCompleted():
             return {"resignation": None}
         case e.TeacherExited():
-            return {"exited": event.ground}
+            return {"exited": event.ground, "exited_on": event.on}
         case _:
             assert_never(event)
 

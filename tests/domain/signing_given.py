@@ -30,6 +30,7 @@ NAMES: dict[str, object] = {
     "objector": "p-objector",
     "against": "p-against",
     "by": "p-by",
+    "approved_by": NAMED,
     "chair": "p-chair",
     "filed_by": "p-filer",
     "first_owner": "p-first-owner",

@@ -53,6 +53,15 @@ honour.honours-conferred.v1                  bureau_officer@own + supervisor@any
 honour.honours-conferred-jointly.v1          bureau_officer@own + supervisor@any + hr_officer@any
 honour.honour-entered.v1                     with honour.honours-conferred-jointly.v1 honour.honours-conferred.v1
 honour.honour-revoked.v1                     bureau_officer@own + supervisor@any
+attendance.attendance-week-published.v1      principal@own
+attendance.attendance-contested.v1           self:objector
+attendance.attendance-contest-upheld.v1      town_officer|dispute_officer|bureau_officer@any
+attendance.attendance-contest-rejected.v1    town_officer|dispute_officer|bureau_officer@any
+attendance.attendance-corrected.v1           principal|town_officer|bureau_officer@own-or-above + supervisor@any
+attendance.attendance-month-summarised.v1    town_officer|bureau_officer@own-or-above
+attendance.attendance-month-settled.v1       town_officer|bureau_officer@own-or-above + supervisor@any
+attendance.attendance-month-reopened.v1      town_officer|dispute_officer|bureau_officer@any + supervisor@any
+appraisal.leave-approved.v1                  town_officer|bureau_officer@field:approved_by
 honour.honour-revoked-jointly.v1             bureau_officer@own + supervisor@any + hr_officer@any
 honour.named-teacher-appraised.v1            committee_member@own×3 + supervisor@any
 honour.attachment-started.v1                 bureau_officer@own + principal@field:school + supervisor@any
@@ -154,8 +163,8 @@ dispute.case-executed.v1                     HANDLER@own + supervisor@any
 dispute.case-archived.v1                     HANDLER@own
 award.teaching-award-granted.v1              bureau_officer|town_officer@own-or-above + supervisor@any
 school.removal-procedure-opened.v1           bureau_officer|town_officer@own-or-above
-teacher.absence-recorded.v1                  principal@own + supervisor@any
-teacher.absence-voided.v1                    bureau_officer|principal|town_officer@own-or-above
+teacher.absence-recorded.v1                  principal@own + supervisor@any with attendance.attendance-month-settled.v1
+teacher.absence-voided.v1                    bureau_officer|principal|town_officer@own-or-above with attendance.attendance-month-reopened.v1
 teacher.teacher-resigned.v1                  self:stream
 teacher.resignation-withdrawn.v1             self:stream
 teacher.resignation-completed.v1             bureau_officer|principal|town_officer@own-or-above

@@ -1,4 +1,4 @@
-"""What goes on beside a round: a case, a protection, a grade, an award, an appraisal."""
+"""What goes on beside a round: a case, a protection, an award, an appraisal, attendance."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from datetime import date
 
 from audit.format.body import EventBody
 from domain.appraisal.commands import HearStaff, OpenAppraisal, PlanAppraisal
+from domain.attendance.commands import PublishAttendanceWeek, SummariseAttendanceMonth
+from domain.attendance.marks import AttendanceLine
 from domain.award.commands import GrantTeachingAward
 from domain.award.events import AwardKind
 from domain.dispute.channels import ChannelKind
 from domain.dispute.commands import ReceiveCase
 from domain.dispute.matters import Decider, Matter, MatterKind
+from domain.planning.commands import AmendPack, RecordCongressVote
 from domain.protection.commands import RecordProtection
 from domain.protection.kinds import StatutoryKind
-from tests.domain.planning_given import PLAN
+from tests.domain.planning_given import PLAN, pack
 from tests.http.house import House
 from tests.http.story import ROUND, SCHOOL, Story
 
+HOLIDAYS = {"title": "调休放假", "from_on": "2026-09-05", "until_on": "2026-10-01"}
+"""All of September but its first four days, so that one week is the whole month."""
 CASE = "case-1"
 COMPLAINT = "排名计算有误，恳请复核"
 CERTIFICATE = "医院证明第7号"
@@ -61,6 +66,34 @@ def appraised(story: Story) -> None:
     story.act(heard, story.offices["congress"])
     opened = OpenAppraisal(appraisal=plan.appraisal, teachers=("t1", "t2", "t3"))
     story.act(opened, story.offices["principal"], story.offices["supervisor"])
+
+
+def attended(story: Story) -> None:
+    """The pack has attendance by now; the one week of the month is public, and so is the month."""
+    rules = {"publicity_working_days": 3, "settle_by_day": 15, "vacations": [HOLIDAYS]}
+    with_attendance = pack(version=2, attendance=rules)
+    vote = RecordCongressVote(
+        plan=PLAN,
+        pack_sha256=with_attendance.sha256(),
+        delegates=47,
+        present=45,
+        in_favour=40,
+        against=5,
+        abstained=0,
+        on=date(2026, 9, 4),
+    )
+    story.act(vote, story.offices["congress"])
+    amend = AmendPack(plan=PLAN, pack=with_attendance, reason="增加考勤规定")
+    story.act(amend, story.offices["town"], story.offices["supervisor"])
+    week = PublishAttendanceWeek(
+        plan=PLAN,
+        school=SCHOOL,
+        month="2026-09",
+        monday=date(2026, 8, 31),
+        lines=tuple(AttendanceLine(teacher=each) for each in story.staff),
+    )
+    story.act(week, story.offices["principal"])
+    story.act(SummariseAttendanceMonth(sheet=week.sheet), story.offices["town"])
 
 
 def complained(story: Story, complainant: str = "t2") -> None:

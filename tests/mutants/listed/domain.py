@@ -24,8 +24,50 @@ TIES_DECIDED = "tests/domain/test_recruitment_ties.py"
 SIGNING = "tests/domain/test_signing*.py"
 BALLOTS = "tests/domain/test_recruitment_appraisal.py"
 COMMANDS = "tests/domain/test_command_names.py"
+SHEETS = "tests/domain/test_attendance*.py"
+LEAVES = "tests/domain/test_leave_approval.py"
 
 MUTANTS = (
+    ("domain/attendance/weeks.py", " and not rules.is_vacation(day)", "", SHEETS),
+    ("domain/attendance/rules.py", "if today < days[-1]:", "if today < days[0]:", SHEETS),
+    ("domain/attendance/rules.py", "if missing or strangers or", "if strangers or", SHEETS),
+    ("domain/attendance/rules.py", "if on not in known or", "if", SHEETS),
+    ("domain/attendance/rules.py", "today <= summary.last_day)", "True)", SHEETS),
+    ("domain/attendance/rules.py", "if state.unfinished:", "if False:", SHEETS),
+    ("domain/attendance/rules.py", "if today <= summary", "if today < summary", SHEETS),
+    ("domain/attendance/roster.py", "day >= teacher.exited_on", "day > teacher.exited_on", SHEETS),
+    ("domain/attendance/roster.py", "| school.guests", "", SHEETS),
+    ("domain/attendance/roster.py", "(month_before(month), month)", "(month,)", SHEETS),
+    ("domain/attendance/agreement.py", "AwayKind.ABSENT and excused:", "None:", SHEETS),
+    ("domain/attendance/agreement.py", "AwayKind.ON_LEAVE and not excused:", "None:", SHEETS),
+    ("domain/attendance/agreement.py", "if day in days and", "if False and", SHEETS),
+    (
+        "domain/attendance/agreement.py",
+        "_ABSENT and sheet.settled_on is not None:",
+        "_ABSENT:",
+        SHEETS,
+    ),
+    ("domain/attendance/agreement.py", "        if kind != _ABSENT:", "        if 0:", SHEETS),
+    ("domain/attendance/marks.py", "== {AwayKind.ABSENT})", ">= {AwayKind.ABSENT})", SHEETS),
+    ("domain/attendance/marks.py", "=present + on_duty,", "=present,", SHEETS),
+    ("domain/attendance/state.py", "is True and not self.corrected", "is True", SHEETS),
+    ("domain/attendance/state.py", '        "summary": None,\n', "", SHEETS),
+    ("domain/attendance/months.py", "late=today > due_on", "late=today >= due_on", SHEETS),
+    ("domain/attendance/months.py", "sorted(shown - set(filed))", "sorted(shown)", SHEETS),
+    (
+        "domain/attendance/months.py",
+        "            if _is_of(command.sheet, each):",
+        "            if True:",
+        SHEETS,
+    ),
+    ("domain/appraisal/leave_approval.py", "each.counted == ", "True or ", LEAVES),
+    ("domain/appraisal/leave_approval.py", "if leave.until_on <= first:", "if False:", LEAVES),
+    (
+        "domain/planning/attendance_sections.py",
+        "days <= each.days_max",
+        "days < each.days_max",
+        LEAVES,
+    ),
     ("domain/mandate/signing.py", "if duty is Duty.ADJUDICATE:", "if False:", OBJECTIONS),
     ("domain/school/staff_class.py", "periods >= rules", "periods > rules", ROUND),
     ("domain/quota/rules.py", "if taken + wanted > total:", "if wanted > total:", STAFFING),
