@@ -99,6 +99,7 @@ GRANTS: dict[str, Grant] = {
     "list_grade_records": Grant.PERSON,
     "list_exchange_moves": Grant.PERSON,
     "list_awards": Grant.PERSON,
+    "list_organs": Grant.PERSON,
     "list_appraisals": Grant.PERSON,
     "list_year_grades": Grant.PERSON,
     "replay_event": Grant.CONCERNED,

@@ -95,6 +95,16 @@ AWARD: Row = {
     "mean_milli": 82_000,
     "name": None,
 }
+ORGAN: Row = {
+    "plan": "plan-2026",
+    "school": "s01",
+    "organ": "hiring_committee",
+    "person": "p-0001",
+    "rank_held": "head",
+    "capacities": "principal",
+    "changed_on": "2026-08-18",
+    "name": None,
+}
 APPRAISAL: Row = {
     "appraisal": "2026.s01",
     "school": "s01",

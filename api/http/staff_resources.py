@@ -14,6 +14,7 @@ from projections.cases import CaseRegister
 from projections.exchange_register import ExchangeRegister
 from projections.grade_sheet import GradeSheet
 from projections.intake_register import IntakeRegister
+from projections.organ_register import OrganRegister
 from projections.protections import Protections
 from projections.quota_sheet import QuotaSheet
 from projections.roster import Roster
@@ -66,6 +67,11 @@ def staff_resources() -> tuple[Resource, ...]:
             "awards", "", AwardRegister().awards, "教学奖", persons=("person",),
             bodies=("school",), roles=HEADS, example=x.AWARD,
             filters=("school", "person", "plan", "kind"), named="person",
+        ),
+        # Whoever takes part in a plan may know who decides, adjudicates and supervises.
+        Resource(
+            "organs", "", OrganRegister().seats, "工作机构", public=True, example=x.ORGAN,
+            filters=("plan", "school", "organ", "person"), named="person",
         ),
         Resource("appraisal-shares", "", appraisal.appraisals, "年度考核", public=True,
                  example=x.APPRAISAL, filters=("school", "year", "status")),

@@ -33,7 +33,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "to_school": ("school",),
 }
 _FAMILIES = (
-    frozenset({"plan", "quota", "intake"}),
+    frozenset({"plan", "quota", "intake", "plan-organs"}),
     frozenset({"school", "grade-structure"}),
     frozenset({"teacher", "grade-record", "teaching-awards", "replacement"}),
     frozenset({"outcome-notice", "office-competition", "principal-selection"}),

@@ -16,9 +16,11 @@ from domain.kernel import Frozen
 from domain.planning.appraisal_sections import AnnualAppraisalRules
 from domain.planning.errors import PackRefusedError
 from domain.planning.office_sections import OfficeRules
+from domain.planning.organ_sections import OrganRules
 from domain.planning.pack_findings import PackFinding, model_findings, plain_findings
 from domain.planning.pack_lint import (
     lint_favours,
+    lint_organs,
     lint_shortlist,
     lint_stages,
     lint_ties,
@@ -119,6 +121,8 @@ class RulePack(Frozen):
     """领导班子考核与述职评议; those of the constants sheet where it is left out. [S001-10]"""
     annual_appraisal: AnnualAppraisalRules | None = Field(default=None, exclude_if=is_none)
     """年度考核. [B.9]"""
+    organs: OrganRules | None = Field(default=None, exclude_if=is_none)
+    """工作机构; without it none is demanded. [B1-15, S002-19]"""
 
     @classmethod
     def from_document(cls, document: dict[str, object]) -> Self:
@@ -153,6 +157,7 @@ class RulePack(Frozen):
             *lint_shortlist(self.scoring, self.shortlist),
             *lint_favours(self.scoring, self.tie_chain, self.protection),
             *lint_windows(self.timetable, self.notice),
+            *lint_organs(self.organs, self.committee_signers),
         )
 
     @field_validator("basis_docs", "stages")
