@@ -8,7 +8,7 @@ from domain.dispute import errors
 from domain.dispute.channels import Forum
 from domain.dispute.routing import forum_of
 from domain.dispute.state import DisputeCase
-from domain.kernel import States
+from domain.kernel import States, require
 from domain.notice.matter import streams_behind
 from domain.office.state import Competition
 from domain.organ.events import Organ
@@ -42,11 +42,9 @@ def _plan_behind(states: States, contested: str) -> str | None:
     if kind == Plan.KIND:
         return key
     if kind == Competition.KIND:
-        competition = states.find(Competition, key)
-        return competition.plan if competition is not None else None
+        return require(states, Competition, key).plan
     for stream in streams_behind(states, contested):
         behind, _, name = stream.partition(":")
-        round_ = states.find(RecruitmentRound, name) if behind == RecruitmentRound.KIND else None
-        if round_ is not None:
-            return round_.plan
+        if behind == RecruitmentRound.KIND:
+            return require(states, RecruitmentRound, name).plan
     return None

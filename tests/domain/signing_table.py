@@ -149,6 +149,10 @@ dispute.case-withdrawn.v1                    self:by
 dispute.case-executed.v1                     HANDLER@own + supervisor@any
 dispute.case-archived.v1                     HANDLER@own
 award.teaching-award-granted.v1              bureau_officer|town_officer@own-or-above + supervisor@any
+organ.organs-set-up.v1                       town_officer|bureau_officer@own + congress_chair@own
+organ.organ-changed.v1                       town_officer|bureau_officer@own + congress_chair@own
+organ.committee-set-up.v1                    principal|secretary@own + town_officer|bureau_officer@above
+organ.committee-changed.v1                   principal|secretary@own + town_officer|bureau_officer@above
 school.removal-procedure-opened.v1           bureau_officer|town_officer@own-or-above
 teacher.absence-recorded.v1                  principal@own + supervisor@any
 teacher.absence-voided.v1                    bureau_officer|principal|town_officer@own-or-above
