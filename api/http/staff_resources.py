@@ -48,7 +48,7 @@ def staff_resources() -> tuple[Resource, ...]:
         Resource("district-totals", "", quota.district, "全区总量", public=True,
                  example=x.TOTALS, filters=("school_year", "plan")),
         Resource("grades", "", grades.seats, "岗位等级职数", public=True,
-                 example=x.SEATS, filters=("school", "tier")),
+                 example=x.SEATS, filters=("school", "series", "tier")),
         Resource("intakes", "", IntakeRegister().lines, "招引登记", public=True,
                  example=x.INTAKE, filters=("plan", "school", "channel")),
         Resource("exchanges", "exchange", exchange.exchanges, "交流", public=True,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from domain.kernel import Fact
-from domain.mandate.events import PersonErased
+from domain.mandate.events import MandateRevoked, PersonErased
 from domain.mandate.roles import Role
 from domain.organ import errors
 from domain.organ import events as e
@@ -275,6 +275,12 @@ class TestCommittee:
         wrong = g.COMMIT.model_copy(update={"members": (*members, false)})
         told = {"person": person, "capacity": capacity.value}
         desk.refuses(wrong, errors.CapacityUntrueError, **told)
+
+    def test_who_holds_the_office_no_more_sits_there_as_that_no_more(self, desk: Desk) -> None:
+        revoked = MandateRevoked(mandate="g-liaison-town_officer", reason="调离")
+        desk.given("mandates:liaison", revoked)
+        told = {"person": "liaison", "capacity": "liaison"}
+        desk.refuses(g.COMMIT, errors.CapacityUntrueError, **told)
 
     def test_of_experts_and_leaders_the_ledger_has_no_register(self, desk: Desk) -> None:
         expert = Seat(person="b1", capacities=(Capacity.EXPERT, Capacity.LEADER))

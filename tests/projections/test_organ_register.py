@@ -48,10 +48,10 @@ def rows() -> Callable[..., list[dict[str, Any]]]:
     engine, register = create_engine("sqlite://", poolclass=StaticPool), OrganRegister()
     Projector(engine, (register,)).catch_up(FEED)
 
-    def read(organ: e.Organ, **moment: int) -> list[dict[str, Any]]:
+    def read(organ: e.Organ, *, index: int | None = None) -> list[dict[str, Any]]:
         with engine.connect() as connection:
             found = register.seats.rows(
-                connection, register.seats.table.c.organ == organ.value, **moment
+                connection, register.seats.table.c.organ == organ.value, index=index
             )
         return [{name: row[name] for name in COLUMNS} for row in found]
 
@@ -93,8 +93,8 @@ def test_a_schools_committee_is_listed_with_what_each_sits_there_for(
 def test_who_left_sat_there_until_then_and_nobody_elses_seat_is_touched(
     rows: Callable[..., list[dict[str, Any]]],
 ) -> None:
-    def seated(**moment: int) -> dict[str, str]:
-        found = rows(e.Organ.DISPUTE, **moment)
+    def seated(*, index: int | None = None) -> dict[str, str]:
+        found = rows(e.Organ.DISPUTE, index=index)
         return {each["person"]: each["rank_held"] for each in found}
 
     assert seated(index=1) == {"d1": "head", "d2": "member", "d3": "member"}

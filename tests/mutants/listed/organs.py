@@ -1,10 +1,19 @@
-"""Dangerous lines of the organs of a plan."""
+"""Dangerous lines of the organs of a plan, and of the series of posts beside the teachers'."""
 
 from __future__ import annotations
 
 ORGANS = "tests/domain/test_organ*.py"
 
+SERIES = "tests/domain/test_grade_series.py"
+
 MUTANTS = (
+    ("domain/grade/rules.py", "if others > left:", "if False:", SERIES),
+    ("domain/grade/rules.py", "if not highest <= grade <= lowest:", "if False:", SERIES),
+    ("domain/grade/rules.py", "<= command.from_on < each.until_on", "<= command.from_on", SERIES),
+    ("domain/grade/rules.py", "best is None or command.grade < best", "best is None", SERIES),
+    ("domain/grade/rules.py", "and (series in WORKERS or manages)", "and manages", SERIES),
+    ("domain/grade/state.py", "held == (series, grade)", "held[1] == grade", SERIES),
+    ("domain/grade/state.py", "**before.last, event.series", "event.series", SERIES),
     ("domain/organ/rules.py", "or organs.met_on not in plan.carried_on", "", ORGANS),
     ("domain/organ/rules.py", "if on not in plan.carried_on:", "if False:", ORGANS),
     ("domain/organ/rules.py", "if heads != 1 or", "if", ORGANS),
