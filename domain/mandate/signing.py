@@ -46,6 +46,7 @@ _OFFICIAL_ROLES = frozenset(
         Role.HR_OFFICER,
         Role.DISPUTE_OFFICER,
         Role.SUPERVISOR,
+        Role.UNION,
     }
 )
 

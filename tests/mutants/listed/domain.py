@@ -31,7 +31,7 @@ MUTANTS = (
     ("domain/quota/rules.py", "if taken + wanted > total:", "if wanted > total:", STAFFING),
     ("domain/quota/rules.py", "if establishment > state.establishment or", "if", STAFFING),
     ("domain/quota/formula.py", "floor(exact + _HALF)", "round(exact)", STAFFING),
-    ("domain/grade/rules.py", "if not structure.has_free(grade, series):", "if taken > seats:", STAFFING),
+    ("domain/grade/rules.py", "if not structure.has_free(grade, series):", "if False:", STAFFING),
     ("domain/grade/rules.py", "share.floor_of(posts)", "share.ceil_of(posts)", STAFFING),
     ("domain/grade/rules.py", "if grade < highest:", "if False:", STAFFING),
     ("domain/intake/rules.py", "or today <= announced.until_on:", ":", STAFFING),
