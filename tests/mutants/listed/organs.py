@@ -1,12 +1,28 @@
-"""Dangerous lines of the organs of a plan, and of the series of posts beside the teachers'."""
+"""Dangerous lines of the organs of a plan, of series of posts, of the union's hearing."""
 
 from __future__ import annotations
 
 ORGANS = "tests/domain/test_organ*.py"
 
+UNION = "tests/domain/test_contract_union.py"
 SERIES = "tests/domain/test_grade_series.py"
 
 MUTANTS = (
+    (
+        "domain/contract/union.py",
+        "told is None or told.ground is not ground:",
+        "told is None:",
+        UNION,
+    ),
+    ("domain/contract/union.py", "on <= told.opinion_until:", "on < told.opinion_until:", UNION),
+    ("domain/contract/union.py", "told.objects and told.answered_on is None", "False", UNION),
+    ("domain/contract/union.py", "or on > told.opinion_until:", ":", UNION),
+    (
+        "domain/contract/state.py",
+        '"termination": None, "union": None',
+        '"termination": None',
+        UNION,
+    ),
     ("domain/grade/rules.py", "if others > left:", "if False:", SERIES),
     ("domain/grade/rules.py", "if not highest <= grade <= lowest:", "if False:", SERIES),
     ("domain/grade/rules.py", "<= command.from_on < each.until_on", "<= command.from_on", SERIES),
