@@ -33,6 +33,13 @@ class SeatsBeyondPostsError(DomainError):
     basis = "B2-10 岗位不得超过核定总量"
 
 
+class OtherSeatsBeyondPostsError(DomainError):
+    """Raised when managers, workers and teaching posts are more together than all posts."""
+
+    code = "grade.other-seats-beyond-posts"
+    basis = "B2-05, B2-07, B2-10 管理、工勤岗位与教师岗位之和不得超过核定总量"
+
+
 class TeachingPostsShareError(DomainError):
     """Raised when too small a part of the posts is for teachers."""
 

@@ -96,7 +96,9 @@ def other_series_must_fit(command: FixGradeStructure, posts: int) -> None:
     left = posts - command.teaching_posts
     others = sum(each.seats for each in command.seats if each.series is not Series.PROFESSIONAL)
     if others > left:
-        raise errors.SeatsBeyondPostsError(seats=others, posts=left)
+        raise errors.OtherSeatsBeyondPostsError(
+            seats=others, left=left, teaching_posts=command.teaching_posts, posts=posts
+        )
 
 
 def _ceiling(level: Level, tier: Tier, posts: int, rules: GradeRules) -> int:

@@ -172,4 +172,4 @@ def organs_must_be_apart(organs: Mapping[Organ, frozenset[str]]) -> None:
     for one, other in pairs:
         both = organs.get(one, frozenset()) & organs.get(other, frozenset())
         if both:
-            raise errors.NotApartError(person=min(both), organ=one.value, other=other.value)
+            raise errors.NotApartError(person=min(both), organ=one.value, other_organ=other.value)

@@ -94,9 +94,9 @@ class TestTheStructure:
         assert fixed.seats == command.seats
 
     def test_all_series_together_stay_within_all_posts(self) -> None:
-        """Shows other_series_must_fit."""
         desk = desk_of()
-        desk.refuses(fix(of(M, 7, 2), of(W, 3, 2)), errors.SeatsBeyondPostsError, seats=4, posts=3)
+        told: dict[str, Fact] = {"seats": 4, "left": 3, "teaching_posts": 17, "posts": 20}
+        desk.refuses(fix(of(M, 7, 2), of(W, 3, 2)), errors.OtherSeatsBeyondPostsError, **told)
         desk.do(fix(of(M, 7, 2), of(W, 3, 1)))
 
     def test_seats_of_others_are_none_of_the_teachers(self) -> None:

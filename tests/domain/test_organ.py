@@ -214,11 +214,13 @@ class TestMembers:
         self, desk: Desk, field: str, organ: str, other: str
     ) -> None:
         both = g.SET_UP.model_copy(update={field: (*getattr(g.SET_UP, field), Seat(person="d2"))})
-        desk.refuses(both, errors.NotApartError, person="d2", organ=organ, other=other)
+        desk.refuses(both, errors.NotApartError, person="d2", organ=organ, other_organ=other)
 
     def test_who_leads_does_not_supervise(self, desk: Desk) -> None:
         both = g.SET_UP.model_copy(update={"leading": g.seats("chief", "principal-1", "w1")})
-        desk.refuses(both, errors.NotApartError, organ="leading_group", other="supervision_group")
+        desk.refuses(
+            both, errors.NotApartError, organ="leading_group", other_organ="supervision_group"
+        )
 
 
 class TestCommittee:
@@ -304,10 +306,10 @@ class TestCommittee:
     def test_who_adjudicates_or_supervises_decides_nothing(self, desk: Desk) -> None:
         desk.do(g.SET_UP)
         judge = g.COMMIT.model_copy(update={"members": (*g.COMMITTEE, Seat(person="d1"))})
-        told = {"organ": "hiring_committee", "other": "dispute_group"}
+        told = {"organ": "hiring_committee", "other_organ": "dispute_group"}
         desk.refuses(judge, errors.NotApartError, person="d1", **told)
         watcher = g.COMMIT.model_copy(update={"members": (*g.COMMITTEE, Seat(person="w1"))})
-        desk.refuses(watcher, errors.NotApartError, person="w1", other="supervision_group")
+        desk.refuses(watcher, errors.NotApartError, person="w1", other_organ="supervision_group")
 
     def test_who_decides_in_a_school_is_not_put_among_those_who_adjudicate(
         self, desk: Desk
