@@ -35,6 +35,8 @@ from domain.notice import events as notice_events
 from domain.notice import state as notice
 from domain.office import events as office_events
 from domain.office import state as office
+from domain.organ import events as organ_events
+from domain.organ import state as organ
 from domain.planning import events as planning_events
 from domain.planning import state as planning
 from domain.principal import events as principal_events
@@ -114,6 +116,7 @@ EVENT_TYPES = by_topic(
     appraisal_events.EVENTS,
     review_events.EVENTS,
     attendance_events.EVENTS,
+    organ_events.EVENTS,
 )
 
 AGGREGATES: dict[str, AggregateType] = {
@@ -149,6 +152,8 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(review.TeamReview, _unkeyed(review.evolve_team)),
         AggregateType(review.ReviewYear, _unkeyed(review.evolve_year)),
         AggregateType(attendance.AttendanceSheet, _unkeyed(attendance.evolve)),
+        AggregateType(organ.PlanOrgans, _unkeyed(organ.evolve_organs)),
+        AggregateType(organ.HiringCommittee, _unkeyed(organ.evolve_committee)),
     )
 }
 

@@ -31,6 +31,8 @@ from domain.notice import commands as notice_commands
 from domain.notice import decide as notice
 from domain.office import commands as office_commands
 from domain.office import decide as office
+from domain.organ import commands as organ_commands
+from domain.organ import decide as organ
 from domain.planning import commands as planning_commands
 from domain.planning import decide as planning
 from domain.principal import commands as principal_commands
@@ -79,6 +81,7 @@ _DECIDERS: dict[type[Command], Decide] = {
         (appraisal_commands.COMMANDS, appraisal.decide),
         (review_commands.COMMANDS, review.decide),
         (attendance_commands.COMMANDS, attendance.decide),
+        (organ_commands.COMMANDS, organ.decide),
     )
     for command in commands
 }

@@ -17,6 +17,7 @@ from domain.mandate.roles import Duty
 from domain.mandate.root import GIVEN
 from domain.notice import signers as notice
 from domain.office import signers as office
+from domain.organ import signers as organ
 from domain.planning import signers as planning
 from domain.principal import signers as principal
 from domain.protection import signers as protection
@@ -41,6 +42,7 @@ SIGNERS: dict[str, Rule] = {
     **mandate.SIGNERS,
     **notice.SIGNERS,
     **office.SIGNERS,
+    **organ.SIGNERS,
     **planning.SIGNERS,
     **principal.SIGNERS,
     **protection.SIGNERS,

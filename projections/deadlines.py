@@ -59,7 +59,7 @@ _EVENTS: tuple[type[DomainEvent], ...] = (
 class DeadlineCalendar:
     """One row a matter, open until it is settled; a late filing stays as settled late."""
 
-    name: ClassVar[str] = "deadlines.v4"
+    name: ClassVar[str] = "deadlines.v5"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in _EVENTS)
 
     def __init__(self) -> None:

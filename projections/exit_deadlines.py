@@ -11,6 +11,8 @@ from domain.contract.events import (
     ContractTerminated,
     TerminationNoticeServed,
     TerminationNoticeWithdrawn,
+    UnionOpinionGiven,
+    UnionTold,
 )
 from domain.kernel import DomainEvent
 from domain.protection.events import ProtectionEnded, ProtectionProlonged, ProtectionRecorded
@@ -26,6 +28,8 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     TerminationNoticeWithdrawn,
     ContractTerminated,
     ContractEnded,
+    UnionTold,
+    UnionOpinionGiven,
     TeacherResigned,
     ResignationWithdrawn,
     ResignationCompleted,
@@ -48,18 +52,29 @@ def changes_of(item: FeedItem) -> tuple[Change, ...]:
             return (Change("protection", f"{key}/{running.protection}", _last(running.until_on)),)
         case ProtectionEnded() as ended:
             return (Change("protection", f"{key}/{ended.protection}"),)
+        case TeacherResigned() as resigned:
+            return (Change("resignation_notice", key, resigned.notice_until),)
+        case ResignationWithdrawn() | ResignationCompleted():
+            return (Change("resignation_notice", key),)
+        case event:
+            return _of_contract(key, event)
+
+
+def _of_contract(key: str, event: DomainEvent) -> tuple[Change, ...]:
+    match event:
         case ContractExtended() as longer:
             return (Change("extended_term", key, _last(longer.until_on)),)
         case TerminationNoticeServed() as served:
             return (Change("termination_notice", key, served.notice_until),)
         case TerminationNoticeWithdrawn():
-            return (Change("termination_notice", key),)
+            return (Change("termination_notice", key), Change("union_opinion", key))
         case ContractTerminated() | ContractEnded():
-            return (Change("termination_notice", key), Change("extended_term", key))
-        case TeacherResigned() as resigned:
-            return (Change("resignation_notice", key, resigned.notice_until),)
-        case ResignationWithdrawn() | ResignationCompleted():
-            return (Change("resignation_notice", key),)
+            kinds = ("termination_notice", "extended_term", "union_opinion")
+            return tuple(Change(kind, key) for kind in kinds)
+        case UnionTold() as told:
+            return (Change("union_opinion", key, told.opinion_until),)
+        case UnionOpinionGiven():
+            return (Change("union_opinion", key),)
         case _:
             return ()
 

@@ -16,28 +16,36 @@ from domain.grade.events import (
     PayGradeSet,
     TitleConferred,
 )
-from domain.values.staffing import tier_of
+from domain.values.staffing import Series, tier_of
 from domain.values.time import beijing_date
 from projections.feed import FeedItem
 from projections.temporal import TemporalTable
 
 
 class GradeSheet:
-    """One row a school and grade, one row a person."""
+    """One row a school, series and grade, one row a person."""
 
-    name: ClassVar[str] = "grade_sheet.v2"
+    name: ClassVar[str] = "grade_sheet.v3"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in EVENTS)
 
     def __init__(self) -> None:
         self.seats = TemporalTable(
             "grade_sheet",
-            keys=("school", "grade_rank"),
+            keys=("school", "series", "grade_rank"),
             values=("tier", "seats_count", "taken_count"),
         )
         self.people = TemporalTable(
             "grade_records",
             keys=("person",),
-            values=("school", "title", "grade_rank", "pay_grade_rank", "paid_from"),
+            values=(
+                "school",
+                "title",
+                "series",
+                "grade_rank",
+                "pay_series",
+                "pay_grade_rank",
+                "paid_from",
+            ),
         )
 
     @property
@@ -48,44 +56,50 @@ class GradeSheet:
         match item.event:
             case GradeStructureFixed() as fixed:
                 self._fix(item, fixed)
-            case GradeSeatTaken(grade=grade):
-                self._count(item, grade, 1)
-            case GradeSeatFreed(grade=grade):
-                self._count(item, grade, -1)
+            case GradeSeatTaken(grade=grade, series=series):
+                self._count(item, series, grade, 1)
+            case GradeSeatFreed(grade=grade, series=series):
+                self._count(item, series, grade, -1)
             case TitleConferred(title=title, school=school):
                 self._put(item, title=title.value, school=school)
-            case GradeAppointed(grade=grade, school=school):
-                self._put(item, grade_rank=grade, school=school)
-            case GradeRestored(grade=grade, school=school):
-                self._put(item, grade_rank=grade, school=school)
+            case GradeAppointed() | GradeRestored() as held:
+                self._put(item, series=held.series.value, grade_rank=held.grade, school=held.school)
             case GradeEnded():
-                self._put(item, grade_rank=None)
-            case PayGradeSet(grade=grade, from_on=from_on):
-                self._put(item, pay_grade_rank=grade, paid_from=from_on.isoformat())
+                self._put(item, series=None, grade_rank=None)
+            case PayGradeSet() as paid:
+                self._put(
+                    item,
+                    pay_series=paid.series.value,
+                    pay_grade_rank=paid.grade,
+                    paid_from=paid.from_on.isoformat(),
+                )
 
     def _fix(self, item: FeedItem, fixed: GradeStructureFixed) -> None:
         """A new structure keeps the holders; a grade that it does not name is gone."""
-        on, named = beijing_date(item.at), {each.grade for each in fixed.seats}
+        on = beijing_date(item.at)
+        named = {(each.series.value, each.grade) for each in fixed.seats}
         for row in self.seats.open_rows():
-            if row["school"] == item.key and row["grade_rank"] not in named:
-                self.seats.end((item.key, row["grade_rank"]), item.index, on)
+            if row["school"] == item.key and (row["series"], row["grade_rank"]) not in named:
+                self.seats.end((item.key, row["series"], row["grade_rank"]), item.index, on)
         for each in fixed.seats:
-            before = self.seats.get(item.key, each.grade)
+            key = (item.key, each.series.value, each.grade)
+            before = self.seats.get(*key)
+            professional = each.series is Series.PROFESSIONAL
             self.seats.put(
-                (item.key, each.grade),
+                key,
                 item.index,
                 on,
-                tier=tier_of(each.grade).value,
+                tier=tier_of(each.grade).value if professional else None,
                 seats_count=each.seats,
                 taken_count=before["taken_count"] if before is not None else 0,
             )
 
-    def _count(self, item: FeedItem, grade: int, step: int) -> None:
-        row = self.seats.get(item.key, grade)
+    def _count(self, item: FeedItem, series: Series, grade: int, step: int) -> None:
+        key = (item.key, series.value, grade)
+        row = self.seats.get(*key)
         taken = row["taken_count"] if row is not None else None
         if isinstance(taken, int):
-            on = beijing_date(item.at)
-            self.seats.put((item.key, grade), item.index, on, taken_count=taken + step)
+            self.seats.put(key, item.index, beijing_date(item.at), taken_count=taken + step)
 
     def _put(self, item: FeedItem, **changes: str | int | None) -> None:
         self.people.put((item.key,), item.index, beijing_date(item.at), **changes)

@@ -16,6 +16,7 @@ from domain.values.time import beijing_date
 from projections.award_register import AwardRegister
 from projections.feed import Feed, FeedItem
 from projections.grants import Grants
+from projections.organ_register import OrganRegister
 from projections.projector import Projector
 from projections.round_book import RoundBook
 from projections.temporal import TemporalTable, Value
@@ -216,9 +217,19 @@ class Registers:
     def __init__(self, engine: Engine) -> None:
         self.rounds, self.plans = RoundBook(), PlanBook()
         self.contracts, self.objections, self.keys = ContractBook(), ObjectionBook(), KeyBook()
-        self.awards = AwardRegister()
-        books = (self.rounds, self.plans, self.contracts, self.objections, self.keys, self.awards)
-        self._projector = Projector(engine, books)
+        self.awards, self.organs = AwardRegister(), OrganRegister()
+        self._projector = Projector(
+            engine,
+            (
+                self.rounds,
+                self.plans,
+                self.contracts,
+                self.objections,
+                self.keys,
+                self.awards,
+                self.organs,
+            ),
+        )
 
     def catch_up(self, feed: Feed) -> int:
         """Apply all that is new in the ledger; return the index reached."""

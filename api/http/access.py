@@ -107,6 +107,7 @@ GRANTS: dict[str, Grant] = {
     "list_attachments": Grant.PERSON,
     "list_attendance_weeks": Grant.PERSON,
     "list_attendance": Grant.PERSON,
+    "list_organs": Grant.PERSON,
     "list_appraisals": Grant.PERSON,
     "list_year_grades": Grant.PERSON,
     "replay_event": Grant.CONCERNED,

@@ -32,6 +32,7 @@ TOTALS: Row = {
 }
 SEATS: Row = {
     "school": "s01",
+    "series": "professional",
     "grade_rank": 10,
     "tier": "middle",
     "seats_count": 8,
@@ -78,7 +79,9 @@ GRADE: Row = {
     "person": "t-0001",
     "school": "s01",
     "title": "first",
+    "series": "professional",
     "grade_rank": 10,
+    "pay_series": "professional",
     "pay_grade_rank": 10,
     "paid_from": "2026-10-01",
     "name": None,
@@ -176,6 +179,16 @@ ATTENDED_MONTH: Row = {
     "absent_count": 0,
     "worked_count": 42,
     "status": "public",
+    "name": None,
+}
+ORGAN: Row = {
+    "plan": "plan-2026",
+    "school": "s01",
+    "organ": "hiring_committee",
+    "person": "p-0001",
+    "rank_held": "head",
+    "capacities": "principal",
+    "changed_on": "2026-08-18",
     "name": None,
 }
 APPRAISAL: Row = {

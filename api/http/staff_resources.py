@@ -16,6 +16,7 @@ from projections.exchange_register import ExchangeRegister
 from projections.grade_sheet import GradeSheet
 from projections.honour_register import HonourRegister
 from projections.intake_register import IntakeRegister
+from projections.organ_register import OrganRegister
 from projections.protections import Protections
 from projections.quota_sheet import QuotaSheet
 from projections.roster import Roster
@@ -63,7 +64,7 @@ def staff_resources() -> tuple[Resource, ...]:
         Resource("district-totals", "", quota.district, "全区总量", public=True,
                  example=x.TOTALS, filters=("school_year", "plan")),
         Resource("grades", "", grades.seats, "岗位等级职数", public=True,
-                 example=x.SEATS, filters=("school", "tier")),
+                 example=x.SEATS, filters=("school", "series", "tier")),
         Resource("intakes", "", IntakeRegister().lines, "招引登记", public=True,
                  example=x.INTAKE, filters=("plan", "school", "channel")),
         Resource("exchanges", "exchange", exchange.exchanges, "交流", public=True,
@@ -116,6 +117,11 @@ def staff_resources() -> tuple[Resource, ...]:
             bodies=("school",), roles=HEADS, example=x.ATTENDED_MONTH,
             filters=("sheet", "school", "month", "person", "status"), named="person",
             more=(_once_public,),
+        ),
+        # Whoever takes part in a plan may know who decides, adjudicates and supervises.
+        Resource(
+            "organs", "", OrganRegister().seats, "工作机构", public=True, example=x.ORGAN,
+            filters=("plan", "school", "organ", "person"), named="person",
         ),
         Resource("appraisal-shares", "", appraisal.appraisals, "年度考核", public=True,
                  example=x.APPRAISAL, filters=("school", "year", "status")),

@@ -35,7 +35,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "to_school": ("school",),
 }
 _FAMILIES = (
-    frozenset({"plan", "quota", "intake"}),
+    frozenset({"plan", "quota", "intake", "plan-organs"}),
     frozenset({"school", "grade-structure"}),
     frozenset({"teacher", "grade-record", "teaching-awards", "replacement", "honours"}),
     frozenset({"outcome-notice", "office-competition", "principal-selection", "honour-call"}),

@@ -108,6 +108,9 @@ FORMS: Mapping[str, Form] = {
         contract.WithdrawTerminationNotice, "contract"
     ),
     "contract.contract-terminated.v1": Form(contract.TerminateContract, "contract"),
+    "contract.union-told.v1": Form(contract.TellUnion, "contract"),
+    "contract.union-opinion-given.v1": Form(contract.GiveUnionOpinion, "contract"),
+    "contract.union-answered.v1": Form(contract.AnswerUnion, "contract"),
     "contract.contract-ended.v1": Form(contract.EndContractByAgreement, "contract"),
     "contract.office-contract-signed.v1": Form(contract.SignOfficeContract),
     "contract.office-contract-filed.v1": Form(contract.FileOfficeContract, "contract"),

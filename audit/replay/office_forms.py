@@ -11,6 +11,7 @@ from domain.honour import commands as honour
 from domain.intake import commands as intake
 from domain.kernel import Command, DomainEvent
 from domain.office import commands as office
+from domain.organ import commands as organ
 from domain.principal import commands as principal
 from domain.research import commands as research
 from domain.review import commands as review
@@ -142,6 +143,12 @@ _HONOURS: Mapping[str, type[Command]] = {
     "attachment-started": honour.StartAttachment,
     "attachment-ended": honour.EndAttachment,
 }
+_ORGANS: Mapping[str, type[Command]] = {
+    "organs-set-up": organ.SetUpOrgans,
+    "organ-changed": organ.ChangeOrgan,
+    "committee-set-up": organ.SetUpCommittee,
+    "committee-changed": organ.ChangeCommittee,
+}
 OFFICE_FORMS: Mapping[str, Form] = {
     **_forms("office", "competition", _COMPETITIONS),
     **_forms("office", "matter", _OUTCOMES),
@@ -156,4 +163,5 @@ OFFICE_FORMS: Mapping[str, Form] = {
     **_forms("grade", "teacher", _GRADES),
     **_forms("intake", "plan", _INTAKE),
     **_forms("exchange", "exchange", _EXCHANGES),
+    **_forms("organ", "", _ORGANS),
 }

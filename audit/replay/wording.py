@@ -27,6 +27,7 @@ ROLES: Mapping[str, str] = {
     "secretary": "书记",
     "committee_member": "聘任委员会成员",
     "congress_chair": "教代会主席",
+    "union": "工会",
     "supervisor": "监督",
     "judge": "评委",
     "dispute_officer": "争议仲裁办",

@@ -118,12 +118,35 @@ class EndContractByAgreement(Command):
     contract: Id
 
 
+class TellUnion(Command):
+    """``ground`` is a word of ``ExitGround`` on which the unit alone ends a contract."""
+
+    contract: Id
+    ground: _Ground
+    document: Text
+
+
+class GiveUnionOpinion(Command):
+    """``opinion`` says why the union objects, or that it does not."""
+
+    contract: Id
+    objects: bool
+    opinion: Text
+
+
+class AnswerUnion(Command):
+    contract: Id
+    document: Text
+
+
+UnionCommand = TellUnion | GiveUnionOpinion | AnswerUnion
 EndingCommand = (
     ExtendContract
     | ServeTerminationNotice
     | WithdrawTerminationNotice
     | TerminateContract
     | EndContractByAgreement
+    | UnionCommand
 )
 OfficeContractCommand = SignOfficeContract | FileOfficeContract
 ContractCommand = SignContract | FileContract | OfficeContractCommand | EndingCommand
@@ -137,4 +160,7 @@ COMMANDS: tuple[type[Command], ...] = (
     WithdrawTerminationNotice,
     TerminateContract,
     EndContractByAgreement,
+    TellUnion,
+    GiveUnionOpinion,
+    AnswerUnion,
 )

@@ -10,6 +10,7 @@ from domain.contract import errors, grounds
 from domain.contract import events as e
 from domain.contract.extending import extension
 from domain.contract.state import Contract, exit_rules_for
+from domain.contract.union import consult, union_must_be_heard
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.protection.kinds import Effect
 from domain.protection.rules import must_not_be_dismissed
@@ -46,6 +47,8 @@ def decide_ending(states: States, command: c.EndingCommand, at: datetime) -> Dec
         case c.EndContractByAgreement():
             ground = ExitGround.AGREEMENT
             event = e.ContractEnded(teacher=contract.teacher, ground=ground, on=on)
+        case c.TellUnion() | c.GiveUnionOpinion() | c.AnswerUnion():
+            event = consult(contract, command, exit_rules_for(states, contract), on)
         case _:
             assert_never(command)
     recorded = Recorded(stream_of(Contract, command.contract), event)
@@ -110,7 +113,9 @@ def _terminate(
     grounds.appraisals_must_still_suffice(ground, contract.termination, teacher.file)
     term_must_be_over(contract, ground, on)
     must_not_be_renewed(contract, teacher, ground)
-    days = grounds.absence_must_suffice(ground, teacher, exit_rules_for(states, contract))
+    rules = exit_rules_for(states, contract)
+    days = grounds.absence_must_suffice(ground, teacher, rules)
+    union_must_be_heard(contract, ground, rules, on)
     must_hold_no_personal_data({"document": command.document})
     return e.ContractTerminated(
         teacher=contract.teacher,

@@ -143,3 +143,31 @@ class ContractRenewedError(DomainError):
 
     code = "contract.renewed"
     basis = "条例 第12条; INV1"
+
+
+class UnionNotToldError(DomainError):
+    """Raised when the unit would end a contract of which it did not tell the union before."""
+
+    code = "contract.union-not-told"
+    basis = "工会法 第22条 单方面解除应当事先将理由通知工会 (B8-07)"
+
+
+class UnionDaysRunError(DomainError):
+    """Raised when the unit would end a contract while the union may still object."""
+
+    code = "contract.union-days-run"
+    basis = "工会法 第22条 (B8-07); 当地期限"
+
+
+class UnionNotAnsweredError(DomainError):
+    """Raised when the unit would end a contract to which the union objects unanswered."""
+
+    code = "contract.union-not-answered"
+    basis = "工会法 第22条 研究工会意见并将处理结果书面通知工会 (B8-07)"
+
+
+class UnionStepError(DomainError):
+    """Raised when the union is told, heard or answered at the wrong step, too late, or twice."""
+
+    code = "contract.union-step"
+    basis = "工会法 第22条 告知、提出意见、答复 (B8-07)"

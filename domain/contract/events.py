@@ -131,6 +131,38 @@ class ContractEnded(DomainEvent):
     on: date
 
 
+class UnionTold(DomainEvent):
+    """告知工会: why the unit means to end the contract alone, before it does (B8-07)."""
+
+    TOPIC: ClassVar[str] = "contract.union-told.v1"
+    teacher: Id
+    ground: ExitGround
+    document: Text
+    on: date
+    opinion_until: date
+    """Last day on which the union may object."""
+
+
+class UnionOpinionGiven(DomainEvent):
+    """工会意见: in writing, that it objects, or that it does not (B8-07)."""
+
+    TOPIC: ClassVar[str] = "contract.union-opinion-given.v1"
+    teacher: Id
+    objects: bool
+    opinion: Text
+    on: date
+
+
+class UnionAnswered(DomainEvent):
+    """答复工会: the unit weighed the objection and tells in writing what came of it (B8-07)."""
+
+    TOPIC: ClassVar[str] = "contract.union-answered.v1"
+    teacher: Id
+    document: Text
+    on: date
+
+
+UnionEvent = UnionTold | UnionOpinionGiven | UnionAnswered
 OfficeContractEvent = OfficeContractSigned | OfficeContractFiled
 ContractEvent = (
     ContractSigned
@@ -140,6 +172,7 @@ ContractEvent = (
     | TerminationNoticeWithdrawn
     | ContractTerminated
     | ContractEnded
+    | UnionEvent
 )
 EVENTS: tuple[type[DomainEvent], ...] = (
     ContractSigned,
@@ -151,4 +184,7 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     TerminationNoticeWithdrawn,
     ContractTerminated,
     ContractEnded,
+    UnionTold,
+    UnionOpinionGiven,
+    UnionAnswered,
 )

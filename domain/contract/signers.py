@@ -18,6 +18,9 @@ SIGNERS: dict[str, Rule] = {
     "contract.termination-notice-served.v1": PRINCIPAL,
     "contract.termination-notice-withdrawn.v1": HEAD_ABOVE,
     "contract.contract-terminated.v1": Rule((*PRINCIPAL.needs, SUPERVISED)),
+    "contract.union-told.v1": PRINCIPAL,
+    "contract.union-opinion-given.v1": Rule((need(Role.UNION),)),
+    "contract.union-answered.v1": PRINCIPAL,
     "contract.contract-ended.v1": Rule(
         (*PRINCIPAL.needs, *by_self("teacher").needs),
         follows=frozenset({"teacher.resignation-completed.v1"}),

@@ -22,6 +22,16 @@ class TerminationNotice(Frozen):
     unqualified_years: tuple[Count, ...]
 
 
+class UnionHearing(Frozen):
+    """听取工会意见: told of a ground; what the union says, and whether it was answered."""
+
+    ground: ExitGround
+    opinion_until: date
+    objects: bool | None = None
+    """``None`` until the union has spoken."""
+    answered_on: date | None = None
+
+
 class Contract(Aggregate):
     """聘约: valid from its signing; filing it late does not change that."""
 
@@ -34,6 +44,7 @@ class Contract(Aggregate):
     until_on: date
     filed_on: date | None = None
     termination: TerminationNotice | None = None
+    union: UnionHearing | None = None
     ended_on: date | None = None
 
     @property
@@ -55,7 +66,7 @@ def evolve(state: Contract | None, event: e.ContractEvent) -> Contract:
             )
         case _:
             assert state is not None, "a contract starts with ContractSigned"
-            return state.model_copy(update=_changes(event))
+            return state.model_copy(update=_changes(event, state.union))
 
 
 def _changes(
@@ -64,7 +75,9 @@ def _changes(
     | e.TerminationNoticeServed
     | e.TerminationNoticeWithdrawn
     | e.ContractTerminated
-    | e.ContractEnded,
+    | e.ContractEnded
+    | e.UnionEvent,
+    union: UnionHearing | None,
 ) -> dict[str, object]:
     match event:
         case e.ContractFiled():
@@ -79,11 +92,22 @@ def _changes(
             )
             return {"termination": notice}
         case e.TerminationNoticeWithdrawn():
-            return {"termination": None}
+            return {"termination": None, "union": None}
         case e.ContractTerminated() | e.ContractEnded():
             return {"ended_on": event.on, "termination": None}
+        case e.UnionTold() | e.UnionOpinionGiven() | e.UnionAnswered():
+            return {"union": _heard(union, event)}
         case _:
             assert_never(event)
+
+
+def _heard(union: UnionHearing | None, event: e.UnionEvent) -> UnionHearing:
+    if isinstance(event, e.UnionTold):
+        return UnionHearing(ground=event.ground, opinion_until=event.opinion_until)
+    assert union is not None, "the union is told first"
+    if isinstance(event, e.UnionOpinionGiven):
+        return union.model_copy(update={"objects": event.objects})
+    return union.model_copy(update={"answered_on": event.on})
 
 
 def exit_rules_for(states: States, contract: Contract | None) -> ExitRules:

@@ -117,6 +117,13 @@ class CaseRecusedError(DomainError):
     basis = "条例 第39条 (应当回避)"
 
 
+class NotOfGroupError(DomainError):
+    """Raised when somebody outside of the plan's dispute group would hear a case about it."""
+
+    code = "dispute.not-of-group"
+    basis = "B1-15, 003-F4 争议调解仲裁小组"
+
+
 class HadAHandError(DomainError):
     """Raised when somebody who signed in the contested matter would act in the case."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from domain.dispute import errors
 from domain.dispute.channels import Forum
+from domain.dispute.group import only_the_group_may_hear
 from domain.dispute.routing import forum_of
 from domain.dispute.state import DisputeCase
 from domain.kernel import States
@@ -61,8 +62,10 @@ def office_must_not_judge_itself(states: States, case: DisputeCase) -> None:
         raise errors.OwnDecisionError(body=case.body, channel=case.channel.value)
 
 
-def must_be_free(states: States, case: DisputeCase, persons: Iterable[str]) -> None:
+def must_be_free(states: States, case: DisputeCase, persons: Collection[str]) -> None:
     """回避: no party, nobody who declared recusal, nobody with a hand in what is contested.
+
+    Nor anybody outside of the plan's dispute group, where that one hears the case.
 
     依据: 条例 第39条 (B7-15).
     """
@@ -78,6 +81,7 @@ def must_be_free(states: States, case: DisputeCase, persons: Iterable[str]) -> N
             raise errors.CaseRecusedError(person=person, other=min(kin))
         if person in hands:
             raise errors.HadAHandError(person=person)
+    only_the_group_may_hear(states, case, persons)
 
 
 def investigators_must_suffice(case: DisputeCase, investigators: tuple[str, ...]) -> None:

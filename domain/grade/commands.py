@@ -7,7 +7,7 @@ from datetime import date
 from domain.grade.events import GradeEndGround, GradeSeats
 from domain.kernel import Command
 from domain.values.ids import Count, Id, Text
-from domain.values.staffing import Level, PostGrade, Title
+from domain.values.staffing import Level, PostGrade, Series, Title
 
 
 class FixGradeStructure(Command):
@@ -33,6 +33,7 @@ class AppointToGrade(Command):
     school: Id
     teacher: Id
     grade: PostGrade
+    series: Series = Series.PROFESSIONAL
     from_on: date
 
 
@@ -46,6 +47,7 @@ class EndGrade(Command):
 class SetPayGrade(Command):
     teacher: Id
     grade: PostGrade
+    series: Series = Series.PROFESSIONAL
     document: Text
     from_on: date
 

@@ -9,15 +9,17 @@ from domain.grade import commands as c
 from domain.grade import events as e
 from domain.grade import rules
 from domain.grade.seats import grade_given_up
-from domain.grade.state import GradeRecord, GradeStructure
+from domain.grade.state import GradeHeld, GradeRecord, GradeStructure
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.pack import RulePack
+from domain.planning.quota_sections import GradeRules
 from domain.planning.state import Plan
 from domain.quota.state import Quota
 from domain.school.rules import share_must_be_filed
 from domain.school.state import School
 from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
+from domain.values.staffing import Series
 from domain.values.time import beijing_date
 
 
@@ -38,7 +40,7 @@ def decide(states: States, command: c.GradeCommand, *, at: datetime) -> Decision
             return _end(states, command, at)
         case c.SetPayGrade():
             record = require(states, GradeRecord, command.teacher)
-            rules.pay_must_follow(record, command.grade, command.from_on)
+            rules.pay_must_follow(record, command.series, command.grade, command.from_on)
             return (_of(command.teacher, _pay(command)),)
         case _:
             assert_never(command)
@@ -48,9 +50,12 @@ def _fix(states: States, command: c.FixGradeStructure) -> Decision:
     pack, of_grades = rules.grade_rules_of(require(states, Plan, command.plan))
     quota = states.find(Quota, command.plan)
     share = share_must_be_filed(quota, command.school, command.plan)
+    for each in command.seats:
+        rules.grade_must_be_of_series(each.series, each.grade)
     rules.grades_must_differ(command.seats)
     rules.teaching_posts_must_fit(command, share.posts, of_grades)
     rules.seats_must_fit(command, of_grades)
+    rules.other_series_must_fit(command, share.posts)
     rules.holders_must_keep_seats(states.find(GradeStructure, command.school), command.seats)
     fixed = e.GradeStructureFixed(
         plan=command.plan,
@@ -96,25 +101,41 @@ def _appoint(states: States, command: c.AppointToGrade, today: date) -> Decision
     assert pack.grades is not None, "a structure is fixed by a pack with rules of grades"
     must_be_in_service(teacher, command.teacher)
     rules.must_be_of_school(teacher, command.school)
-    record = rules.title_must_open(
-        states.find(GradeRecord, command.teacher), command.grade, pack.grades
-    )
-    rules.grade_must_be_new(record, command.school, command.grade)
+    record = states.find(GradeRecord, command.teacher)
+    _must_be_qualified(states, record, teacher, command, pack.grades)
+    rules.grade_must_be_new(record, command)
     for day in sorted({command.from_on, max(command.from_on, today)}):
         rules.promotion_must_be_open(record, command, day, teacher.file, pack)
-    rules.seat_must_be_free(structure, command.grade)
+    rules.seat_must_be_free(structure, command.series, command.grade)
     appointed = e.GradeAppointed(
         teacher=command.teacher,
         school=command.school,
-        title=record.title,
+        title=record.title if record is not None else None,
         grade=command.grade,
+        series=command.series,
         from_on=command.from_on,
     )
-    before = record.holds
-    freed = (_freed(command.school, command.teacher, before.grade),) if before else ()
-    taken = e.GradeSeatTaken(person=command.teacher, grade=command.grade)
+    before = record.holds if record is not None else None
+    freed = (_freed(command.school, command.teacher, before),) if before else ()
+    taken = e.GradeSeatTaken(person=command.teacher, grade=command.grade, series=command.series)
     seat = Recorded(stream_of(GradeStructure, command.school), taken)
     return (_of(command.teacher, appointed), *freed, seat)
+
+
+def _must_be_qualified(
+    states: States,
+    record: GradeRecord | None,
+    teacher: Teacher,
+    command: c.AppointToGrade,
+    of_grades: GradeRules,
+) -> None:
+    """Check what each series asks for: a title, an office, or that nobody teaches."""
+    rules.grade_must_be_of_series(command.series, command.grade)
+    rules.series_must_fit_staff_class(teacher, command.teacher, command.series, of_grades)
+    if command.series is Series.PROFESSIONAL:
+        rules.title_must_open(record, command.grade, of_grades)
+    elif command.series is Series.MANAGEMENT:
+        rules.office_must_open(require(states, School, command.school), command, of_grades)
 
 
 def _pack(states: States, structure: GradeStructure) -> RulePack:
@@ -130,13 +151,14 @@ def _pay(command: c.SetPayGrade) -> e.PayGradeSet:
     return e.PayGradeSet(
         teacher=command.teacher,
         grade=command.grade,
+        series=command.series,
         document=command.document,
         from_on=command.from_on,
     )
 
 
-def _freed(school: str, person: str, grade: int) -> Recorded:
-    freed = e.GradeSeatFreed(person=person, grade=grade)
+def _freed(school: str, person: str, held: GradeHeld) -> Recorded:
+    freed = e.GradeSeatFreed(person=person, grade=held.grade, series=held.series)
     return Recorded(stream_of(GradeStructure, school), freed)
 
 

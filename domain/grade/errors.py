@@ -33,6 +33,13 @@ class SeatsBeyondPostsError(DomainError):
     basis = "B2-10 岗位不得超过核定总量"
 
 
+class OtherSeatsBeyondPostsError(DomainError):
+    """Raised when managers, workers and teaching posts are more together than all posts."""
+
+    code = "grade.other-seats-beyond-posts"
+    basis = "B2-05, B2-07, B2-10 管理、工勤岗位与教师岗位之和不得超过核定总量"
+
+
 class TeachingPostsShareError(DomainError):
     """Raised when too small a part of the posts is for teachers."""
 
@@ -80,6 +87,34 @@ class TitleNotHigherError(DomainError):
 
     code = "grade.title-not-higher"
     basis = "B2-09"
+
+
+class GradeOfSeriesError(DomainError):
+    """Raised when a series of posts has no such grade in a school."""
+
+    code = "grade.of-series"
+    basis = "B2-06 专业技术岗位13个等级; B2-07 学校管理岗位五至十级、技术工五个等级、普通工不分等级"
+
+
+class OfficeMissingError(DomainError):
+    """Raised when somebody without an office here would be appointed to a management grade."""
+
+    code = "grade.office-missing"
+    basis = "B2-07 管理岗位按所任职务聘任"
+
+
+class OfficeTooLowError(DomainError):
+    """Raised when the office held does not open the management grade."""
+
+    code = "grade.office-too-low"
+    basis = "B2-07 职务对应管理岗位等级; 当地方案"
+
+
+class SeriesStaffClassError(DomainError):
+    """Raised when teaching staff would be appointed to a series that is not theirs."""
+
+    code = "grade.series-staff-class"
+    basis = "S002-09 教学人员; B2-07"
 
 
 class RuralYearMissingError(DomainError):

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from domain.kernel import DomainEvent, Frozen
 from domain.values.ids import Count, Id, Sha256Hex, Text
-from domain.values.staffing import Level, PostGrade, Title
+from domain.values.staffing import Level, PostGrade, Series, Title, is_professional
+
+OfSeries = Annotated[Series, Field(exclude_if=is_professional)]
+"""岗位类别; left out where it is that of professional posts, as it was before there were others."""
 
 
 class GradeSeats(Frozen):
-    """等级岗位数: how many teaching posts of one grade a school has."""
+    """等级岗位数: how many posts of one grade a school has."""
 
     grade: PostGrade
+    series: OfSeries = Series.PROFESSIONAL
     seats: Count
 
 
@@ -52,6 +58,7 @@ class GradeSeatTaken(DomainEvent):
     TOPIC: ClassVar[str] = "grade.grade-seat-taken.v1"
     person: Id
     grade: PostGrade
+    series: OfSeries = Series.PROFESSIONAL
 
 
 class GradeSeatFreed(DomainEvent):
@@ -60,6 +67,7 @@ class GradeSeatFreed(DomainEvent):
     TOPIC: ClassVar[str] = "grade.grade-seat-freed.v1"
     person: Id
     grade: PostGrade
+    series: OfSeries = Series.PROFESSIONAL
 
 
 class TitleConferred(DomainEvent):
@@ -82,8 +90,10 @@ class GradeAppointed(DomainEvent):
     TOPIC: ClassVar[str] = "grade.grade-appointed.v1"
     teacher: Id
     school: Id
-    title: Title
+    title: Title | None
+    """What the teacher is qualified for; ``None`` where other series need no title."""
     grade: PostGrade
+    series: OfSeries = Series.PROFESSIONAL
     from_on: date
 
 
@@ -94,6 +104,7 @@ class GradeEnded(DomainEvent):
     teacher: Id
     school: Id
     grade: PostGrade
+    series: OfSeries = Series.PROFESSIONAL
     ground: GradeEndGround
     on: date
     round: Id | None = None
@@ -107,6 +118,7 @@ class GradeRestored(DomainEvent):
     teacher: Id
     school: Id
     grade: PostGrade
+    series: OfSeries = Series.PROFESSIONAL
     round: Id
     from_on: date
     on: date
@@ -118,6 +130,7 @@ class PayGradeSet(DomainEvent):
     TOPIC: ClassVar[str] = "grade.pay-grade-set.v1"
     teacher: Id
     grade: PostGrade
+    series: OfSeries = Series.PROFESSIONAL
     document: Text
     from_on: date
 

@@ -22,9 +22,15 @@ def grade_given_up(
         return ()
     held = record.holds
     ended = e.GradeEnded(
-        teacher=person, school=held.school, grade=held.grade, ground=ground, on=on, round=round_
+        teacher=person,
+        school=held.school,
+        grade=held.grade,
+        series=held.series,
+        ground=ground,
+        on=on,
+        round=round_,
     )
-    freed = e.GradeSeatFreed(person=person, grade=held.grade)
+    freed = e.GradeSeatFreed(person=person, grade=held.grade, series=held.series)
     return (
         Recorded(stream_of(GradeRecord, person), ended),
         Recorded(stream_of(GradeStructure, held.school), freed),
@@ -41,12 +47,13 @@ def grade_back(states: States, person: str, school: str, round_: str, on: date) 
     structure = states.find(GradeStructure, school)
     if lost is None or lost.school != school or structure is None:
         return ()
-    if structure.taken(lost.grade) >= structure.seats.get(lost.grade, 0):
+    if not structure.has_free(lost.grade, lost.series):
         return ()
     restored = e.GradeRestored(
         teacher=person,
         school=school,
         grade=lost.grade,
+        series=lost.series,
         round=round_,
         from_on=lost.from_on,
         on=on,
@@ -54,6 +61,7 @@ def grade_back(states: States, person: str, school: str, round_: str, on: date) 
     return (
         Recorded(stream_of(GradeRecord, person), restored),
         Recorded(
-            stream_of(GradeStructure, school), e.GradeSeatTaken(person=person, grade=lost.grade)
+            stream_of(GradeStructure, school),
+            e.GradeSeatTaken(person=person, grade=lost.grade, series=lost.series),
         ),
     )

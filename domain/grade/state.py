@@ -9,7 +9,10 @@ from typing import ClassVar, assert_never
 from domain.grade import events as e
 from domain.kernel import Aggregate, Frozen
 from domain.values.ids import Count, Id, Sha256Hex
-from domain.values.staffing import PostGrade, Title
+from domain.values.staffing import PostGrade, Series, Title
+
+GradeOf = tuple[Series, PostGrade]
+"""A grade and the series that it is one of."""
 
 
 class GradeStructure(Aggregate):
@@ -20,16 +23,20 @@ class GradeStructure(Aggregate):
     plan: Id
     pack_sha256: Sha256Hex
     teaching_posts: Count
-    seats: Mapping[PostGrade, Count]
-    holders: Mapping[Id, PostGrade] = {}
+    seats: Mapping[GradeOf, Count]
+    holders: Mapping[Id, GradeOf] = {}
 
     @property
     def body(self) -> str:
         return self.school
 
-    def taken(self, grade: int) -> int:
+    def taken(self, grade: int, series: Series = Series.PROFESSIONAL) -> int:
         """Return how many hold the grade."""
-        return sum(held == grade for held in self.holders.values())
+        return sum(held == (series, grade) for held in self.holders.values())
+
+    def has_free(self, grade: int, series: Series = Series.PROFESSIONAL) -> bool:
+        """Tell whether a seat of the grade is free."""
+        return self.taken(grade, series) < self.seats.get((series, grade), 0)
 
 
 class GradeHeld(Frozen):
@@ -38,6 +45,7 @@ class GradeHeld(Frozen):
     school: Id
     grade: PostGrade
     from_on: date
+    series: Series = Series.PROFESSIONAL
 
 
 class Pay(Frozen):
@@ -45,6 +53,7 @@ class Pay(Frozen):
 
     grade: PostGrade
     from_on: date
+    series: Series = Series.PROFESSIONAL
 
 
 class GradeRecord(Aggregate):
@@ -52,10 +61,11 @@ class GradeRecord(Aggregate):
 
     KIND: ClassVar[str] = "grade-record"
     school: Id
-    title: Title
+    title: Title | None
+    """``None`` where only grades were held that need none."""
     holds: GradeHeld | None = None
-    last_grade: PostGrade | None = None
-    """The grade held now, or last: what a higher one is measured by."""
+    last: Mapping[Series, PostGrade] = {}
+    """The grade held now, or last, in each series: what a higher one is measured by."""
     lost: GradeHeld | None = None
     """What a move to another school ended,"""
     lost_by: Id | None = None
@@ -78,12 +88,12 @@ def evolve_structure(
                 plan=event.plan,
                 pack_sha256=event.pack_sha256,
                 teaching_posts=event.teaching_posts,
-                seats={each.grade: each.seats for each in event.seats},
+                seats={(each.series, each.grade): each.seats for each in event.seats},
                 holders=state.holders if state is not None else {},
             )
         case e.GradeSeatTaken():
             assert state is not None, "a structure starts with GradeStructureFixed"
-            holders = {**state.holders, event.person: event.grade}
+            holders = {**state.holders, event.person: (event.series, event.grade)}
         case e.GradeSeatFreed():
             assert state is not None, "a structure starts with GradeStructureFixed"
             holders = {who: held for who, held in state.holders.items() if who != event.person}
@@ -98,17 +108,25 @@ def evolve_record(state: GradeRecord | None, event: e.RecordEvent) -> GradeRecor
         if state is None:
             return GradeRecord(school=event.school, title=event.title)
         return state.model_copy(update={"school": event.school, "title": event.title})
-    assert state is not None, "a record starts with TitleConferred"
+    if isinstance(event, e.GradeAppointed | e.GradeRestored):
+        return _held(state, event)
+    assert state is not None, "a record starts with a title or an appointment"
     match event:
-        case e.GradeAppointed() | e.GradeRestored():
-            held = GradeHeld(school=event.school, grade=event.grade, from_on=event.from_on)
-            now = {"school": event.school, "holds": held, "last_grade": event.grade}
-            return state.model_copy(update=now)
         case e.GradeEnded():
             moved = {"lost": state.holds, "lost_by": event.round} if event.round else {}
             return state.model_copy(update={"holds": None, **moved})
         case e.PayGradeSet():
-            pay = Pay(grade=event.grade, from_on=event.from_on)
+            pay = Pay(grade=event.grade, from_on=event.from_on, series=event.series)
             return state.model_copy(update={"pay": pay})
         case _:
             assert_never(event)
+
+
+def _held(state: GradeRecord | None, event: e.GradeAppointed | e.GradeRestored) -> GradeRecord:
+    """Return the record with a grade held; who needs no title begins with an appointment."""
+    before = state or GradeRecord(school=event.school, title=None)
+    held = GradeHeld(
+        school=event.school, grade=event.grade, from_on=event.from_on, series=event.series
+    )
+    last = {**before.last, event.series: event.grade}
+    return before.model_copy(update={"school": event.school, "holds": held, "last": last})

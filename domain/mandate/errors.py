@@ -33,6 +33,13 @@ class OwnMatterError(DomainError):
     basis = "条例 第39条 (与本人有利害关系应当回避)"
 
 
+class NotSeatedError(DomainError):
+    """Raised when somebody signs for an organ of the plan in which he or she does not sit."""
+
+    code = "mandate.not-seated"
+    basis = "S002-19 聘任委员会; B1-15 监督小组"
+
+
 class RootAloneError(DomainError):
     """Raised when one person alone would give or take a key or the office of the root."""
 

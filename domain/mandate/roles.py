@@ -21,6 +21,7 @@ class Role(StrEnum):
     SECRETARY = "secretary"  # 书记
     COMMITTEE_MEMBER = "committee_member"  # 聘任委员会成员
     CONGRESS_CHAIR = "congress_chair"  # 教代会主席
+    UNION = "union"  # 工会
     SUPERVISOR = "supervisor"  # 监督
     JUDGE = "judge"  # 评委
     DISPUTE_OFFICER = "dispute_officer"  # 争议仲裁办

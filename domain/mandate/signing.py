@@ -17,7 +17,10 @@ from functools import cache
 from domain.dispute.state import DisputeCase
 from domain.kernel import Decision, DomainEvent, Fact, Recorded, States
 from domain.mandate import errors
-from domain.mandate.committee import committee_must_be_as_many_as_planned
+from domain.mandate.committee import (
+    committee_must_be_as_many_as_planned,
+    only_who_sits_may_sign,
+)
 from domain.mandate.needs import SUPERVISED, Need, Scope
 from domain.mandate.roles import Duty, Mandated, Role
 from domain.mandate.root import root_must_agree
@@ -43,6 +46,7 @@ _OFFICIAL_ROLES = frozenset(
         Role.HR_OFFICER,
         Role.DISPUTE_OFFICER,
         Role.SUPERVISOR,
+        Role.UNION,
     }
 )
 
@@ -58,6 +62,7 @@ def authorise(states: States, decisions: Sequence[Decision], actors: Sequence[Ma
         DutiesMixedError: Somebody signs two duties in one matter.
         RecusedError: Somebody acts for a person from whom recusal was declared.
         OwnMatterError: An official acts in his or her own matter.
+        NotSeatedError: Somebody signs for an organ of the plan in which he or she does not sit.
         RootAloneError: One person alone would take the root's place.
     """
     whole = tuple(recorded for decision in decisions for recorded in decision)
@@ -86,6 +91,7 @@ def _must_have_signers(
     rule = SIGNERS[topic]
     if rule.follows & topics:
         return
+    only_who_sits_may_sign(states, recorded, rule, actors)
     places: list[set[str]] = []
     needed = 0
     for need in rule.needs:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import assert_never
 
 from domain.kernel import Decision, Recorded, States, require, require_absent, stream_of
+from domain.organ.rules import organs_must_be_set_up
+from domain.organ.state import PlanOrgans
 from domain.planning import commands as c
 from domain.planning import events as e
 from domain.planning import rules
@@ -31,7 +33,7 @@ def _event(states: States, command: c.PlanCommand, today: date) -> e.PlanEvent:
     plan = require(states, Plan, command.plan)
     match command:
         case c.FreezePlan():
-            return _freeze(plan, states.find(Quota, command.plan), today)
+            return _freeze(states, plan, command.plan, today)
         case c.RecordCongressVote():
             return _vote(plan, command, today)
         case c.AdoptPlan():
@@ -135,12 +137,14 @@ def _adopt(plan: Plan, command: c.AdoptPlan, today: date) -> e.PlanEvent:
     return e.PlanAdopted(pack_sha256=command.pack_sha256, on=today)
 
 
-def _freeze(plan: Plan, quota: Quota | None, today: date) -> e.PlanEvent:
+def _freeze(states: States, plan: Plan, key: str, today: date) -> e.PlanEvent:
     rules.must_not_be_frozen(plan)
     pack_sha256, adopted_on = rules.must_be_adopted(plan)
-    filed = rules.quota_must_be_filed(plan, quota)
-    formula_must_be_of(filed, plan.packs[pack_sha256].quota, pack_sha256)
-    rules.timetable_must_be_sound(plan, plan.packs[pack_sha256])
+    pack = plan.packs[pack_sha256]
+    organs_must_be_set_up(plan, key, pack, states.find(PlanOrgans, key))
+    filed = rules.quota_must_be_filed(plan, states.find(Quota, key))
+    formula_must_be_of(filed, pack.quota, pack_sha256)
+    rules.timetable_must_be_sound(plan, pack)
     rules.must_be_in_force_before(plan, adopted_on, today)
     return e.PlanFrozen(pack_sha256=pack_sha256, timetable=plan.timetable)
 

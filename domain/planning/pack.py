@@ -19,9 +19,11 @@ from domain.planning.errors import PackRefusedError
 from domain.planning.honour_lint import lint_honours
 from domain.planning.honour_sections import HonourRules
 from domain.planning.office_sections import OfficeRules
+from domain.planning.organ_sections import OrganRules
 from domain.planning.pack_findings import PackFinding, model_findings, plain_findings
 from domain.planning.pack_lint import (
     lint_favours,
+    lint_organs,
     lint_shortlist,
     lint_stages,
     lint_ties,
@@ -126,6 +128,8 @@ class RulePack(Frozen):
     """荣誉: 评先表模, 名师, 后备干部; none is conferred without it. [S004-08, S004-14, S004-17]"""
     attendance: AttendanceRules | None = Field(default=None, exclude_if=is_none)
     """考勤与请假审批; without it no sheet is kept, and principals approve leave. [S002-30]"""
+    organs: OrganRules | None = Field(default=None, exclude_if=is_none)
+    """工作机构; without it none is demanded. [B1-15, S002-19]"""
 
     @classmethod
     def from_document(cls, document: dict[str, object]) -> Self:
@@ -161,6 +165,7 @@ class RulePack(Frozen):
             *lint_favours(self.scoring, self.tie_chain, self.protection),
             *lint_windows(self.timetable, self.notice),
             *lint_honours(self.honours),
+            *lint_organs(self.organs, self.committee_signers),
         )
 
     @field_validator("basis_docs", "stages")

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from domain.planning.organ_sections import OrganRules
 from domain.planning.pack_findings import PackFinding, finding_at
 from domain.planning.protection_sections import ProtectionRules
 from domain.planning.sections import NoticeRules
@@ -117,6 +118,13 @@ def lint_windows(timetable: Timetable | None, notice: NoticeRules) -> Iterator[P
         last = str(refusal.facts.get("later", "notice_on"))
         told = f"{summary.rstrip('.')}: {facts} [{refusal.basis}]"
         yield finding_at(("timetable", last), "pack.window", told)
+
+
+def lint_organs(rules: OrganRules | None, signers: int) -> Iterator[PackFinding]:
+    """委员会人数: who signs together is never more than must sit there. 依据: S002-19."""
+    if rules is not None and signers > rules.committee.least:
+        told = f"{signers} sign together where {rules.committee.least} sit at least"
+        yield finding_at(("organs", "committee", "least"), "pack.organ", told)
 
 
 def lint_favours(

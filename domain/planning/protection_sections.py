@@ -152,6 +152,8 @@ class ExitRules(Frozen):
     """Days of written notice before a termination for appraisal. [条例 第16条]"""
     resignation_notice_days: Annotated[int, Field(ge=1, le=30)] = 30
     """Days of written notice of a resignation, unless agreed otherwise. [条例 第17条]"""
+    union_days: Annotated[int, Field(ge=1, le=60)] | None = Field(default=None, exclude_if=is_none)
+    """Days for the union to object before the unit ends a contract; none: untold. [B8-07; local]"""
 
 
 class _Sections(Protocol):

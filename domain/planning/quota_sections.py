@@ -7,14 +7,15 @@ such a section. Every field names its basis; what a seed leaves open is local.
 from __future__ import annotations
 
 from enum import StrEnum
+from operator import not_
 from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
 from domain.kernel import Frozen
-from domain.values.ids import Count
+from domain.values.ids import Count, Text
 from domain.values.shares import Share
-from domain.values.staffing import Level, PostGrade, Tier, Title
+from domain.values.staffing import Level, ManagementGrade, ProfessionalGrade, Tier, Title
 
 _Years = Annotated[int, Field(ge=1, le=60)]
 _Days = Annotated[int, Field(ge=1, le=366)]
@@ -109,7 +110,7 @@ class TitleGrades(Frozen):
     """职称对应等级: the highest grade that a title opens."""
 
     title: Title
-    highest: PostGrade
+    highest: ProfessionalGrade
     """The smallest number of a grade that its holder may have. [B2-06]"""
 
 
@@ -120,6 +121,15 @@ _TITLES = (
     TitleGrades(title=Title.SECOND, highest=11),
     TitleGrades(title=Title.THIRD, highest=13),
 )
+
+
+class OfficeGrades(Frozen):
+    """职务对应管理岗位等级: the highest management grade that an office opens."""
+
+    office: Text
+    """Title of the office, as the school's posts have it."""
+    highest: ManagementGrade
+    """The smallest number of a grade that its holder may have. [B2-07; local]"""
 
 
 class GradeRules(Frozen):
@@ -133,6 +143,10 @@ class GradeRules(Frozen):
     """Teachers' posts among all posts, rounded up. [B2-05]"""
     rural_year_titles: tuple[Title, ...] = ()
     """Titles that need a year in a remote school. [B12-04: local]"""
+    offices: tuple[OfficeGrades, ...] = Field(default=(), exclude_if=not_)
+    """Management grades by office; none named: any office opens any. [B2-07: local]"""
+    managers_may_teach: bool = Field(default=True, exclude_if=bool)
+    """双肩挑: whether teaching staff may hold a management grade. [B2-07: local]"""
 
     _share_is_a_part = field_validator("teaching_posts_min")(_must_be_a_part)
 
@@ -144,6 +158,9 @@ class GradeRules(Frozen):
             raise ValueError("name each tier of a level once")
         if sorted(titles) != sorted(Title):
             raise ValueError("name every title, each once")
+        offices = [each.office for each in self.offices]
+        if len(set(offices)) != len(offices):
+            raise ValueError("name each office once")
         return self
 
     def max_share_of(self, level: Level, tier: Tier) -> Share | None:

@@ -31,6 +31,8 @@ class Plan(Aggregate):
     """Number of opinions by school; a school that has reported none is missing."""
     passed: frozenset[Sha256Hex] = frozenset()
     lost: frozenset[Sha256Hex] = frozenset()
+    carried_on: frozenset[date] = frozenset()
+    """Days of the meetings whose vote counts."""
     adopted_on: date | None = None
     in_force_sha256: Sha256Hex | None = None
     frozen_pack_sha256: Sha256Hex | None = None
@@ -75,8 +77,7 @@ def evolve(state: Plan | None, event: e.PlanEvent) -> Plan:
         case e.DraftRevised():
             changes = _revised(state, event)
         case e.CongressVoted():
-            side = "passed" if event.passed else "lost"
-            changes = {side: getattr(state, side) | {event.pack_sha256}}
+            changes = _voted(state, event)
         case e.PlanAdopted() | e.PlanFrozen() | e.PackAmended() | e.AdoptionVoided():
             changes = _force(state, event)
         case _:
@@ -105,6 +106,7 @@ def _force(
 _NOT_ADOPTED: dict[str, object] = {
     "passed": frozenset(),
     "lost": frozenset(),
+    "carried_on": frozenset(),
     "adopted_on": None,
     "in_force_sha256": None,
     "frozen_pack_sha256": None,
@@ -123,6 +125,15 @@ def _drafted(event: e.PlanDrafted) -> Plan:
     )
 
 
+def _voted(state: Plan, event: e.CongressVoted) -> dict[str, object]:
+    if not event.passed:
+        return {"lost": state.lost | {event.pack_sha256}}
+    return {
+        "passed": state.passed | {event.pack_sha256},
+        "carried_on": state.carried_on | {event.on},
+    }
+
+
 def _revised(state: Plan, event: e.DraftRevised) -> dict[str, object]:
     """A revised draft has no vote yet, not even where only the timetable changed."""
     return {
@@ -131,4 +142,5 @@ def _revised(state: Plan, event: e.DraftRevised) -> dict[str, object]:
         "timetable": event.timetable,
         "passed": frozenset(),
         "lost": frozenset(),
+        "carried_on": frozenset(),
     }

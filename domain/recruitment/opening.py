@@ -7,6 +7,8 @@ from datetime import datetime
 from domain.intake.state import Intake
 from domain.kernel import States, require, require_absent
 from domain.mandate.state import Body
+from domain.organ.rules import committee_must_be_set_up, organs_must_be_set_up
+from domain.organ.state import PlanOrgans
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
 from domain.recruitment import commands as c
@@ -30,6 +32,7 @@ def open_round(states: States, command: c.OpenRound) -> e.RoundEvent:
     if command.stage not in plan.packs[sha256].stages:
         raise errors.StageNotPlannedError(plan=command.plan, stage=command.stage.value)
     _organiser_must_fit(states, command)
+    _organs_must_be_there(states, command, plan, plan.packs[sha256])
     opens, closes = _window(plan, command)
     return e.RecruitmentRoundOpened(
         plan=command.plan,
@@ -68,6 +71,12 @@ def _organiser_must_fit(states: States, command: c.OpenRound) -> None:
         fits = {command.organiser} in allowed and named_once
     if not fits:
         raise errors.WrongOrganiserError(stage=command.stage.value, organiser=command.organiser)
+
+
+def _organs_must_be_there(states: States, command: c.OpenRound, plan: Plan, pack: RulePack) -> None:
+    organs_must_be_set_up(plan, command.plan, pack, states.find(PlanOrgans, command.plan))
+    if command.stage.is_run_by_a_school:
+        committee_must_be_set_up(states, command.plan, command.organiser, pack)
 
 
 _OF_OWN_STAFF = frozenset({e.Stage.DIRECT, e.Stage.IN_SCHOOL})

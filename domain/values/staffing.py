@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -12,8 +13,36 @@ from domain.values.ids import Id
 SchoolYear = Id
 """学年, for example ``2026-2027``."""
 
-PostGrade = Annotated[int, Field(ge=1, le=13)]
+PostGrade = Annotated[int, Field(ge=0, le=13)]
+"""岗位等级 in its series: 1 is the highest, 0 that of posts without grades. [B2-06, B2-07]"""
+ProfessionalGrade = Annotated[int, Field(ge=1, le=13)]
 """专业技术岗位等级: 1 is the highest, 13 the lowest. [B2-06]"""
+ManagementGrade = Annotated[int, Field(ge=5, le=10)]
+"""管理岗位等级 of schools: 五级 to 十级. [B2-07]"""
+
+
+class Series(StrEnum):
+    """岗位类别: three kinds of posts, graded apart; workers with and without a skill grade."""
+
+    PROFESSIONAL = "professional"  # 专业技术岗位
+    MANAGEMENT = "management"  # 管理岗位
+    SKILLED_WORKER = "skilled_worker"  # 工勤技能岗位(技术工)
+    ORDINARY_WORKER = "ordinary_worker"  # 工勤技能岗位(普通工, 不分等级)
+
+
+GRADES_OF: Mapping[Series, tuple[int, int]] = {
+    Series.PROFESSIONAL: (1, 13),
+    Series.MANAGEMENT: (5, 10),
+    Series.SKILLED_WORKER: (1, 5),
+    Series.ORDINARY_WORKER: (0, 0),
+}
+"""Highest and lowest grade of each series in a school. [B2-06, B2-07]"""
+WORKERS = frozenset({Series.SKILLED_WORKER, Series.ORDINARY_WORKER})
+
+
+def is_professional(series: Series) -> bool:
+    """Tell whether a series is that of which everything is written that names none."""
+    return series is Series.PROFESSIONAL
 
 
 class Level(StrEnum):

@@ -162,6 +162,13 @@ dispute.case-withdrawn.v1                    self:by
 dispute.case-executed.v1                     HANDLER@own + supervisor@any
 dispute.case-archived.v1                     HANDLER@own
 award.teaching-award-granted.v1              bureau_officer|town_officer@own-or-above + supervisor@any
+contract.union-told.v1                       principal@own
+contract.union-opinion-given.v1              union@own
+contract.union-answered.v1                   principal@own
+organ.organs-set-up.v1                       town_officer|bureau_officer@own + congress_chair@own
+organ.organ-changed.v1                       town_officer|bureau_officer@own + congress_chair@own
+organ.committee-set-up.v1                    principal|secretary@own + town_officer|bureau_officer@above
+organ.committee-changed.v1                   principal|secretary@own + town_officer|bureau_officer@above
 school.removal-procedure-opened.v1           bureau_officer|town_officer@own-or-above
 teacher.absence-recorded.v1                  principal@own + supervisor@any with attendance.attendance-month-settled.v1
 teacher.absence-voided.v1                    bureau_officer|principal|town_officer@own-or-above with attendance.attendance-month-reopened.v1

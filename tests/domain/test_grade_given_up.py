@@ -18,7 +18,7 @@ from domain.recruitment import commands as c
 from domain.recruitment.wishes import PostSet
 from domain.teacher import commands as t
 from domain.teacher.state import Teacher
-from domain.values.staffing import Level, Title
+from domain.values.staffing import Level, Series, Title
 from tests.domain import dispute_steps as d
 from tests.domain import service_given as s
 from tests.domain import town
@@ -76,7 +76,7 @@ def sums_hold(desk: Desk) -> None:
     """Check that seats are held by people of the school in service, and no more than there are."""
     for state in desk.states.values():
         if isinstance(state, GradeStructure):
-            assert state.taken(GRADE) <= state.seats[GRADE]
+            assert state.taken(GRADE) <= state.seats[Series.PROFESSIONAL, GRADE]
             for person in state.holders:
                 teacher = desk.find(Teacher, person)
                 assert teacher is not None

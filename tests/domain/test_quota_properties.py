@@ -90,11 +90,13 @@ class Staffing(StaffingSteps):
             share = quota.share_of(name) if quota is not None else None
             assert share is not None
             assert sum(structure.seats.values()) <= structure.teaching_posts <= share.posts
-            for grade in structure.holders.values():
-                assert structure.taken(grade) <= structure.seats[grade]
+            for series, grade in structure.holders.values():
+                assert structure.taken(grade, series) <= structure.seats[series, grade]
             for tier, ratio in RATIOS.items():
-                seats = sum(n for grade, n in structure.seats.items() if tier_of(grade) is tier)
-                taken = sum(tier_of(grade) is tier for grade in structure.holders.values())
+                seats = sum(
+                    n for (_, grade), n in structure.seats.items() if tier_of(grade) is tier
+                )
+                taken = sum(tier_of(grade) is tier for _, grade in structure.holders.values())
                 assert taken <= seats <= ratio * structure.teaching_posts
 
     @invariant()
@@ -112,8 +114,9 @@ class Staffing(StaffingSteps):
                 if (structure := self.desk.find(GradeStructure, name)) is not None
                 and person in structure.holders
             }
-            assert told == ({(held.school, held.grade)} if held is not None else set())
-            if record is not None and held is not None:
+            kept = {(held.school, (held.series, held.grade))} if held is not None else set()
+            assert told == kept
+            if record is not None and held is not None and record.title is not None:
                 assert held.grade >= of_grades.highest_grade_of(record.title)
 
     @invariant()

@@ -1,4 +1,4 @@
-"""What goes on beside a round: a case, a protection, an award, an appraisal, attendance."""
+"""What goes on beside a round: cases, protections, organs, awards, appraisals, attendance."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from domain.award.events import AwardKind
 from domain.dispute.channels import ChannelKind
 from domain.dispute.commands import ReceiveCase
 from domain.dispute.matters import Decider, Matter, MatterKind
+from domain.organ.commands import SetUpOrgans
+from domain.organ.events import Rank, Seat
 from domain.planning.commands import AmendPack, RecordCongressVote
 from domain.protection.commands import RecordProtection
 from domain.protection.kinds import StatutoryKind
@@ -54,6 +56,22 @@ def awarded(story: Story) -> None:
         evidence="成绩单",
     )
     story.act(award, story.offices["town"], story.offices["supervisor"])
+
+
+def organised(story: Story) -> None:
+    """The meeting that passed the plan set up its three organs."""
+    organs = SetUpOrgans(
+        plan=PLAN,
+        leading=_under("town", "principal", "bureau"),
+        dispute=_under("dispute", "m2", "m3"),
+        supervision=_under("supervisor", "hr", "finance"),
+        on=date(2026, 7, 1),
+    )
+    story.act(organs, story.offices["town"], story.offices["congress"])
+
+
+def _under(head: str, *others: str) -> tuple[Seat, ...]:
+    return (Seat(person=head, rank_held=Rank.HEAD), *(Seat(person=each) for each in others))
 
 
 def appraised(story: Story) -> None:

@@ -16,7 +16,15 @@ from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated
 from domain.notice.commands import FileObjection
 from domain.recruitment.state import RecruitmentRound
-from tests.http.further import appraised, attended, awarded, complained, place_of_topic, protected
+from tests.http.further import (
+    appraised,
+    attended,
+    awarded,
+    complained,
+    organised,
+    place_of_topic,
+    protected,
+)
 from tests.http.house import House, house_at, served
 from tests.http.story import ROUND, Story
 from tests.support.office import signer
@@ -64,7 +72,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         house.record(objection, story.self_("t2"))
         contracts = story.finished()
         story.on(9, 4)
-        for further in (protected, awarded, appraised, attended, complained):
+        for further in (protected, awarded, organised, appraised, attended, complained):
             further(story)
         with served(house):
             recusal = DeclareRecusal(person="t1", other="t2", relation="亲属")

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from api.http.app import PREFIX
 from domain.recruitment.state import RecruitmentRound
-from tests.http.further import appraised, awarded, complained, protected
+from tests.http.further import appraised, awarded, complained, organised, protected
 from tests.http.house import House, house_at, served
 from tests.http.story import ROUND, Story
 
@@ -87,7 +87,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         assert state is not None
         story.published(state.notice_entries())
         story.on(9, 4)
-        for further in (protected, awarded, appraised, complained):
+        for further in (protected, awarded, organised, appraised, complained):
             further(story)
         with served(house):
             client = httpx.Client(

@@ -11,7 +11,7 @@ from domain.attendance.marks import AttendanceLine, Away, AwayKind, DayPart
 from domain.attendance.state import sheet_id
 from domain.mandate.errors import DutiesMixedError, NotAuthorisedError
 from domain.planning import commands as planning
-from tests.ledger.office_acts import refused
+from tests.ledger.office_acts_given import refused
 from tests.support.staffed_town import PACK, PLAN, SCHOOL, TEACHERS, StaffedTown
 
 MONTH = "2026-09"

@@ -35,7 +35,11 @@ SERVED = c.TerminationNoticeServed(
     on=DAY,
     notice_until=LAST,
 )
-SETTLED = (Change("termination_notice", "k"), Change("extended_term", "k"))
+SETTLED = (
+    Change("termination_notice", "k"),
+    Change("extended_term", "k"),
+    Change("union_opinion", "k"),
+)
 EXPELLED = t.ExitGround.EXPELLED
 AGREED = t.ExitGround.AGREEMENT
 
@@ -60,7 +64,17 @@ def item(event: DomainEvent, index: int = 0, stream: str = "x:k") -> FeedItem:
         (SERVED, (Change("termination_notice", "k", LAST),)),
         (
             c.TerminationNoticeWithdrawn(teacher="li", document="校发2号", on=DAY),
-            (Change("termination_notice", "k"),),
+            (Change("termination_notice", "k"), Change("union_opinion", "k")),
+        ),
+        (
+            c.UnionTold(
+                teacher="li", ground=EXPELLED, document="校发3号", on=DAY, opinion_until=LAST
+            ),
+            (Change("union_opinion", "k", LAST),),
+        ),
+        (
+            c.UnionOpinionGiven(teacher="li", objects=False, opinion="没有意见", on=DAY),
+            (Change("union_opinion", "k"),),
         ),
         (
             c.ContractTerminated(

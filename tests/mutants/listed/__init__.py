@@ -12,6 +12,7 @@ from tests.mutants.listed import (
     domain,
     honours,
     offices,
+    organs,
     projections,
     recruitment,
 )
@@ -26,6 +27,7 @@ ROOMS = (
     domain,
     honours,
     offices,
+    organs,
     projections,
     recruitment,
 )

@@ -73,7 +73,7 @@ MUTANTS = (
     ("domain/quota/rules.py", "if taken + wanted > total:", "if wanted > total:", STAFFING),
     ("domain/quota/rules.py", "if establishment > state.establishment or", "if", STAFFING),
     ("domain/quota/formula.py", "floor(exact + _HALF)", "round(exact)", STAFFING),
-    ("domain/grade/rules.py", "if taken >= seats:", "if taken > seats:", STAFFING),
+    ("domain/grade/rules.py", "if not structure.has_free(grade, series):", "if False:", STAFFING),
     ("domain/grade/rules.py", "share.floor_of(posts)", "share.ceil_of(posts)", STAFFING),
     ("domain/grade/rules.py", "if grade < highest:", "if False:", STAFFING),
     ("domain/intake/rules.py", "or today <= announced.until_on:", ":", STAFFING),
@@ -150,7 +150,7 @@ MUTANTS = (
         "if same:",
         POSTS_HELD,
     ),
-    ("domain/grade/seats.py", "if structure.taken(lost.grade) >=", "if -1 >=", GRADES),
+    ("domain/grade/seats.py", "if not structure.has_free(", "if structure.has_free(", GRADES),
     ("domain/grade/seats.py", "record.lost_by == round_", "True", GRADES),
     (
         "domain/contract/rules.py",
@@ -193,7 +193,7 @@ MUTANTS = (
     ),
     (
         "domain/grade/rules.py",
-        "command.grade >= record.last_grade",
+        "command.grade >= last",
         "True",
         "tests/domain/test_grade*.py",
     ),
