@@ -17,6 +17,7 @@ from projections.award_register import AwardRegister
 from projections.feed import Feed, FeedItem
 from projections.grants import Grants
 from projections.projector import Projector
+from projections.review_register import ReviewRegister
 from projections.round_book import RoundBook
 from projections.temporal import TemporalTable, Value
 
@@ -216,8 +217,16 @@ class Registers:
     def __init__(self, engine: Engine) -> None:
         self.rounds, self.plans = RoundBook(), PlanBook()
         self.contracts, self.objections, self.keys = ContractBook(), ObjectionBook(), KeyBook()
-        self.awards = AwardRegister()
-        books = (self.rounds, self.plans, self.contracts, self.objections, self.keys, self.awards)
+        self.awards, self.reviews = AwardRegister(), ReviewRegister()
+        books = (
+            self.rounds,
+            self.plans,
+            self.contracts,
+            self.objections,
+            self.keys,
+            self.awards,
+            self.reviews,
+        )
         self._projector = Projector(engine, books)
 
     def catch_up(self, feed: Feed) -> int:
