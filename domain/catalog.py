@@ -27,10 +27,14 @@ from domain.intake import state as intake
 from domain.kernel import Aggregate, DomainEvent
 from domain.mandate import events as mandate_events
 from domain.mandate import state as mandate
+from domain.mending import events as mending_events
+from domain.mending import state as mending
 from domain.notice import events as notice_events
 from domain.notice import state as notice
 from domain.office import events as office_events
 from domain.office import state as office
+from domain.oversight import events as oversight_events
+from domain.oversight import state as oversight
 from domain.planning import events as planning_events
 from domain.planning import state as planning
 from domain.principal import events as principal_events
@@ -108,6 +112,8 @@ EVENT_TYPES = by_topic(
     research_events.EVENTS,
     appraisal_events.EVENTS,
     review_events.EVENTS,
+    mending_events.EVENTS,
+    oversight_events.EVENTS,
 )
 
 AGGREGATES: dict[str, AggregateType] = {
@@ -140,6 +146,10 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(appraisal.Appraisal, _unkeyed(appraisal.evolve)),
         AggregateType(review.TeamReview, _unkeyed(review.evolve_team)),
         AggregateType(review.ReviewYear, _unkeyed(review.evolve_year)),
+        AggregateType(mending.Mending, _unkeyed(mending.evolve)),
+        AggregateType(oversight.EvaluatorTraining, _unkeyed(oversight.evolve_training)),
+        AggregateType(oversight.Inspection, _unkeyed(oversight.evolve_inspection)),
+        AggregateType(oversight.ProcedureReview, _unkeyed(oversight.evolve_review)),
     )
 }
 

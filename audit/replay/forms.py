@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from audit.replay.appraisal_forms import APPRAISAL_FORMS
 from audit.replay.form import Form, More
 from audit.replay.office_forms import OFFICE_FORMS
+from audit.replay.oversight_forms import OVERSIGHT_FORMS
 from domain.award import commands as award
 from domain.contract import commands as contract
 from domain.dispute import commands as dispute
@@ -54,6 +55,7 @@ def _case(name: str, command: type[Command], more: More | None = None) -> tuple[
 
 FORMS: Mapping[str, Form] = {
     **OFFICE_FORMS,
+    **OVERSIGHT_FORMS,
     **APPRAISAL_FORMS,
     "mandate.log-founded.v1": Form(mandate.FoundLog),
     "mandate.key-enrolled.v1": Form(mandate.EnrolKey),

@@ -16,6 +16,7 @@ from domain.kernel import Frozen
 from domain.planning.appraisal_sections import AnnualAppraisalRules
 from domain.planning.errors import PackRefusedError
 from domain.planning.office_sections import OfficeRules
+from domain.planning.oversight_sections import MendingRules, OversightRules
 from domain.planning.pack_findings import PackFinding, model_findings, plain_findings
 from domain.planning.pack_lint import (
     lint_favours,
@@ -119,6 +120,10 @@ class RulePack(Frozen):
     """领导班子考核与述职评议; those of the constants sheet where it is left out. [S001-10]"""
     annual_appraisal: AnnualAppraisalRules | None = Field(default=None, exclude_if=is_none)
     """年度考核. [B.9]"""
+    mending: MendingRules | None = Field(default=None, exclude_if=is_none)
+    """约谈与整改; those of the constants sheet where it is left out. [S000-09]"""
+    oversight: OversightRules | None = Field(default=None, exclude_if=is_none)
+    """考评人员培训、检查与方案评估; likewise. [S000-11, S000-12, S000-14]"""
 
     @classmethod
     def from_document(cls, document: dict[str, object]) -> Self:

@@ -37,6 +37,8 @@ NAMES: dict[str, object] = {
     "to_owner": "p-to-owner",
     "presiding": "p-presiding",
     "witnesses": ("p-witness-1", "p-witness-2"),
+    "experts": ("p-expert-1", "p-expert-2"),
+    "organiser": NAMED,
     "school": NAMED,
     "to_school": NAMED,
     "posts": PostSet(school=NAMED, teaching="教学-01"),
