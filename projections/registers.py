@@ -16,6 +16,8 @@ from domain.values.time import beijing_date
 from projections.award_register import AwardRegister
 from projections.feed import Feed, FeedItem
 from projections.grants import Grants
+from projections.mending_register import MendingRegister
+from projections.oversight_register import OversightRegister
 from projections.projector import Projector
 from projections.review_register import ReviewRegister
 from projections.round_book import RoundBook
@@ -218,6 +220,7 @@ class Registers:
         self.rounds, self.plans = RoundBook(), PlanBook()
         self.contracts, self.objections, self.keys = ContractBook(), ObjectionBook(), KeyBook()
         self.awards, self.reviews = AwardRegister(), ReviewRegister()
+        self.mending, self.oversight = MendingRegister(), OversightRegister()
         books = (
             self.rounds,
             self.plans,
@@ -226,6 +229,8 @@ class Registers:
             self.keys,
             self.awards,
             self.reviews,
+            self.mending,
+            self.oversight,
         )
         self._projector = Projector(engine, books)
 

@@ -1,4 +1,4 @@
-"""Tables of quotas, grades, intake, exchange, protection, awards, appraisals, reviews, cases."""
+"""Tables of quotas, grades, intake, exchange, protection, awards, appraisals and cases."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from sqlalchemy import false, select
 
 from api.http import staff_examples as x
 from api.http.access import ALL_ROWS, AUDITORS, HANDLERS, HEADS, Reader
+from api.http.oversight_resources import oversight_resources
 from api.http.resource import Clause, Resource, of_bodies
 from domain.mandate.roles import Role
 from projections.appraisal_register import AppraisalRegister
@@ -16,7 +17,6 @@ from projections.grade_sheet import GradeSheet
 from projections.intake_register import IntakeRegister
 from projections.protections import Protections
 from projections.quota_sheet import QuotaSheet
-from projections.review_register import ReviewRegister
 from projections.roster import Roster
 from projections.temporal import TemporalTable
 
@@ -34,35 +34,6 @@ def _of_own_staff(table: TemporalTable, reader: Reader) -> Clause:
         of_bodies(_PEOPLE.c.school, mine), _PEOPLE.c.until_index.is_(None)
     )
     return table.table.c.person.in_(staff)
-
-
-def _summed_up(table: TemporalTable) -> Clause:
-    """Marks are nobody's to see before the sum is made of them."""
-    return table.table.c.total_milli.is_not(None)
-
-
-def _review_resources() -> tuple[Resource, ...]:
-    """Return the tables of reviews of a school: dates and counts are public, scores are not."""
-    reviews = ReviewRegister()
-    return (
-        Resource("school-reviews", "", reviews.held, "述职评议与“三评”", public=True,
-                 example=x.SCHOOL_REVIEW, filters=("plan", "school", "review_kind")),
-        Resource(
-            "team-reviews", "", reviews.reviews, "领导班子考核", persons=("leader",),
-            bodies=("school",), roles=HEADS, example=x.TEAM_REVIEW, documents=("team",),
-            filters=("plan", "school", "term", "status"), named="leader",
-        ),
-        Resource(
-            "team-scores", "", reviews.scores, "领导班子考核评分", persons=("reviewed",),
-            bodies=("school",), roles=HEADS, example=x.TEAM_SCORE, named="reviewed",
-            filters=("plan", "school", "term", "reviewed", "grade"), only=_summed_up,
-        ),
-        Resource(
-            "responsibility-letters", "", reviews.letters, "目标责任书", persons=("teacher",),
-            bodies=("school",), roles=HEADS, example=x.LETTER, named="teacher",
-            filters=("plan", "school", "teacher", "status"),
-        ),
-    )  # fmt: skip
 
 
 def staff_resources() -> tuple[Resource, ...]:
@@ -112,7 +83,7 @@ def staff_resources() -> tuple[Resource, ...]:
             example=x.YEAR_GRADE, filters=("school", "year", "person", "result"),
             named="person",
         ),
-        *_review_resources(),
+        *oversight_resources(),
         # Why somebody is protected is in the vault alone. Without names, since the rest
         # is told to whoever answers for the person, who knows her by her id.
         Resource(
