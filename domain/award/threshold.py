@@ -33,9 +33,7 @@ def award_must_allow_title(
         _award_must_be_held(states, person, day, threshold)
 
 
-def _award_must_be_held(
-    states: States, person: str, day: date, threshold: AwardThreshold
-) -> None:
+def _award_must_be_held(states: States, person: str, day: date, threshold: AwardThreshold) -> None:
     """教学优胜奖: one that counts, of a school year that is over no longer than the plan says.
 
     Whose subject is not among those that the plan names is not asked. What was granted by
@@ -50,4 +48,4 @@ def _award_must_be_held(
     lasts = _YEAR * (1 + threshold.years)
     if not any(day < plus_months(each.timetable.term_starts_on, lasts) for each in plans):
         kinds = ",".join(each.value for each in threshold.kinds)
-        raise errors.AwardMissingError(teacher=person, kinds=kinds, years=threshold.years)
+        raise errors.AwardMissingError(teacher=person, kinds=kinds, valid_years=threshold.years)

@@ -50,7 +50,7 @@ def evaluator_must_be_trained(states: States, person: str, day: date, pack: Rule
     earliest = plus_months(day, -_YEAR * rules.training_years)
     courses = training.courses if training is not None else ()
     if not any(earliest <= held_on <= day for _, held_on in courses):
-        raise errors.NotTrainedError(person=person, years=rules.training_years)
+        raise errors.NotTrainedError(person=person, valid_years=rules.training_years)
 
 
 # Inspections

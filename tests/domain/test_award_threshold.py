@@ -57,7 +57,9 @@ class TestExcellent:
     def test_without_the_award_nobody_is_proposed_to_be_excellent(self) -> None:
         """Shows award_must_allow_excellent."""
         desk = opened(asks())
-        desk.refuses(EXCELLENT, AwardMissingError, teacher=PERSON, kinds="excelled,model", years=1)
+        desk.refuses(
+            EXCELLENT, AwardMissingError, teacher=PERSON, kinds="excelled,model", valid_years=1
+        )
         desk.do(a.propose(PERSON, Result.QUALIFIED))
 
     @pytest.mark.parametrize("kind", [AwardKind.EXCELLED, AwardKind.MODEL])

@@ -34,7 +34,7 @@ class TestJudges:
         desk = town.opened(of=TRAINED)
         letter = town.intent("a1", town.wish(town.MATHS))
         desk.do(letter, QualifyBidder(round=town.ROUND, teacher="a1"))
-        desk.refuses(town.interview("a1", 70_000), NotTrainedError, person="j1", years=2)
+        desk.refuses(town.interview("a1", 70_000), NotTrainedError, person="j1", valid_years=2)
         trained(desk, "j1", on=date(2026, 8, 1))
         desk.do(town.interview("a1", 70_000))
 
@@ -62,7 +62,7 @@ class TestJudges:
         if counts:
             desk.do(o.mark("t1", "j1"))
         else:
-            desk.refuses(o.mark("t1", "j1"), NotTrainedError, person="j1", years=2)
+            desk.refuses(o.mark("t1", "j1"), NotTrainedError, person="j1", valid_years=2)
 
     def test_where_the_plan_does_not_ask_anybody_may(self) -> None:
         desk = o.screened(o.staffed(), o.announce(), "t1")
@@ -87,7 +87,7 @@ class TestAppraisers:
         self.proposed("m1", "m2")
         with pytest.raises(NotTrainedError) as caught:
             self.proposed("m1")
-        assert caught.value.facts == {"person": "m2", "years": 2}
+        assert caught.value.facts == {"person": "m2", "valid_years": 2}
 
     def test_of_others_who_sign_beside_them_no_course_is_asked(self) -> None:
         desk = a.opened(TRAINED, a.FEW)

@@ -11,6 +11,7 @@ from tests.mutants.listed import (
     disputes,
     domain,
     offices,
+    oversight,
     projections,
     recruitment,
 )
@@ -24,6 +25,7 @@ ROOMS = (
     disputes,
     domain,
     offices,
+    oversight,
     projections,
     recruitment,
 )
