@@ -35,9 +35,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 _FAMILIES = (
     frozenset({"plan", "quota", "intake"}),
     frozenset({"school", "grade-structure"}),
-    frozenset(
-        {"teacher", "grade-record", "teaching-awards", "replacement", "evaluator-training"}
-    ),
+    frozenset({"teacher", "grade-record", "teaching-awards", "replacement", "evaluator-training"}),
     frozenset({"outcome-notice", "office-competition", "principal-selection"}),
 )
 """Kinds of streams about one thing: they have one key, so their events need not name it."""

@@ -94,9 +94,7 @@ def _teacher(states: States, command: c.MendingCommand) -> Teacher:
     return require(states, Teacher, command.teacher)
 
 
-def _sealed(
-    command: c.MendingCommand, event: e.MendingEvent, plans: int
-) -> tuple[Personal, ...]:
+def _sealed(command: c.MendingCommand, event: e.MendingEvent, plans: int) -> tuple[Personal, ...]:
     """Return what was written about the person, for the vault; ``plans`` were made before."""
     key, person = command.mending, command.teacher
     match command:

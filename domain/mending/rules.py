@@ -38,9 +38,7 @@ def talk_must_follow_the_notice(told: YearRecord, on: date, today: date) -> None
         )
 
 
-def grade_must_not_be_talked_about(
-    state: Mending | None, told: YearRecord, person: str
-) -> None:
+def grade_must_not_be_talked_about(state: Mending | None, told: YearRecord, person: str) -> None:
     """一次约谈: of each version of a grade. 依据: S000-09."""
     if state is not None and state.version == told.version:
         raise errors.InterviewedError(teacher=person, on=state.talked_on.isoformat())

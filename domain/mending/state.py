@@ -57,9 +57,7 @@ def evolve(state: Mending | None, event: e.MendingEvent) -> Mending:
     assert state is not None, "mending starts with InterviewHeld"
     match event:
         case e.MendingPlanned():
-            plan = OpenPlan(
-                items_count=event.items_count, planned_on=event.on, due_on=event.due_on
-            )
+            plan = OpenPlan(items_count=event.items_count, planned_on=event.on, due_on=event.due_on)
             return state.model_copy(update={"plan": plan, "plans": state.plans + 1})
         case e.MendingCompleted() | e.MendingMissed():
             return state.model_copy(update={"plan": None})
