@@ -51,7 +51,7 @@ class MendingCompleted(DomainEvent):
 
 
 class MendingMissed(DomainEvent):
-    """整改未完成: its day is over, and so many things are open; another plan may follow (S000-09)."""
+    """整改未完成: its day is over, so many things are open; another plan may follow (S000-09)."""
 
     TOPIC: ClassVar[str] = "mending.mending-missed.v1"
     teacher: Id

@@ -17,7 +17,7 @@ def mending_rules_of(pack: RulePack) -> MendingRules:
 
 
 def grade_must_be_told(file: PersonnelFile, person: str, year: int) -> YearRecord:
-    """先反馈后运用: a result is the person's once it was told in writing. 依据: S000-06, S000-08."""
+    """先反馈后运用: a result is the person's once told in writing. 依据: S000-06, S000-08."""
     told = file.year(year)
     if told is None:
         raise errors.NotToldError(teacher=person, year=year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+
 from domain.kernel import Command
 from domain.oversight.events import AspectFinding, Conclusion, InspectionKind
 from domain.values.ids import Id, Text

@@ -225,7 +225,7 @@ class StandbyRules(Frozen):
 
 
 class AwardThreshold(Frozen):
-    """教学奖门槛: what nobody has without a teaching award of the years before. [S002-38]"""
+    """教学奖门槛: what nobody has without a teaching award of the years before [S002-38]."""
 
     kinds: tuple[AwardKind, ...] = (AwardKind.EXCELLED, AwardKind.MODEL)
     """Awards that meet it: 优胜奖, and 标兵 which rests on six of them. [S002-38, S002-43]"""
