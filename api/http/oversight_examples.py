@@ -100,7 +100,7 @@ PROCEDURE_REVIEW: Row = {
     "experts_count": 3,
     "fluency": "good",
     "fairness": "good",
-    "performance": "fair",
+    "performance_in_post": "fair",
     "satisfaction": "fair",
     "conclusion": "adjust",
     "advice": ["延长公示期"],

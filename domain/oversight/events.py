@@ -25,7 +25,7 @@ class Aspect(StrEnum):
 
     FLUENCY = "fluency"  # 流程顺畅
     FAIRNESS = "fairness"  # 公平公正
-    PERFORMANCE = "performance"  # 任用实绩
+    PERFORMANCE = "performance_in_post"  # 任用实绩
     SATISFACTION = "satisfaction"  # 满意度
 
 
