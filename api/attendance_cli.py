@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-_MONTH = ("due_count", "present_count", "duty_count", "leave_count", "absent_count")
+_MONTH = ("due_count", "attended_count", "duty_count", "leave_count", "absent_count")
 COLUMNS = ("person", "name", *_MONTH, "worked_count", "status")
-WEEK_COLUMNS = ("monday", "person", "name", "due_count", "present_count", "away")
+WEEK_COLUMNS = ("monday", "person", "name", "due_count", "attended_count", "away")
 
 
 def register(app: App) -> None:

@@ -31,12 +31,16 @@ from domain.intake import state as intake
 from domain.kernel import Aggregate, DomainEvent
 from domain.mandate import events as mandate_events
 from domain.mandate import state as mandate
+from domain.mending import events as mending_events
+from domain.mending import state as mending
 from domain.notice import events as notice_events
 from domain.notice import state as notice
 from domain.office import events as office_events
 from domain.office import state as office
 from domain.organ import events as organ_events
 from domain.organ import state as organ
+from domain.oversight import events as oversight_events
+from domain.oversight import state as oversight
 from domain.planning import events as planning_events
 from domain.planning import state as planning
 from domain.principal import events as principal_events
@@ -117,6 +121,8 @@ EVENT_TYPES = by_topic(
     review_events.EVENTS,
     attendance_events.EVENTS,
     organ_events.EVENTS,
+    mending_events.EVENTS,
+    oversight_events.EVENTS,
 )
 
 AGGREGATES: dict[str, AggregateType] = {
@@ -154,6 +160,10 @@ AGGREGATES: dict[str, AggregateType] = {
         AggregateType(attendance.AttendanceSheet, _unkeyed(attendance.evolve)),
         AggregateType(organ.PlanOrgans, _unkeyed(organ.evolve_organs)),
         AggregateType(organ.HiringCommittee, _unkeyed(organ.evolve_committee)),
+        AggregateType(mending.Mending, _unkeyed(mending.evolve)),
+        AggregateType(oversight.EvaluatorTraining, _unkeyed(oversight.evolve_training)),
+        AggregateType(oversight.Inspection, _unkeyed(oversight.evolve_inspection)),
+        AggregateType(oversight.ProcedureReview, _unkeyed(oversight.evolve_review)),
     )
 }
 

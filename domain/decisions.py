@@ -27,12 +27,16 @@ from domain.intake import decide as intake
 from domain.kernel import Command, Decision, States
 from domain.mandate import commands as mandate_commands
 from domain.mandate import decide as mandate
+from domain.mending import commands as mending_commands
+from domain.mending import decide as mending
 from domain.notice import commands as notice_commands
 from domain.notice import decide as notice
 from domain.office import commands as office_commands
 from domain.office import decide as office
 from domain.organ import commands as organ_commands
 from domain.organ import decide as organ
+from domain.oversight import commands as oversight_commands
+from domain.oversight import decide as oversight
 from domain.planning import commands as planning_commands
 from domain.planning import decide as planning
 from domain.principal import commands as principal_commands
@@ -82,6 +86,8 @@ _DECIDERS: dict[type[Command], Decide] = {
         (review_commands.COMMANDS, review.decide),
         (attendance_commands.COMMANDS, attendance.decide),
         (organ_commands.COMMANDS, organ.decide),
+        (mending_commands.COMMANDS, mending.decide),
+        (oversight_commands.COMMANDS, oversight.decide),
     )
     for command in commands
 }

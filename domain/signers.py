@@ -15,9 +15,11 @@ from domain.mandate import signers as mandate
 from domain.mandate.needs import Rule
 from domain.mandate.roles import Duty
 from domain.mandate.root import GIVEN
+from domain.mending import signers as mending
 from domain.notice import signers as notice
 from domain.office import signers as office
 from domain.organ import signers as organ
+from domain.oversight import signers as oversight
 from domain.planning import signers as planning
 from domain.principal import signers as principal
 from domain.protection import signers as protection
@@ -40,9 +42,11 @@ SIGNERS: dict[str, Rule] = {
     **honour.SIGNERS,
     **intake.SIGNERS,
     **mandate.SIGNERS,
+    **mending.SIGNERS,
     **notice.SIGNERS,
     **office.SIGNERS,
     **organ.SIGNERS,
+    **oversight.SIGNERS,
     **planning.SIGNERS,
     **principal.SIGNERS,
     **protection.SIGNERS,

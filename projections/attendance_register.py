@@ -43,7 +43,7 @@ class AttendanceRegister:
         self.weeks = TemporalTable(
             "attendance_weeks",
             keys=("sheet", "monday", "person"),
-            values=("school", "due_count", "present_count", "away"),
+            values=("school", "due_count", "attended_count", "away"),
         )
         self.months = TemporalTable(
             "attendance_months",
@@ -52,7 +52,7 @@ class AttendanceRegister:
                 "school",
                 "month",
                 "due_count",
-                "present_count",
+                "attended_count",
                 "duty_count",
                 "leave_count",
                 "absent_count",
@@ -75,7 +75,7 @@ class AttendanceRegister:
                     item.index,
                     beijing_date(item.at),
                     due_count=fixed.due_half_days,
-                    present_count=fixed.present_half_days,
+                    attended_count=fixed.present_half_days,
                     away=_told(fixed.away),
                 )
                 self._taken_down(item)
@@ -109,7 +109,7 @@ class AttendanceRegister:
                 beijing_date(item.at),
                 school=week.school,
                 due_count=line.due_half_days,
-                present_count=line.present_half_days,
+                attended_count=line.present_half_days,
                 away=_told(line.away),
             )
 
@@ -124,7 +124,7 @@ class AttendanceRegister:
                 school=row["school"],
                 month=row["month"],
                 due_count=line.due_half_days,
-                present_count=line.present_half_days,
+                attended_count=line.present_half_days,
                 duty_count=line.duty_half_days,
                 leave_count=line.leave_half_days,
                 absent_count=line.absent_half_days,

@@ -16,8 +16,11 @@ from domain.values.time import beijing_date
 from projections.award_register import AwardRegister
 from projections.feed import Feed, FeedItem
 from projections.grants import Grants
+from projections.mending_register import MendingRegister
 from projections.organ_register import OrganRegister
+from projections.oversight_register import OversightRegister
 from projections.projector import Projector
+from projections.review_register import ReviewRegister
 from projections.round_book import RoundBook
 from projections.temporal import TemporalTable, Value
 
@@ -217,19 +220,21 @@ class Registers:
     def __init__(self, engine: Engine) -> None:
         self.rounds, self.plans = RoundBook(), PlanBook()
         self.contracts, self.objections, self.keys = ContractBook(), ObjectionBook(), KeyBook()
-        self.awards, self.organs = AwardRegister(), OrganRegister()
-        self._projector = Projector(
-            engine,
-            (
-                self.rounds,
-                self.plans,
-                self.contracts,
-                self.objections,
-                self.keys,
-                self.awards,
-                self.organs,
-            ),
+        self.awards, self.organs, self.reviews = AwardRegister(), OrganRegister(), ReviewRegister()
+        self.mending, self.oversight = MendingRegister(), OversightRegister()
+        books = (
+            self.rounds,
+            self.plans,
+            self.contracts,
+            self.objections,
+            self.keys,
+            self.awards,
+            self.organs,
+            self.reviews,
+            self.mending,
+            self.oversight,
         )
+        self._projector = Projector(engine, books)
 
     def catch_up(self, feed: Feed) -> int:
         """Apply all that is new in the ledger; return the index reached."""

@@ -22,6 +22,7 @@ from domain.dispute.state import DisputeCase
 from domain.grade.state import GradeRecord
 from domain.honour.state import Honours
 from domain.mandate.roles import Role
+from domain.oversight.state import EvaluatorTraining
 from domain.recruitment.state import RecruitmentRound
 from domain.teacher.state import Teacher
 from projections.query import read_page
@@ -30,7 +31,9 @@ from projections.round_book import RoundBook
 
 SEALED = frozenset(topic for topic, kind in EVENT_TYPES.items() if "judge" in kind.model_fields)
 """Topics of what judges gave: for the auditors and the arbitration office alone."""
-_OF_A_PERSON = frozenset({Teacher.KIND, TeachingAwards.KIND, GradeRecord.KIND, Honours.KIND})
+_OF_A_PERSON = frozenset(
+    {Teacher.KIND, TeachingAwards.KIND, GradeRecord.KIND, Honours.KIND, EvaluatorTraining.KIND}
+)
 
 
 class Sight(StrEnum):

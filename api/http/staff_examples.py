@@ -163,7 +163,7 @@ ATTENDED_WEEK: Row = {
     "person": "t-0001",
     "school": "s01",
     "due_count": 10,
-    "present_count": 9,
+    "attended_count": 9,
     "away": [{"on": "2026-09-08", "part": "morning", "kind": "on_duty"}],
     "name": None,
 }
@@ -173,7 +173,7 @@ ATTENDED_MONTH: Row = {
     "school": "s01",
     "month": "2026-09",
     "due_count": 44,
-    "present_count": 41,
+    "attended_count": 41,
     "duty_count": 1,
     "leave_count": 2,
     "absent_count": 0,

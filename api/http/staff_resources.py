@@ -6,6 +6,7 @@ from sqlalchemy import false, select
 
 from api.http import staff_examples as x
 from api.http.access import ALL_ROWS, AUDITORS, HANDLERS, HEADS, Reader
+from api.http.oversight_resources import oversight_resources
 from api.http.resource import Clause, Resource, of_bodies
 from domain.mandate.roles import Role
 from projections.appraisal_register import AppraisalRegister
@@ -138,6 +139,7 @@ def staff_resources() -> tuple[Resource, ...]:
             example=x.YEAR_GRADE, filters=("school", "year", "person", "result"),
             named="person",
         ),
+        *oversight_resources(),
         # Why somebody is protected is in the vault alone. Without names, since the rest
         # is told to whoever answers for the person, who knows her by her id.
         Resource(

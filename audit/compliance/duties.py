@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from audit.compliance.attendance_duties import AttendanceDuties
 from audit.compliance.findings import Breach, Severity
 from audit.compliance.office_duties import OfficeDuties
+from audit.compliance.oversight_duties import MendingDuties, OversightDuties
 from audit.compliance.review_duties import ReviewDuties
 from audit.replay.events import Logged
 from domain.contract.events import (
@@ -51,12 +52,15 @@ class Duties:
         self._offices = OfficeDuties()
         self._reviews = ReviewDuties()
         self._attendance = AttendanceDuties()
+        self._mending, self._oversight = MendingDuties(), OversightDuties()
 
     def after(self, events: Sequence[Logged], at: str, states: States) -> Iterator[Breach]:
         """Take an act's events; yield the breaches that they are."""
         yield from self._offices.after(events, at)
         yield from self._attendance.after(events, at)
         self._reviews.after(events, at)
+        yield from self._mending.after(events, at, states)
+        yield from self._oversight.after(events, at, states)
         for each in events:
             match each.event:
                 case TeacherLeftUnplaced(teacher=person):
@@ -91,6 +95,8 @@ class Duties:
         yield from self._offices.open_at(today)
         yield from self._reviews.open_at(today, states)
         yield from self._attendance.open_at(today, states)
+        yield from self._mending.open_at(today)
+        yield from self._oversight.open_at(today, states)
 
     def _unserved_at_close(self, closed: Logged, at: str) -> Iterator[Breach]:
         for (stream, person), (left, _) in self._unserved.items():

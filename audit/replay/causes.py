@@ -37,7 +37,16 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 _FAMILIES = (
     frozenset({"plan", "quota", "intake", "plan-organs"}),
     frozenset({"school", "grade-structure"}),
-    frozenset({"teacher", "grade-record", "teaching-awards", "replacement", "honours"}),
+    frozenset(
+        {
+            "teacher",
+            "grade-record",
+            "teaching-awards",
+            "replacement",
+            "honours",
+            "evaluator-training",
+        }
+    ),
     frozenset({"outcome-notice", "office-competition", "principal-selection", "honour-call"}),
 )
 """Kinds of streams about one thing: they have one key, so their events need not name it."""

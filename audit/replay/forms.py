@@ -13,6 +13,7 @@ from audit.replay.appraisal_forms import APPRAISAL_FORMS
 from audit.replay.attendance_forms import ATTENDANCE_FORMS
 from audit.replay.form import Form, More
 from audit.replay.office_forms import OFFICE_FORMS
+from audit.replay.oversight_forms import OVERSIGHT_FORMS
 from domain.award import commands as award
 from domain.contract import commands as contract
 from domain.dispute import commands as dispute
@@ -55,6 +56,7 @@ def _case(name: str, command: type[Command], more: More | None = None) -> tuple[
 
 FORMS: Mapping[str, Form] = {
     **OFFICE_FORMS,
+    **OVERSIGHT_FORMS,
     **APPRAISAL_FORMS,
     **ATTENDANCE_FORMS,
     "mandate.log-founded.v1": Form(mandate.FoundLog),

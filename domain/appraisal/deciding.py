@@ -13,9 +13,11 @@ from domain.appraisal.grades import GRADES, Result
 from domain.appraisal.proposing import circumstances
 from domain.appraisal.state import Appraisal, Participant
 from domain.appraisal.years import span_of
+from domain.award.threshold import award_must_allow_excellent
 from domain.dispute.state import DisputeCase
 from domain.kernel import DomainError, States, require
 from domain.planning.appraisal_sections import AnnualAppraisalRules
+from domain.planning.state import Plan
 from domain.values.privacy import must_hold_no_personal_data
 
 
@@ -163,5 +165,7 @@ def _must_be_open_to(
     about = circumstances(states, state, command.teacher, of_pack, today)
     result_must_be_open(about, Asked(command.result, command.comment is not None))
     if command.result is Result.EXCELLENT:
+        pack = require(states, Plan, state.plan).packs[state.pack_sha256]
+        award_must_allow_excellent(states, command.teacher, today, pack)
         quota_rules.excellent_must_not_be_condemned(state, (command.teacher,))
         quota_rules.excellent_must_fit(state, of_pack, also=command.teacher)

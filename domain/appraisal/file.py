@@ -63,6 +63,8 @@ class YearRecord(Frozen):
     body: Id
     result: Result
     version: Count
+    told_on: date
+    """The day of the written notice, from which the result is the person's."""
 
 
 class TermRecord(Frozen):
@@ -111,6 +113,10 @@ class PersonnelFile(Frozen):
         """Return the last term at a school that was appraised."""
         found = (each for each in reversed(self.terms) if each.school == school)
         return next(found, None)
+
+    def year(self, year: int) -> YearRecord | None:
+        """Return what is on record of a year."""
+        return next((each for each in self.years if each.year == year), None)
 
     def result_of(self, year: int) -> Result | None:
         """Return what a year came to."""
@@ -180,7 +186,11 @@ def _of_result(state: PersonnelFile, event: _ResultEvent) -> dict[str, object]:
     match event:
         case e.YearGraded():
             new_year = YearRecord(
-                year=event.year, body=event.body, result=event.result, version=event.version
+                year=event.year,
+                body=event.body,
+                result=event.result,
+                version=event.version,
+                told_on=event.on,
             )
             graded = (*_other_years(state, event.year), new_year)
             return {"years": graded, "voided": state.voided - {event.year}}

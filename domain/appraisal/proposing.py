@@ -12,6 +12,7 @@ from domain.appraisal.admissibility import Asked, Circumstances, only_result, re
 from domain.appraisal.grades import Result
 from domain.appraisal.state import Appraisal
 from domain.appraisal.years import span_of
+from domain.award.threshold import award_must_allow_excellent
 from domain.kernel import States, require
 from domain.planning.appraisal_sections import AnnualAppraisalRules, appraisal_rules_of
 from domain.planning.pack import RulePack
@@ -68,7 +69,7 @@ def go_on(
                 staff=command.staff, present=command.present, ballots=command.ballots
             )
         case c.ProposeGrade():
-            return _propose(states, state, command, appraisal_rules_of(pack), today)
+            return _propose(states, state, command, pack, today)
         case _:
             assert_never(command)
 
@@ -87,9 +88,10 @@ def _propose(
     states: States,
     state: Appraisal,
     command: c.ProposeGrade,
-    of_pack: AnnualAppraisalRules,
+    pack: RulePack,
     today: date,
 ) -> e.AppraisalEvent:
+    of_pack = appraisal_rules_of(pack)
     taking_part = rules.participant(state, command.teacher)
     rules.must_not_be_decided(command.teacher, taking_part)
     rules.ballot_must_be_closed(state, of_pack)
@@ -98,6 +100,7 @@ def _propose(
     result_must_be_open(about, Asked(command.result, commented))
     rules.must_have_reported(command.teacher, taking_part, only_result(about))
     if command.result is Result.EXCELLENT:
+        award_must_allow_excellent(states, command.teacher, today, pack)
         quota_rules.excellent_must_fit(state, of_pack, also=command.teacher)
     must_hold_no_personal_data({"evidence": command.evidence})
     return e.GradeProposed(

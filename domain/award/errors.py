@@ -40,6 +40,13 @@ class WinsTooFewError(DomainError):
     basis = "S002-43 标兵: 累计六个优胜奖"
 
 
+class AwardMissingError(DomainError):
+    """Raised when 优秀 or a title is asked for without the teaching award that it asks for."""
+
+    code = "award.missing"
+    basis = "S002-38 教学优胜奖为评优树先、晋升职称的门槛; S002-39"
+
+
 class GrantedTwiceError(DomainError):
     """Raised when one result is given the same award twice."""
 

@@ -18,6 +18,8 @@ class TeachingAwards(Aggregate):
     KIND: ClassVar[str] = "teaching-awards"
     school: Id
     granted: tuple[Result, ...] = ()
+    plans: tuple[tuple[e.AwardKind, Id], ...] = ()
+    """Of each award its kind, and the plan of the school year that it was granted for."""
 
     @property
     def body(self) -> str:
@@ -33,4 +35,5 @@ def evolve(state: TeachingAwards | None, event: e.AwardEvent) -> TeachingAwards:
     """Return the awards after ``event``."""
     before = state.granted if state is not None else ()
     result = (event.kind, event.examination, event.subject, event.classes)
-    return TeachingAwards(school=event.school, granted=(*before, result))
+    of_year = (*(state.plans if state is not None else ()), (event.kind, event.plan))
+    return TeachingAwards(school=event.school, granted=(*before, result), plans=of_year)

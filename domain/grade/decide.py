@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import assert_never
 
+from domain.award.threshold import award_must_allow_title
 from domain.grade import commands as c
 from domain.grade import events as e
 from domain.grade import rules
@@ -33,7 +34,7 @@ def decide(states: States, command: c.GradeCommand, *, at: datetime) -> Decision
         case c.FixGradeStructure():
             return _fix(states, command)
         case c.ConferTitle():
-            return _confer(states, command)
+            return _confer(states, command, beijing_date(at))
         case c.AppointToGrade():
             return _appoint(states, command, beijing_date(at))
         case c.EndGrade():
@@ -69,12 +70,14 @@ def _fix(states: States, command: c.FixGradeStructure) -> Decision:
     return (Recorded(stream_of(GradeStructure, command.school), fixed),)
 
 
-def _confer(states: States, command: c.ConferTitle) -> Decision:
+def _confer(states: States, command: c.ConferTitle, today: date) -> Decision:
     pack, of_grades = rules.grade_rules_of(require(states, Plan, command.plan))
     teacher = require(states, Teacher, command.teacher)
     school = require(states, School, teacher.school)
     rules.title_must_be_higher(states.find(GradeRecord, command.teacher), command.title, of_grades)
     rules.title_must_not_be_lost(teacher.file, command.teacher, command.from_on)
+    day = max(command.from_on, today)
+    award_must_allow_title(states, command.teacher, command.title, day, pack)
     rules.rural_year_must_be_served(
         teacher,
         command.title,

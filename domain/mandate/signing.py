@@ -25,6 +25,7 @@ from domain.mandate.needs import SUPERVISED, Need, Scope
 from domain.mandate.roles import Duty, Mandated, Role
 from domain.mandate.root import root_must_agree
 from domain.mandate.state import Body, Mandates
+from domain.mandate.trained import appraisers_must_be_trained
 from domain.notice.matter import people_concerned, streams_behind
 from domain.office.state import Competition
 from domain.recruitment.state import RecruitmentRound
@@ -64,6 +65,7 @@ def authorise(states: States, decisions: Sequence[Decision], actors: Sequence[Ma
         OwnMatterError: An official acts in his or her own matter.
         NotSeatedError: Somebody signs for an organ of the plan in which he or she does not sit.
         RootAloneError: One person alone would take the root's place.
+        NotTrainedError: Somebody proposes a grade without the training that the plan asks for.
     """
     whole = tuple(recorded for decision in decisions for recorded in decision)
     _must_not_supervise_oneself(whole, actors)
@@ -72,6 +74,7 @@ def authorise(states: States, decisions: Sequence[Decision], actors: Sequence[Ma
         topics = frozenset(recorded.event.TOPIC for recorded in decision)
         for recorded in decision:
             _must_have_signers(states, recorded, topics, actors)
+            appraisers_must_be_trained(states, recorded, actors)
     for decision in decisions:
         topics = frozenset(recorded.event.TOPIC for recorded in decision)
         for recorded in decision:

@@ -23,6 +23,7 @@ from domain.office.conditions import every_condition_must_be_checked, unmet_of
 from domain.office.granting import end_of_term, grant
 from domain.office.publishing import decide_outcome
 from domain.office.state import Competition, OutcomeNotice, Step
+from domain.oversight.rules import evaluator_must_be_trained
 from domain.planning.office_sections import OfficeRules
 from domain.planning.state import Plan
 from domain.principal.state import PrincipalSelection
@@ -48,6 +49,9 @@ def decide(states: States, command: c.OfficeCommand, *, at: datetime) -> Decisio
         case c.SubmitApplication() | c.WithdrawApplication() | c.ScreenApplicant():
             return _apply(states, state, command, today)
         case c.MarkInterview() | c.RecordMissedInterview() | c.CloseInterviews():
+            if isinstance(command, c.MarkInterview):
+                whole = require(states, Plan, state.plan).packs[state.pack_sha256]
+                evaluator_must_be_trained(states, command.judge, today, whole)
             event = interviews.decide_interview(state, command, pack.competition, today)
             return _recorded(command.competition, event)
         case c.DecideCompetition():

@@ -11,6 +11,8 @@ from domain.values.ids import Count, Id, Sha256Hex, Text
 
 
 class DraftPlan(Command):
+    """``reviews`` are reviews of the procedure by experts on which the draft rests."""
+
     plan: Id
     body: Id
     title: Text
@@ -19,6 +21,7 @@ class DraftPlan(Command):
     schools: tuple[Id, ...]
     pack: RulePack
     timetable: Timetable
+    reviews: tuple[Id, ...] = ()
 
 
 class SendDraftToAllStaff(Command):
@@ -72,11 +75,12 @@ class FreezePlan(Command):
 
 
 class AmendPack(Command):
-    """Needs a congress vote that passed exactly this pack."""
+    """Needs a congress vote that passed exactly this pack. ``reviews`` as in ``DraftPlan``."""
 
     plan: Id
     pack: RulePack
     reason: Text
+    reviews: tuple[Id, ...] = ()
 
 
 PlanCommand = (

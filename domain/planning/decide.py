@@ -11,6 +11,7 @@ from domain.organ.state import PlanOrgans
 from domain.planning import commands as c
 from domain.planning import events as e
 from domain.planning import rules
+from domain.planning.citing import reviews_must_be_of_body
 from domain.planning.state import Plan
 from domain.quota.rules import formula_must_be_of
 from domain.quota.state import Quota
@@ -39,7 +40,7 @@ def _event(states: States, command: c.PlanCommand, today: date) -> e.PlanEvent:
         case c.AdoptPlan():
             return _adopt(plan, command, today)
         case c.AmendPack():
-            return _amend(plan, command)
+            return _amend(states, plan, command)
         case _:
             rules.must_not_be_adopted(plan)
             return _consult(plan, command, today)
@@ -70,6 +71,7 @@ def _draft(states: States, command: c.DraftPlan) -> e.PlanEvent:
     rules.schools_must_be_named_once(command.schools)
     rules.basis_must_be_named(command.basis_docs)
     rules.pack_must_fit_together(command.pack)
+    reviews_must_be_of_body(states, command.body, command.reviews)
     for school in command.schools:
         require(states, School, school)
     return e.PlanDrafted(
@@ -81,6 +83,7 @@ def _draft(states: States, command: c.DraftPlan) -> e.PlanEvent:
         pack_sha256=command.pack.sha256(),
         pack=command.pack,
         timetable=command.timetable,
+        reviews=command.reviews,
     )
 
 
@@ -149,9 +152,12 @@ def _freeze(states: States, plan: Plan, key: str, today: date) -> e.PlanEvent:
     return e.PlanFrozen(pack_sha256=pack_sha256, timetable=plan.timetable)
 
 
-def _amend(plan: Plan, command: c.AmendPack) -> e.PlanEvent:
+def _amend(states: States, plan: Plan, command: c.AmendPack) -> e.PlanEvent:
     rules.must_be_a_later_version(plan, command.pack)
     rules.pack_must_fit_together(command.pack)
     digest = command.pack.sha256()
     rules.congress_must_have_passed(plan, digest)
-    return e.PackAmended(pack_sha256=digest, pack=command.pack, reason=command.reason)
+    reviews_must_be_of_body(states, plan.owner, command.reviews)
+    return e.PackAmended(
+        pack_sha256=digest, pack=command.pack, reason=command.reason, reviews=command.reviews
+    )

@@ -234,3 +234,10 @@ class TimetableTooLongError(DomainError):
 
     code = "planning.timetable-too-long"
     basis = "S002-01, S002-15 一年一聘"
+
+
+class ReviewsCitedError(DomainError):
+    """Raised when a plan cites a review of another office's, or one review twice."""
+
+    code = "planning.reviews-cited"
+    basis = "S000-14 专家组定期评审; 003-G9 评估后调整"

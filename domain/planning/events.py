@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from pydantic import Field
+
 from domain.kernel import DomainEvent
 from domain.planning.pack import RulePack
 from domain.planning.timetable import Timetable
 from domain.values.ids import Count, Id, Sha256Hex, Text
+from domain.values.left_out import is_empty
 
 
 class PlanDrafted(DomainEvent):
@@ -23,6 +26,8 @@ class PlanDrafted(DomainEvent):
     pack_sha256: Sha256Hex
     pack: RulePack
     timetable: Timetable
+    reviews: tuple[Id, ...] = Field(default=(), exclude_if=is_empty)
+    """Reviews of the procedure on which the draft rests (S000-14)."""
 
 
 class DraftSentToAllStaff(DomainEvent):
@@ -98,6 +103,8 @@ class PackAmended(DomainEvent):
     pack_sha256: Sha256Hex
     pack: RulePack
     reason: Text
+    reviews: tuple[Id, ...] = Field(default=(), exclude_if=is_empty)
+    """Reviews of the procedure that led to it (S000-14)."""
 
 
 class AdoptionVoided(DomainEvent):

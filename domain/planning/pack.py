@@ -20,6 +20,7 @@ from domain.planning.honour_lint import lint_honours
 from domain.planning.honour_sections import HonourRules
 from domain.planning.office_sections import OfficeRules
 from domain.planning.organ_sections import OrganRules
+from domain.planning.oversight_sections import MendingRules, OversightRules
 from domain.planning.pack_findings import PackFinding, model_findings, plain_findings
 from domain.planning.pack_lint import (
     lint_favours,
@@ -130,6 +131,10 @@ class RulePack(Frozen):
     """考勤与请假审批; without it no sheet is kept, and principals approve leave. [S002-30]"""
     organs: OrganRules | None = Field(default=None, exclude_if=is_none)
     """工作机构; without it none is demanded. [B1-15, S002-19]"""
+    mending: MendingRules | None = Field(default=None, exclude_if=is_none)
+    """约谈与整改; those of the constants sheet where it is left out. [S000-09]"""
+    oversight: OversightRules | None = Field(default=None, exclude_if=is_none)
+    """考评人员培训、检查与方案评估; likewise. [S000-11, S000-12, S000-14]"""
 
     @classmethod
     def from_document(cls, document: dict[str, object]) -> Self:

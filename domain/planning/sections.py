@@ -11,11 +11,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from domain.award.events import AwardKind
 from domain.kernel import Frozen
 from domain.values.calendar import plus_months
 from domain.values.ids import Count, Milli, Text
+from domain.values.left_out import is_none
 from domain.values.score_items import Points
 from domain.values.shares import Share
+from domain.values.staffing import Title
 
 Positive = Annotated[int, Field(ge=1, le=10_000)]
 Days = Annotated[int, Field(ge=1, le=366)]
@@ -221,6 +224,27 @@ class StandbyRules(Frozen):
     """What follows a failed test, which no seed says. [S002-24, A.6 X7]"""
 
 
+class AwardThreshold(Frozen):
+    """教学奖门槛: what nobody has without a teaching award of the years before [S002-38]."""
+
+    kinds: tuple[AwardKind, ...] = (AwardKind.EXCELLED, AwardKind.MODEL)
+    """Awards that meet it: 优胜奖, and 标兵 which rests on six of them. [S002-38, S002-43]"""
+    years: Years
+    """Years after the end of an award's school year in which it still counts. [local]"""
+    excellent: bool = True
+    """Whether 优秀 in an annual appraisal asks for it. [S002-38 评优树先]"""
+    titles: tuple[Title, ...] = ()
+    """Titles that ask for it. [S002-38 晋升职称; local]"""
+    subjects: tuple[Text, ...] = ()
+    """Subjects whose teachers are asked for it; all where none is named. [S002-40 范围; local]"""
+
+    @model_validator(mode="after")
+    def _must_bar_something(self) -> Self:
+        if not self.kinds or not (self.excellent or self.titles):
+            raise ValueError("name an award, and what asks for it [S002-38]")
+        return self
+
+
 class TeachingAwardRules(Frozen):
     """教学奖规则: awards out of results of unified examinations."""
 
@@ -230,6 +254,8 @@ class TeachingAwardRules(Frozen):
     """Whether exactly the lead is enough. [S002-42, reading; T35]"""
     model_wins: Positive = 6
     """优胜奖 that make 标兵. [S002-43]"""
+    threshold: AwardThreshold | None = Field(default=None, exclude_if=is_none)
+    """What asks for an award; nothing where it is left out. [S002-38]"""
 
 
 class UnplacedRules(Frozen):

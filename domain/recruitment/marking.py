@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import assert_never
 
 from domain.kernel import States
+from domain.oversight.rules import evaluator_must_be_trained
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import errors, letter_rules, rules
@@ -44,6 +45,7 @@ def mark(
         case c.RecordScoreItem():
             return _record(state, command, pack)
         case c.MarkBidder():
+            evaluator_must_be_trained(states, command.judge, beijing_date(at), pack)
             return _mark(state, command, pack)
         case c.CloseDemocraticAppraisal():
             return _appraise(states, state, command, pack, beijing_date(at))

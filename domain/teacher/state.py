@@ -68,6 +68,7 @@ class Teacher(Aggregate):
     school: Id
     service_started_on: date
     joined_school_on: date
+    subject: str | None = None
     holds: PostHeld | None = None
     moved_by: Id | None = None
     """The round that brought her to this school, if one did."""
@@ -112,6 +113,7 @@ def evolve(state: Teacher | None, event: e.TeacherEvent | ProtectionEvent | File
             school=event.school,
             service_started_on=event.service_started_on,
             joined_school_on=event.joined_school_on,
+            subject=event.subject,
             unit_since=event.joined_school_on,
         )
     assert state is not None, "a teacher starts with TeacherRegistered"

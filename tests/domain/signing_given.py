@@ -38,6 +38,8 @@ NAMES: dict[str, object] = {
     "to_owner": "p-to-owner",
     "presiding": "p-presiding",
     "witnesses": ("p-witness-1", "p-witness-2"),
+    "experts": ("p-expert-1", "p-expert-2"),
+    "organiser": NAMED,
     "school": NAMED,
     "nominator": NAMED,
     "to_school": NAMED,

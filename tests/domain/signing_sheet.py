@@ -79,6 +79,14 @@ review.three-reviews-fed-back.v1             town_officer|bureau_officer@own-or-
 review.letter-signed.v1                      town_officer|bureau_officer@own-or-above + self:teacher
 review.letter-settled.v1                     town_officer|bureau_officer@own-or-above + supervisor@any
 review.shortcomings-mended.v1                principal@own
+mending.interview-held.v1                    principal|town_officer|bureau_officer@own-or-above
+mending.mending-planned.v1                   principal|town_officer|bureau_officer@own-or-above
+mending.mending-completed.v1                 principal|town_officer|bureau_officer@own-or-above
+mending.mending-missed.v1                    principal|town_officer|bureau_officer@own-or-above + supervisor@any
+oversight.evaluator-trained.v1               town_officer|bureau_officer@field:organiser
+oversight.inspection-held.v1                 town_officer|bureau_officer@own-or-above + supervisor@any
+oversight.findings-mended.v1                 principal@own
+oversight.procedure-reviewed.v1              town_officer|bureau_officer@own + each:experts
 teacher.teacher-registered.v1                registrar|root@any with intake.newcomer-admitted.v1
 teacher.post-taken.v1                        with exchange.exchange-started.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1
 teacher.post-left.v1                         principal|town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 exchange.exchange-ended.v1 exchange.exchange-started.v1 recruitment.appointment-revoked.v1 teacher.resignation-completed.v1

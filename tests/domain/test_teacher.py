@@ -125,6 +125,7 @@ def test_a_move_keeps_service_and_starts_school_years_anew() -> None:
         school="s2",
         service_started_on=ENTERED,
         joined_school_on=august(30),
+        subject="数学",
         unit_since=REGISTERED.joined_school_on,
         moved_by="r2",
         came_from=CameFrom(school=SCHOOL, joined_school_on=JOINED, moved_by=None, returned_on=None),

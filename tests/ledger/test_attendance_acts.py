@@ -103,7 +103,7 @@ def test_the_register_shows_what_is_public_and_what_was(town: StaffedTown) -> No
     (corrected,) = (
         row for row in weeks if (row["person"], row["monday"]) == ("t2", MONDAYS[1].isoformat())
     )
-    assert (corrected["due_count"], corrected["present_count"]) == (10, 8)
+    assert (corrected["due_count"], corrected["attended_count"]) == (10, 8)
     assert json.loads(corrected["away"]) == [
         {"kind": "absent", "on": "2026-09-09", "part": "whole_day"}
     ]

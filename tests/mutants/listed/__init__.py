@@ -13,6 +13,7 @@ from tests.mutants.listed import (
     honours,
     offices,
     organs,
+    oversight,
     projections,
     recruitment,
 )
@@ -28,6 +29,7 @@ ROOMS = (
     honours,
     offices,
     organs,
+    oversight,
     projections,
     recruitment,
 )

@@ -1,0 +1,1 @@
+"""Oversight of appraisals: trained evaluators, inspections, reviews of the procedure."""
