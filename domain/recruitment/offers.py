@@ -107,6 +107,7 @@ def _without_those_gone(
                 bidders[rival.teacher] = rival.model_copy(update={"withdrawn": True})
     return state.model_copy(update={"bidders": bidders})
 
+        _place_must_be_no_worse(state, command.teacher, offer)
 
 def _accept(
     states: States,
@@ -118,6 +119,16 @@ def _accept(
     """受聘: round, school and teacher move together, so nobody is hired twice (INV1, T32)."""
     teacher = _must_be_free(states, command.teacher)
     bidder, offer = _open_offer(state, command.teacher, command.school)
+def _place_must_be_no_worse(state: RecruitmentRound, teacher: str, offer: Offer) -> None:
+    """更正后重新选聘: nobody is hired on a place that a corrected ranking has given to others.
+
+    The school takes such an offer back, and makes it anew where that is right. 依据: E.6 (T45).
+    """
+    place = _rank_of(state, teacher, offer.posts)
+    if offer.rank is not None and (place is None or place > offer.rank):
+        raise errors.OfferOvertakenError(teacher=teacher, rank=offer.rank, place=place or 0)
+
+
     if at >= offer.answer_until:
         raise errors.OfferExpiredError(
             teacher=command.teacher, until=offer.answer_until.isoformat(), received=at.isoformat()
