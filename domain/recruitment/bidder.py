@@ -98,9 +98,18 @@ class Bidder(Frozen):
         return frozenset((each.school, each.ranked) for each in (*self.declined, *self.unanswered))
 
     def waits_for(self, school: str, number: PostNumber) -> bool:
-        """Tell whether the school could offer her the post: she has not declined it."""
-        declined = any(each.school == school and number in each.numbers for each in self.declined)
-        return self.eligible and school not in self.offers and not declined
+        """递补: tell whether the post is still hers to be offered before others.
+
+        Whoever declined it, or let its offer run out, has made way; it may be offered again.
+        依据: E.2 第11步 (declined, timeout: next candidate).
+        """
+        waits = self.eligible and school not in self.offers
+        return waits and not self.has_given_up(school, number)
+
+    def has_given_up(self, school: str, number: PostNumber) -> bool:
+        """Tell whether she declined the post, or left its offer unanswered."""
+        past = (*self.declined, *self.unanswered)
+        return any(each.school == school and number in each.numbers for each in past)
 
     def after_pause(self, pause: timedelta) -> Bidder:
         """Return her as the round goes on: time that it stood is in no period of hers (E.2 ×)."""

@@ -150,7 +150,7 @@ def _why(
         return e.UnplacedReason.NO_INTENT
     if bidder.check is Check.DISQUALIFIED:
         return e.UnplacedReason.DISQUALIFIED
-    if bidder.declined:
+    if bidder.refused:
         return e.UnplacedReason.DECLINED
     if points_outside(state, bidder) is not None:
         shortlist_must_be_in_force(state, pack)

@@ -124,35 +124,62 @@ def _must_follow_the_ranking(
 def _must_give_a_true_reason(
     state: RecruitmentRound, bidder: Bidder, command: c.OfferPost, school: School, _pack: RulePack
 ) -> None:
-    """选聘理由属实: the only bidder is the only one, and a need of the subject is told in words.
+    """选聘理由属实: what is told as the reason is so.
 
-    Whoever is passed over, or told why, can hold it against what happened. 依据: C1-05, E.2 第11步.
+    The only bidder is the only one, somebody before her gave the post up, and a need of the
+    subject is told in words. Whoever is passed over, or told why, can hold it against what
+    happened. 依据: C1-05, E.2 第11步.
     """
-    reason, others = command.reason, False
-    for number in command.posts.ranked:
-        rivals = (each for each in state.bidders.values() if each.teacher != bidder.teacher)
-        others |= any(
-            state.rank_of(each.teacher, school.school, number) is not None
-            and each.waits_for(school.school, number)
-            for each in rivals
-        )
-    needs_words = reason is SelectionReason.SUBJECT_NEED and not command.detail.strip()
-    if needs_words or (reason is SelectionReason.ONLY_BIDDER and others):
+    numbers = command.posts.ranked
+    others = any(_others_wait(state, bidder, school.school, number) for number in numbers)
+    untrue = {
+        SelectionReason.BY_RANK: False,
+        SelectionReason.SUBJECT_NEED: not command.detail.strip(),
+        SelectionReason.ONLY_BIDDER: others,
+        SelectionReason.HIGHER_RANKED_DECLINED: not any(
+            _made_way(state, bidder, school.school, number) for number in numbers
+        ),
+    }
+    if untrue[command.reason]:
         raise errors.SelectionReasonError(
-            teacher=bidder.teacher, reason=reason.value, others=int(others)
+            teacher=bidder.teacher, reason=command.reason.value, others=int(others)
         )
+
+
+def _others_wait(state: RecruitmentRound, bidder: Bidder, school: str, number: PostNumber) -> bool:
+    return any(
+        each.waits_for(school, number)
+        for each in state.bidders.values()
+        if each.teacher != bidder.teacher
+        and state.rank_of(each.teacher, school, number) is not None
+    )
+
+
+def _made_way(state: RecruitmentRound, bidder: Bidder, school: str, number: PostNumber) -> bool:
+    """Tell whether somebody of a better rank declined the post, or has gone."""
+    return any(
+        rival.has_given_up(school, number) or not rival.bids
+        for rival, _ in _ranked_above(state, bidder, school, number)
+    )
 
 
 def _better_ranked(
     state: RecruitmentRound, bidder: Bidder, school: str, number: PostNumber
 ) -> Iterator[tuple[Bidder, int]]:
     """Yield those who wait for a post with a better rank, and the bidder's own."""
+    for rival, place in _ranked_above(state, bidder, school, number):
+        if rival.waits_for(school, number):
+            yield rival, place
+
+
+def _ranked_above(
+    state: RecruitmentRound, bidder: Bidder, school: str, number: PostNumber
+) -> Iterator[tuple[Bidder, int]]:
+    """Yield those of a better rank for a post, and the bidder's own."""
     place = state.rank_of(bidder.teacher, school, number)
     for rival in state.bidders.values():
         rank = state.rank_of(rival.teacher, school, number)
-        if rank is None or place is None or rank >= place:
-            continue
-        if rival.waits_for(school, number):
+        if rank is not None and place is not None and rank < place:
             yield rival, place
 
 
