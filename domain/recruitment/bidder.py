@@ -84,6 +84,12 @@ class Bidder(Frozen):
         return bool(self.wishes) and not self.withdrawn
 
     @property
+    @property
+    def may_still_bid(self) -> bool:
+        """Tell whether no letter of hers came yet, and one could, in its time."""
+        out = self.withdrawn or self.unplaced or self.placement is not None
+        return not self.wishes and not out
+
     def eligible(self) -> bool:
         """Tell whether the bidder may be offered a post now."""
         free = self.placement is None and not self.unplaced

@@ -107,10 +107,12 @@ def _appraise(
     pack: RulePack,
     today: date,
 ) -> e.RoundEvent:
-    """民主测评: once a school, with its quorum, each bidder counted once (B11-05, T22)."""
-    rules.scores_must_be_open(state)
-    if command.school in state.appraised:
-        raise errors.AppraisalClosedError(school=command.school)
+    """民主测评: with its quorum, each bidder counted once (B11-05, T22).
+
+    Whoever came later, by a letter that was allowed to be late or onto a short list since, is
+    appraised in a meeting of its own, with the same quorum; nobody a second time.
+    """
+    _must_not_be_appraised(state, command)
     at_work = _staff_at_work(states, state, command.school, today)
     rules.appraisal_quorum_must_be_met(command, at_work, pack)
     items = [item.id for item in pack.scoring.items() if isinstance(item, Ballot)]
@@ -118,6 +120,7 @@ def _appraise(
     for ballot in command.ballots:
         bidder = _qualified(state, ballot.bidder)
         for item in items:
+        rules.fact_must_be_due(state, bidder)
             item_must_be_due(state, bidder, item, pack)
         cast = sum(ballot.model_dump(exclude={"bidder"}).values())
         if not 0 < cast <= command.present or ballot.bidder in counted:
@@ -132,6 +135,15 @@ def _appraise(
 
 
 def _staff_at_work(states: States, state: RecruitmentRound, school: str, today: date) -> int:
+def _must_not_be_appraised(state: RecruitmentRound, command: c.CloseDemocraticAppraisal) -> None:
+    """一人一测: a further appraisal in a school is of others than the one before. 依据: B11-05."""
+    if not command.ballots:
+        rules.scores_must_be_open(state)
+    again = any(rules.member(state, each.bidder).ballots for each in command.ballots)
+    if command.school in state.appraised and (again or not command.ballots):
+        raise errors.AppraisalClosedError(school=command.school)
+
+
     found = state.schools.get(school)
     known = (states.find(Teacher, each) for each in (found.original_staff if found else ()))
     return sum(each is not None and each.works_at(school, today) for each in known)

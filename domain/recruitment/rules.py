@@ -107,13 +107,16 @@ def letters_must_be_in(state: RecruitmentRound, at: datetime) -> None:
     """意向截止: scores are not locked while a letter may still come, or be replaced.
 
     The meeting of a coordination goes on as soon as everyone in its pool has handed one in.
-    依据: S002-17, S002-18, S002-23.
+    Who was allowed to be late is waited for as long as that.
+    依据: S002-17, S002-18, S002-23, INV8 (T47).
     """
-    waiting = [x for x in state.bidders.values() if not x.wishes and x.placement is None]
+    waiting = [x for x in state.bidders.values() if x.may_still_bid]
     meeting = state.stage is Stage.COORDINATION and not waiting
-    if at < state.intents_until and not meeting:
+    late = (state.late.get(each.teacher, at) for each in waiting)
+    closes = max(*late, at if meeting else state.intents_until, at)
+    if at < closes:
         raise errors.WindowOpenError(
-            closes=state.intents_until.isoformat(), received=at.isoformat(), waiting=len(waiting)
+            closes=closes.isoformat(), received=at.isoformat(), waiting=len(waiting)
         )
 
 
