@@ -72,6 +72,7 @@ class Bidder(Frozen):
     office_step: OfficeStep = OfficeStep.NONE
     unanswered: tuple[PostSet, ...] = ()
     """What was offered and lapsed because she did not answer."""
+    standby_from: date | None = None
     standby_until: date | None = None
     passed: bool | None = None
     """Whether she passed the training's last test."""
@@ -84,12 +85,12 @@ class Bidder(Frozen):
         return bool(self.wishes) and not self.withdrawn
 
     @property
-    @property
     def may_still_bid(self) -> bool:
         """Tell whether no letter of hers came yet, and one could, in its time."""
         out = self.withdrawn or self.unplaced or self.placement is not None
         return not self.wishes and not out
 
+    @property
     def eligible(self) -> bool:
         """Tell whether the bidder may be offered a post now."""
         free = self.placement is None and not self.unplaced
@@ -280,7 +281,7 @@ def _offered(bidder: Bidder, event: _OfferEvent) -> dict[str, object]:
 def _on_standby(event: _StandbyEvent) -> dict[str, object]:
     match event:
         case e.StandbyStarted():
-            return {"standby_until": event.until_on}
+            return {"standby_from": event.from_on, "standby_until": event.until_on}
         case e.TrainingTestTaken():
             return {"passed": event.passed}
         case _:

@@ -13,6 +13,7 @@ from domain.recruitment import events as e
 from domain.recruitment.bidder import Bidder, Check
 from domain.recruitment.fact_checks import check_fact, check_mark
 from domain.recruitment.favouring import correct_favours, favours_of
+from domain.recruitment.gone import without_those_gone
 from domain.recruitment.ranking_anew import ranking_anew, sheets_of
 from domain.recruitment.scoring_errors import TieMethodError
 from domain.recruitment.shortlist_rules import (
@@ -119,8 +120,8 @@ def _appraise(
     counted: set[str] = set()
     for ballot in command.ballots:
         bidder = _qualified(state, ballot.bidder)
-        for item in items:
         rules.fact_must_be_due(state, bidder)
+        for item in items:
             item_must_be_due(state, bidder, item, pack)
         cast = sum(ballot.model_dump(exclude={"bidder"}).values())
         if not 0 < cast <= command.present or ballot.bidder in counted:
@@ -134,7 +135,6 @@ def _appraise(
     )
 
 
-def _staff_at_work(states: States, state: RecruitmentRound, school: str, today: date) -> int:
 def _must_not_be_appraised(state: RecruitmentRound, command: c.CloseDemocraticAppraisal) -> None:
     """一人一测: a further appraisal in a school is of others than the one before. 依据: B11-05."""
     if not command.ballots:
@@ -144,6 +144,7 @@ def _must_not_be_appraised(state: RecruitmentRound, command: c.CloseDemocraticAp
         raise errors.AppraisalClosedError(school=command.school)
 
 
+def _staff_at_work(states: States, state: RecruitmentRound, school: str, today: date) -> int:
     found = state.schools.get(school)
     known = (states.find(Teacher, each) for each in (found.original_staff if found else ()))
     return sum(each is not None and each.works_at(school, today) for each in known)
@@ -187,9 +188,11 @@ def _lock(states: States, state: RecruitmentRound, pack: RulePack, at: datetime)
     """锁定: letters in, everybody checked, nothing missing; the population is frozen (T27).
 
     After the lock no fact can be added, so a score that cannot be computed is refused here.
+    Who has a post by now, or has left service, is not compared with the others (B1-03).
     """
     rules.selection_must_be_open(state)
     rules.scores_must_be_open(state)
+    state = without_those_gone(states, state, state.bidders)
     rules.letters_must_be_in(state, at)
     rules.everybody_must_be_checked(state)
     shortlist_must_be_in_force(state, pack)
