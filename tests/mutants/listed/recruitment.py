@@ -19,6 +19,14 @@ TIES_DECIDED = "tests/domain/test_recruitment_ties.py"
 LISTS = "tests/domain/test_shortlist_*.py"
 SELECTION = "domain/recruitment/selection_rules.py"
 FILE = "tests/domain/test_qualification_file.py"
+BIDDER, OFFERS = "domain/recruitment/bidder.py", "domain/recruitment/offers.py"
+RULES, MARKING = "domain/recruitment/rules.py", "domain/recruitment/marking.py"
+ADJUSTING = "domain/recruitment/adjusting.py"
+WAY = "tests/domain/test_recruitment_making_way.py"
+LATE = "tests/domain/test_recruitment_late_letters.py"
+PLACED = "tests/domain/test_recruitment_placed.py"
+DATES = "tests/domain/test_stages_standby_dates.py"
+FEW = "tests/domain/test_scoring_few_judges.py"
 
 MUTANTS = (
     ("domain/recruitment/bidding.py", "rules.selection_must_be_open(state)", "pass", ROUND),
@@ -34,15 +42,14 @@ MUTANTS = (
         "not 1 <= command.present",
         ROUND,
     ),
-    ("domain/recruitment/rules.py", "if at < state.intents_until and", "if False and", ROUND),
+    ("domain/recruitment/rules.py", "if at < closes:", "if False:", ROUND),
     (SELECTION, "if taken + reserved >= post.headcount:", "if taken > post.headcount:", ROUND),
     (SELECTION, "if len(hired | reserved) >= quota:", "if len(hired) >= quota:", ROUND),
     (SELECTION, "and bidder.office is None:", "and False:", ROUND),
     (SELECTION, "| {bidder.teacher}) <= room", "| {bidder.teacher}) <= room + 1", ROUND),
     (SELECTION, "if original < required and", "if False and", ROUND),
-    (SELECTION, "or rank >= place:", "or rank > 0:", ROUND),
+    (SELECTION, "rank < place:", "rank < 0:", ROUND),
     (SELECTION, "and bidder.teacher in tie.bidders and waiting:", "and False:", ROUND),
-    ("domain/recruitment/offers.py", "if teacher.holds is not None:", "if False:", ROUND),
     ("domain/recruitment/offers.py", "if at >= offer.answer_until:", "if False:", ROUND),
     (
         "domain/recruitment/closing.py",
@@ -177,7 +184,7 @@ MUTANTS = (
     ("domain/recruitment/closing.py", "must_be_in_service(teacher, command.teacher)", "pass", ENDS),
     ("domain/recruitment/protecting.py", "and teacher.exited is None:", "or False:", ENDS),
     (
-        "domain/recruitment/offers.py",
+        "domain/recruitment/gone.py",
         "teacher.holds is not None or teacher.exited is not None",
         "False",
         GONE,
@@ -201,4 +208,39 @@ MUTANTS = (
     ("domain/recruitment/file_rules.py", "if reason in listed:", "if False:", FILE),
     ("domain/recruitment/file_rules.py", "below and result in _PASSED", "below and False", FILE),
     ("domain/recruitment/file_rules.py", "in BELOW:", "in ():", FILE),
+    (SELECTION, "rank < place:", "rank <= place:", WAY),
+    (SELECTION, "rival.has_given_up(school, number) or not rival.bids", "True", WAY),
+    (
+        BIDDER,
+        "(*self.declined, *self.unanswered)\n        return any",
+        "self.declined\n        return any",
+        WAY,
+    ),
+    (OFFERS, "(place is None or place > offer.rank):", "False:", WAY),
+    (RULES, "late = (state.late.get(each.teacher, at) for each in waiting)", "late = (at,)", LATE),
+    (BIDDER, "return not self.wishes and not out", "return not self.wishes", PLACED),
+    (MARKING, "and (again or not command.ballots):", "and False:", LATE),
+    (
+        MARKING,
+        "rules.fact_must_be_due(state, bidder)\n        for item in items",
+        "for item in items",
+        LATE,
+    ),
+    (MARKING, "state = without_those_gone(states, state, state.bidders)", "pass", PLACED),
+    (
+        "domain/recruitment/shortlisting.py",
+        "state = without_those_gone(states, state, state.bidders)",
+        "pass",
+        PLACED,
+    ),
+    ("domain/recruitment/gone.py", "if teacher.holds is not None:", "if False:", PLACED),
+    ("domain/recruitment/gone.py", "must_be_in_service(teacher, person)", "pass", PLACED),
+    (ADJUSTING, "if command.from_on < stage_from:", "if False:", DATES),
+    (ADJUSTING, "not began <= command.on <= on:", "command.on > on:", DATES),
+    (
+        POINTS,
+        "max(item.drop_extremes_above, _FEWEST_WITH_EXTREMES)",
+        "item.drop_extremes_above",
+        FEW,
+    ),
 )
