@@ -9,7 +9,7 @@ from domain.kernel import Decision, Personal, Recorded, States, require, stream_
 from domain.notice import commands as c
 from domain.notice import events as e
 from domain.notice import rules
-from domain.notice.state import Notice
+from domain.notice.state import Notice, Shown
 from domain.planning.state import Plan
 from domain.recruitment.rules import round_must_not_be_suspended
 from domain.recruitment.state import RecruitmentRound
@@ -82,7 +82,7 @@ def _publish(states: States, command: c.PublishNotice, today: date) -> e.NoticeE
     round_must_not_be_suspended(round_)
     rules.selection_must_be_closed(round_)
     rules.list_must_be_the_rounds_own(round_, command.entries)
-    rules.list_must_not_be_condemned(before, digest)
+    rules.list_must_not_be_condemned(before, _shown(round_, digest))
     rules.period_must_be_long_enough(command.working_days, pack.notice)
     must_hold_no_personal_data(rules.texts_of(command))
     return e.NoticePublished(
@@ -107,7 +107,7 @@ def _restart(
     rules.selection_must_be_closed(round_)
     rules.list_must_be_the_rounds_own(round_, command.entries)
     rules.list_or_ranking_must_change(notice, round_, digest)
-    rules.list_must_not_be_condemned(notice, digest)
+    rules.list_must_not_be_condemned(notice, _shown(round_, digest))
     must_hold_no_personal_data(
         (("reason", command.reason), *rules.texts_of_entries(command.entries))
     )
@@ -121,6 +121,10 @@ def _restart(
     )
 
 
+def _shown(round_: RecruitmentRound, list_sha256: str) -> Shown:
+    return Shown(list_sha256=list_sha256, inputs_sha256=round_.inputs_sha256)
+
+
 def _reissue(
     notice: Notice, round_: RecruitmentRound, command: c.ReissueNotice, today: date
 ) -> e.NoticeEvent:
@@ -130,7 +134,7 @@ def _reissue(
     rules.selection_must_be_closed(round_)
     rules.list_must_be_the_rounds_own(round_, notice.entries)
     rules.ranking_must_be_the_one_shown(notice, round_)
-    rules.list_must_not_be_condemned(notice, notice.list_sha256)
+    rules.list_must_not_be_condemned(notice, notice.shown)
     must_hold_no_personal_data(rules.texts_of_contact(command.contact))
     must_hold_no_personal_data({"incident": command.incident})
     whole_days = max(working_days_between(notice.on, withdrawn_on - timedelta(days=1)), 0)

@@ -118,6 +118,11 @@ class Bidder(Frozen):
         past = (*self.declined, *self.unanswered)
         return any(each.school == school and number in each.numbers for each in past)
 
+    def is_on(self, school: str, number: PostNumber) -> bool:
+        """Tell whether she was hired on the post in this round."""
+        held = self.placement.posts if self.placement is not None else None
+        return held is not None and held.school == school and number in held.numbers
+
     def after_pause(self, pause: timedelta) -> Bidder:
         """Return her as the round goes on: time that it stood is in no period of hers (E.2 ×)."""
         offers = {

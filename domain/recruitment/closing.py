@@ -267,7 +267,7 @@ def _finalise(states: States, state: RecruitmentRound, command: c.FinaliseRound)
             notice=command.notice, last_day=notice.last_day.isoformat()
         )
     ranking_must_be_the_one_shown(notice, state)
-    list_must_not_be_condemned(notice, notice.list_sha256)
+    list_must_not_be_condemned(notice, notice.shown)
     if notice.list_sha256 != state.list_sha256():
         raise errors.OtherListError(shown=notice.list_sha256, decided=state.list_sha256())
     return e.RoundFinalised(notice=command.notice, list_sha256=notice.list_sha256)

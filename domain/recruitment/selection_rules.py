@@ -156,9 +156,9 @@ def _others_wait(state: RecruitmentRound, bidder: Bidder, school: str, number: P
 
 
 def _made_way(state: RecruitmentRound, bidder: Bidder, school: str, number: PostNumber) -> bool:
-    """Tell whether somebody of a better rank declined the post, or has gone."""
+    """Tell whether somebody of a better rank declined the post, or went without taking it."""
     return any(
-        rival.has_given_up(school, number) or not rival.bids
+        rival.has_given_up(school, number) or not (rival.bids or rival.is_on(school, number))
         for rival, _ in _ranked_above(state, bidder, school, number)
     )
 

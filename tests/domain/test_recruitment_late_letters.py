@@ -74,6 +74,8 @@ def test_nobody_is_appraised_after_the_lock(waiting: Desk) -> None:
     waiting.do(LOCK)
     waiting.refuses(appraisal(ballot("a1")), errors.AppraisalClosedError)
     waiting.refuses(APPRAISAL, errors.ScoresLockedError)
+    ranked = town.ranked(town.opened())
+    ranked.refuses(appraisal(ballot("a1")), errors.ScoresLockedError)
 
 
 def test_whoever_came_onto_the_short_list_after_the_lock_is_appraised_too() -> None:

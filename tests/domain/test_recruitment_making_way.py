@@ -11,7 +11,7 @@ from domain.recruitment import errors
 from domain.recruitment import events as e
 from tests.domain import town
 from tests.domain.closing_steps import leave
-from tests.domain.town import MATHS, ROUND, accept, decline, lapse, offer, wish
+from tests.domain.town import CHINESE, MATHS, ROUND, accept, decline, lapse, offer, wish
 from tests.support.desk import Desk
 
 NEXT = offer("a2", wish(MATHS))
@@ -83,6 +83,13 @@ def test_whoever_withdrew_or_found_another_post_gave_this_one_up(teachers: Desk,
     else:
         teachers.given("teacher:a1", town.HELD_ELSEWHERE)
     teachers.do(INSTEAD)
+
+
+def test_whoever_was_hired_gave_nothing_up() -> None:
+    both = town.ranked(town.opened(), wishes={"a1": wish(CHINESE), "a2": wish(CHINESE)})
+    both.do(town.close_layer(), offer("a1", wish(CHINESE)), accept("a1"))
+    instead = INSTEAD.model_copy(update={"posts": wish(CHINESE)})
+    both.refuses(instead, errors.SelectionReasonError, reason="higher_ranked_declined")
 
 
 def test_t45_nobody_is_hired_on_a_place_that_a_corrected_ranking_gave_to_others(

@@ -26,6 +26,7 @@ WAY = "tests/domain/test_recruitment_making_way.py"
 LATE = "tests/domain/test_recruitment_late_letters.py"
 PLACED = "tests/domain/test_recruitment_placed.py"
 DATES = "tests/domain/test_stages_standby_dates.py"
+RIGHTED = "tests/domain/test_notice_scores_put_right.py"
 FEW = "tests/domain/test_scoring_few_judges.py"
 
 MUTANTS = (
@@ -177,7 +178,7 @@ MUTANTS = (
     ("domain/recruitment/reinstating.py", ".holds is None:", ".holds is None or True:", BACK),
     (
         "domain/recruitment/closing.py",
-        "    list_must_not_be_condemned(notice, notice.list_sha256)\n",
+        "    list_must_not_be_condemned(notice, notice.shown)\n",
         "",
         LIST,
     ),
@@ -209,7 +210,7 @@ MUTANTS = (
     ("domain/recruitment/file_rules.py", "below and result in _PASSED", "below and False", FILE),
     ("domain/recruitment/file_rules.py", "in BELOW:", "in ():", FILE),
     (SELECTION, "rank < place:", "rank <= place:", WAY),
-    (SELECTION, "rival.has_given_up(school, number) or not rival.bids", "True", WAY),
+    (SELECTION, "not (rival.bids or rival.is_on(school, number))", "True", WAY),
     (
         BIDDER,
         "(*self.declined, *self.unanswered)\n        return any",
@@ -242,5 +243,17 @@ MUTANTS = (
         "max(item.drop_extremes_above, _FEWEST_WITH_EXTREMES)",
         "item.drop_extremes_above",
         FEW,
+    ),
+    (
+        "domain/notice/state.py",
+        "now == objection.contested and same_scores",
+        "now == objection.contested",
+        RIGHTED,
+    ),
+    (
+        "domain/notice/decide.py",
+        "inputs_sha256=round_.inputs_sha256)",
+        "inputs_sha256=None)",
+        RIGHTED,
     ),
 )
