@@ -256,4 +256,10 @@ MUTANTS = (
         "inputs_sha256=None)",
         RIGHTED,
     ),
+    (
+        "domain/mandate/signing.py",
+        '"considered", "order")',
+        '"considered")',
+        "tests/domain/test_signing_ties.py",
+    ),
 )
