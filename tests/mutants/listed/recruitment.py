@@ -262,4 +262,10 @@ MUTANTS = (
         '"considered")',
         "tests/domain/test_signing_ties.py",
     ),
+    (
+        "domain/recruitment/opening.py",
+        "return frozen if command.stage.is_run_by_a_school else now",
+        "return now",
+        "tests/domain/test_recruitment_frozen_rules.py",
+    ),
 )
