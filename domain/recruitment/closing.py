@@ -89,8 +89,7 @@ def _except(
     states: States, state: RecruitmentRound, command: c.ApproveTwoThirdsException, pack: RulePack
 ) -> e.RoundEvent:
     rules.selection_must_be_open(state)
-    if command.school not in state.schools:
-        raise errors.PostUnknownError(post="", school=command.school)
+    rules.school_must_take_part(state, command.school)
     school = require(states, School, command.school)
     return e.TwoThirdsExceptionApproved(
         school=command.school,

@@ -113,6 +113,7 @@ def _appraise(
     Whoever came later, by a letter that was allowed to be late or onto a short list since, is
     appraised in a meeting of its own, with the same quorum; nobody a second time.
     """
+    rules.school_must_take_part(state, command.school)
     _must_not_be_appraised(state, command)
     at_work = _staff_at_work(states, state, command.school, today)
     rules.appraisal_quorum_must_be_met(command, at_work, pack)
@@ -145,8 +146,7 @@ def _must_not_be_appraised(state: RecruitmentRound, command: c.CloseDemocraticAp
 
 
 def _staff_at_work(states: States, state: RecruitmentRound, school: str, today: date) -> int:
-    found = state.schools.get(school)
-    known = (states.find(Teacher, each) for each in (found.original_staff if found else ()))
+    known = (states.find(Teacher, each) for each in state.schools[school].original_staff)
     return sum(each is not None and each.works_at(school, today) for each in known)
 
 

@@ -268,4 +268,10 @@ MUTANTS = (
         "return now",
         "tests/domain/test_recruitment_frozen_rules.py",
     ),
+    (
+        MARKING,
+        "rules.school_must_take_part(state, command.school)",
+        "pass",
+        "tests/domain/test_recruitment_appraisal.py",
+    ),
 )
