@@ -36,11 +36,12 @@ def decide(states: States, command: c.NoticeCommand, *, at: datetime) -> Decisio
             personal = (Personal("text", command.objector, command.text),)
         else:
             round_ = require(states, RecruitmentRound, notice.round)
-            event = _go_on(notice, round_, command, today)
+            event = _go_on(states, notice, round_, command, today)
     return (Recorded(stream_of(Notice, command.notice), event, personal),)
 
 
 def _go_on(
+    states: States,
     notice: Notice,
     round_: RecruitmentRound,
     command: c.RestartNotice
@@ -54,13 +55,13 @@ def _go_on(
 ) -> e.NoticeEvent:
     match command:
         case c.RestartNotice():
-            return _restart(notice, round_, command, today)
+            return _restart(states, notice, round_, command, today)
         case c.ReissueNotice():
-            return _reissue(notice, round_, command, today)
+            return _reissue(states, notice, round_, command, today)
         case c.UpholdObjection() | c.RejectObjection():
             return _adjudicate(notice, command)
         case c.EndNoticePeriod():
-            return _end(notice, round_, today)
+            return _end(states, notice, round_, today)
         case c.WithdrawNotice():
             rules.must_be_up(notice)
             must_hold_no_personal_data({"reason": command.reason})
@@ -81,7 +82,7 @@ def _publish(states: States, command: c.PublishNotice, today: date) -> e.NoticeE
     rules.may_be_put_up(before)
     round_must_not_be_suspended(round_)
     rules.selection_must_be_closed(round_)
-    rules.list_must_be_the_rounds_own(round_, command.entries)
+    rules.list_must_be_the_rounds_own(states, round_, command.entries)
     rules.list_must_not_be_condemned(before, _shown(round_, digest))
     rules.period_must_be_long_enough(command.working_days, pack.notice)
     must_hold_no_personal_data(rules.texts_of(command))
@@ -99,13 +100,13 @@ def _publish(states: States, command: c.PublishNotice, today: date) -> e.NoticeE
 
 
 def _restart(
-    notice: Notice, round_: RecruitmentRound, command: c.RestartNotice, today: date
+    states: States, notice: Notice, round_: RecruitmentRound, command: c.RestartNotice, today: date
 ) -> e.NoticeEvent:
     digest = sha256_of(command.entries)
     rules.must_not_be_over(notice, round_)
     round_must_not_be_suspended(round_)
     rules.selection_must_be_closed(round_)
-    rules.list_must_be_the_rounds_own(round_, command.entries)
+    rules.list_must_be_the_rounds_own(states, round_, command.entries)
     rules.list_or_ranking_must_change(notice, round_, digest)
     rules.list_must_not_be_condemned(notice, _shown(round_, digest))
     must_hold_no_personal_data(
@@ -126,13 +127,13 @@ def _shown(round_: RecruitmentRound, list_sha256: str) -> Shown:
 
 
 def _reissue(
-    notice: Notice, round_: RecruitmentRound, command: c.ReissueNotice, today: date
+    states: States, notice: Notice, round_: RecruitmentRound, command: c.ReissueNotice, today: date
 ) -> e.NoticeEvent:
     """Let the clock go on where it stood; the day of the withdrawal had not run out (T21)."""
     withdrawn_on = rules.must_be_withdrawn(notice)
     round_must_not_be_suspended(round_)
     rules.selection_must_be_closed(round_)
-    rules.list_must_be_the_rounds_own(round_, notice.entries)
+    rules.list_must_be_the_rounds_own(states, round_, notice.entries)
     rules.ranking_must_be_the_one_shown(notice, round_)
     rules.list_must_not_be_condemned(notice, notice.shown)
     must_hold_no_personal_data(rules.texts_of_contact(command.contact))
@@ -168,11 +169,11 @@ def _adjudicate(notice: Notice, command: c.UpholdObjection | c.RejectObjection) 
     return e.ObjectionRejected(objection=command.objection, reason=command.reason)
 
 
-def _end(notice: Notice, round_: RecruitmentRound, today: date) -> e.NoticeEvent:
+def _end(states: States, notice: Notice, round_: RecruitmentRound, today: date) -> e.NoticeEvent:
     rules.must_be_up(notice)
     round_must_not_be_suspended(round_)
     rules.selection_must_be_closed(round_)
-    rules.list_must_be_the_rounds_own(round_, notice.entries)
+    rules.list_must_be_the_rounds_own(states, round_, notice.entries)
     rules.ranking_must_be_the_one_shown(notice, round_)
     for check in rules.END_CHECKS:
         check(notice, today)

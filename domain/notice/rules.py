@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from domain.kernel import States
 from domain.notice import errors
 from domain.notice.commands import PublishNotice
 from domain.notice.events import Contact, NoticeEntry
 from domain.notice.state import Notice, Objection, Shown, Standing
 from domain.planning.sections import NoticeRules
+from domain.recruitment.standing import hires_must_stand
 from domain.recruitment.state import RecruitmentRound
 from domain.values.calendar import earliest_final_day, working_days_between
 from domain.values.digest import sha256_of
@@ -27,13 +29,16 @@ def selection_must_be_closed(round_: RecruitmentRound) -> None:
         raise errors.SelectionNotClosedError(organiser=round_.organiser)
 
 
-def list_must_be_the_rounds_own(round_: RecruitmentRound, entries: tuple[NoticeEntry, ...]) -> None:
+def list_must_be_the_rounds_own(
+    states: States, round_: RecruitmentRound, entries: tuple[NoticeEntry, ...]
+) -> None:
     """名单一致: what is up is what was decided, line by line, on a ranking that stands.
 
     依据: 条例 第10条, E.6.
     """
     if round_.ranking and not round_.ranking_stands:
         raise errors.RankingStaleError(organiser=round_.organiser)
+    hires_must_stand(states, round_)
     decided = round_.notice_entries()
     if entries != decided:
         raise errors.OtherListError(

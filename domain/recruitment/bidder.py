@@ -40,6 +40,8 @@ class Offer(Frozen):
     posts: PostSet
     rank: Count | None
     """The place on which it was made."""
+    by_rank: bool = True
+    """Whether it follows the order of rank, and no need of a subject."""
     answer_until: datetime
 
 
@@ -49,6 +51,8 @@ class Placement(Frozen):
     from_school: Id
     posts: PostSet
     staff_class: StaffClass
+    rank: Count | None = None
+    """The place on which she was hired; ``None`` where it was not by the order of rank."""
 
 
 class Bidder(Frozen):
@@ -91,10 +95,14 @@ class Bidder(Frozen):
         return not self.wishes and not out
 
     @property
+    def qualified(self) -> bool:
+        """Tell whether a letter stands and was found good."""
+        return self.bids and self.check is Check.QUALIFIED
+
+    @property
     def eligible(self) -> bool:
         """Tell whether the bidder may be offered a post now."""
-        free = self.placement is None and not self.unplaced
-        return self.bids and self.check is Check.QUALIFIED and free
+        return self.qualified and self.placement is None and not self.unplaced
 
     @property
     def refused(self) -> frozenset[tuple[Id, tuple[PostNumber, ...]]]:
@@ -258,14 +266,23 @@ def _offered(bidder: Bidder, event: _OfferEvent) -> dict[str, object]:
     others = {name: each for name, each in bidder.offers.items() if name != event.posts.school}
     match event:
         case e.PostOffered():
-            offer = Offer(posts=event.posts, rank=event.rank, answer_until=event.answer_until)
+            offer = Offer(
+                posts=event.posts,
+                rank=event.rank,
+                by_rank=event.reason is not e.SelectionReason.SUBJECT_NEED,
+                answer_until=event.answer_until,
+            )
             return {"offers": {**others, event.posts.school: offer}}
         case e.AdjustmentProposed():
             offer = Offer(posts=event.posts, rank=None, answer_until=event.answer_until)
             return {"offers": {**others, event.posts.school: offer}}
         case e.OfferAccepted() | e.PostAssigned():
+            accepted = bidder.offers.get(event.posts.school)
             placement = Placement(
-                from_school=event.from_school, posts=event.posts, staff_class=event.staff_class
+                from_school=event.from_school,
+                posts=event.posts,
+                staff_class=event.staff_class,
+                rank=accepted.rank if accepted is not None and accepted.by_rank else None,
             )
             return {"offers": others, "placement": placement}
         case e.OfferDeclined():

@@ -23,6 +23,12 @@ def must_be_free(states: States, person: str) -> Teacher:
     return teacher
 
 
+def has_gone(states: States, person: str) -> bool:
+    """Tell whether somebody found a post, or left service."""
+    teacher = require(states, Teacher, person)
+    return teacher.holds is not None or teacher.exited is not None
+
+
 def without_those_gone(
     states: States, state: RecruitmentRound, people: Iterable[str]
 ) -> RecruitmentRound:
@@ -32,7 +38,6 @@ def without_those_gone(
     """
     bidders = dict(state.bidders)
     for person in people:
-        teacher = require(states, Teacher, person)
-        if teacher.holds is not None or teacher.exited is not None:
+        if has_gone(states, person):
             bidders[person] = bidders[person].model_copy(update={"withdrawn": True})
     return state.model_copy(update={"bidders": bidders})

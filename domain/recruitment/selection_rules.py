@@ -63,14 +63,19 @@ def _cadres_done(state: RecruitmentRound, school: str) -> bool:
 
 
 def _must_not_be_tied(
-    state: RecruitmentRound, bidder: Bidder, command: c.OfferPost, _school: School, _pack: RulePack
+    state: RecruitmentRound, bidder: Bidder, command: c.OfferPost, school: School, _pack: RulePack
 ) -> None:
-    """同分未决: equal bidders are told apart by people, with reasons. 依据: B5-10."""
+    """同分未决: equal bidders are told apart by people, with reasons, unless all find a seat.
+
+    依据: B5-10.
+    """
     for tie in state.ties:
         here = tie.school == command.posts.school and tie.post in command.posts.numbers
         rivals = (state.bidders[each] for each in tie.bidders if each != bidder.teacher)
-        waiting = any(each.waits_for(tie.school, tie.post) for each in rivals)
-        if here and bidder.teacher in tie.bidders and waiting:
+        waiting = sum(each.waits_for(tie.school, tie.post) for each in rivals)
+        if not (here and bidder.teacher in tie.bidders and waiting):
+            continue
+        if waiting >= _free_seats(state, school, tie.post, besides=bidder.teacher):
             raise errors.TieUnresolvedError(
                 school=tie.school, post=tie.post, bidders="、".join(tie.bidders)
             )
@@ -194,12 +199,8 @@ def seats_must_be_free(
     state: RecruitmentRound, school: School, posts: PostSet, *, besides: str
 ) -> None:
     """岗位有空: nobody is hired on a seat that another holds or was offered. 依据: INV2, B2-10."""
-    offers = [
-        offer for other, offer in state.open_offers(school.school) if other.teacher != besides
-    ]
     for post in state.posts_of(posts):
-        taken = len(school.holders(post.number))
-        reserved = sum(post.number in offer.posts.numbers for offer in offers)
+        taken, reserved = _seats_gone(state, school, post.number, besides=besides)
         if taken + reserved >= post.headcount:
             raise errors.SeatTakenError(
                 school=school.school,
@@ -208,6 +209,26 @@ def seats_must_be_free(
                 taken=taken,
                 reserved=reserved,
             )
+
+
+def _seats_gone(
+    state: RecruitmentRound, school: School, number: PostNumber, *, besides: str
+) -> tuple[int, int]:
+    """Return how many seats of a post are taken, and how many offered to others."""
+    reserved = sum(
+        number in offer.posts.numbers
+        for other, offer in state.open_offers(school.school)
+        if other.teacher != besides
+    )
+    return len(school.holders(number)), reserved
+
+
+def _free_seats(
+    state: RecruitmentRound, school: School, number: PostNumber, *, besides: str
+) -> int:
+    post = state.post(school.school, number)
+    assert post is not None, "bidders are ranked for posts of the list"
+    return post.headcount - sum(_seats_gone(state, school, number, besides=besides))
 
 
 def _must_fit_the_establishment(

@@ -26,6 +26,7 @@ WAY = "tests/domain/test_recruitment_making_way.py"
 LATE = "tests/domain/test_recruitment_late_letters.py"
 PLACED = "tests/domain/test_recruitment_placed.py"
 DATES = "tests/domain/test_stages_standby_dates.py"
+STANDING, STAND = "domain/recruitment/standing.py", "tests/domain/test_recruitment_hires_stand.py"
 RIGHTED = "tests/domain/test_notice_scores_put_right.py"
 FEW = "tests/domain/test_scoring_few_judges.py"
 
@@ -50,7 +51,7 @@ MUTANTS = (
     (SELECTION, "| {bidder.teacher}) <= room", "| {bidder.teacher}) <= room + 1", ROUND),
     (SELECTION, "if original < required and", "if False and", ROUND),
     (SELECTION, "rank < place:", "rank < 0:", ROUND),
-    (SELECTION, "and bidder.teacher in tie.bidders and waiting:", "and False:", ROUND),
+    (SELECTION, "if not (here and bidder.teacher in tie.bidders and waiting):", "if True:", ROUND),
     ("domain/recruitment/offers.py", "if at >= offer.answer_until:", "if False:", ROUND),
     (
         "domain/recruitment/closing.py",
@@ -234,7 +235,7 @@ MUTANTS = (
         "pass",
         PLACED,
     ),
-    ("domain/recruitment/gone.py", "if teacher.holds is not None:", "if False:", PLACED),
+    ("domain/recruitment/gone.py", "    if teacher.holds is not None:", "if False:", PLACED),
     ("domain/recruitment/gone.py", "must_be_in_service(teacher, person)", "pass", PLACED),
     (ADJUSTING, "if command.from_on < stage_from:", "if False:", DATES),
     (ADJUSTING, "not began <= command.on <= on:", "command.on > on:", DATES),
@@ -274,4 +275,16 @@ MUTANTS = (
         "pass",
         "tests/domain/test_recruitment_appraisal.py",
     ),
+    (STANDING, "behind = now > placed.rank and", "behind = False and", STAND),
+    (STANDING, "behind = now > placed.rank and", "behind = ", STAND),
+    (STANDING, "(behind or level)", "behind", STAND),
+    (STANDING, "and not has_gone(states, rival.teacher)", "", STAND),
+    (STANDING, "if free and not given_up and", "if free and", STAND),
+    (STANDING, "free = rival.qualified and", "free =", STAND),
+    (STANDING, "if row is not None and row.failed:", "if False:", STAND),
+    (STANDING, "if points is not None:", "if False:", STAND),
+    (BIDDER, "by_rank=event.reason is not e.SelectionReason.SUBJECT_NEED,", "", STAND),
+    ("domain/notice/rules.py", "hires_must_stand(states, round_)", "pass", STAND),
+    (SELECTION, "if waiting >= _free_seats(", "if waiting and 0 <= _free_seats(", STAND),
+    (SELECTION, "if waiting >= _free_seats(", "if waiting > _free_seats(", STAND),
 )
