@@ -45,9 +45,8 @@ def adjust(
     stage = e.Stage.ADJUSTMENT if isinstance(command, c.ProposeAdjustment) else _STANDBY
     if state.stage is not stage:
         raise errors.StageOtherError(stage=state.stage.value, needed=stage.value)
-    bidder = rules.member(state, command.teacher)
-    if bidder.placement is not None or bidder.unplaced:
-        raise errors.NotInPoolError(teacher=command.teacher, unplaced=int(bidder.unplaced))
+    bidder = rules.waiting_member(state, command.teacher)
+    rules.must_not_be_placed(bidder)
     teacher = must_be_free(states, command.teacher)
     stream = stream_of(RecruitmentRound, command.round)
     match command:

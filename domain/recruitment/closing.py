@@ -6,7 +6,11 @@ from datetime import date, datetime
 from typing import assert_never
 
 from domain.kernel import Decision, Recorded, States, require, stream_of
-from domain.notice.rules import list_must_not_be_condemned, ranking_must_be_the_one_shown
+from domain.notice.rules import (
+    list_must_not_be_condemned,
+    ranking_must_be_the_one_shown,
+    selection_must_be_closed,
+)
 from domain.notice.state import Notice
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
@@ -256,8 +260,7 @@ def _was_granted(state: RecruitmentRound, school: str, bidder: Bidder, office: O
 
 def _finalise(states: States, state: RecruitmentRound, command: c.FinaliseRound) -> e.RoundEvent:
     """竞聘终结: the notice of exactly this list ran out, and the scores stand (B6-08, T20)."""
-    if not state.selection_closed:
-        raise errors.PoolOpenError(count=len(state.bidders), first="")
+    selection_must_be_closed(state)
     notice = require(states, Notice, command.notice)
     if state.scored is not None:
         rules.ranking_must_stand(state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
 from domain.intake.state import Intake
@@ -136,8 +137,9 @@ def _pool(states: States, command: c.OpenRound, pack: RulePack) -> tuple[str, ..
             raise errors.StageSkippedError(
                 teacher=person, school=teacher.school, stage=command.stage.value
             )
-    if len(set(command.population)) != len(command.population):
-        raise errors.NotInPoolError(teacher="named twice", school=command.organiser)
+    for person, times in Counter(command.population).items():
+        if times > 1:
+            raise errors.PoolNamedTwiceError(teacher=person, organiser=command.organiser)
     return tuple(sorted(command.population))
 
 

@@ -41,6 +41,14 @@ def waiting_member(state: RecruitmentRound, teacher: str) -> Bidder:
     return bidder
 
 
+def must_not_be_placed(bidder: Bidder) -> None:
+    """已受聘: whoever was hired in this round is decided about no more. 依据: B1-03, INV1."""
+    if bidder.placement is not None:
+        raise errors.AlreadyPlacedError(
+            teacher=bidder.teacher, school=bidder.placement.posts.school
+        )
+
+
 def bidder_of(state: RecruitmentRound, teacher: str) -> Bidder:
     """意向书: whoever is checked, scored or hired has a letter of intent. 依据: S002-17."""
     bidder = member(state, teacher)
@@ -143,10 +151,7 @@ def may_be_withdrawn(bidder: Bidder) -> None:
 
     The population stays frozen. 依据: B.4 (T27), E.2 第11步.
     """
-    if bidder.placement is not None:
-        raise errors.AlreadyPlacedError(
-            teacher=bidder.teacher, school=bidder.placement.posts.school
-        )
+    must_not_be_placed(bidder)
     if bidder.withdrawn or bidder.unplaced:
         raise errors.NoIntentError(teacher=bidder.teacher)
     must_have_no_offer(bidder)

@@ -10,6 +10,7 @@ from domain.recruitment import errors
 from domain.recruitment.bidder import Bidder
 from domain.recruitment.errors.shortlisting import NotShortlistedError
 from domain.recruitment.events import SelectionReason
+from domain.recruitment.rules import must_not_be_placed
 from domain.recruitment.scoring_errors import BelowPassLineError
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
@@ -19,10 +20,7 @@ from domain.values.ids import PostNumber
 
 def must_be_eligible(bidder: Bidder) -> None:
     """可聘: qualified, with a standing intent, and neither placed nor left unplaced. 依据: E.2."""
-    if bidder.placement is not None:
-        raise errors.AlreadyPlacedError(
-            teacher=bidder.teacher, school=bidder.placement.posts.school
-        )
+    must_not_be_placed(bidder)
     if not bidder.eligible:
         raise errors.QualificationError(
             teacher=bidder.teacher, check=bidder.check.value, withdrawn=int(bidder.withdrawn)

@@ -68,6 +68,7 @@ from domain.recruitment.errors.offices import CadreLayerOpenError, OfficeStepErr
 from domain.recruitment.errors.opening import (
     NotInPoolError,
     PlanNotFrozenError,
+    PoolNamedTwiceError,
     PostOfTheZoneError,
     PostsNotPublishedError,
     SchoolNotInRoundError,
@@ -129,6 +130,7 @@ __all__ = [
     "OtherListError",
     "PlanNotFrozenError",
     "PledgeMissingError",
+    "PoolNamedTwiceError",
     "PoolOpenError",
     "PostOfTheZoneError",
     "PostSetError",

@@ -80,3 +80,10 @@ class SchoolNotInRoundError(DomainError):
 
     code = "recruitment.school-not-in-round"
     basis = "S002-45; B11-05"
+
+
+class PoolNamedTwiceError(DomainError):
+    """Raised when somebody would be in the pool twice."""
+
+    code = "recruitment.pool-named-twice"
+    basis = "B1-03; INV1"
