@@ -141,7 +141,7 @@ def _must_not_be_appraised(state: RecruitmentRound, command: c.CloseDemocraticAp
     if not command.ballots:
         rules.scores_must_be_open(state)
     again = any(rules.member(state, each.bidder).ballots for each in command.ballots)
-    if command.school in state.appraised and (again or not command.ballots):
+    if again or (command.school in state.appraised and not command.ballots):
         raise errors.AppraisalClosedError(school=command.school)
 
 

@@ -69,6 +69,17 @@ def test_t22_whoever_came_late_is_appraised_in_a_meeting_of_its_own(waiting: Des
     assert town.round_of(waiting).ranking["a3"].total_milli == 89_200
 
 
+def test_nobody_is_appraised_in_two_schools() -> None:
+    desk = town.prepared(of=WITH_BALLOT)
+    desk.at = noon(august(26))
+    desk.do(town.MEET.model_copy(update={"schools": ("school-1", "school-2")}))
+    wanted = intent("a2", wish(MATHS)).model_copy(update={"round": town.SECOND})
+    once = appraisal(ballot("a2")).model_copy(update={"round": town.SECOND})
+    desk.do(wanted, c.QualifyBidder(round=town.SECOND, teacher="a2"), once)
+    again = once.model_copy(update={"school": "school-2"})
+    desk.refuses(again, errors.AppraisalClosedError, school="school-2")
+
+
 def test_nobody_is_appraised_after_the_lock(waiting: Desk) -> None:
     waiting.at = UNTIL
     waiting.do(LOCK)

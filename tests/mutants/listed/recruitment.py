@@ -221,7 +221,7 @@ MUTANTS = (
     (OFFERS, "(place is None or place > offer.rank):", "False:", WAY),
     (RULES, "late = (state.late.get(each.teacher, at) for each in waiting)", "late = (at,)", LATE),
     (BIDDER, "return not self.wishes and not out", "return not self.wishes", PLACED),
-    (MARKING, "and (again or not command.ballots):", "and False:", LATE),
+    (MARKING, "if again or (", "if (again and command.school in state.appraised) or (", LATE),
     (
         MARKING,
         "rules.fact_must_be_due(state, bidder)\n        for item in items",
