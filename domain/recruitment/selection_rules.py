@@ -21,6 +21,8 @@ from domain.values.ids import PostNumber
 def must_be_eligible(bidder: Bidder) -> None:
     """可聘: qualified, with a standing intent, and neither placed nor left unplaced. 依据: E.2."""
     must_not_be_placed(bidder)
+    if bidder.unplaced:
+        raise errors.NotInPoolError(teacher=bidder.teacher, unplaced=1)
     if not bidder.eligible:
         raise errors.QualificationError(
             teacher=bidder.teacher, check=bidder.check.value, withdrawn=int(bidder.withdrawn)

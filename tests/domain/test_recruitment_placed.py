@@ -91,3 +91,9 @@ def test_no_post_is_proposed_to_whoever_has_one_or_has_left() -> None:
 
 def test_no_standby_begins_for_whoever_has_left() -> None:
     gone(stages.on_standby(start=False)).refuses(stages.standby(), ExitedError)
+
+
+def test_whoever_was_left_unplaced_is_offered_nothing_before_that_is_set_aside() -> None:
+    """Shows must_be_eligible."""
+    desk = town.selected(town.ranked(town.opened()), close=False)
+    desk.refuses(town.offer("a2", wish(MATHS)), errors.NotInPoolError, teacher="a2", unplaced=1)
