@@ -235,7 +235,7 @@ MUTANTS = (
         "pass",
         PLACED,
     ),
-    ("domain/recruitment/gone.py", "    if teacher.holds is not None:", "if False:", PLACED),
+    ("domain/recruitment/gone.py", "    if teacher.holds is not None:", "    if False:", PLACED),
     ("domain/recruitment/gone.py", "must_be_in_service(teacher, person)", "pass", PLACED),
     (ADJUSTING, "if command.from_on < stage_from:", "if False:", DATES),
     (ADJUSTING, "not began <= command.on <= on:", "command.on > on:", DATES),
