@@ -92,7 +92,7 @@ def _wrong_with(notice: Notice, round_: RecruitmentRound) -> Iterator[r.Reason]:
     except PersonalDataError as error:
         told = f"公示的{error.facts['field']}含有个人信息（{error.facts['kind']}）"
         yield violated(told, "C1-13、C1-16; 个人信息保护法 第6条、第25条")
-    if notice.list_sha256 in notice.condemned:
+    if notice.shown in notice.condemned:
         yield violated("异议已经成立，名单仍未变更", "B6-08")
     if round_.list_sha256() != notice.list_sha256:
         yield violated("公示的名单与决定的名单不一致，公示期应当重新计算", "B6-08; E.6")

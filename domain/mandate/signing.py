@@ -34,7 +34,7 @@ from domain.signers import DUTIES, SIGNERS
 from domain.teacher.state import Teacher
 
 __all__ = ["Mandated", "authorise"]
-_SUBJECT_FIELDS = ("teacher", "bidder", "against", "chosen", "considered")
+_SUBJECT_FIELDS = ("teacher", "bidder", "against", "chosen", "considered", "order")
 _UNDER_A_PACK: tuple[type[RecruitmentRound | Competition], ...] = (RecruitmentRound, Competition)
 _OFFICIAL_ROLES = frozenset(
     {

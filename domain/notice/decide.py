@@ -9,7 +9,7 @@ from domain.kernel import Decision, Personal, Recorded, States, require, stream_
 from domain.notice import commands as c
 from domain.notice import events as e
 from domain.notice import rules
-from domain.notice.state import Notice
+from domain.notice.state import Notice, Shown
 from domain.planning.state import Plan
 from domain.recruitment.rules import round_must_not_be_suspended
 from domain.recruitment.state import RecruitmentRound
@@ -36,11 +36,12 @@ def decide(states: States, command: c.NoticeCommand, *, at: datetime) -> Decisio
             personal = (Personal("text", command.objector, command.text),)
         else:
             round_ = require(states, RecruitmentRound, notice.round)
-            event = _go_on(notice, round_, command, today)
+            event = _go_on(states, notice, round_, command, today)
     return (Recorded(stream_of(Notice, command.notice), event, personal),)
 
 
 def _go_on(
+    states: States,
     notice: Notice,
     round_: RecruitmentRound,
     command: c.RestartNotice
@@ -54,13 +55,13 @@ def _go_on(
 ) -> e.NoticeEvent:
     match command:
         case c.RestartNotice():
-            return _restart(notice, round_, command, today)
+            return _restart(states, notice, round_, command, today)
         case c.ReissueNotice():
-            return _reissue(notice, round_, command, today)
+            return _reissue(states, notice, round_, command, today)
         case c.UpholdObjection() | c.RejectObjection():
             return _adjudicate(notice, command)
         case c.EndNoticePeriod():
-            return _end(notice, round_, today)
+            return _end(states, notice, round_, today)
         case c.WithdrawNotice():
             rules.must_be_up(notice)
             must_hold_no_personal_data({"reason": command.reason})
@@ -81,8 +82,8 @@ def _publish(states: States, command: c.PublishNotice, today: date) -> e.NoticeE
     rules.may_be_put_up(before)
     round_must_not_be_suspended(round_)
     rules.selection_must_be_closed(round_)
-    rules.list_must_be_the_rounds_own(round_, command.entries)
-    rules.list_must_not_be_condemned(before, digest)
+    rules.list_must_be_the_rounds_own(states, round_, command.entries)
+    rules.list_must_not_be_condemned(before, _shown(round_, digest))
     rules.period_must_be_long_enough(command.working_days, pack.notice)
     must_hold_no_personal_data(rules.texts_of(command))
     return e.NoticePublished(
@@ -99,15 +100,15 @@ def _publish(states: States, command: c.PublishNotice, today: date) -> e.NoticeE
 
 
 def _restart(
-    notice: Notice, round_: RecruitmentRound, command: c.RestartNotice, today: date
+    states: States, notice: Notice, round_: RecruitmentRound, command: c.RestartNotice, today: date
 ) -> e.NoticeEvent:
     digest = sha256_of(command.entries)
     rules.must_not_be_over(notice, round_)
     round_must_not_be_suspended(round_)
     rules.selection_must_be_closed(round_)
-    rules.list_must_be_the_rounds_own(round_, command.entries)
+    rules.list_must_be_the_rounds_own(states, round_, command.entries)
     rules.list_or_ranking_must_change(notice, round_, digest)
-    rules.list_must_not_be_condemned(notice, digest)
+    rules.list_must_not_be_condemned(notice, _shown(round_, digest))
     must_hold_no_personal_data(
         (("reason", command.reason), *rules.texts_of_entries(command.entries))
     )
@@ -121,16 +122,20 @@ def _restart(
     )
 
 
+def _shown(round_: RecruitmentRound, list_sha256: str) -> Shown:
+    return Shown(list_sha256=list_sha256, inputs_sha256=round_.inputs_sha256)
+
+
 def _reissue(
-    notice: Notice, round_: RecruitmentRound, command: c.ReissueNotice, today: date
+    states: States, notice: Notice, round_: RecruitmentRound, command: c.ReissueNotice, today: date
 ) -> e.NoticeEvent:
     """Let the clock go on where it stood; the day of the withdrawal had not run out (T21)."""
     withdrawn_on = rules.must_be_withdrawn(notice)
     round_must_not_be_suspended(round_)
     rules.selection_must_be_closed(round_)
-    rules.list_must_be_the_rounds_own(round_, notice.entries)
+    rules.list_must_be_the_rounds_own(states, round_, notice.entries)
     rules.ranking_must_be_the_one_shown(notice, round_)
-    rules.list_must_not_be_condemned(notice, notice.list_sha256)
+    rules.list_must_not_be_condemned(notice, notice.shown)
     must_hold_no_personal_data(rules.texts_of_contact(command.contact))
     must_hold_no_personal_data({"incident": command.incident})
     whole_days = max(working_days_between(notice.on, withdrawn_on - timedelta(days=1)), 0)
@@ -164,11 +169,11 @@ def _adjudicate(notice: Notice, command: c.UpholdObjection | c.RejectObjection) 
     return e.ObjectionRejected(objection=command.objection, reason=command.reason)
 
 
-def _end(notice: Notice, round_: RecruitmentRound, today: date) -> e.NoticeEvent:
+def _end(states: States, notice: Notice, round_: RecruitmentRound, today: date) -> e.NoticeEvent:
     rules.must_be_up(notice)
     round_must_not_be_suspended(round_)
     rules.selection_must_be_closed(round_)
-    rules.list_must_be_the_rounds_own(round_, notice.entries)
+    rules.list_must_be_the_rounds_own(states, round_, notice.entries)
     rules.ranking_must_be_the_one_shown(notice, round_)
     for check in rules.END_CHECKS:
         check(notice, today)

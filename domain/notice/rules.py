@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from domain.kernel import States
 from domain.notice import errors
 from domain.notice.commands import PublishNotice
 from domain.notice.events import Contact, NoticeEntry
-from domain.notice.state import Notice, Objection, Standing
+from domain.notice.state import Notice, Objection, Shown, Standing
 from domain.planning.sections import NoticeRules
+from domain.recruitment.standing import hires_must_stand
 from domain.recruitment.state import RecruitmentRound
 from domain.values.calendar import earliest_final_day, working_days_between
 from domain.values.digest import sha256_of
@@ -27,13 +29,16 @@ def selection_must_be_closed(round_: RecruitmentRound) -> None:
         raise errors.SelectionNotClosedError(organiser=round_.organiser)
 
 
-def list_must_be_the_rounds_own(round_: RecruitmentRound, entries: tuple[NoticeEntry, ...]) -> None:
+def list_must_be_the_rounds_own(
+    states: States, round_: RecruitmentRound, entries: tuple[NoticeEntry, ...]
+) -> None:
     """名单一致: what is up is what was decided, line by line, on a ranking that stands.
 
     依据: 条例 第10条, E.6.
     """
     if round_.ranking and not round_.ranking_stands:
         raise errors.RankingStaleError(organiser=round_.organiser)
+    hires_must_stand(states, round_)
     decided = round_.notice_entries()
     if entries != decided:
         raise errors.OtherListError(
@@ -50,10 +55,14 @@ def period_must_be_long_enough(working_days: int, pack: NoticeRules) -> None:
         raise errors.PeriodTooShortError(working_days=working_days, minimum=pack.working_days)
 
 
-def list_must_not_be_condemned(notice: Notice | None, list_sha256: str) -> None:
-    """异议成立: a list about which an objection was upheld must change. 依据: B6-08."""
-    if notice is not None and list_sha256 in notice.condemned:
-        raise errors.ListCondemnedError(list_sha256=list_sha256)
+def list_must_not_be_condemned(notice: Notice | None, shown: Shown) -> None:
+    """异议成立: a list about which an objection was upheld must change, or the scores behind it.
+
+    Where the scores were put right and their ranking gives the same list, that one goes up
+    anew, open to objections again. 依据: B6-08, E.6 (T45).
+    """
+    if notice is not None and shown in notice.condemned:
+        raise errors.ListCondemnedError(list_sha256=shown.list_sha256)
 
 
 def list_or_ranking_must_change(notice: Notice, round_: RecruitmentRound, list_sha256: str) -> None:
@@ -141,7 +150,7 @@ def no_objection_may_block(notice: Notice, _today: date) -> None:
 
 def list_up_must_not_be_condemned(notice: Notice, _today: date) -> None:
     """异议成立: after an upheld objection only a changed list ends its period. 依据: B6-08."""
-    list_must_not_be_condemned(notice, notice.list_sha256)
+    list_must_not_be_condemned(notice, notice.shown)
 
 
 END_CHECKS: tuple[Callable[[Notice, date], None], ...] = (

@@ -20,6 +20,13 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"  # 已撤回
 
 
+class Shown(Frozen):
+    """所示名单: a list, and what the ranking behind it was computed from."""
+
+    list_sha256: Sha256Hex
+    inputs_sha256: Sha256Hex | None = None
+
+
 class Objection(Frozen):
     """异议: open until it is upheld or rejected."""
 
@@ -28,7 +35,7 @@ class Objection(Frozen):
     blocking: bool
     contested: tuple[e.NoticeEntry, ...] = ()
     """The lines of both persons in the list objected to."""
-    about: Sha256Hex = ""
+    about: Shown
     """The list objected to."""
     upheld: bool | None = None
 
@@ -59,12 +66,17 @@ class Notice(Aggregate):
     """Working days for which the list was up before it was last withdrawn."""
     taken_down: bool = False
     objections: Mapping[Id, Objection] = {}
-    condemned: frozenset[Sha256Hex] = frozenset()
+    condemned: frozenset[Shown] = frozenset()
     """Lists about which an objection was upheld: none of them may become final."""
 
     @property
     def body(self) -> str:
         return self.issuer
+
+    @property
+    def shown(self) -> Shown:
+        """The list that is up, and the ranking behind it."""
+        return Shown(list_sha256=self.list_sha256, inputs_sha256=self.inputs_sha256)
 
     @property
     def ended(self) -> bool:
@@ -151,7 +163,7 @@ def _objected(
             against=event.against,
             blocking=event.blocking,
             contested=_lines_of(state, event.objector, event.against),
-            about=state.list_sha256,
+            about=state.shown,
         )
         condemned = state.condemned
     else:
@@ -162,13 +174,15 @@ def _objected(
     return state.model_copy(update={"objections": objections, "condemned": condemned})
 
 
-def _condemned(state: Notice, objection: Objection) -> frozenset[Sha256Hex]:
+def _condemned(state: Notice, objection: Objection) -> frozenset[Shown]:
     """Return the lists that an upheld objection condemns.
 
-    The list objected to; and the one that is up, unless what was objected to has changed in it.
+    The list objected to; and the one that is up, unless what was objected to has changed in it:
+    the lines of both, or the scores behind the ranking.
     """
     now = _lines_of(state, objection.objector, objection.against)
-    still = {state.list_sha256} if now == objection.contested else set()
+    same_scores = state.inputs_sha256 == objection.about.inputs_sha256
+    still = {state.shown} if now == objection.contested and same_scores else set()
     return frozenset({objection.about, *still})
 
 

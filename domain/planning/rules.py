@@ -236,7 +236,8 @@ def timetable_must_be_sound(plan: Plan, pack: RulePack) -> None:
 def must_be_a_later_version(plan: Plan, pack: RulePack) -> None:
     """规则修订: the same pack in a later version, after the plan was frozen.
 
-    Rounds that are open keep the version that they were opened with. 依据: S000-13, INV3.
+    Rounds that are open keep the version that they were opened with, and a school's own stages
+    go by the frozen one, whenever they open. 依据: S000-13, INV3 (T30).
     """
     if not plan.frozen:
         raise errors.NotFrozenError(draft=plan.draft_sha256)

@@ -48,7 +48,7 @@ class Plan(Aggregate):
 
     @property
     def pack_in_force(self) -> RulePack | None:
-        """The pack for rounds that open now, or ``None`` before adoption."""
+        """The pack for later stages that open now, or ``None`` before adoption."""
         return self.packs[self.in_force_sha256] if self.in_force_sha256 else None
 
     @property

@@ -15,13 +15,13 @@ from domain.recruitment import errors, rules
 from domain.recruitment import events as e
 from domain.recruitment import selection_rules as selection
 from domain.recruitment.bidder import Bidder
+from domain.recruitment.gone import must_be_free
 from domain.recruitment.offers import placement_of
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
 from domain.school.posts import PostKind
 from domain.school.staff_class import staff_class_of
 from domain.school.state import School
-from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
 from domain.values.time import beijing_date
@@ -45,20 +45,20 @@ def adjust(
     stage = e.Stage.ADJUSTMENT if isinstance(command, c.ProposeAdjustment) else _STANDBY
     if state.stage is not stage:
         raise errors.StageOtherError(stage=state.stage.value, needed=stage.value)
-    bidder = rules.member(state, command.teacher)
-    if bidder.placement is not None or bidder.unplaced:
-        raise errors.NotInPoolError(teacher=command.teacher, unplaced=int(bidder.unplaced))
+    bidder = rules.waiting_member(state, command.teacher)
+    rules.must_not_be_placed(bidder)
+    teacher = must_be_free(states, command.teacher)
     stream = stream_of(RecruitmentRound, command.round)
     match command:
         case c.ProposeAdjustment():
             return (Recorded(stream, _propose(states, state, bidder, command, pack, at)),)
         case c.StartStandby():
-            teacher = require(states, Teacher, command.teacher)
-            return (Recorded(stream, _start(teacher, bidder, command, pack)),)
+            started = _start(teacher, state, bidder, command, pack)
+            return (Recorded(stream, started),)
         case c.TakeTrainingTest():
             return (Recorded(stream, _test(bidder, command, pack, at)),)
         case c.AssignPost():
-            return _assign(states, state, bidder, command, pack, at)
+            return _assign(states, state, bidder, teacher, command, pack, at)
         case _:
             assert_never(command)
 
@@ -160,11 +160,15 @@ def _is_free(state: RecruitmentRound, school: School, posts: PostSet) -> bool:
 
 
 def _start(
-    teacher: Teacher, bidder: Bidder, command: c.StartStandby, pack: RulePack
+    teacher: Teacher,
+    state: RecruitmentRound,
+    bidder: Bidder,
+    command: c.StartStandby,
+    pack: RulePack,
 ) -> e.RoundEvent:
     """待岗期限: at most twelve months, or fewer by the pack; the protected by own consent only.
 
-    依据: B1-07, INV6.
+    It begins in its stage, never before. 依据: B1-07, INV6, E.2 第16步.
     """
     must_keep_place(
         teacher.safeguards,
@@ -176,6 +180,13 @@ def _start(
     if bidder.standby_until is not None:
         raise errors.StandbyTwiceError(
             teacher=command.teacher, until=bidder.standby_until.isoformat()
+        )
+    stage_from = beijing_date(state.intents_from)
+    if command.from_on < stage_from:
+        raise errors.StandbyTooEarlyError(
+            teacher=command.teacher,
+            from_on=command.from_on.isoformat(),
+            stage_from=stage_from.isoformat(),
         )
     most = plus_months(command.from_on, pack.standby.max_months)
     if not command.from_on < command.until_on <= most:
@@ -196,8 +207,8 @@ def _test(
 
     依据: S002-24, A.6 X7.
     """
-    on = beijing_date(at)
-    if bidder.standby_until is None or command.on > on:
+    on, began = beijing_date(at), bidder.standby_from
+    if began is None or not began <= command.on <= on:
         raise errors.StandbyNotOverError(teacher=command.teacher, until="", started=0)
     again = pack.standby.fail_action is FailedTest.RETRAIN
     if bidder.passed or (bidder.passed is False and not again):
@@ -209,6 +220,7 @@ def _assign(
     states: States,
     state: RecruitmentRound,
     bidder: Bidder,
+    teacher: Teacher,
     command: c.AssignPost,
     pack: RulePack,
     at: datetime,
@@ -217,10 +229,6 @@ def _assign(
     if not bidder.passed:
         raise errors.TestNotPassedError(teacher=command.teacher)
     _post_must_fit(states, state, command.posts, command.teacher)
-    teacher = require(states, Teacher, command.teacher)
-    must_be_in_service(teacher, command.teacher)
-    if teacher.holds is not None:
-        raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
     assigned = e.PostAssigned(
         teacher=command.teacher,
         from_school=teacher.school,

@@ -40,6 +40,8 @@ class Offer(Frozen):
     posts: PostSet
     rank: Count | None
     """The place on which it was made."""
+    by_rank: bool = True
+    """Whether it follows the order of rank, and no need of a subject."""
     answer_until: datetime
 
 
@@ -49,6 +51,8 @@ class Placement(Frozen):
     from_school: Id
     posts: PostSet
     staff_class: StaffClass
+    rank: Count | None = None
+    """The place on which she was hired; ``None`` where it was not by the order of rank."""
 
 
 class Bidder(Frozen):
@@ -72,6 +76,7 @@ class Bidder(Frozen):
     office_step: OfficeStep = OfficeStep.NONE
     unanswered: tuple[PostSet, ...] = ()
     """What was offered and lapsed because she did not answer."""
+    standby_from: date | None = None
     standby_until: date | None = None
     passed: bool | None = None
     """Whether she passed the training's last test."""
@@ -84,10 +89,20 @@ class Bidder(Frozen):
         return bool(self.wishes) and not self.withdrawn
 
     @property
+    def may_still_bid(self) -> bool:
+        """Tell whether no letter of hers came yet, and one could, in its time."""
+        out = self.withdrawn or self.unplaced or self.placement is not None
+        return not self.wishes and not out
+
+    @property
+    def qualified(self) -> bool:
+        """Tell whether a letter stands and was found good."""
+        return self.bids and self.check is Check.QUALIFIED
+
+    @property
     def eligible(self) -> bool:
         """Tell whether the bidder may be offered a post now."""
-        free = self.placement is None and not self.unplaced
-        return self.bids and self.check is Check.QUALIFIED and free
+        return self.qualified and self.placement is None and not self.unplaced
 
     @property
     def refused(self) -> frozenset[tuple[Id, tuple[PostNumber, ...]]]:
@@ -98,9 +113,23 @@ class Bidder(Frozen):
         return frozenset((each.school, each.ranked) for each in (*self.declined, *self.unanswered))
 
     def waits_for(self, school: str, number: PostNumber) -> bool:
-        """Tell whether the school could offer her the post: she has not declined it."""
-        declined = any(each.school == school and number in each.numbers for each in self.declined)
-        return self.eligible and school not in self.offers and not declined
+        """递补: tell whether the post is still hers to be offered before others.
+
+        Whoever declined it, or let its offer run out, has made way; it may be offered again.
+        依据: E.2 第11步 (declined, timeout: next candidate).
+        """
+        waits = self.eligible and school not in self.offers
+        return waits and not self.has_given_up(school, number)
+
+    def has_given_up(self, school: str, number: PostNumber) -> bool:
+        """Tell whether she declined the post, or left its offer unanswered."""
+        past = (*self.declined, *self.unanswered)
+        return any(each.school == school and number in each.numbers for each in past)
+
+    def is_on(self, school: str, number: PostNumber) -> bool:
+        """Tell whether she was hired on the post in this round."""
+        held = self.placement.posts if self.placement is not None else None
+        return held is not None and held.school == school and number in held.numbers
 
     def after_pause(self, pause: timedelta) -> Bidder:
         """Return her as the round goes on: time that it stood is in no period of hers (E.2 ×)."""
@@ -237,14 +266,23 @@ def _offered(bidder: Bidder, event: _OfferEvent) -> dict[str, object]:
     others = {name: each for name, each in bidder.offers.items() if name != event.posts.school}
     match event:
         case e.PostOffered():
-            offer = Offer(posts=event.posts, rank=event.rank, answer_until=event.answer_until)
+            offer = Offer(
+                posts=event.posts,
+                rank=event.rank,
+                by_rank=event.reason is not e.SelectionReason.SUBJECT_NEED,
+                answer_until=event.answer_until,
+            )
             return {"offers": {**others, event.posts.school: offer}}
         case e.AdjustmentProposed():
             offer = Offer(posts=event.posts, rank=None, answer_until=event.answer_until)
             return {"offers": {**others, event.posts.school: offer}}
         case e.OfferAccepted() | e.PostAssigned():
+            accepted = bidder.offers.get(event.posts.school)
             placement = Placement(
-                from_school=event.from_school, posts=event.posts, staff_class=event.staff_class
+                from_school=event.from_school,
+                posts=event.posts,
+                staff_class=event.staff_class,
+                rank=accepted.rank if accepted is not None and accepted.by_rank else None,
             )
             return {"offers": others, "placement": placement}
         case e.OfferDeclined():
@@ -265,7 +303,7 @@ def _offered(bidder: Bidder, event: _OfferEvent) -> dict[str, object]:
 def _on_standby(event: _StandbyEvent) -> dict[str, object]:
     match event:
         case e.StandbyStarted():
-            return {"standby_until": event.until_on}
+            return {"standby_from": event.from_on, "standby_until": event.until_on}
         case e.TrainingTestTaken():
             return {"passed": event.passed}
         case _:

@@ -5,27 +5,34 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from domain.kernel import States
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
 from domain.recruitment import events as e
 from domain.recruitment import letter_rules, rules
+from domain.recruitment.gone import must_be_free
 from domain.recruitment.shortlist_rules import first_part_must_be_open
 from domain.recruitment.state import RecruitmentRound
 
 
 def bid(
-    state: RecruitmentRound, command: c.BiddingCommand, pack: RulePack, at: datetime
+    states: States,
+    state: RecruitmentRound,
+    command: c.BiddingCommand,
+    pack: RulePack,
+    at: datetime,
 ) -> e.RoundEvent:
     """Decide about a letter of intent."""
     rules.selection_must_be_open(state)
     match command:
         case c.SubmitIntent():
-            return _submit(state, command, pack, at)
+            return _submit(states, state, command, pack, at)
         case c.WithdrawIntent():
             letter_rules.may_be_withdrawn(rules.bidder_of(state, command.teacher))
             return e.IntentWithdrawn(teacher=command.teacher)
         case c.AuthoriseLateSubmission():
             rules.waiting_member(state, command.teacher)
+            must_be_free(states, command.teacher)
             rules.scores_must_be_open(state)
             first_part_must_be_open(state)
             letter_rules.lateness_must_be_of_use(command, at)
@@ -37,9 +44,14 @@ def bid(
 
 
 def _submit(
-    state: RecruitmentRound, command: c.SubmitIntent, pack: RulePack, at: datetime
+    states: States,
+    state: RecruitmentRound,
+    command: c.SubmitIntent,
+    pack: RulePack,
+    at: datetime,
 ) -> e.RoundEvent:
     bidder = rules.waiting_member(state, command.teacher)
+    must_be_free(states, command.teacher)
     rules.scores_must_be_open(state)
     first_part_must_be_open(state)
     for check in letter_rules.INTENT_CHECKS:

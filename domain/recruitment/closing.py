@@ -6,7 +6,11 @@ from datetime import date, datetime
 from typing import assert_never
 
 from domain.kernel import Decision, Recorded, States, require, stream_of
-from domain.notice.rules import list_must_not_be_condemned, ranking_must_be_the_one_shown
+from domain.notice.rules import (
+    list_must_not_be_condemned,
+    ranking_must_be_the_one_shown,
+    selection_must_be_closed,
+)
 from domain.notice.state import Notice
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
@@ -89,8 +93,7 @@ def _except(
     states: States, state: RecruitmentRound, command: c.ApproveTwoThirdsException, pack: RulePack
 ) -> e.RoundEvent:
     rules.selection_must_be_open(state)
-    if command.school not in state.schools:
-        raise errors.PostUnknownError(post="", school=command.school)
+    rules.school_must_take_part(state, command.school)
     school = require(states, School, command.school)
     return e.TwoThirdsExceptionApproved(
         school=command.school,
@@ -150,7 +153,7 @@ def _why(
         return e.UnplacedReason.NO_INTENT
     if bidder.check is Check.DISQUALIFIED:
         return e.UnplacedReason.DISQUALIFIED
-    if bidder.declined:
+    if bidder.refused:
         return e.UnplacedReason.DECLINED
     if points_outside(state, bidder) is not None:
         shortlist_must_be_in_force(state, pack)
@@ -257,8 +260,7 @@ def _was_granted(state: RecruitmentRound, school: str, bidder: Bidder, office: O
 
 def _finalise(states: States, state: RecruitmentRound, command: c.FinaliseRound) -> e.RoundEvent:
     """竞聘终结: the notice of exactly this list ran out, and the scores stand (B6-08, T20)."""
-    if not state.selection_closed:
-        raise errors.PoolOpenError(count=len(state.bidders), first="")
+    selection_must_be_closed(state)
     notice = require(states, Notice, command.notice)
     if state.scored is not None:
         rules.ranking_must_stand(state)
@@ -267,7 +269,7 @@ def _finalise(states: States, state: RecruitmentRound, command: c.FinaliseRound)
             notice=command.notice, last_day=notice.last_day.isoformat()
         )
     ranking_must_be_the_one_shown(notice, state)
-    list_must_not_be_condemned(notice, notice.list_sha256)
+    list_must_not_be_condemned(notice, notice.shown)
     if notice.list_sha256 != state.list_sha256():
         raise errors.OtherListError(shown=notice.list_sha256, decided=state.list_sha256())
     return e.RoundFinalised(notice=command.notice, list_sha256=notice.list_sha256)

@@ -74,7 +74,7 @@ def _up_to_the_ranking(
     at: datetime,
 ) -> e.RoundEvent:
     if isinstance(command, c.BiddingCommand):
-        return bid(state, command, pack, at)
+        return bid(states, state, command, pack, at)
     if isinstance(command, c.MarkingCommand):
         return mark(states, state, command, pack, at)
     return qualify(states, state, command, pack, at)

@@ -182,9 +182,13 @@ def _is_recent(item: Awards, award: Award, cutoff_on: date | None) -> bool:
     return cutoff_on.year - item.within_years < award.year <= cutoff_on.year
 
 
+_FEWEST_WITH_EXTREMES = 2
+"""Of two marks none would be left without the highest and the lowest, however a pack is made."""
+
+
 def _mean(item: Marks, marks: Mapping[str, int]) -> Scored:
     given = sorted(marks.values())
-    drops = len(given) > item.drop_extremes_above
+    drops = len(given) > max(item.drop_extremes_above, _FEWEST_WITH_EXTREMES)
     counted = given[1:-1] if drops else given
     rule = "去掉一个最高分和一个最低分后取平均" if drops else "取平均"
     told = tuple(f"{judge}:{Fraction(mark, 1000)}" for judge, mark in sorted(marks.items()))

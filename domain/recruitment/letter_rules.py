@@ -10,7 +10,11 @@ from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment.bidder import Bidder
 from domain.recruitment.events import Stage
-from domain.recruitment.rules import choice_must_be_one_plus_n, must_have_no_offer
+from domain.recruitment.rules import (
+    choice_must_be_one_plus_n,
+    must_have_no_offer,
+    must_not_be_placed,
+)
 from domain.recruitment.state import RecruitmentRound
 from domain.school.posts import PostKind
 
@@ -19,13 +23,16 @@ def letters_must_be_in(state: RecruitmentRound, at: datetime) -> None:
     """意向截止: scores are not locked while a letter may still come, or be replaced.
 
     The meeting of a coordination goes on as soon as everyone in its pool has handed one in.
-    依据: S002-17, S002-18, S002-23.
+    Who was allowed to be late is waited for as long as that.
+    依据: S002-17, S002-18, S002-23, INV8 (T47).
     """
-    waiting = [x for x in state.bidders.values() if not x.wishes and x.placement is None]
+    waiting = [x for x in state.bidders.values() if x.may_still_bid]
     meeting = state.stage is Stage.COORDINATION and not waiting
-    if at < state.intents_until and not meeting:
+    late = (state.late.get(each.teacher, at) for each in waiting)
+    closes = max(*late, at if meeting else state.intents_until, at)
+    if at < closes:
         raise errors.WindowOpenError(
-            closes=state.intents_until.isoformat(), received=at.isoformat(), waiting=len(waiting)
+            closes=closes.isoformat(), received=at.isoformat(), waiting=len(waiting)
         )
 
 
@@ -46,10 +53,7 @@ def may_be_withdrawn(bidder: Bidder) -> None:
 
     The population stays frozen. 依据: B.4 (T27), E.2 第11步.
     """
-    if bidder.placement is not None:
-        raise errors.AlreadyPlacedError(
-            teacher=bidder.teacher, school=bidder.placement.posts.school
-        )
+    must_not_be_placed(bidder)
     if bidder.withdrawn or bidder.unplaced:
         raise errors.NoIntentError(teacher=bidder.teacher)
     must_have_no_offer(bidder)

@@ -14,6 +14,7 @@ from domain.recruitment import events as e
 from domain.recruitment.bidder import Bidder, Check
 from domain.recruitment.fact_checks import check_fact, check_mark
 from domain.recruitment.favouring import correct_favours, favours_of
+from domain.recruitment.gone import without_those_gone
 from domain.recruitment.ranking_anew import ranking_anew, sheets_of
 from domain.recruitment.scoring_errors import TieMethodError
 from domain.recruitment.shortlist_rules import (
@@ -109,16 +110,20 @@ def _appraise(
     pack: RulePack,
     today: date,
 ) -> e.RoundEvent:
-    """民主测评: once a school, with its quorum, each bidder counted once (B11-05, T22)."""
-    rules.scores_must_be_open(state)
-    if command.school in state.appraised:
-        raise errors.AppraisalClosedError(school=command.school)
+    """民主测评: with its quorum, each bidder counted once (B11-05, T22).
+
+    Whoever came later, by a letter that was allowed to be late or onto a short list since, is
+    appraised in a meeting of its own, with the same quorum; nobody a second time.
+    """
+    rules.school_must_take_part(state, command.school)
+    _must_not_be_appraised(state, command)
     at_work = _staff_at_work(states, state, command.school, today)
     rules.appraisal_quorum_must_be_met(command, at_work, pack)
     items = [item.id for item in pack.scoring.items() if isinstance(item, Ballot)]
     counted: set[str] = set()
     for ballot in command.ballots:
         bidder = _qualified(state, ballot.bidder)
+        rules.fact_must_be_due(state, bidder)
         for item in items:
             item_must_be_due(state, bidder, item, pack)
         cast = sum(ballot.model_dump(exclude={"bidder"}).values())
@@ -133,9 +138,17 @@ def _appraise(
     )
 
 
+def _must_not_be_appraised(state: RecruitmentRound, command: c.CloseDemocraticAppraisal) -> None:
+    """一人一测: a further appraisal in a school is of others than the one before. 依据: B11-05."""
+    if not command.ballots:
+        rules.scores_must_be_open(state)
+    again = any(rules.member(state, each.bidder).ballots for each in command.ballots)
+    if again or (command.school in state.appraised and not command.ballots):
+        raise errors.AppraisalClosedError(school=command.school)
+
+
 def _staff_at_work(states: States, state: RecruitmentRound, school: str, today: date) -> int:
-    found = state.schools.get(school)
-    known = (states.find(Teacher, each) for each in (found.original_staff if found else ()))
+    known = (states.find(Teacher, each) for each in state.schools[school].original_staff)
     return sum(each is not None and each.works_at(school, today) for each in known)
 
 
@@ -177,9 +190,11 @@ def _lock(states: States, state: RecruitmentRound, pack: RulePack, at: datetime)
     """锁定: letters in, everybody checked, nothing missing; the population is frozen (T27).
 
     After the lock no fact can be added, so a score that cannot be computed is refused here.
+    Who has a post by now, or has left service, is not compared with the others (B1-03).
     """
     rules.selection_must_be_open(state)
     rules.scores_must_be_open(state)
+    state = without_those_gone(states, state, state.bidders)
     letter_rules.letters_must_be_in(state, at)
     rules.everybody_must_be_checked(state)
     shortlist_must_be_in_force(state, pack)

@@ -14,6 +14,7 @@ from domain.recruitment import errors, rules
 from domain.recruitment import events as e
 from domain.recruitment import selection_rules as selection
 from domain.recruitment.bidder import Bidder, Offer
+from domain.recruitment.gone import must_be_free, without_those_gone
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
 from domain.school.events import OfficeEndGround, SeatTaken
@@ -21,7 +22,6 @@ from domain.school.offices_ended import offices_lost
 from domain.school.staff_class import staff_class_of
 from domain.school.state import School
 from domain.teacher.events import PostTaken, TeacherTransferred
-from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
@@ -63,10 +63,10 @@ def _offer(
     rules.ranking_must_stand(state)
     bidder = rules.bidder_of(state, command.teacher)
     selection.must_be_eligible(bidder)
-    _must_be_free(states, command.teacher)
+    must_be_free(states, command.teacher)
     rules.choice_must_be_one_plus_n(state, command.posts, pack)
     school = require(states, School, command.posts.school)
-    waiting = _without_those_gone(states, state, command)
+    waiting = without_those_gone(states, state, _rivals(state, command))
     for check in selection.OFFER_CHECKS:
         check(waiting, bidder, command, school, pack)
     return e.PostOffered(
@@ -79,33 +79,16 @@ def _offer(
     )
 
 
-def _must_be_free(states: States, person: str) -> Teacher:
-    """在职未聘: who is offered a post, or takes it, is in service and holds none. 依据: INV1."""
-    teacher = require(states, Teacher, person)
-    must_be_in_service(teacher, person)
-    if teacher.holds is not None:
-        raise errors.AlreadyPlacedError(teacher=person, school=teacher.holds.school)
-    return teacher
-
-
-def _without_those_gone(
-    states: States, state: RecruitmentRound, command: c.OfferPost
-) -> RecruitmentRound:
-    """名额递补: who found a post elsewhere, or left service, no longer waits before others.
-
-    依据: S002-18 (T32), INV1.
-    """
-    school, bidders = command.posts.school, dict(state.bidders)
+def _rivals(state: RecruitmentRound, command: c.OfferPost) -> set[str]:
+    """Return who else has a place for the posts that is no worse than the bidder's."""
+    school, found = command.posts.school, set[str]()
     for number in command.posts.ranked:
         place = state.rank_of(command.teacher, school, number)
-        for rival in state.bidders.values():
-            rank = state.rank_of(rival.teacher, school, number)
-            if place is None or rank is None or rank > place or rival.teacher == command.teacher:
-                continue
-            teacher = require(states, Teacher, rival.teacher)
-            if teacher.holds is not None or teacher.exited is not None:
-                bidders[rival.teacher] = rival.model_copy(update={"withdrawn": True})
-    return state.model_copy(update={"bidders": bidders})
+        for rival in state.bidders:
+            rank = state.rank_of(rival, school, number)
+            if place is not None and rank is not None and rank <= place:
+                found.add(rival)
+    return found - {command.teacher}
 
 
 def _accept(
@@ -116,7 +99,7 @@ def _accept(
     at: datetime,
 ) -> Decision:
     """受聘: round, school and teacher move together, so nobody is hired twice (INV1, T32)."""
-    teacher = _must_be_free(states, command.teacher)
+    teacher = must_be_free(states, command.teacher)
     bidder, offer = _open_offer(state, command.teacher, command.school)
     if at >= offer.answer_until:
         raise errors.OfferExpiredError(
@@ -124,6 +107,7 @@ def _accept(
         )
     if state.stage.competes:
         rules.ranking_must_stand(state)
+        _place_must_be_no_worse(state, command.teacher, offer)
     school = require(states, School, command.school)
     selection.seats_must_be_free(state, school, offer.posts, besides=command.teacher)
     selection.establishment_must_hold(state, school, besides=command.teacher)
@@ -133,6 +117,16 @@ def _accept(
             states, state, command.round, command.teacher, offer.posts, teacher, pack, at
         ),
     )
+
+
+def _place_must_be_no_worse(state: RecruitmentRound, teacher: str, offer: Offer) -> None:
+    """更正后重新选聘: nobody is hired on a place that a corrected ranking has given to others.
+
+    The school takes such an offer back, and makes it anew where that is right. 依据: E.6 (T45).
+    """
+    place = _rank_of(state, teacher, offer.posts)
+    if offer.rank is not None and (place is None or place > offer.rank):
+        raise errors.OfferOvertakenError(teacher=teacher, rank=offer.rank, place=place or 0)
 
 
 def _round_part(

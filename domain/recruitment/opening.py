@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
 from domain.intake.state import Intake
@@ -26,9 +27,7 @@ def open_round(states: States, command: c.OpenRound) -> e.RoundEvent:
     """Freeze pack, posts, population and windows (E.2 第6步; T30)."""
     require_absent(states, RecruitmentRound, command.round)
     plan = require(states, Plan, command.plan)
-    sha256 = plan.in_force_sha256
-    if not plan.frozen or sha256 is None:
-        raise errors.PlanNotFrozenError(plan=command.plan)
+    sha256 = _rules_of(plan, command)
     if command.stage not in plan.packs[sha256].stages:
         raise errors.StageNotPlannedError(plan=command.plan, stage=command.stage.value)
     _organiser_must_fit(states, command)
@@ -45,6 +44,18 @@ def open_round(states: States, command: c.OpenRound) -> e.RoundEvent:
         intents_from=opens,
         intents_until=closes,
     )
+
+
+def _rules_of(plan: Plan, command: c.OpenRound) -> str:
+    """规则冻结: a school's own stages go by the rules frozen before its posts were published.
+
+    What is amended afterwards reaches rounds of later stages that are not open yet.
+    依据: E.2 第6步, S000-13, INV3 (T30).
+    """
+    frozen, now = plan.frozen_pack_sha256, plan.in_force_sha256
+    if frozen is None or now is None:
+        raise errors.PlanNotFrozenError(plan=command.plan)
+    return frozen if command.stage.is_run_by_a_school else now
 
 
 def _organiser_must_fit(states: States, command: c.OpenRound) -> None:
@@ -135,8 +146,9 @@ def _pool(states: States, command: c.OpenRound, pack: RulePack) -> tuple[str, ..
             raise errors.StageSkippedError(
                 teacher=person, school=teacher.school, stage=command.stage.value
             )
-    if len(set(command.population)) != len(command.population):
-        raise errors.NotInPoolError(teacher="named twice", school=command.organiser)
+    for person, times in Counter(command.population).items():
+        if times > 1:
+            raise errors.PoolNamedTwiceError(teacher=person, organiser=command.organiser)
     return tuple(sorted(command.population))
 
 

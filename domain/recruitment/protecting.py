@@ -154,10 +154,7 @@ def _disqualify(
     reason = e.DisqualificationReason.LEAVE_OVER_LIMIT
     reason_must_be_listed(reason, pack)
     bidder = rules.bidder_of(state, command.teacher)
-    if bidder.placement is not None:
-        raise errors.AlreadyPlacedError(
-            teacher=bidder.teacher, school=bidder.placement.posts.school
-        )
+    rules.must_not_be_placed(bidder)
     rules.must_have_no_offer(bidder)
     rules.must_be_checked(bidder, Check.OPEN, Check.RETURNED, Check.QUALIFIED)
     assert pack.disqualification is not None, "leave is in no list but a pack's"

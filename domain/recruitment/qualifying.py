@@ -65,10 +65,7 @@ def _disqualify(
     reason_must_be_listed(command.reason, pack)
     rules.selection_must_be_open(state)
     bidder = rules.bidder_of(state, command.teacher)
-    if bidder.placement is not None:
-        raise errors.AlreadyPlacedError(
-            teacher=bidder.teacher, school=bidder.placement.posts.school
-        )
+    rules.must_not_be_placed(bidder)
     rules.must_have_no_offer(bidder)
     rules.must_be_checked(bidder, Check.OPEN, Check.RETURNED, Check.QUALIFIED)
     teacher = require(states, Teacher, command.teacher)

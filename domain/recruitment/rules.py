@@ -25,12 +25,26 @@ def member(state: RecruitmentRound, teacher: str) -> Bidder:
     return bidder
 
 
+def school_must_take_part(state: RecruitmentRound, school: str) -> None:
+    """参加学校: what is decided about a school is about one of the round. 依据: S002-45, B11-05."""
+    if school not in state.schools:
+        raise errors.SchoolNotInRoundError(school=school, organiser=state.organiser)
+
+
 def waiting_member(state: RecruitmentRound, teacher: str) -> Bidder:
     """竞聘范围: whoever was left unplaced here goes on in the next stage. 依据: B1-03."""
     bidder = member(state, teacher)
     if bidder.unplaced:
         raise errors.NotInPoolError(teacher=teacher, unplaced=1)
     return bidder
+
+
+def must_not_be_placed(bidder: Bidder) -> None:
+    """已受聘: whoever was hired in this round is decided about no more. 依据: B1-03, INV1."""
+    if bidder.placement is not None:
+        raise errors.AlreadyPlacedError(
+            teacher=bidder.teacher, school=bidder.placement.posts.school
+        )
 
 
 def bidder_of(state: RecruitmentRound, teacher: str) -> Bidder:

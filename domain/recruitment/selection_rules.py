@@ -10,6 +10,7 @@ from domain.recruitment import errors
 from domain.recruitment.bidder import Bidder
 from domain.recruitment.errors.shortlisting import NotShortlistedError
 from domain.recruitment.events import SelectionReason
+from domain.recruitment.rules import must_not_be_placed
 from domain.recruitment.scoring_errors import BelowPassLineError
 from domain.recruitment.state import RecruitmentRound
 from domain.recruitment.wishes import PostSet
@@ -19,10 +20,9 @@ from domain.values.ids import PostNumber
 
 def must_be_eligible(bidder: Bidder) -> None:
     """可聘: qualified, with a standing intent, and neither placed nor left unplaced. 依据: E.2."""
-    if bidder.placement is not None:
-        raise errors.AlreadyPlacedError(
-            teacher=bidder.teacher, school=bidder.placement.posts.school
-        )
+    must_not_be_placed(bidder)
+    if bidder.unplaced:
+        raise errors.NotInPoolError(teacher=bidder.teacher, unplaced=1)
     if not bidder.eligible:
         raise errors.QualificationError(
             teacher=bidder.teacher, check=bidder.check.value, withdrawn=int(bidder.withdrawn)
@@ -63,14 +63,19 @@ def _cadres_done(state: RecruitmentRound, school: str) -> bool:
 
 
 def _must_not_be_tied(
-    state: RecruitmentRound, bidder: Bidder, command: c.OfferPost, _school: School, _pack: RulePack
+    state: RecruitmentRound, bidder: Bidder, command: c.OfferPost, school: School, _pack: RulePack
 ) -> None:
-    """同分未决: equal bidders are told apart by people, with reasons. 依据: B5-10."""
+    """同分未决: equal bidders are told apart by people, with reasons, unless all find a seat.
+
+    依据: B5-10.
+    """
     for tie in state.ties:
         here = tie.school == command.posts.school and tie.post in command.posts.numbers
         rivals = (state.bidders[each] for each in tie.bidders if each != bidder.teacher)
-        waiting = any(each.waits_for(tie.school, tie.post) for each in rivals)
-        if here and bidder.teacher in tie.bidders and waiting:
+        waiting = sum(each.waits_for(tie.school, tie.post) for each in rivals)
+        if not (here and bidder.teacher in tie.bidders and waiting):
+            continue
+        if waiting >= _free_seats(state, school, tie.post, besides=bidder.teacher):
             raise errors.TieUnresolvedError(
                 school=tie.school, post=tie.post, bidders="、".join(tie.bidders)
             )
@@ -124,35 +129,62 @@ def _must_follow_the_ranking(
 def _must_give_a_true_reason(
     state: RecruitmentRound, bidder: Bidder, command: c.OfferPost, school: School, _pack: RulePack
 ) -> None:
-    """选聘理由属实: the only bidder is the only one, and a need of the subject is told in words.
+    """选聘理由属实: what is told as the reason is so.
 
-    Whoever is passed over, or told why, can hold it against what happened. 依据: C1-05, E.2 第11步.
+    The only bidder is the only one, somebody before her gave the post up, and a need of the
+    subject is told in words. Whoever is passed over, or told why, can hold it against what
+    happened. 依据: C1-05, E.2 第11步.
     """
-    reason, others = command.reason, False
-    for number in command.posts.ranked:
-        rivals = (each for each in state.bidders.values() if each.teacher != bidder.teacher)
-        others |= any(
-            state.rank_of(each.teacher, school.school, number) is not None
-            and each.waits_for(school.school, number)
-            for each in rivals
-        )
-    needs_words = reason is SelectionReason.SUBJECT_NEED and not command.detail.strip()
-    if needs_words or (reason is SelectionReason.ONLY_BIDDER and others):
+    numbers = command.posts.ranked
+    others = any(_others_wait(state, bidder, school.school, number) for number in numbers)
+    untrue = {
+        SelectionReason.BY_RANK: False,
+        SelectionReason.SUBJECT_NEED: not command.detail.strip(),
+        SelectionReason.ONLY_BIDDER: others,
+        SelectionReason.HIGHER_RANKED_DECLINED: not any(
+            _made_way(state, bidder, school.school, number) for number in numbers
+        ),
+    }
+    if untrue[command.reason]:
         raise errors.SelectionReasonError(
-            teacher=bidder.teacher, reason=reason.value, others=int(others)
+            teacher=bidder.teacher, reason=command.reason.value, others=int(others)
         )
+
+
+def _others_wait(state: RecruitmentRound, bidder: Bidder, school: str, number: PostNumber) -> bool:
+    return any(
+        each.waits_for(school, number)
+        for each in state.bidders.values()
+        if each.teacher != bidder.teacher
+        and state.rank_of(each.teacher, school, number) is not None
+    )
+
+
+def _made_way(state: RecruitmentRound, bidder: Bidder, school: str, number: PostNumber) -> bool:
+    """Tell whether somebody of a better rank declined the post, or went without taking it."""
+    return any(
+        rival.has_given_up(school, number) or not (rival.bids or rival.is_on(school, number))
+        for rival, _ in _ranked_above(state, bidder, school, number)
+    )
 
 
 def _better_ranked(
     state: RecruitmentRound, bidder: Bidder, school: str, number: PostNumber
 ) -> Iterator[tuple[Bidder, int]]:
     """Yield those who wait for a post with a better rank, and the bidder's own."""
+    for rival, place in _ranked_above(state, bidder, school, number):
+        if rival.waits_for(school, number):
+            yield rival, place
+
+
+def _ranked_above(
+    state: RecruitmentRound, bidder: Bidder, school: str, number: PostNumber
+) -> Iterator[tuple[Bidder, int]]:
+    """Yield those of a better rank for a post, and the bidder's own."""
     place = state.rank_of(bidder.teacher, school, number)
     for rival in state.bidders.values():
         rank = state.rank_of(rival.teacher, school, number)
-        if rank is None or place is None or rank >= place:
-            continue
-        if rival.waits_for(school, number):
+        if rank is not None and place is not None and rank < place:
             yield rival, place
 
 
@@ -167,12 +199,8 @@ def seats_must_be_free(
     state: RecruitmentRound, school: School, posts: PostSet, *, besides: str
 ) -> None:
     """岗位有空: nobody is hired on a seat that another holds or was offered. 依据: INV2, B2-10."""
-    offers = [
-        offer for other, offer in state.open_offers(school.school) if other.teacher != besides
-    ]
     for post in state.posts_of(posts):
-        taken = len(school.holders(post.number))
-        reserved = sum(post.number in offer.posts.numbers for offer in offers)
+        taken, reserved = _seats_gone(state, school, post.number, besides=besides)
         if taken + reserved >= post.headcount:
             raise errors.SeatTakenError(
                 school=school.school,
@@ -181,6 +209,26 @@ def seats_must_be_free(
                 taken=taken,
                 reserved=reserved,
             )
+
+
+def _seats_gone(
+    state: RecruitmentRound, school: School, number: PostNumber, *, besides: str
+) -> tuple[int, int]:
+    """Return how many seats of a post are taken, and how many offered to others."""
+    reserved = sum(
+        number in offer.posts.numbers
+        for other, offer in state.open_offers(school.school)
+        if other.teacher != besides
+    )
+    return len(school.holders(number)), reserved
+
+
+def _free_seats(
+    state: RecruitmentRound, school: School, number: PostNumber, *, besides: str
+) -> int:
+    post = state.post(school.school, number)
+    assert post is not None, "bidders are ranked for posts of the list"
+    return post.headcount - sum(_seats_gone(state, school, number, besides=besides))
 
 
 def _must_fit_the_establishment(

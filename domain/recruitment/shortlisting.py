@@ -12,6 +12,7 @@ from domain.recruitment.commands import shortlisting as c
 from domain.recruitment.derivation import PostSeats, ShortlistRow
 from domain.recruitment.events import shortlisting as e
 from domain.recruitment.favouring import favours_of
+from domain.recruitment.gone import without_those_gone
 from domain.recruitment.ranking_anew import bids_by_post
 from domain.recruitment.scoring import ScoreSheet, score, shown
 from domain.recruitment.shortlist import first_part, keys_of, lists_of
@@ -63,6 +64,7 @@ def _lock(
     """
     items = first_part(pack.scoring, shortlist_rules_of(pack))
     first_part_must_be_open(state)
+    state = without_those_gone(states, state, state.bidders)
     letter_rules.letters_must_be_in(state, at)
     rules.everybody_must_be_checked(state)
     people = tuple(sorted(name for name, each in state.bidders.items() if each.eligible))

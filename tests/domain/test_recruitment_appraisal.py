@@ -67,6 +67,13 @@ def test_t22_the_quorum_is_of_those_at_work_whatever_number_is_told(desk: Desk) 
     desk.do(few)
 
 
+def test_t22_no_school_outside_the_round_lends_its_name_to_a_small_appraisal(desk: Desk) -> None:
+    """Shows school_must_take_part."""
+    alone = {"school": "school-2", "staff": 1, "present": 1, "ballots": (ballot("a1", 1, 0),)}
+    elsewhere = APPRAISAL.model_copy(update=alone)
+    desk.refuses(elsewhere, errors.SchoolNotInRoundError, school="school-2")
+
+
 def test_an_appraisal_in_which_nobody_takes_part_is_none(desk: Desk) -> None:
     for each in ("a1", "a2", "a3"):
         exited = TeacherExited(ground=ExitGround.RETIREMENT, on=date(2026, 8, 1))

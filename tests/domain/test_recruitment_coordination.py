@@ -86,7 +86,7 @@ def test_the_school_s_own_people_come_in_ahead_of_outsiders_for_whom_there_is_no
 
 def test_an_exception_is_for_a_school_of_the_round(scored: Desk) -> None:
     elsewhere = c.ApproveTwoThirdsException(round=ROUND, school="school-2", reason="偏远缺编")
-    scored.refuses(elsewhere, errors.PostUnknownError, school="school-2")
+    scored.refuses(elsewhere, errors.SchoolNotInRoundError, school="school-2")
     (approved,) = scored.do(elsewhere.model_copy(update={"school": "school-1"}))
     assert approved == e.TwoThirdsExceptionApproved(
         school="school-1", required=2, original_hired=0, reason="偏远缺编"

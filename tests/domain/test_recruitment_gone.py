@@ -31,7 +31,7 @@ def desk() -> Desk:
 
 
 def test_the_next_is_offered_the_post_of_whoever_resigned(desk: Desk) -> None:
-    """Shows _without_those_gone."""
+    """Shows without_those_gone."""
     desk.do(town.close_layer())
     desk.refuses(offer("a2", wish(MATHS)), errors.RankPassedOverError, passed_over="a1")
     (offered,) = gone(desk, "a1").do(offer("a2", wish(MATHS)))
@@ -45,7 +45,7 @@ def test_t32_the_next_is_offered_the_post_of_whoever_accepted_another(desk: Desk
 
 
 def test_nobody_is_offered_a_post_who_holds_one_or_has_left_service(desk: Desk) -> None:
-    """A seat is not kept for somebody who could not take it. Shows _must_be_free."""
+    """A seat is not kept for somebody who could not take it. Shows must_be_free."""
     other = Desk(desk.at, dict(desk.states))
     desk.given("teacher:a1", HELD_ELSEWHERE)
     desk.refuses(offer("a1", BASE), errors.AlreadyPlacedError, teacher="a1")

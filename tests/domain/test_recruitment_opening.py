@@ -94,7 +94,7 @@ def test_a_school_s_own_round_is_for_its_own_staff(desk: Desk) -> None:
 
 
 def test_nobody_is_in_the_pool_twice(desk: Desk) -> None:
-    desk.refuses(OPEN.model_copy(update={"population": (*ALL, "a1")}), errors.NotInPoolError)
+    desk.refuses(OPEN.model_copy(update={"population": (*ALL, "a1")}), errors.PoolNamedTwiceError)
 
 
 def test_whoever_holds_a_post_set_has_left_the_pool(desk: Desk) -> None:

@@ -62,7 +62,7 @@ def test_a_final_round_is_changed_by_nobody_in_it(closed: Desk) -> None:
 
 
 def test_a_round_whose_selection_goes_on_is_not_final(scored: Desk) -> None:
-    scored.refuses(FINALISE, errors.PoolOpenError)
+    scored.refuses(FINALISE, notice_errors.SelectionNotClosedError)
 
 
 def test_the_notice_of_another_round_does_not_make_a_round_final(closed: Desk) -> None:
@@ -210,7 +210,7 @@ def test_t45_a_correction_that_changes_who_is_hired_needs_a_new_notice(closed: D
     closed.do(town.correct("a1", 0), COMPUTE, revoke("a1"))
     closed.refuses(END, notice_errors.SelectionNotClosedError)
     closed.refuses(restart(closed), notice_errors.SelectionNotClosedError)
-    closed.refuses(FINALISE, errors.PoolOpenError)
+    closed.refuses(FINALISE, notice_errors.SelectionNotClosedError)
     closed.do(offer("a2", wish(MATHS)), accept("a2"), leave("a1"), serve("a1"), CLOSE)
     closed.at = AFTERWARDS
     closed.refuses(END, notice_errors.OtherListError)

@@ -142,7 +142,7 @@ class TestAdjustment:
     def test_who_has_been_placed_gets_no_proposal(self) -> None:
         desk = adjusting()
         desk.do(propose(THERE), c.AcceptOffer(round=ADJUSTMENT, teacher="a2", school="school-2"))
-        desk.refuses(propose(OTHER), errors.NotInPoolError, teacher="a2")
+        desk.refuses(propose(OTHER), errors.AlreadyPlacedError, teacher="a2")
 
 
 class TestStandby:

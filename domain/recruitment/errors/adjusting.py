@@ -33,6 +33,13 @@ class StandbyTwiceError(DomainError):
     basis = "B1-07"
 
 
+class StandbyTooEarlyError(DomainError):
+    """Raised when a standby would begin before its stage."""
+
+    code = "recruitment.standby-too-early"
+    basis = "E.2 第16步; B1-07"
+
+
 class StandbyTooLongError(DomainError):
     """Raised when a standby would last longer than allowed, or end before it begins."""
 

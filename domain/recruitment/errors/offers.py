@@ -61,6 +61,13 @@ class OfferExpiredError(DomainError):
     basis = "E.2 第11步"
 
 
+class OfferOvertakenError(DomainError):
+    """Raised when an offer is accepted whose bidder has a worse place since a correction."""
+
+    code = "recruitment.offer-overtaken"
+    basis = "E.6; B6-08; T45"
+
+
 class LapseReasonError(DomainError):
     """Raised when an offer would lapse for a reason that is not so."""
 

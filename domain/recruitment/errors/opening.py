@@ -73,3 +73,17 @@ class NotInPoolError(DomainError):
 
     code = "recruitment.not-in-pool"
     basis = "B1-03; S002-22"
+
+
+class SchoolNotInRoundError(DomainError):
+    """Raised when something is decided about a school that takes no part in the round."""
+
+    code = "recruitment.school-not-in-round"
+    basis = "S002-45; B11-05"
+
+
+class PoolNamedTwiceError(DomainError):
+    """Raised when somebody would be in the pool twice."""
+
+    code = "recruitment.pool-named-twice"
+    basis = "B1-03; INV1"

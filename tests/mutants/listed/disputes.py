@@ -31,7 +31,12 @@ MUTANTS = (
     ("domain/dispute/execution.py", "if shortlist_is_due(state):", "if False:", LIST_CASES),
     ("domain/dispute/execution.py", "if shortlist_is_settled(", "if True or (", LIST_CASES),
     ("domain/notice/rules.py", "shown is not None and shown !=", "False and shown !=", LIST),
-    ("domain/notice/state.py", "if now == objection.contested else set()", "", LIST),
+    (
+        "domain/notice/state.py",
+        "if now == objection.contested and same_scores else set()",
+        "",
+        LIST,
+    ),
     (
         "domain/notice/state.py",
         "return frozenset({objection.about, *still})",

@@ -19,6 +19,16 @@ TIES_DECIDED = "tests/domain/test_recruitment_ties.py"
 LISTS = "tests/domain/test_shortlist_*.py"
 SELECTION = "domain/recruitment/selection_rules.py"
 FILE = "tests/domain/test_qualification_file.py"
+BIDDER, OFFERS = "domain/recruitment/bidder.py", "domain/recruitment/offers.py"
+RULES, MARKING = "domain/recruitment/rules.py", "domain/recruitment/marking.py"
+ADJUSTING = "domain/recruitment/adjusting.py"
+WAY = "tests/domain/test_recruitment_making_way.py"
+LATE = "tests/domain/test_recruitment_late_letters.py"
+PLACED = "tests/domain/test_recruitment_placed.py"
+DATES = "tests/domain/test_stages_standby_dates.py"
+STANDING, STAND = "domain/recruitment/standing.py", "tests/domain/test_recruitment_hires_stand.py"
+RIGHTED = "tests/domain/test_notice_scores_put_right.py"
+FEW = "tests/domain/test_scoring_few_judges.py"
 
 MUTANTS = (
     ("domain/recruitment/bidding.py", "rules.selection_must_be_open(state)", "pass", ROUND),
@@ -34,20 +44,14 @@ MUTANTS = (
         "not 1 <= command.present",
         ROUND,
     ),
-    (
-        "domain/recruitment/letter_rules.py",
-        "if at < state.intents_until and",
-        "if False and",
-        ROUND,
-    ),
+    ("domain/recruitment/letter_rules.py", "if at < closes:", "if False:", ROUND),
     (SELECTION, "if taken + reserved >= post.headcount:", "if taken > post.headcount:", ROUND),
     (SELECTION, "if len(hired | reserved) >= quota:", "if len(hired) >= quota:", ROUND),
     (SELECTION, "and bidder.office is None:", "and False:", ROUND),
     (SELECTION, "| {bidder.teacher}) <= room", "| {bidder.teacher}) <= room + 1", ROUND),
     (SELECTION, "if original < required and", "if False and", ROUND),
-    (SELECTION, "or rank >= place:", "or rank > 0:", ROUND),
-    (SELECTION, "and bidder.teacher in tie.bidders and waiting:", "and False:", ROUND),
-    ("domain/recruitment/offers.py", "if teacher.holds is not None:", "if False:", ROUND),
+    (SELECTION, "rank < place:", "rank < 0:", ROUND),
+    (SELECTION, "if not (here and bidder.teacher in tie.bidders and waiting):", "if True:", ROUND),
     ("domain/recruitment/offers.py", "if at >= offer.answer_until:", "if False:", ROUND),
     (
         "domain/recruitment/closing.py",
@@ -175,14 +179,14 @@ MUTANTS = (
     ("domain/recruitment/reinstating.py", ".holds is None:", ".holds is None or True:", BACK),
     (
         "domain/recruitment/closing.py",
-        "    list_must_not_be_condemned(notice, notice.list_sha256)\n",
+        "    list_must_not_be_condemned(notice, notice.shown)\n",
         "",
         LIST,
     ),
     ("domain/recruitment/closing.py", "must_be_in_service(teacher, command.teacher)", "pass", ENDS),
     ("domain/recruitment/protecting.py", "and teacher.exited is None:", "or False:", ENDS),
     (
-        "domain/recruitment/offers.py",
+        "domain/recruitment/gone.py",
         "teacher.holds is not None or teacher.exited is not None",
         "False",
         GONE,
@@ -206,4 +210,81 @@ MUTANTS = (
     ("domain/recruitment/file_rules.py", "if reason in listed:", "if False:", FILE),
     ("domain/recruitment/file_rules.py", "below and result in _PASSED", "below and False", FILE),
     ("domain/recruitment/file_rules.py", "in BELOW:", "in ():", FILE),
+    (SELECTION, "rank < place:", "rank <= place:", WAY),
+    (SELECTION, "not (rival.bids or rival.is_on(school, number))", "True", WAY),
+    (
+        BIDDER,
+        "(*self.declined, *self.unanswered)\n        return any",
+        "self.declined\n        return any",
+        WAY,
+    ),
+    (OFFERS, "(place is None or place > offer.rank):", "False:", WAY),
+    (RULES, "late = (state.late.get(each.teacher, at) for each in waiting)", "late = (at,)", LATE),
+    (BIDDER, "return not self.wishes and not out", "return not self.wishes", PLACED),
+    (MARKING, "if again or (", "if (again and command.school in state.appraised) or (", LATE),
+    (
+        MARKING,
+        "rules.fact_must_be_due(state, bidder)\n        for item in items",
+        "for item in items",
+        LATE,
+    ),
+    (MARKING, "state = without_those_gone(states, state, state.bidders)", "pass", PLACED),
+    (
+        "domain/recruitment/shortlisting.py",
+        "state = without_those_gone(states, state, state.bidders)",
+        "pass",
+        PLACED,
+    ),
+    ("domain/recruitment/gone.py", "    if teacher.holds is not None:", "    if False:", PLACED),
+    ("domain/recruitment/gone.py", "must_be_in_service(teacher, person)", "pass", PLACED),
+    (ADJUSTING, "if command.from_on < stage_from:", "if False:", DATES),
+    (ADJUSTING, "not began <= command.on <= on:", "command.on > on:", DATES),
+    (
+        POINTS,
+        "max(item.drop_extremes_above, _FEWEST_WITH_EXTREMES)",
+        "item.drop_extremes_above",
+        FEW,
+    ),
+    (
+        "domain/notice/state.py",
+        "now == objection.contested and same_scores",
+        "now == objection.contested",
+        RIGHTED,
+    ),
+    (
+        "domain/notice/decide.py",
+        "inputs_sha256=round_.inputs_sha256)",
+        "inputs_sha256=None)",
+        RIGHTED,
+    ),
+    (
+        "domain/mandate/signing.py",
+        '"considered", "order")',
+        '"considered")',
+        "tests/domain/test_signing_ties.py",
+    ),
+    (
+        "domain/recruitment/opening.py",
+        "return frozen if command.stage.is_run_by_a_school else now",
+        "return now",
+        "tests/domain/test_recruitment_frozen_rules.py",
+    ),
+    (
+        MARKING,
+        "rules.school_must_take_part(state, command.school)",
+        "pass",
+        "tests/domain/test_recruitment_appraisal.py",
+    ),
+    (STANDING, "behind = now > placed.rank and", "behind = False and", STAND),
+    (STANDING, "behind = now > placed.rank and", "behind = ", STAND),
+    (STANDING, "(behind or level)", "behind", STAND),
+    (STANDING, "and not has_gone(states, rival.teacher)", "", STAND),
+    (STANDING, "if free and not given_up and", "if free and", STAND),
+    (STANDING, "free = rival.qualified and", "free =", STAND),
+    (STANDING, "if row is not None and row.failed:", "if False:", STAND),
+    (STANDING, "if points is not None:", "if False:", STAND),
+    (BIDDER, "by_rank=event.reason is not e.SelectionReason.SUBJECT_NEED,", "", STAND),
+    ("domain/notice/rules.py", "hires_must_stand(states, round_)", "pass", STAND),
+    (SELECTION, "if waiting >= _free_seats(", "if waiting and 0 <= _free_seats(", STAND),
+    (SELECTION, "if waiting >= _free_seats(", "if waiting > _free_seats(", STAND),
 )
