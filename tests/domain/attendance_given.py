@@ -16,7 +16,9 @@ from domain.attendance.state import AttendanceSheet
 from domain.kernel import DomainEvent
 from domain.planning.pack import RulePack
 from domain.school.events import SeatTaken
+from domain.teacher.absence import absent_days
 from domain.teacher.events import TeacherRegistered
+from domain.teacher.state import Teacher
 from tests.domain.planning_given import PLAN, TIMETABLE, frozen, noon, pack, registered_school
 from tests.support.desk import Desk
 
@@ -149,3 +151,10 @@ def given(desk: Desk, person: str, *events: DomainEvent) -> Desk:
     """Let events have happened to a person."""
     desk.given(f"teacher:{person}", *events)
     return desk
+
+
+def filed(desk: Desk, person: str) -> tuple[date, ...]:
+    """Return the days of absence that a contract's end would count."""
+    teacher = desk.find(Teacher, person)
+    assert teacher is not None
+    return absent_days(teacher.absences, teacher.safeguards, teacher.file.leaves)
