@@ -39,7 +39,7 @@ MUTANTS = (
         ROUND,
     ),
     (
-        "domain/recruitment/rules.py",
+        "domain/recruitment/letter_rules.py",
         "not required <= command.present",
         "not 1 <= command.present",
         ROUND,
