@@ -9,8 +9,10 @@ from domain.contract import commands as c
 from domain.contract import errors, grounds
 from domain.contract import events as e
 from domain.contract.extending import extension
-from domain.contract.state import Contract, exit_rules_for
+from domain.contract.state import Contract, exit_rules_for, pack_of
 from domain.kernel import Decision, Recorded, States, require, stream_of
+from domain.planning.appraisal_sections import appraisal_rules_of
+from domain.planning.protection_sections import exit_rules_of
 from domain.protection.kinds import Effect
 from domain.protection.rules import must_not_be_dismissed
 from domain.teacher.events import ExitGround
@@ -77,10 +79,12 @@ def _serve(
         raise errors.NoticeNotServedError(
             ground=ground.value, served=int(contract.termination is not None)
         )
+    pack = pack_of(states, contract)
+    grounds.told_years_must_be_over(command.appraisals, on, appraisal_rules_of(pack))
     unqualified = grounds.failed_years(teacher.file, command.appraisals)
     grounds.appraisals_must_suffice(ground, unqualified, refuses_post=command.refuses_post)
     must_hold_no_personal_data({"document": command.document})
-    days = exit_rules_for(states, contract).termination_notice_days
+    days = exit_rules_of(pack).termination_notice_days
     return e.TerminationNoticeServed(
         teacher=contract.teacher,
         ground=ground,

@@ -117,6 +117,13 @@ class AppraisalGroundError(DomainError):
     basis = "条例 第16条; B8-02"
 
 
+class YearNotOverError(DomainError):
+    """Raised when a grade is told of a year that is too young to have one."""
+
+    code = "contract.year-not-over"
+    basis = "考核规定 第9条 年度考核在年末或者次年初进行 (B9-04)"
+
+
 class NoticeNotServedError(DomainError):
     """Raised when no written notice of this ground was served, or one is served twice."""
 

@@ -16,6 +16,7 @@ POSTS_HELD = "tests/domain/test_contract_office.py"
 STAGES = "tests/domain/test_stages*.py"
 APPRAISAL = "tests/domain/test_appraisal*.py"
 NOTICES = "tests/domain/test_contract_end_notice.py"
+ENDED_YEARS = "tests/domain/test_contract_end_years.py"
 ROOTS = "tests/*/test_root.py"
 STOLEN = "tests/ledger/test_stolen_key*.py"
 OBJECTIONS = "tests/domain/test_notice_adjudication.py"
@@ -116,13 +117,10 @@ MUTANTS = (
         "if False:",
         APPRAISAL,
     ),
-    (
-        "domain/contract/grounds.py",
-        "unknown - filed.keys() - file.voided",
-        "unknown - filed.keys()",
-        NOTICES,
-    ),
-    ("domain/contract/grounds.py", "unknown - filed.keys()", "unknown", NOTICES),
+    ("domain/contract/grounds.py", "not in {*known, *file.voided}", "not in known", NOTICES),
+    ("domain/contract/grounds.py", "not in {*known, *file.voided}", "not in file.voided", NOTICES),
+    ("domain/contract/grounds.py", "if year > passed_last", "", ENDED_YEARS),
+    ("domain/contract/grounds.py", "if on < earliest:", "if False:", ENDED_YEARS),
     (
         "domain/contract/ending.py",
         "    grounds.appraisals_must_still_suffice(",
