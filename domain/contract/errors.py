@@ -146,7 +146,21 @@ class NotExpiredError(DomainError):
 
 
 class ContractRenewedError(DomainError):
-    """Raised when a contract would end by expiry though its holder was hired again."""
+    """Raised when a contract would end that another one of the same person has followed."""
 
     code = "contract.renewed"
     basis = "条例 第12条; INV1"
+
+
+class DueToRetirementError(DomainError):
+    """Raised when a contract would expire though a term to retirement was lawfully asked for."""
+
+    code = "contract.due-to-retirement"
+    basis = "条例 第14条; B3-06"
+
+
+class LeavesUnderInquiryError(DomainError):
+    """Raised when somebody's service would end while an investigation is open."""
+
+    code = "contract.under-inquiry"
+    basis = "处分规定 立案调查期间不得解除聘用合同、办理退休手续 (B10)"

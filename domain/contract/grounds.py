@@ -75,6 +75,24 @@ _COUNTED: Mapping[ExitGround, Callable[[Teacher, ExitRules], tuple[int, int]]] =
 }
 
 
+def nobody_leaves_under_inquiry(
+    ground: ExitGround, person: str, file: PersonnelFile, on: date, rules: ExitRules
+) -> None:
+    """立案调查期间不离职: neither terminated, nor by agreement, resignation or retirement.
+
+    Expulsion is what an investigation may come to. 依据: 处分规定 立案调查期间不得解除聘用合同、
+    办理退休手续.
+    """
+    found = file.open_inquiry(on) if rules.inquiry_bars_exit else None
+    if found is not None and ground not in _IN_ANY_CASE:
+        raise errors.LeavesUnderInquiryError(
+            teacher=person, inquiry=found.inquiry, opened_on=found.opened_on.isoformat()
+        )
+
+
+_IN_ANY_CASE = frozenset({ExitGround.EXPELLED, ExitGround.DEATH})
+
+
 def failed_years(file: PersonnelFile, told: Iterable[YearGrade]) -> tuple[int, ...]:
     """不合格年度: by the file, and as told for years that it never held; none before a passed one.
 

@@ -152,6 +152,8 @@ class ExitRules(Frozen):
     """Days of written notice before a termination for appraisal. [条例 第16条]"""
     resignation_notice_days: Annotated[int, Field(ge=1, le=30)] = 30
     """Days of written notice of a resignation, unless agreed otherwise. [条例 第17条]"""
+    inquiry_bars_exit: bool = Field(default=True, exclude_if=bool)
+    """Whether nobody leaves service while an investigation is open. [处分规定; to be confirmed]"""
 
 
 class _Sections(Protocol):

@@ -17,6 +17,7 @@ STAGES = "tests/domain/test_stages*.py"
 APPRAISAL = "tests/domain/test_appraisal*.py"
 NOTICES = "tests/domain/test_contract_end_notice.py"
 ENDED_YEARS = "tests/domain/test_contract_end_years.py"
+IN_FORCE = "tests/domain/test_contract_in_force.py"
 ROOTS = "tests/*/test_root.py"
 STOLEN = "tests/ledger/test_stolen_key*.py"
 OBJECTIONS = "tests/domain/test_notice_adjudication.py"
@@ -121,6 +122,13 @@ MUTANTS = (
     ("domain/contract/grounds.py", "not in {*known, *file.voided}", "not in file.voided", NOTICES),
     ("domain/contract/grounds.py", "if year > passed_last", "", ENDED_YEARS),
     ("domain/contract/grounds.py", "if on < earliest:", "if False:", ENDED_YEARS),
+    ("domain/contract/ending.py", "and found[0] != name:", "and False:", IN_FORCE),
+    ("domain/contract/ending.py", "or retires_on <= on:", ":", IN_FORCE),
+    ("domain/contract/grounds.py", "if rules.inquiry_bars_exit", "if False", IN_FORCE),
+    ("domain/contract/current.py", "in reversed(teacher.hired)", "in teacher.hired", IN_FORCE),
+    ("domain/teacher/state.py", "if each.round != event.exchange", "", IN_FORCE),
+    ("domain/teacher/state.py", "if each != state.holds", "", IN_FORCE),
+    ("domain/teacher/exiting.py", "*_guest_left(teacher, person, on),", "", IN_FORCE),
     (
         "domain/contract/ending.py",
         "    grounds.appraisals_must_still_suffice(",
