@@ -64,9 +64,22 @@ def test_what_is_undone_already_is_passed_over_where_the_report_says_so(
     desk.do(c.ArchiveCase(case=SECOND))
 
 
-def test_a_report_does_not_keep_from_being_carried_out_what_can_be(desk: Desk) -> None:
-    twice(desk, CORRECT, REVOKE)
-    assert "recruitment.appointment-revoked.v1" in topics(desk.do(REPORTED))
+@pytest.mark.parametrize(
+    ("remedy", "topic"),
+    [
+        (REVOKE, "recruitment.appointment-revoked.v1"),
+        (
+            r.RevokeUnplaced(round=town.ROUND, teacher="a2"),
+            "recruitment.unplaced-revoked.v1",
+        ),
+        (VOID_MARK, "recruitment.mark-voided.v1"),
+    ],
+)
+def test_a_report_does_not_keep_from_being_carried_out_what_can_be(
+    desk: Desk, remedy: r.Remedy, topic: str
+) -> None:
+    twice(desk, r.WithdrawNotice(notice=town.ROUND), remedy)
+    assert topic in topics(desk.do(REPORTED))
 
 
 @pytest.mark.parametrize(
