@@ -122,6 +122,8 @@ MUTANTS = (
     ("domain/contract/grounds.py", "not in {*known, *file.voided}", "not in file.voided", NOTICES),
     ("domain/contract/grounds.py", "if year > passed_last", "", ENDED_YEARS),
     ("domain/contract/grounds.py", "if on < earliest:", "if False:", ENDED_YEARS),
+    ("domain/values/privacy.py", ".translate(_DASHES)", "", "tests/domain/test_privacy.py"),
+    ("domain/values/privacy.py", '!= "Cf"', '!= ""', "tests/domain/test_privacy.py"),
     ("domain/contract/ending.py", "and found[0] != name:", "and False:", IN_FORCE),
     ("domain/contract/ending.py", "or retires_on <= on:", ":", IN_FORCE),
     ("domain/contract/grounds.py", "if rules.inquiry_bars_exit", "if False", IN_FORCE),
