@@ -28,6 +28,12 @@ MUTANTS = (
     ("domain/dispute/inquiry.py", "if period.unit is Unit.WORKING_DAYS", "if False", CASES),
     ("domain/dispute/rules.py", "good = bool(found & r.TO_REVOKE)", "good = bool(found)", CASES),
     ("domain/dispute/execution.py", "if reported and holds", "if holds", ALREADY),
+    (
+        "domain/dispute/state.py",
+        ', "reported": False}',
+        "}",
+        "tests/domain/test_dispute_report*.py",
+    ),
     ("domain/dispute/already.py", "if round_.voided:", "if False:", ALREADY),
     ("domain/dispute/already.py", "and not bidder.unplaced", "", ALREADY),
     ("domain/dispute/execution.py", "    if state.finalised:", "    if False:", CASES),

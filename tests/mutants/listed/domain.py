@@ -122,6 +122,12 @@ MUTANTS = (
     ("domain/contract/grounds.py", "not in {*known, *file.voided}", "not in file.voided", NOTICES),
     ("domain/contract/grounds.py", "if year > passed_last", "", ENDED_YEARS),
     ("domain/contract/grounds.py", "if on < earliest:", "if False:", ENDED_YEARS),
+    (
+        "domain/school/decide.py",
+        "must_be_in_service(holder, command.person)",
+        "pass",
+        "tests/domain/test_school_office_register.py",
+    ),
     ("domain/values/privacy.py", ".translate(_DASHES)", "", "tests/domain/test_privacy.py"),
     ("domain/values/privacy.py", '!= "Cf"', '!= ""', "tests/domain/test_privacy.py"),
     ("domain/contract/ending.py", "and found[0] != name:", "and False:", IN_FORCE),
