@@ -179,8 +179,11 @@ def must_not_be_renewed(contract: Contract, teacher: Teacher, ground: ExitGround
 def must_be_in_force(states: States, name: str, contract: Contract, teacher: Teacher) -> None:
     """现行聘约: service ends with the contract in force, never with one that another followed.
 
-    Else a school that she left could end her service in the next. 依据: 条例 第15条至第18条, INV1.
+    Else a school that she left could end her service in the next; nor with that of an appointment
+    that was revoked, whose school is not hers. 依据: 条例 第15条至第18条, INV1; E.5.
     """
+    if (contract.round, contract.posts) not in {(x.round, x.posts) for x in teacher.hired}:
+        raise errors.AppointmentFellError(teacher=contract.teacher, round=contract.round)
     found = contract_in_force(states, teacher, contract.teacher)
     if found is not None and found[0] != name:
         raise errors.ContractRenewedError(teacher=contract.teacher)

@@ -164,3 +164,10 @@ class LeavesUnderInquiryError(DomainError):
 
     code = "contract.under-inquiry"
     basis = "处分规定 立案调查期间不得解除聘用合同、办理退休手续 (B10)"
+
+
+class AppointmentFellError(DomainError):
+    """Raised when service would end with the contract of an appointment that was revoked."""
+
+    code = "contract.appointment-fell"
+    basis = "条例 第15条至第18条; B8-02; E.5"

@@ -99,6 +99,17 @@ class TestWhichContract:
         assert past.when(AGREE, at=noon(AUTUMN)).decision()
 
     @pytest.mark.parametrize("command", [terminate("expelled"), AGREE, serve(*TWICE)])
+    def test_nobody_s_service_ends_with_the_contract_of_an_appointment_that_was_revoked(
+        self, command: c.EndingCommand
+    ) -> None:
+        fell = s.employed().given(TEACHER, left(PostLeftReason.APPOINTMENT_REVOKED))
+        fell.when(command, at=noon(AUTUMN)).then_refused(
+            errors.AppointmentFellError, teacher=WHO, round="round-1"
+        )
+        again = fell.given(TEACHER, s.TAKEN)
+        assert again.when(command, at=noon(AUTUMN)).decision()
+
+    @pytest.mark.parametrize("command", [terminate("expelled"), AGREE, serve(*TWICE)])
     def test_nobody_s_service_ends_twice(self, command: c.EndingCommand) -> None:
         gone = s.employed().given(TEACHER, TeacherExited(ground=ExitGround.DEATH, on=TODAY))
         gone.when(command, at=noon(AUTUMN)).then_refused(ExitedError, teacher=WHO)

@@ -130,6 +130,12 @@ MUTANTS = (
     ),
     ("domain/values/privacy.py", ".translate(_DASHES)", "", "tests/domain/test_privacy.py"),
     ("domain/values/privacy.py", '!= "Cf"', '!= ""', "tests/domain/test_privacy.py"),
+    (
+        "domain/contract/ending.py",
+        "if (contract.round, contract.posts) not in",
+        "if 0 in",
+        IN_FORCE,
+    ),
     ("domain/contract/ending.py", "and found[0] != name:", "and False:", IN_FORCE),
     ("domain/contract/ending.py", "or retires_on <= on:", ":", IN_FORCE),
     ("domain/contract/grounds.py", "if rules.inquiry_bars_exit", "if False", IN_FORCE),
