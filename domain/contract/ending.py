@@ -182,7 +182,7 @@ def must_be_in_force(states: States, name: str, contract: Contract, teacher: Tea
     Else a school that she left could end her service in the next; nor with that of an appointment
     that was revoked, whose school is not hers. 依据: 条例 第15条至第18条, INV1; E.5.
     """
-    if (contract.round, contract.posts) not in {(x.round, x.posts) for x in teacher.hired}:
+    if (contract.round, contract.posts) in {(x.round, x.posts) for x in teacher.revoked}:
         raise errors.AppointmentFellError(teacher=contract.teacher, round=contract.round)
     found = contract_in_force(states, teacher, contract.teacher)
     if found is not None and found[0] != name:

@@ -72,6 +72,8 @@ class Teacher(Aggregate):
     hired: tuple[PostHeld, ...] = ()
     """Every post set that a round gave her and did not take back, the last one last. A contract
     is about one of them, and goes on while she has no post, or serves as a guest elsewhere."""
+    revoked: tuple[PostHeld, ...] = ()
+    """Post sets that a round gave her and took back."""
     moved_by: Id | None = None
     """The round that brought her to this school, if one did."""
     came_from: CameFrom | None = None
@@ -135,7 +137,7 @@ def evolve(state: Teacher | None, event: e.TeacherEvent | ProtectionEvent | File
                 periods_milli=event.periods_milli,
                 from_on=event.from_on,
             )
-            return state.model_copy(update={"holds": held, "hired": (*state.hired, held)})
+            return state.model_copy(update=_taken(state, held))
         case e.PostLeft():
             return state.model_copy(update=_left(state, event))
         case e.TeacherTransferred():
@@ -156,12 +158,20 @@ def evolve(state: Teacher | None, event: e.TeacherEvent | ProtectionEvent | File
             assert_never(event)
 
 
+def _taken(state: Teacher, held: PostHeld) -> dict[str, object]:
+    """Return what taking a post changes; a contract made for it before counts again."""
+    about = (held.round, held.posts)
+    fell = tuple(each for each in state.revoked if (each.round, each.posts) != about)
+    return {"holds": held, "hired": (*state.hired, held), "revoked": fell}
+
+
 def _left(state: Teacher, event: e.PostLeft) -> dict[str, object]:
     """Return what leaving a post changes; where the appointment falls, she was not hired."""
     if event.reason is not e.PostLeftReason.APPOINTMENT_REVOKED:
         return {"holds": None}
     kept = tuple(each for each in state.hired if each != state.holds)
-    return {"holds": None, "hired": kept}
+    fell = () if state.holds is None else (state.holds,)
+    return {"holds": None, "hired": kept, "revoked": (*state.revoked, *fell)}
 
 
 _LeavingEvent = (
