@@ -117,6 +117,13 @@ class AppraisalGroundError(DomainError):
     basis = "条例 第16条; B8-02"
 
 
+class YearNotOverError(DomainError):
+    """Raised when a grade is told of a year that is too young to have one."""
+
+    code = "contract.year-not-over"
+    basis = "考核规定 第9条 年度考核在年末或者次年初进行 (B9-04)"
+
+
 class NoticeNotServedError(DomainError):
     """Raised when no written notice of this ground was served, or one is served twice."""
 
@@ -139,7 +146,7 @@ class NotExpiredError(DomainError):
 
 
 class ContractRenewedError(DomainError):
-    """Raised when a contract would end by expiry though its holder was hired again."""
+    """Raised when a contract would end that another one of the same person has followed."""
 
     code = "contract.renewed"
     basis = "条例 第12条; INV1"
@@ -171,3 +178,24 @@ class UnionStepError(DomainError):
 
     code = "contract.union-step"
     basis = "工会法 第22条 告知、提出意见、答复 (B8-07)"
+
+
+class DueToRetirementError(DomainError):
+    """Raised when a contract would expire though a term to retirement was lawfully asked for."""
+
+    code = "contract.due-to-retirement"
+    basis = "条例 第14条; B3-06"
+
+
+class LeavesUnderInquiryError(DomainError):
+    """Raised when somebody's service would end while an investigation is open."""
+
+    code = "contract.under-inquiry"
+    basis = "处分规定 立案调查期间不得解除聘用合同、办理退休手续 (B10)"
+
+
+class AppointmentFellError(DomainError):
+    """Raised when service would end with the contract of an appointment that was revoked."""
+
+    code = "contract.appointment-fell"
+    basis = "条例 第15条至第18条; B8-02; E.5"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, timedelta
 
 from domain.appraisal.file import PersonnelFile
-from domain.appraisal.grades import Result
+from domain.appraisal.grades import GRADES, Result
+from domain.appraisal.years import span_of
 from domain.contract import errors
 from domain.contract.grades import AnnualGrade, YearGrade
 from domain.contract.state import TerminationNotice
+from domain.planning.appraisal_sections import AnnualAppraisalRules
 from domain.planning.protection_sections import ExitRules
 from domain.teacher.absence import absent_days, longest_run, most_in_a_year
 from domain.teacher.events import ExitGround
@@ -22,6 +25,10 @@ WITH_NOTICE = frozenset({ExitGround.UNQUALIFIED_REFUSES_POST, ExitGround.UNQUALI
 
 WITHOUT_FAULT = WITH_NOTICE | {ExitGround.EXPIRY_NOT_RENEWED}
 """Barred while the law protects the person. 依据: 劳动合同法 第42条、第45条 (B3-05)."""
+
+
+_PASSED = frozenset(GRADES) - {Result.UNQUALIFIED}
+"""Grades above 不合格."""
 
 
 def ground_must_be_listed(ground: str, *, protected: bool) -> ExitGround:
@@ -68,17 +75,51 @@ _COUNTED: Mapping[ExitGround, Callable[[Teacher, ExitRules], tuple[int, int]]] =
 }
 
 
-def failed_years(file: PersonnelFile, told: Iterable[YearGrade]) -> tuple[int, ...]:
-    """不合格年度: by the file, and as told for years that it never held.
+def nobody_leaves_under_inquiry(
+    ground: ExitGround, person: str, file: PersonnelFile, on: date, rules: ExitRules
+) -> None:
+    """立案调查期间不离职: neither terminated, nor by agreement, resignation or retirement.
 
-    A year without a grade is not 不合格. Of a year that is in the file only the file counts, and
-    a grade that a case took away nobody brings back by telling it.
+    Expulsion is what an investigation may come to. 依据: 处分规定 立案调查期间不得解除聘用合同、
+    办理退休手续.
+    """
+    found = file.open_inquiry(on) if rules.inquiry_bars_exit else None
+    if found is not None and ground not in _IN_ANY_CASE:
+        raise errors.LeavesUnderInquiryError(
+            teacher=person, inquiry=found.inquiry, opened_on=found.opened_on.isoformat()
+        )
+
+
+_IN_ANY_CASE = frozenset({ExitGround.EXPELLED, ExitGround.DEATH})
+
+
+def failed_years(file: PersonnelFile, told: Iterable[YearGrade]) -> tuple[int, ...]:
+    """不合格年度: by the file, and as told for years that it never held; none before a passed one.
+
+    A year without a grade is neither 不合格 nor passed. Of a year that is in the file only the
+    file counts, and a grade that a case took away nobody brings back by telling it. Whoever has
+    passed a year since has made the failed ones good: they are no ground any more.
     依据: 条例 第16条 (B8-02, E.4); B9-22.
     """
-    filed = {each.year: each.result for each in file.years}
-    failed = {year for year, result in filed.items() if result is Result.UNQUALIFIED}
-    unknown = {each.year for each in told if each.grade is AnnualGrade.UNQUALIFIED}
-    return tuple(sorted(failed | (unknown - filed.keys() - file.voided)))
+    known = {each.year: each.result for each in file.years}
+    silent = [each for each in told if each.year not in {*known, *file.voided}]
+    known |= {each.year: Result(each.grade.value) for each in silent}
+    passed_last = max((year for year, result in known.items() if result in _PASSED), default=0)
+    failed = (year for year, result in known.items() if result is Result.UNQUALIFIED)
+    return tuple(sorted(year for year in failed if year > passed_last))
+
+
+def told_years_must_be_over(
+    told: Iterable[YearGrade], on: date, rules: AnnualAppraisalRules
+) -> None:
+    """考核年度已满: nobody tells the grade of a year before grades of it could be decided.
+
+    依据: 考核规定 第9条 (B9-04).
+    """
+    for each in told:
+        earliest = span_of(each.year, rules.year).until_on - timedelta(days=rules.early_days)
+        if on < earliest:
+            raise errors.YearNotOverError(year=each.year, earliest=earliest.isoformat())
 
 
 def appraisals_must_suffice(

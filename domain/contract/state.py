@@ -7,6 +7,7 @@ from typing import ClassVar, assert_never
 
 from domain.contract import events as e
 from domain.kernel import Aggregate, Frozen, States, require
+from domain.planning.pack import RulePack
 from domain.planning.protection_sections import ExitRules, exit_rules_of
 from domain.planning.state import Plan
 from domain.recruitment.state import RecruitmentRound
@@ -112,7 +113,10 @@ def _heard(union: UnionHearing | None, event: e.UnionEvent) -> UnionHearing:
 
 def exit_rules_for(states: States, contract: Contract | None) -> ExitRules:
     """Return the rules of exit of the pack that the contract was made under, or the law's."""
-    if contract is None:
-        return exit_rules_of(None)
+    return exit_rules_of(pack_of(states, contract) if contract is not None else None)
+
+
+def pack_of(states: States, contract: Contract) -> RulePack:
+    """Return the pack that a contract was made under."""
     round_ = require(states, RecruitmentRound, contract.round)
-    return exit_rules_of(require(states, Plan, round_.plan).packs[round_.pack_sha256])
+    return require(states, Plan, round_.plan).packs[round_.pack_sha256]

@@ -147,7 +147,10 @@ class WithdrawCase(Command):
 
 
 class ExecuteCase(Command):
-    """``report`` tells how an order to decide again was carried out."""
+    """``report`` tells how an order to decide again was carried out, or why nothing is left to do.
+
+    With it a remedy is passed over whose effect holds already: another case undid the same.
+    """
 
     case: Id
     report: Text | None = None

@@ -98,6 +98,6 @@ def _execute(states: States, case: DisputeCase, command: c.ExecuteCase, at: date
     late = case.execute_by is not None and case.execute_by.is_over(today)
     executed = e.CaseExecuted(report=command.report, late=late, on=today)
     return (
-        *carry_out(states, case, command.case, at),
+        *carry_out(states, case, command.case, at, reported=command.report is not None),
         Recorded(stream_of(DisputeCase, command.case), executed),
     )

@@ -17,6 +17,7 @@ from domain.appraisal.file_events import YearGradeVoided
 from domain.appraisal.rules import participant, result_must_stand
 from domain.appraisal.state import Appraisal
 from domain.dispute import remedies as r
+from domain.dispute.already import holds_already
 from domain.dispute.state import DisputeCase
 from domain.kernel import Aggregate, Decision, DomainEvent, Recorded, States, require, stream_of
 from domain.notice.events import NoticeWithdrawn
@@ -91,8 +92,13 @@ class _Order:
         return f"争议案件{self.case}处理决定"
 
 
-def carry_out(states: States, case: DisputeCase, key: str, at: datetime) -> Decision:
+def carry_out(
+    states: States, case: DisputeCase, key: str, at: datetime, *, reported: bool
+) -> Decision:
     """Return the compensating events of all remedies, in the order of the decision.
+
+    Where it is ``reported`` how the decision was carried out, a remedy whose effect holds
+    already is passed over; else it is refused like one that names what is not there.
 
     Raises:
         DomainError: A remedy names what is not there, so that nothing is carried out.
@@ -100,6 +106,8 @@ def carry_out(states: States, case: DisputeCase, key: str, at: datetime) -> Deci
     after, order = After(states), _Order(key, at)
     changed: dict[str, None] = {}
     for remedy in case.remedies:
+        if reported and holds_already(after, remedy):
+            continue
         if isinstance(remedy, _Corrective):
             _make_changeable(after, remedy.round, order)
             changed[remedy.round] = None

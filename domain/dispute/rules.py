@@ -143,7 +143,11 @@ def mediation_must_be_over(case: DisputeCase, today: date) -> None:
 
 
 def must_be_investigated(case: DisputeCase, command: c.DecideCase) -> None:
-    """先调查后决定: but for a settlement, which needs no findings. 依据: E.5, B7-13."""
+    """先调查后决定: but for a settlement, which needs no findings.
+
+    What was reported with somebody who had to withdraw is reported anew by those who are free.
+    依据: E.5, B7-13, B7-15.
+    """
     if not case.reported and command.outcome is not r.Outcome.SETTLED:
         raise errors.NotInvestigatedError(investigators=len(case.investigators))
 

@@ -212,7 +212,7 @@ def _inquiry(state: DisputeCase, event: _InquiryEvent) -> dict[str, object]:
             return {"investigators": event.investigators}
         case e.InvestigatorReplaced():
             rest = tuple(each for each in state.investigators if each != event.withdrawn)
-            return {"investigators": (*rest, event.successor)}
+            return {"investigators": (*rest, event.successor), "reported": False}
         case e.InvestigationReported():
             return {"reported": True}
         case e.HearingRequested():

@@ -154,6 +154,8 @@ class ExitRules(Frozen):
     """Days of written notice of a resignation, unless agreed otherwise. [条例 第17条]"""
     union_days: Annotated[int, Field(ge=1, le=60)] | None = Field(default=None, exclude_if=is_none)
     """Days for the union to object before the unit ends a contract; none: untold. [B8-07; local]"""
+    inquiry_bars_exit: bool = Field(default=True, exclude_if=bool)
+    """Whether nobody leaves service while an investigation is open. [处分规定; to be confirmed]"""
 
 
 class _Sections(Protocol):

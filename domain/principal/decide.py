@@ -27,6 +27,7 @@ from domain.principal import rules
 from domain.principal.meeting import decide_meeting
 from domain.principal.state import Candidacy, PrincipalSelection
 from domain.school.state import School
+from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
@@ -105,7 +106,7 @@ def _stand(
             application_must_be_in_time(rules.deadline_of(state), today)
             must_apply_once(command.teacher, state.candidates)
             rules.must_not_sit_in_judgment(state, command.teacher)
-            require(states, Teacher, command.teacher)
+            must_be_in_service(require(states, Teacher, command.teacher), command.teacher)
             materials = Personal(
                 f"materials.{command.selection}", command.teacher, command.materials
             )
@@ -144,6 +145,7 @@ def _appoint(
 ) -> Decision:
     """聘任校长: after publicity, where the office is free on this day. 依据: B6-04, S001-15."""
     chosen = rules.must_have_chosen(state)
+    must_be_in_service(require(states, Teacher, chosen), chosen)
     outcome_must_have_run_out(states.find(OutcomeNotice, command.selection), (chosen,))
     rules.office_must_be_free(require(states, School, state.school), pack, today)
     appointed = e.PrincipalAppointed(teacher=chosen, document=command.document, on=today)

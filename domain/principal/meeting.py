@@ -31,7 +31,7 @@ def decide_meeting(
             rules.must_be_in_turn(state, command.teacher, "defence", pack)
             return e.DefenceHeard(teacher=command.teacher, questions=command.questions)
         case c.RecordCandidateAbsence():
-            rules.must_be_in_turn(state, command.teacher, "report", pack)
+            rules.must_be_called(state, command.teacher, pack)
             return e.CandidateAbsent(teacher=command.teacher)
         case c.AnnounceResult():
             return _announce(state, command, pack, today)
@@ -42,7 +42,7 @@ def decide_meeting(
 def _open(
     state: PrincipalSelection, command: c.OpenMeeting, pack: PrincipalRules, today: date
 ) -> e.MeetingOpened:
-    rules.must_not_have_met(state)
+    rules.no_meeting_must_stand(state, today)
     rules.candidates_must_be_ready(state, pack, today)
     rules.bureau_leader_must_chair(state, command.chair, command.present)
     rules.meeting_must_be_attended(

@@ -68,6 +68,16 @@ def must_not_have_met(state: PrincipalSelection) -> None:
         raise errors.SelectionStepError(step="meeting", met_on=state.met_on.isoformat())
 
 
+def no_meeting_must_stand(state: PrincipalSelection, today: date) -> None:
+    """选聘会一次: one that broke off without a result is held anew, from the lots on.
+
+    依据: S001-14, S001-15.
+    """
+    broke_off = state.met_on is not None and state.met_on < today and not state.announced
+    if not broke_off:
+        must_not_have_met(state)
+
+
 def must_not_sit_in_judgment(state: PrincipalSelection, teacher: str) -> None:
     """回避: nobody stands before a committee that he or she sits in. 依据: 条例 第39条."""
     if any(member.person == teacher for member in state.members):
@@ -165,6 +175,12 @@ def must_be_in_turn(
     due = next_turn(state, pack)
     if due != (teacher, part):
         raise errors.OutOfTurnError(teacher=teacher, part=part, next=due[0], next_part=due[1])
+
+
+def must_be_called(state: PrincipalSelection, teacher: str, pack: PrincipalRules) -> None:
+    """叫号未到: who is called, to report or to answer, and is not there. 依据: S001-15."""
+    called, part = next_turn(state, pack)
+    must_be_in_turn(state, teacher, part if called == teacher else "report", pack)
 
 
 def all_must_be_heard(state: PrincipalSelection, pack: PrincipalRules) -> None:

@@ -102,7 +102,8 @@ def _met(
 ) -> dict[str, object]:
     match event:
         case e.MeetingOpened():
-            return {"met_on": event.on, "present": event.present}
+            anew: dict[str, object] = {"order": (), "reported": (), "defended": ()}
+            return {**anew, "met_on": event.on, "present": event.present}
         case e.SpeakingOrderDrawn():
             return {"order": event.order}
         case e.WorkReportDelivered():

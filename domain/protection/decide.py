@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import assert_never
 
-from domain.contract.commands import contract_id
+from domain.contract.current import contract_in_force
 from domain.contract.extending import extension
 from domain.contract.state import Contract
 from domain.kernel import Decision, Personal, Recorded, States, require, stream_of
@@ -118,14 +118,13 @@ def _prolong(states: States, teacher: Teacher, command: c.ProlongProtection, on:
 def _extended(
     states: States, teacher: Teacher, person: str, event: e.ProtectionEvent, on: date
 ) -> Decision:
-    """自动延续: the contract for the post that she holds runs on in the same act (B3-02, T10)."""
-    held = teacher.holds
-    if held is None:
+    """自动延续: the contract that she works under runs on in the same act (B3-02, T10)."""
+    found = contract_in_force(states, teacher, person)
+    if found is None:
         return ()
-    name = contract_id(teacher=person, round=held.round, posts=held.posts)
-    contract = states.find(Contract, name)
+    name, contract = found
     after: Safeguards = folded(teacher.safeguards, event)
-    longer = extension(contract, after, on) if contract is not None else None
+    longer = extension(contract, after, on)
     return () if longer is None else (Recorded(stream_of(Contract, name), longer),)
 
 

@@ -77,13 +77,23 @@ def end_of(command: RecordProtection, unit_since: date, rules: ProtectionRules) 
             return _end_of_leave(command, rules)
         case StatutoryKind.NURSING:
             born_on = _given(command.child_born_on, "child_born_on")
-            return plus_months(born_on, rules.nursing_months)
+            until_on = plus_months(born_on, rules.nursing_months)
+            nobody_nurses_before_the_birth(command.from_on, born_on, until_on)
+            return until_on
         case StatutoryKind.NEAR_RETIREMENT:
             retires_on = _given(command.retires_on, "retires_on")
             seniority_must_suffice(unit_since, command.from_on, retires_on, rules.near_retirement)
             return retires_on
         case _:
             return _given(command.until_on, "until_on")
+
+
+def nobody_nurses_before_the_birth(from_on: date, born_on: date, until_on: date) -> None:
+    """哺乳期起算: from the birth on, which no record may put ahead. 依据: B3-03."""
+    if from_on < born_on:
+        raise errors.ProtectionDatesError(
+            from_on=from_on.isoformat(), until_on=until_on.isoformat()
+        )
 
 
 def _end_of_leave(command: RecordProtection, rules: ProtectionRules) -> date:

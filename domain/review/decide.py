@@ -16,6 +16,7 @@ from domain.review.marks import Mark, Part
 from domain.review.state import Step, TeamReview
 from domain.review.yearly import decide_year
 from domain.school.state import School
+from domain.teacher.staff import staff_at_work
 from domain.values.privacy import must_hold_no_personal_data
 from domain.values.time import beijing_date
 
@@ -34,7 +35,7 @@ def decide(states: States, command: c.ReviewCommand, *, at: datetime) -> Decisio
     else:
         state = require(states, TeamReview, command.review)
         pack = require(states, Plan, state.plan).packs[state.pack_sha256]
-        event = _step(state, command, pack, today)
+        event = _step(states, state, command, pack, today)
     return (Recorded(stream_of(TeamReview, command.review), event),)
 
 
@@ -56,7 +57,7 @@ def _open(states: States, command: c.OpenTeamReview) -> e.TeamReviewOpened:
 
 
 def _step(
-    state: TeamReview, command: c.StepCommand, pack: RulePack, today: date
+    states: States, state: TeamReview, command: c.StepCommand, pack: RulePack, today: date
 ) -> e.TeamReviewEvent:
     match command:
         case c.RecordTeamReport():
@@ -64,7 +65,7 @@ def _step(
             rules.day_must_follow(command.on, today, state.last_on)
             return e.TeamReported(on=command.on, considered=state.members)
         case c.RecordTeamMeasurement():
-            return _measured(state, command, pack, today)
+            return _measured(states, state, command, pack, today)
         case c.RecordTeamDiscussion():
             return _discussed(state, command, pack, today)
         case c.SumUpTeamScores():
@@ -78,11 +79,18 @@ def _step(
 
 
 def _measured(
-    state: TeamReview, command: c.RecordTeamMeasurement, pack: RulePack, today: date
+    states: States,
+    state: TeamReview,
+    command: c.RecordTeamMeasurement,
+    pack: RulePack,
+    today: date,
 ) -> e.TeamMeasured:
     rules.step_must_be(state, Step.REPORTED)
     rules.day_must_follow(command.on, today, state.last_on)
-    rules.quorum_must_be_there(command.staff, command.present, pack.democratic_appraisal)
+    at_work = staff_at_work(states, state.school, today)
+    rules.quorum_must_be_there(
+        command.staff, command.present, pack.democratic_appraisal, at_work=at_work
+    )
     rules.marks_must_fit(state, Part.DEMOCRATIC, command.marks, rules.review_rules_of(pack))
     return e.TeamMeasured(
         on=command.on,

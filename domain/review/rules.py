@@ -94,11 +94,17 @@ def scored(state: TeamReview, given: TeamJudgement) -> TeamScore:
     )
 
 
-def quorum_must_be_there(staff: int, present: int, rules: AppraisalRules) -> None:
-    """测评人数: the pack's share of the staff in post, rounded up. 依据: B11-05 (T22)."""
-    required = rules.required_present(staff)
+def quorum_must_be_there(
+    staff: int, present: int, rules: AppraisalRules, *, at_work: int = 0
+) -> None:
+    """测评人数: the pack's share of the staff in post, rounded up.
+
+    Whoever is ``at_work`` on a post of the school is of the staff, whatever smaller number is
+    told. 依据: B11-05 (T22).
+    """
+    required = rules.required_present(max(staff, at_work))
     if not required <= present <= staff:
-        raise errors.QuorumError(staff=staff, present=present, required=required)
+        raise errors.QuorumError(staff=max(staff, at_work), present=present, required=required)
 
 
 def every_group_must_be_heard(present: Present) -> None:

@@ -13,6 +13,8 @@ from domain.school import errors, rules
 from domain.school import events as e
 from domain.school.restoring import decide_restoration
 from domain.school.state import School
+from domain.teacher.leaving import must_be_in_service
+from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
 
@@ -28,7 +30,7 @@ def decide(states: States, command: c.SchoolCommand, *, at: datetime) -> Decisio
         case c.PublishPosts():
             event = _publish(states, command)
         case c.RegisterOffice():
-            event = _register_office(require(states, School, command.school), command)
+            event = _register_office(states, command)
         case c.EndOffice():
             event = _end_office(require(states, School, command.school), command, at)
         case c.OpenRemovalProcedure():
@@ -67,7 +69,11 @@ def _publish(states: States, command: c.PublishPosts) -> e.SchoolEvent:
     )
 
 
-def _register_office(state: School, command: c.RegisterOffice) -> e.SchoolEvent:
+def _register_office(states: States, command: c.RegisterOffice) -> e.SchoolEvent:
+    state = require(states, School, command.school)
+    holder = states.find(Teacher, command.person)
+    if holder is not None:
+        must_be_in_service(holder, command.person)
     if rules.holds_office(state, command.person, command.title):
         raise errors.OfficeHeldError(person=command.person, title=command.title)
     rules.office_must_last(command.from_on, command.until_on)

@@ -30,7 +30,7 @@ SIGNERS: dict[str, Rule] = {
         (need(Role.PRINCIPAL, Role.TOWN_OFFICER),), follows=REVOKED | EXIT | SENT | RETURNED
     ),
     "school.guest-received.v1": Rule(follows=SENT),
-    "school.guest-left.v1": Rule(follows=RETURNED),
+    "school.guest-left.v1": Rule(follows=RETURNED | EXIT),
     "school.office-granted.v1": Rule(
         REGISTRAR.needs,
         follows=frozenset(

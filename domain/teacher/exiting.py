@@ -7,7 +7,7 @@ from datetime import date
 from domain.grade.events import GradeEndGround
 from domain.grade.seats import grade_given_up
 from domain.kernel import Decision, Recorded, States, require, stream_of
-from domain.school.events import OfficeEndGround
+from domain.school.events import GuestLeft, OfficeEndGround
 from domain.school.offices_ended import office_ended
 from domain.school.state import School
 from domain.teacher.events import ExitGround, PostLeftReason, TeacherExited
@@ -18,7 +18,7 @@ from domain.teacher.state import Teacher
 def exit_of(
     states: States, teacher: Teacher, person: str, ground: ExitGround, on: date
 ) -> Decision:
-    """离职: seats are free, offices and grade end on the same day.
+    """离职: seats are free, offices and grade end on the same day; a guest is one no longer.
 
     依据: E.3 EXITED, INV1, B2-10.
     """
@@ -26,7 +26,22 @@ def exit_of(
     post = () if held is None else post_left(person, held.school, held.posts, reason, on)
     exited = Recorded(stream_of(Teacher, person), TeacherExited(ground=ground, on=on))
     grade = grade_given_up(states, person, GradeEndGround.LEFT_SERVICE, on)
-    return (*post, *_offices_ended(states, teacher, person, on), *grade, exited)
+    return (
+        *post,
+        *_guest_left(teacher, person, on),
+        *_offices_ended(states, teacher, person, on),
+        *grade,
+        exited,
+    )
+
+
+def _guest_left(teacher: Teacher, person: str, on: date) -> Decision:
+    """离职离校: who was away on exchange counts no more in the school that received her."""
+    away = teacher.on_exchange
+    if away is None:
+        return ()
+    left = GuestLeft(person=person, exchange=away.exchange, on=on)
+    return (Recorded(stream_of(School, away.school), left),)
 
 
 def _offices_ended(states: States, teacher: Teacher, person: str, on: date) -> Decision:

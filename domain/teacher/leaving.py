@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from domain.attendance.agreement import absence_must_be_as_published, absence_must_not_be_settled
-from domain.contract.commands import contract_id
+from domain.contract.current import contract_in_force
 from domain.contract.events import ContractEnded
+from domain.contract.grounds import nobody_leaves_under_inquiry
 from domain.contract.state import Contract, exit_rules_for
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.protection_sections import ExitRules
@@ -110,17 +111,8 @@ def _resign(states: States, teacher: Teacher, command: c.Resign, on: date) -> e.
 
 
 def _rules(states: States, teacher: Teacher, person: str) -> ExitRules:
-    found = _contract(states, teacher, person)
+    found = contract_in_force(states, teacher, person)
     return exit_rules_for(states, found[1] if found is not None else None)
-
-
-def _contract(states: States, teacher: Teacher, person: str) -> tuple[str, Contract] | None:
-    held = teacher.holds
-    if held is None:
-        return None
-    name = contract_id(teacher=person, round=held.round, posts=held.posts)
-    contract = states.find(Contract, name)
-    return (name, contract) if contract is not None else None
 
 
 def _standing(teacher: Teacher, person: str) -> Resignation:
@@ -139,11 +131,13 @@ def _complete(states: States, teacher: Teacher, person: str, on: date) -> Decisi
         raise errors.ResignationTooEarlyError(
             teacher=person, leaves_on=standing.leaves_on.isoformat()
         )
-    completed = e.ResignationCompleted(on=on, agreed=on <= standing.notice_until)
-    found = _contract(states, teacher, person)
     ground = e.ExitGround.RESIGNATION
+    rules = _rules(states, teacher, person)
+    nobody_leaves_under_inquiry(ground, person, teacher.file, on, rules)
+    completed = e.ResignationCompleted(on=on, agreed=on <= standing.notice_until)
+    found = contract_in_force(states, teacher, person)
     ended: Decision = ()
-    if found is not None and found[1].ended_on is None:
+    if found is not None:
         end = ContractEnded(teacher=person, ground=ground, on=on)
         ended = (Recorded(stream_of(Contract, found[0]), end),)
     stream = stream_of(Teacher, person)

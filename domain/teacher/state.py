@@ -70,6 +70,11 @@ class Teacher(Aggregate):
     joined_school_on: date
     subject: str | None = None
     holds: PostHeld | None = None
+    hired: tuple[PostHeld, ...] = ()
+    """Every post set that a round gave her and did not take back, the last one last. A contract
+    is about one of them, and goes on while she has no post, or serves as a guest elsewhere."""
+    revoked: tuple[PostHeld, ...] = ()
+    """Post sets that a round gave her and took back."""
     moved_by: Id | None = None
     """The round that brought her to this school, if one did."""
     came_from: CameFrom | None = None
@@ -135,9 +140,9 @@ def evolve(state: Teacher | None, event: e.TeacherEvent | ProtectionEvent | File
                 periods_milli=event.periods_milli,
                 from_on=event.from_on,
             )
-            return state.model_copy(update={"holds": held})
+            return state.model_copy(update=_taken(state, held))
         case e.PostLeft():
-            return state.model_copy(update={"holds": None})
+            return state.model_copy(update=_left(state, event))
         case e.TeacherTransferred():
             return state.model_copy(update=_moved(state, event))
         case e.SentOnExchange():
@@ -148,11 +153,28 @@ def evolve(state: Teacher | None, event: e.TeacherEvent | ProtectionEvent | File
                 from_on=event.from_on,
                 until_on=event.until_on,
             )
-            return state.model_copy(update={"on_exchange": away})
+            guest = tuple(each for each in state.hired if each.round != event.exchange)
+            return state.model_copy(update={"on_exchange": away, "hired": guest})
         case e.ReturnedFromExchange():
             return _returned(state, event)
         case _:
             assert_never(event)
+
+
+def _taken(state: Teacher, held: PostHeld) -> dict[str, object]:
+    """Return what taking a post changes; a contract made for it before counts again."""
+    about = (held.round, held.posts)
+    fell = tuple(each for each in state.revoked if (each.round, each.posts) != about)
+    return {"holds": held, "hired": (*state.hired, held), "revoked": fell}
+
+
+def _left(state: Teacher, event: e.PostLeft) -> dict[str, object]:
+    """Return what leaving a post changes; where the appointment falls, she was not hired."""
+    if event.reason is not e.PostLeftReason.APPOINTMENT_REVOKED:
+        return {"holds": None}
+    kept = tuple(each for each in state.hired if each != state.holds)
+    fell = () if state.holds is None else (state.holds,)
+    return {"holds": None, "hired": kept, "revoked": (*state.revoked, *fell)}
 
 
 _LeavingEvent = (

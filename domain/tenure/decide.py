@@ -12,8 +12,10 @@ from domain.planning.appraisal_sections import appraisal_rules_of
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
 from domain.school.events import OfficeEndGround
+from domain.school.office import Office
 from domain.school.offices_ended import office_ended
 from domain.school.state import School
+from domain.teacher.staff import staff_at_work
 from domain.teacher.state import Teacher
 from domain.tenure import commands as c
 from domain.tenure import events as e
@@ -40,7 +42,7 @@ def decide(states: States, command: c.TenureCommand, *, at: datetime) -> Decisio
         case c.ResignFromOffice():
             return _resign(states, command, today)
         case c.RecordTermAppraisal():
-            return _recorded(command, _appraise(states, command))
+            return _recorded(command, _appraise(states, command, today))
         case c.ExtendTenure():
             return _extend(states, command)
         case c.ReportForRemoval():
@@ -75,8 +77,7 @@ def _open(states: States, command: c.OpenTermReview, today: date) -> e.ReviewOpe
     office = rules.office_must_be_held(school, command.teacher, command.title)
     rules.term_must_be_ending(office, today, terms)
     state = states.find(Tenure, command.tenure)
-    if state is not None:
-        rules.must_be_at(state, Step.SETTLED)
+    rules.nothing_must_be_under_way(state, office)
     extensions = rules.extensions_so_far(state, office)
     rules.extension_must_be_left(extensions, terms)
     return e.ReviewOpened(
@@ -90,12 +91,19 @@ def _open(states: States, command: c.OpenTermReview, today: date) -> e.ReviewOpe
     )
 
 
-def _appraise(states: States, command: c.RecordTermAppraisal) -> e.TermAppraised:
+def _office(states: States, command: c.TenureCommand) -> Office:
+    school = require(states, School, command.school)
+    return rules.office_must_be_held(school, command.teacher, command.title)
+
+
+def _appraise(states: States, command: c.RecordTermAppraisal, today: date) -> e.TermAppraised:
     state = require(states, Tenure, command.tenure)
     rules.must_be_at(state, Step.REVIEW)
+    rules.review_must_be_of_this_term(state, _office(states, command))
     pack = _pack_of(states, state)
     rules.counts_must_fit(command)
-    rules.quorum_must_be_there(command, pack.democratic_appraisal)
+    at_work = staff_at_work(states, command.school, today)
+    rules.quorum_must_be_there(command, at_work, pack.democratic_appraisal)
     return e.TermAppraised(
         teacher=command.teacher,
         staff=command.staff,
@@ -110,8 +118,8 @@ def _extend(states: States, command: c.ExtendTenure) -> Decision:
     state = require(states, Tenure, command.tenure)
     rules.must_be_at(state, Step.APPRAISED)
     rules.must_have_passed(state)
-    school = require(states, School, command.school)
-    office = rules.office_must_be_held(school, command.teacher, command.title)
+    office = _office(states, command)
+    rules.review_must_be_of_this_term(state, office)
     years = _pack_of(states, state).office_rules.vice_principal.extension_years
     extended = e.TenureExtended(
         teacher=command.teacher,
@@ -134,10 +142,8 @@ def _refuse_letter(states: States, command: c.RecordLetterRefusal) -> Decision:
     sha256, pack = _pack_in_force(states, command.plan)
     rules.office_must_be_a_principals(command.title, pack.office_rules.principal)
     school = require(states, School, command.school)
-    rules.office_must_be_held(school, command.teacher, command.title)
-    state = states.find(Tenure, command.tenure)
-    if state is not None:
-        rules.must_be_at(state, Step.SETTLED)
+    office = rules.office_must_be_held(school, command.teacher, command.title)
+    rules.nothing_must_be_under_way(states.find(Tenure, command.tenure), office)
     must_hold_no_personal_data({"reason": command.reason})
     refused = e.LetterRefused(
         plan=command.plan,
@@ -160,10 +166,8 @@ def _report_on_file(states: States, command: c.ReportOnFile, today: date) -> Dec
     """据档报请免职: what the file shows opens the procedure; who is above decides it."""
     sha256, pack = _pack_in_force(states, command.plan)
     school = require(states, School, command.school)
-    rules.office_must_be_held(school, command.teacher, command.title)
-    state = states.find(Tenure, command.tenure)
-    if state is not None:
-        rules.must_be_at(state, Step.SETTLED)
+    office = rules.office_must_be_held(school, command.teacher, command.title)
+    rules.nothing_must_be_under_way(states.find(Tenure, command.tenure), office)
     file = require(states, Teacher, command.teacher).file
     year = appraisal_rules_of(pack).year
     ground = rules.cause_must_be_in_the_file(file, command, today, year)
@@ -191,6 +195,7 @@ def _report(states: States, command: c.ReportForRemoval) -> e.RemovalReported:
     state = require(states, Tenure, command.tenure)
     rules.must_be_at(state, Step.APPRAISED)
     rules.ground_must_be_shown(state, command.ground)
+    rules.review_must_be_of_this_term(state, _office(states, command))
     must_hold_no_personal_data({"reason": command.reason})
     pack = _pack_of(states, state).office_rules
     school = require(states, School, command.school)
@@ -212,8 +217,9 @@ def _answer(states: States, command: c.ApproveRemoval | c.RejectRemoval, today: 
             teacher=command.teacher, by=state.decided_by, reason=command.reason
         )
         return _recorded(command, rejected)
-    school = require(states, School, command.school)
-    rules.office_must_be_held(school, command.teacher, command.title)
+    office = _office(states, command)
+    if state.ground in e.AFTER_REVIEW:
+        rules.review_must_be_of_this_term(state, office)
     approved = e.RemovalApproved(
         teacher=command.teacher, by=state.decided_by, document=command.document, on=today
     )
@@ -221,8 +227,7 @@ def _answer(states: States, command: c.ApproveRemoval | c.RejectRemoval, today: 
 
 
 def _resign(states: States, command: c.ResignFromOffice, today: date) -> Decision:
-    school = require(states, School, command.school)
-    rules.office_must_be_held(school, command.teacher, command.title)
+    _office(states, command)
     resigned = e.OfficeResigned(
         school=command.school, teacher=command.teacher, title=command.title, on=today
     )

@@ -80,3 +80,10 @@ class RemovalGroundError(DomainError):
 
     code = "tenure.removal-ground"
     basis = "S002-14 考核不合格或不宜留任的报教办免职; A.6 X3"
+
+
+class OtherTermError(DomainError):
+    """Raised when a review is about another term of office than the one that runs."""
+
+    code = "tenure.other-term"
+    basis = "S002-14 每届任期届满考核"

@@ -70,6 +70,27 @@ def must_be_at(state: Tenure, *steps: Step) -> None:
         raise errors.TenureStepError(teacher=state.teacher, step=state.step.value)
 
 
+def nothing_must_be_under_way(state: Tenure | None, office: Office) -> None:
+    """一事一办: what was begun about this term is finished first.
+
+    A review of a term that ended otherwise, by 落聘 or by running out, is one no longer.
+    依据: S002-12, S002-14.
+    """
+    reviewing = state is not None and state.step in {Step.REVIEW, Step.APPRAISED}
+    if state is not None and not (reviewing and state.reviewed_until != office.until_on):
+        must_be_at(state, Step.SETTLED)
+
+
+def review_must_be_of_this_term(state: Tenure, office: Office) -> None:
+    """任期考核对象: nobody is kept or removed on a review of an earlier term. 依据: S002-14."""
+    if state.reviewed_until != office.until_on:
+        raise errors.OtherTermError(
+            teacher=state.teacher,
+            reviewed_until=state.reviewed_until.isoformat() if state.reviewed_until else "",
+            until_on=office.until_on.isoformat(),
+        )
+
+
 def counts_must_fit(command: RecordTermAppraisal) -> None:
     """计票: nobody votes who was not there. 依据: B11-05."""
     if not command.in_favour <= command.present <= command.staff:
@@ -78,13 +99,16 @@ def counts_must_fit(command: RecordTermAppraisal) -> None:
         )
 
 
-def quorum_must_be_there(command: RecordTermAppraisal, pack: AppraisalRules) -> None:
-    """测评人数: the pack's share of the staff in post, rounded up. 依据: B11-05 (T22)."""
-    required = pack.required_present(command.staff)
+def quorum_must_be_there(command: RecordTermAppraisal, at_work: int, pack: AppraisalRules) -> None:
+    """测评人数: the pack's share of the staff in post, rounded up.
+
+    Whoever is ``at_work`` on a post of the school is of the staff, whatever smaller number is
+    told. 依据: B11-05 (T22).
+    """
+    staff = max(command.staff, at_work)
+    required = pack.required_present(staff)
     if command.present < required:
-        raise errors.AppraisalQuorumError(
-            staff=command.staff, present=command.present, required=required
-        )
+        raise errors.AppraisalQuorumError(staff=staff, present=command.present, required=required)
 
 
 def has_passed(command: RecordTermAppraisal, pack: VicePrincipalRules) -> bool:

@@ -30,6 +30,8 @@ class Tenure(Aggregate):
     plan: Id | None = None
     pack_sha256: Sha256Hex | None = None
     step: Step = Step.SETTLED
+    reviewed_until: date | None = None
+    """Last day, exclusive, of the term that the last review was about."""
     passed: bool = False
     ground: e.RemovalGround | None = None
     decided_by: Id | None = None
@@ -60,6 +62,7 @@ def _begun(state: Tenure | None, event: _Beginning) -> Tenure:
                 "plan": event.plan,
                 "pack_sha256": event.pack_sha256,
                 "step": Step.REVIEW,
+                "reviewed_until": event.until_on,
                 "extensions": event.extensions,
             }
         case e.LetterRefused() | e.RemovalCauseShown():

@@ -22,6 +22,7 @@ class PersonalDatum(StrEnum):
     MOBILE = "mobile"  # 手机号码
     BANK_CARD = "bank_card"  # 银行卡号
     BIRTH_DATE = "birth_date"  # 出生日期
+    HOME_ADDRESS = "home_address"  # 家庭住址
 
 
 class PersonalDataError(DomainError):
@@ -35,6 +36,7 @@ _GAP = r"[ \-]?"
 _START, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 _ID_NUMBER = re.compile(rf"{_START}(?:[0-9]{_GAP}){{17}}[0-9Xx]{_END}")
 _MOBILE = re.compile(rf"{_START}(?:\+?86{_GAP})?1{_GAP}[3-9]{_GAP}(?:[0-9]{_GAP}){{8}}[0-9]{_END}")
+_DOTTED_MOBILE = re.compile(rf"{_START}1[3-9][0-9]\.[0-9]{{4}}\.[0-9]{{4}}{_END}")
 _BANK_CARD = re.compile(rf"{_START}[3-6]{_GAP}(?:[0-9]{_GAP}){{14,17}}[0-9]{_END}")
 _BIRTH_DATE = re.compile(
     rf"{_START}((?:19[3-9]|200)[0-9])[-./]?([01][0-9])[-./]?([0-3][0-9]){_END}"
@@ -42,7 +44,13 @@ _BIRTH_DATE = re.compile(
 _BORN = re.compile(
     r"(?:出生[^0-9]{0,8}|生于[^0-9]{0,2})(?:19|20)[0-9]{2}年"
     r"|(?:19|20)[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?(?:出生|生[^0-9一-鿿]|生$)"
+    r"|(?:出生[^0-9]{0,8}|生于[^0-9]{0,2})(?:19[3-9]|200)[0-9](?:[-./][0-9]|[01][0-9](?![0-9]))"
+    r"|(?:19[3-9]|200)[0-9][-./][0-9]{1,2}(?:[-./][0-9]{1,2})?(?:出生|生[^0-9一-鿿]|生$)"
 )
+_HOME_ADDRESS = re.compile(
+    r"(?:住址|家庭地址|居住地址|户籍地址)[ ]?[:：是为]?[ ]?(?=[一-鿿]{2,}[省市县区镇乡村路街号])"
+)
+"""Where a person lives, told as such; an office's own address is not."""
 _OLD_ID_NUMBER = re.compile(
     rf"{_START}[1-9][0-9]{{5}}([0-9]{{2}})(0[1-9]|1[0-2])([0-2][0-9]|3[01])[0-9]{{3}}{_END}"
 )
@@ -56,9 +64,10 @@ _NINE = 9
 def personal_data_in(text: str) -> tuple[PersonalDatum, ...]:
     """Return the kinds of personal data that a text holds, none twice.
 
-    Full-width digits count as digits, and single spaces or hyphens do not hide a number.
+    Full-width digits count as digits; single spaces, hyphens and dashes do not hide a number,
+    nor do characters that nobody sees.
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _plain(text)
     found_kinds = (
         kind
         for kind, pattern, holds in _LOOKED_FOR
@@ -92,6 +101,14 @@ def is_card_number(digits: str) -> bool:
     return sum(each - _NINE if each > _NINE else each for each in doubled) % 10 == 0
 
 
+def _plain(text: str) -> str:
+    seen = (each for each in text if unicodedata.category(each) != "Cf")
+    return unicodedata.normalize("NFKC", "".join(seen)).translate(_DASHES)
+
+
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+
+
 def _bare(found: re.Match[str]) -> str:
     return found[0].replace(" ", "").replace("-", "")
 
@@ -116,7 +133,9 @@ _LOOKED_FOR: tuple[tuple[PersonalDatum, re.Pattern[str], Callable[[re.Match[str]
     (PersonalDatum.ID_NUMBER, _ID_NUMBER, lambda found: is_id_number(_bare(found))),
     (PersonalDatum.ID_NUMBER, _OLD_ID_NUMBER, _is_day_of_19),
     (PersonalDatum.MOBILE, _MOBILE, lambda _found: True),
+    (PersonalDatum.MOBILE, _DOTTED_MOBILE, lambda _found: True),
     (PersonalDatum.BANK_CARD, _BANK_CARD, lambda found: is_card_number(_bare(found))),
     (PersonalDatum.BIRTH_DATE, _BIRTH_DATE, _is_date),
     (PersonalDatum.BIRTH_DATE, _BORN, lambda _found: True),
+    (PersonalDatum.HOME_ADDRESS, _HOME_ADDRESS, lambda _found: True),
 )

@@ -206,7 +206,7 @@ quota.enrolment-reported.v1                  principal@field:school
 quota.enrolment-corrected.v1                 principal@field:school
 quota.share-computed.v1                      with quota.quota-allocated.v1
 school.guest-received.v1                     with exchange.exchange-started.v1
-school.guest-left.v1                         with exchange.exchange-ended.v1
+school.guest-left.v1                         with contract.contract-ended.v1 contract.contract-terminated.v1 exchange.exchange-ended.v1 teacher.resignation-completed.v1
 teacher.sent-on-exchange.v1                  with exchange.exchange-started.v1
 teacher.returned-from-exchange.v1            with exchange.exchange-ended.v1
 grade.grade-structure-fixed.v1               hr_officer@any

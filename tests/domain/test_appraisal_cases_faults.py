@@ -127,3 +127,4 @@ class TestOtherFaults:
         desk.do(d.decide(r.Outcome.REVOKE, again, case="case-2"))
         desk.do(c.ServeDecision(case="case-2", channel="当面送达"))
         desk.refuses(c.ExecuteCase(case="case-2"), ae.NotDecidedError, teacher=WHO)
+        desk.do(c.ExecuteCase(case="case-2", report="前案已经撤销该档次，无须再执行"))

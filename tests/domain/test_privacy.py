@@ -41,6 +41,16 @@ def checked(seventeen: str) -> str:
         ("1985年3月2日出生的教师", (PersonalDatum.BIRTH_DATE,)),
         ("一代证990101850302001", (PersonalDatum.ID_NUMBER,)),
         (f"990101850302001，{ID_NUMBER}", (PersonalDatum.ID_NUMBER,)),
+        ("1985/3/2出生", (PersonalDatum.BIRTH_DATE,)),
+        ("王某，1985.3.2生", (PersonalDatum.BIRTH_DATE,)),
+        ("出生日期1985-3-2", (PersonalDatum.BIRTH_DATE,)),
+        ("出生年月：1985.03", (PersonalDatum.BIRTH_DATE,)),
+        ("出生年月：198503", (PersonalDatum.BIRTH_DATE,)),
+        ("电话199—1234—5678", (PersonalDatum.MOBILE,)),
+        ("电话199.1234.5678", (PersonalDatum.MOBILE,)),
+        ("199\u200b12345678", (PersonalDatum.MOBILE,)),
+        ("家庭住址：幸福路12号", (PersonalDatum.HOME_ADDRESS,)),
+        ("现住址为东城镇西村", (PersonalDatum.HOME_ADDRESS,)),
         ("19850302，手机19912345678", (PersonalDatum.MOBILE, PersonalDatum.BIRTH_DATE)),
     ],
 )
@@ -63,6 +73,11 @@ def test_numbers_of_a_person_are_found(text: str, kinds: tuple[PersonalDatum, ..
         "990101198503021230",
         "6222021234567890127",
         "a19912345678b",
+        "地址：幸福路12号，镇教办二楼",
+        "按规定登记学生家庭住址和联系人",
+        "出生人口2016—2025年预测",
+        "2005.9生效",
+        "得分199.12，排名3",
     ],
 )
 def test_names_offices_and_office_numbers_may_be_shown(text: str) -> None:

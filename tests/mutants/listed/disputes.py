@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+ALREADY = "tests/domain/test_dispute_already.py"
 CASES = "tests/domain"
 LIST = "tests/domain/test_recruitment_publicity.py"
 APPRAISAL = "tests/domain/test_appraisal*.py"
@@ -26,6 +27,15 @@ MUTANTS = (
     ("domain/dispute/deciding.py", "rules.mediation_must_be_over(case, today)", "pass", CASES),
     ("domain/dispute/inquiry.py", "if period.unit is Unit.WORKING_DAYS", "if False", CASES),
     ("domain/dispute/rules.py", "good = bool(found & r.TO_REVOKE)", "good = bool(found)", CASES),
+    ("domain/dispute/execution.py", "if reported and holds", "if holds", ALREADY),
+    (
+        "domain/dispute/state.py",
+        ', "reported": False}',
+        "}",
+        "tests/domain/test_dispute_report*.py",
+    ),
+    ("domain/dispute/already.py", "if round_.voided:", "if False:", ALREADY),
+    ("domain/dispute/already.py", "and not bidder.unplaced", "", ALREADY),
     ("domain/dispute/execution.py", "    if state.finalised:", "    if False:", CASES),
     ("domain/dispute/execution.py", "if gap or state.ranking_stands", "if not gap", CASES),
     ("domain/dispute/execution.py", "if shortlist_is_due(state):", "if False:", LIST_CASES),

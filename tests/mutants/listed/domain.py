@@ -16,6 +16,8 @@ POSTS_HELD = "tests/domain/test_contract_office.py"
 STAGES = "tests/domain/test_stages*.py"
 APPRAISAL = "tests/domain/test_appraisal*.py"
 NOTICES = "tests/domain/test_contract_end_notice.py"
+ENDED_YEARS = "tests/domain/test_contract_end_years.py"
+IN_FORCE = "tests/domain/test_contract_in_force.py"
 ROOTS = "tests/*/test_root.py"
 STOLEN = "tests/ledger/test_stolen_key*.py"
 OBJECTIONS = "tests/domain/test_notice_adjudication.py"
@@ -158,13 +160,38 @@ MUTANTS = (
         "if False:",
         APPRAISAL,
     ),
+    ("domain/contract/grounds.py", "not in {*known, *file.voided}", "not in known", NOTICES),
+    ("domain/contract/grounds.py", "not in {*known, *file.voided}", "not in file.voided", NOTICES),
+    ("domain/contract/grounds.py", "if year > passed_last", "", ENDED_YEARS),
+    ("domain/contract/grounds.py", "if on < earliest:", "if False:", ENDED_YEARS),
     (
-        "domain/contract/grounds.py",
-        "unknown - filed.keys() - file.voided",
-        "unknown - filed.keys()",
-        NOTICES,
+        "domain/school/decide.py",
+        "must_be_in_service(holder, command.person)",
+        "pass",
+        "tests/domain/test_school_office_register.py",
     ),
-    ("domain/contract/grounds.py", "unknown - filed.keys()", "unknown", NOTICES),
+    ("domain/values/privacy.py", ".translate(_DASHES)", "", "tests/domain/test_privacy.py"),
+    ("domain/values/privacy.py", '!= "Cf"', '!= ""', "tests/domain/test_privacy.py"),
+    (
+        "domain/contract/ending.py",
+        "if (contract.round, contract.posts) in",
+        "if 0 in",
+        IN_FORCE,
+    ),
+    (
+        "domain/protection/rules.py",
+        "if from_on < born_on:",
+        "if False:",
+        "tests/domain/test_protection_nursing.py",
+    ),
+    ("domain/contract/ending.py", "and found[0] != name:", "and False:", IN_FORCE),
+    ("domain/contract/ending.py", "or retires_on <= on:", ":", IN_FORCE),
+    ("domain/contract/grounds.py", "if rules.inquiry_bars_exit", "if False", IN_FORCE),
+    ("domain/contract/current.py", "in reversed(teacher.hired)", "in teacher.hired", IN_FORCE),
+    ("domain/teacher/state.py", "if (each.round, each.posts) != about", "", IN_FORCE),
+    ("domain/teacher/state.py", "if each.round != event.exchange", "", IN_FORCE),
+    ("domain/teacher/state.py", "if each != state.holds", "", IN_FORCE),
+    ("domain/teacher/exiting.py", "*_guest_left(teacher, person, on),", "", IN_FORCE),
     (
         "domain/contract/ending.py",
         "    grounds.appraisals_must_still_suffice(",

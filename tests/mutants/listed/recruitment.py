@@ -39,7 +39,7 @@ MUTANTS = (
         ROUND,
     ),
     (
-        "domain/recruitment/letter_rules.py",
+        "domain/recruitment/rules.py",
         "not required <= command.present",
         "not 1 <= command.present",
         ROUND,
@@ -219,7 +219,12 @@ MUTANTS = (
         WAY,
     ),
     (OFFERS, "(place is None or place > offer.rank):", "False:", WAY),
-    (RULES, "late = (state.late.get(each.teacher, at) for each in waiting)", "late = (at,)", LATE),
+    (
+        "domain/recruitment/letter_rules.py",
+        "late = (state.late.get(each.teacher, at) for each in waiting)",
+        "late = (at,)",
+        LATE,
+    ),
     (BIDDER, "return not self.wishes and not out", "return not self.wishes", PLACED),
     (MARKING, "if again or (", "if (again and command.school in state.appraised) or (", LATE),
     (
