@@ -68,6 +68,7 @@ def _draft(states: States, command: c.DraftPlan) -> e.PlanEvent:
     rules.schools_must_be_named_once(command.schools)
     rules.basis_must_be_named(command.basis_docs)
     rules.pack_must_fit_together(command.pack)
+    rules.timetable_must_be_sound(command.timetable, command.pack)
     for school in command.schools:
         require(states, School, school)
     return e.PlanDrafted(
@@ -103,6 +104,7 @@ def _revise(plan: Plan, command: c.ReviseDraft) -> e.PlanEvent:
     rules.opinions_adopted_must_exist(plan, command)
     rules.something_must_change(plan, command.pack, command.timetable)
     rules.pack_must_fit_together(command.pack)
+    rules.timetable_must_be_sound(command.timetable, command.pack)
     return e.DraftRevised(
         pack_sha256=command.pack.sha256(),
         pack=command.pack,
@@ -132,6 +134,7 @@ def _adopt(plan: Plan, command: c.AdoptPlan, today: date) -> e.PlanEvent:
     rules.must_not_be_adopted(plan)
     rules.draft_must_be_named(plan, command.pack_sha256)
     rules.congress_must_have_passed(plan, command.pack_sha256)
+    rules.timetable_must_be_sound(plan.timetable, plan.draft)
     return e.PlanAdopted(pack_sha256=command.pack_sha256, on=today)
 
 
@@ -140,7 +143,7 @@ def _freeze(plan: Plan, quota: Quota | None, today: date) -> e.PlanEvent:
     pack_sha256, adopted_on = rules.must_be_adopted(plan)
     filed = rules.quota_must_be_filed(plan, quota)
     formula_must_be_of(filed, plan.packs[pack_sha256].quota, pack_sha256)
-    rules.timetable_must_be_sound(plan, plan.packs[pack_sha256])
+    rules.timetable_must_be_sound(plan.timetable, plan.packs[pack_sha256])
     rules.must_be_in_force_before(plan, adopted_on, today)
     return e.PlanFrozen(pack_sha256=pack_sha256, timetable=plan.timetable)
 
