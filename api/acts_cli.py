@@ -239,7 +239,9 @@ def _commands_of(
 
     match kind:
         case "roster":
-            return registers.roster_commands(file, school_codes(services))
+            return registers.roster_commands(
+                file, school_codes(services), services.ledger.identity_holders
+            )
         case "cadres":
             return registers.cadre_commands(file)
         case "posts" if plan is not None:

@@ -7,7 +7,7 @@ signatures and stores the act, all or nothing. Nothing here is chosen by the env
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from threading import RLock
 
@@ -18,6 +18,7 @@ from adapters.ledger.act_recorder import ActRecorder
 from adapters.ledger.acts import Draft, Receipt
 from adapters.ledger.checkpoints import CheckpointFile, must_extend
 from adapters.ledger.checks import (
+    identities_must_be_new,
     keys_must_be_possessed,
     mandate_must_stand,
     names_must_be_new,
@@ -140,6 +141,7 @@ class Ledger(LogReader):
             authorise(states, decisions, actors)
             for actor in actors:
                 mandate_must_stand(states, actor, at)
+            identities_must_be_new(decision, self._recorder.identity_holders)
             draft = self._composer.compose(
                 commands, decision, actors, at, cause=cause, tree=tree, states=states
             )
@@ -234,6 +236,11 @@ class Ledger(LogReader):
                 continue
         draft = self.draft(commands, actors, cause=cause)
         return self.record(draft, [signer.sign(draft.to_sign) for signer in signers])
+
+    def identity_holders(self, numbers: Collection[str]) -> dict[str, str]:
+        """Return as whom identity numbers are registered, by number; nobody's are left out."""
+        with self._lock:
+            return self._recorder.identity_holders(numbers)
 
     def now(self) -> datetime:
         """Return the instant by which this ledger would receive an act."""
