@@ -5,8 +5,8 @@ from __future__ import annotations
 from domain.planning import commands as c
 from domain.planning import errors
 from domain.planning import events as e
-from tests.domain.planning_given import TIMETABLE, adopted, august, drafted, noon, pack, voted
-from tests.domain.planning_steps import CONSULTED, PLAN, done, draft, plan, revise, town
+from tests.domain.planning_given import PLAN, TIMETABLE, adopted, august, drafted, noon, pack, voted
+from tests.domain.planning_steps import CONSULTED, done, draft, plan, revise, town
 
 STRICT = pack(notice={"mode": "before_term"})
 TIGHT = TIMETABLE.model_copy(update={"notice_on": august(25)})
