@@ -80,6 +80,14 @@ def must_be_free(states: States, case: DisputeCase, persons: Iterable[str]) -> N
             raise errors.HadAHandError(person=person)
 
 
+def investigators_must_be_known(states: States, persons: Iterable[str]) -> None:
+    """调查人员在册: people who can sign what they find. 依据: B7-13."""
+    for person in persons:
+        known = states.find(Mandates, person)
+        if known is None or all(key.revoked for key in known.keys):
+            raise errors.InvestigatorUnknownError(person=person)
+
+
 def investigators_must_suffice(case: DisputeCase, investigators: tuple[str, ...]) -> None:
     """调查人数: as many as the channel needs, each once. 依据: B7-13."""
     needed = case.rules.investigators
