@@ -150,6 +150,8 @@ def _changes(state: PersonnelFile, event: e.FileEvent) -> dict[str, object]:
         case e.SanctionLifted():
             standing = tuple(each for each in state.sanctions if each.inquiry != event.inquiry)
             return {"sanctions": standing}
+        case e.SanctionShortened():
+            return {"sanctions": _shortened(state, event)}
         case _:
             assert_never(event)
 
@@ -189,6 +191,15 @@ def _concluded(state: PersonnelFile, event: e.InquiryConcluded) -> tuple[Inquiry
         if each.inquiry == event.inquiry
         else each
         for each in state.inquiries
+    )
+
+
+def _shortened(state: PersonnelFile, event: e.SanctionShortened) -> tuple[Sanction, ...]:
+    return tuple(
+        each.model_copy(update={"last_day": event.last_day})
+        if each.inquiry == event.inquiry
+        else each
+        for each in state.sanctions
     )
 
 

@@ -278,6 +278,7 @@ appraisal.inquiry-opened.v1                  supervisor|bureau_officer@any
 appraisal.inquiry-concluded.v1               supervisor|bureau_officer@any
 appraisal.sanction-imposed.v1                with appraisal.inquiry-concluded.v1
 appraisal.sanction-lifted.v1                 supervisor|bureau_officer@any
+appraisal.sanction-shortened.v1              with appraisal.sanction-lifted.v1
 appraisal.contract-term-appraised.v1         principal|secretary|town_officer|bureau_officer@own-or-above + supervisor@any
 appraisal.renewal-approved.v1                bureau_officer@any
 appraisal.year-graded.v1                     with appraisal.grade-notified.v1
