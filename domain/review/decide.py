@@ -13,7 +13,7 @@ from domain.review import commands as c
 from domain.review import events as e
 from domain.review import rules
 from domain.review.marks import Mark, Part
-from domain.review.state import Step, TeamReview
+from domain.review.state import Step, TeamReview, team_id
 from domain.review.yearly import decide_year
 from domain.school.state import School
 from domain.values.privacy import must_hold_no_personal_data
@@ -34,7 +34,7 @@ def decide(states: States, command: c.ReviewCommand, *, at: datetime) -> Decisio
     else:
         state = require(states, TeamReview, command.review)
         pack = require(states, Plan, state.plan).packs[state.pack_sha256]
-        event = _step(state, command, pack, today)
+        event = _step(states, state, command, pack, today)
     return (Recorded(stream_of(TeamReview, command.review), event),)
 
 
@@ -56,7 +56,7 @@ def _open(states: States, command: c.OpenTeamReview) -> e.TeamReviewOpened:
 
 
 def _step(
-    state: TeamReview, command: c.StepCommand, pack: RulePack, today: date
+    states: States, state: TeamReview, command: c.StepCommand, pack: RulePack, today: date
 ) -> e.TeamReviewEvent:
     match command:
         case c.RecordTeamReport():
@@ -68,7 +68,8 @@ def _step(
         case c.RecordTeamDiscussion():
             return _discussed(state, command, pack, today)
         case c.SumUpTeamScores():
-            return _scored(state, command, pack)
+            first = states.find(TeamReview, team_id(state.plan, state.school, e.Term.FIRST))
+            return _scored(state, command, pack, first)
         case c.WriteTeamReport():
             rules.step_must_be(state, Step.SCORED)
             must_hold_no_personal_data({"document": command.document})
@@ -105,12 +106,15 @@ def _discussed(
     )
 
 
-def _scored(state: TeamReview, command: c.SumUpTeamScores, pack: RulePack) -> e.TeamScored:
+def _scored(
+    state: TeamReview, command: c.SumUpTeamScores, pack: RulePack, first: TeamReview | None
+) -> e.TeamScored:
     rules.step_must_be(state, Step.TALKED)
     leaders = [Mark(about=x.about, mark_milli=x.leaders_milli) for x in command.judgements]
     performance = [Mark(about=x.about, mark_milli=x.performance_milli) for x in command.judgements]
     parts = rules.review_rules_of(pack)
     rules.marks_must_fit(state, Part.LEADERS, leaders, parts)
     rules.marks_must_fit(state, Part.PERFORMANCE, performance, parts)
+    rules.grade_must_be_of_the_year(state, first, command.judgements)
     scores = tuple(rules.scored(state, given) for given in command.judgements)
     return e.TeamScored(scores=scores, considered=state.members)

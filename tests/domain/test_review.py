@@ -13,7 +13,7 @@ from domain.planning.pack import RulePack
 from domain.review import commands as c
 from domain.review import errors
 from domain.review import events as e
-from domain.review.marks import Mark, Part, Present, TeamGrade, TeamJudgement
+from domain.review.marks import Mark, Part, Present, TeamJudgement
 from domain.review.state import ReviewYear, Step, TeamReview
 from domain.values.privacy import PersonalDataError
 from tests.domain import office_given as g
@@ -59,9 +59,7 @@ def discussed(
 
 def summed(**changes: int) -> c.SumUpTeamScores:
     facts = {"leaders_milli": 18_500, "performance_milli": 35_500, **changes}
-    judgements = tuple(
-        TeamJudgement(about=name, grade=TeamGrade.COMPETENT, **facts) for name in SUBJECTS
-    )
+    judgements = tuple(TeamJudgement(about=name, **facts) for name in SUBJECTS)
     return c.SumUpTeamScores(judgements=judgements, **NAMED)
 
 
