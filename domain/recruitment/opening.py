@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 
 from domain.intake.state import Intake
 from domain.kernel import States, require, require_absent
@@ -126,9 +127,11 @@ def _pool(states: States, command: c.OpenRound, pack: RulePack) -> tuple[str, ..
             raise errors.StageSkippedError(
                 teacher=person, school=teacher.school, stage=command.stage.value
             )
-    if len(set(command.population)) != len(command.population):
-        raise errors.NotInPoolError(teacher="named twice", school=command.organiser)
-    return tuple(sorted(command.population))
+    named = tuple(sorted(command.population))
+    for person, again in pairwise(named):
+        if person == again:
+            raise errors.NotInPoolError(teacher=person, named=2)
+    return named
 
 
 def _is_new(states: States, plan: str, person: str) -> bool:
