@@ -350,6 +350,16 @@ def test_groups_may_stand_in_each_other_as_deep_as_a_file_allows() -> None:
     assert not policy.is_met_by({COURT.witness})
 
 
+def test_a_policy_with_two_keys_of_one_log_is_refused() -> None:
+    """Neither of them would be the one to hold a checkpoint against."""
+    other = NoteSigner("log.example/x", key_of("another")).verifier.vkey
+    first = NoteSigner("log.example/x", key_of("one")).verifier.vkey
+    lines = (f"log {first}", f"log {other}", "quorum none")
+    with pytest.raises(PolicyError, match=r"line 2 .* log.example/x stands twice"):
+        Policy.from_bytes("\n".join(lines).encode())
+    assert len(Policy.from_bytes(f"log {first}\nquorum none".encode()).logs) == 1
+
+
 def test_a_policy_of_nobody_is_refused() -> None:
     with pytest.raises(PolicyError):
         Policy.of([])
