@@ -15,6 +15,7 @@ from domain.review import rules
 from domain.review.marks import Mark, Part
 from domain.review.state import Step, TeamReview, team_id
 from domain.review.yearly import decide_year
+from domain.school.at_work import staff_at_work
 from domain.school.state import School
 from domain.values.privacy import must_hold_no_personal_data
 from domain.values.time import beijing_date
@@ -64,7 +65,8 @@ def _step(
             rules.day_must_follow(command.on, today, state.last_on)
             return e.TeamReported(on=command.on, considered=state.members)
         case c.RecordTeamMeasurement():
-            return _measured(state, command, pack, today)
+            at_work = staff_at_work(states, state.school, command.on)
+            return _measured(state, command, pack, today, at_work)
         case c.RecordTeamDiscussion():
             return _discussed(state, command, pack, today)
         case c.SumUpTeamScores():
@@ -79,11 +81,11 @@ def _step(
 
 
 def _measured(
-    state: TeamReview, command: c.RecordTeamMeasurement, pack: RulePack, today: date
+    state: TeamReview, command: c.RecordTeamMeasurement, pack: RulePack, today: date, at_work: int
 ) -> e.TeamMeasured:
     rules.step_must_be(state, Step.REPORTED)
     rules.day_must_follow(command.on, today, state.last_on)
-    rules.quorum_must_be_there(command.staff, command.present, pack.democratic_appraisal)
+    rules.quorum_must_be_there(command.staff, command.present, pack.democratic_appraisal, at_work)
     rules.marks_must_fit(state, Part.DEMOCRATIC, command.marks, rules.review_rules_of(pack))
     return e.TeamMeasured(
         on=command.on,

@@ -113,10 +113,15 @@ def scored(state: TeamReview, given: TeamJudgement) -> TeamScore:
     )
 
 
-def quorum_must_be_there(staff: int, present: int, rules: AppraisalRules) -> None:
-    """测评人数: the pack's share of the staff in post, rounded up. 依据: B11-05 (T22)."""
+def quorum_must_be_there(told: int, present: int, rules: AppraisalRules, at_work: int) -> None:
+    """测评人数: the pack's share of the staff in post, rounded up.
+
+    Those whom the ledger knows ``at_work`` are of it, whatever smaller number is ``told``.
+    依据: B11-05 (T22).
+    """
+    staff = max(told, at_work)
     required = rules.required_present(staff)
-    if not required <= present <= staff:
+    if not required <= present <= told:
         raise errors.QuorumError(staff=staff, present=present, required=required)
 
 

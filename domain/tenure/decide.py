@@ -11,6 +11,7 @@ from domain.office.rules import pack_digest_in_force
 from domain.planning.appraisal_sections import appraisal_rules_of
 from domain.planning.pack import RulePack
 from domain.planning.state import Plan
+from domain.school.at_work import staff_at_work
 from domain.school.events import OfficeEndGround
 from domain.school.offices_ended import office_ended
 from domain.school.state import School
@@ -40,7 +41,7 @@ def decide(states: States, command: c.TenureCommand, *, at: datetime) -> Decisio
         case c.ResignFromOffice():
             return _resign(states, command, today)
         case c.RecordTermAppraisal():
-            return _recorded(command, _appraise(states, command))
+            return _recorded(command, _appraise(states, command, today))
         case c.ExtendTenure():
             return _extend(states, command)
         case c.ReportForRemoval():
@@ -90,12 +91,13 @@ def _open(states: States, command: c.OpenTermReview, today: date) -> e.ReviewOpe
     )
 
 
-def _appraise(states: States, command: c.RecordTermAppraisal) -> e.TermAppraised:
+def _appraise(states: States, command: c.RecordTermAppraisal, today: date) -> e.TermAppraised:
     state = require(states, Tenure, command.tenure)
     rules.must_be_at(state, Step.REVIEW)
     pack = _pack_of(states, state)
     rules.counts_must_fit(command)
-    rules.quorum_must_be_there(command, pack.democratic_appraisal)
+    at_work = staff_at_work(states, command.school, today)
+    rules.quorum_must_be_there(command, pack.democratic_appraisal, at_work)
     return e.TermAppraised(
         teacher=command.teacher,
         staff=command.staff,
@@ -164,6 +166,7 @@ def _report_on_file(states: States, command: c.ReportOnFile, today: date) -> Dec
     state = states.find(Tenure, command.tenure)
     if state is not None:
         rules.must_be_at(state, Step.SETTLED)
+        rules.cause_must_be_new(state, command)
     file = require(states, Teacher, command.teacher).file
     year = appraisal_rules_of(pack).year
     ground = rules.cause_must_be_in_the_file(file, command, today, year)
