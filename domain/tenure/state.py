@@ -72,8 +72,11 @@ def _begun(state: Tenure | None, event: _Beginning) -> Tenure:
                 "extensions": event.extensions,
             }
         case e.LetterRefused() | e.RemovalCauseShown():
-            shown = isinstance(event, e.RemovalCauseShown)
-            cause = cause_of(event.sanction, event.year) if shown else ""
+            cause = (
+                cause_of(event.sanction, event.year)
+                if isinstance(event, e.RemovalCauseShown)
+                else ""
+            )
             changes = {"plan": event.plan, "pack_sha256": event.pack_sha256, "cause": cause}
         case e.OfficeResigned():
             changes = {"step": Step.SETTLED, "ground": None}

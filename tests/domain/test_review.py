@@ -57,9 +57,11 @@ def discussed(
     return c.RecordTeamDiscussion(on=on, present=present, marks=found, **NAMED)
 
 
-def summed(**changes: int) -> c.SumUpTeamScores:
-    facts = {"leaders_milli": 18_500, "performance_milli": 35_500, **changes}
-    judgements = tuple(TeamJudgement(about=name, **facts) for name in SUBJECTS)
+def summed(leaders_milli: int = 18_500, performance_milli: int = 35_500) -> c.SumUpTeamScores:
+    judgements = tuple(
+        TeamJudgement(about=name, leaders_milli=leaders_milli, performance_milli=performance_milli)
+        for name in SUBJECTS
+    )
     return c.SumUpTeamScores(judgements=judgements, **NAMED)
 
 

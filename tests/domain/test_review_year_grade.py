@@ -11,6 +11,7 @@ from domain.review import errors
 from domain.review import events as e
 from domain.review.marks import TeamGrade
 from domain.review.state import Step, TeamReview, team_id
+from tests.domain import office_given as g
 from tests.domain.planning_given import PLAN, noon
 from tests.domain.test_review import (
     HEARD,
@@ -18,7 +19,6 @@ from tests.domain.test_review import (
     SUBJECTS,
     begun,
     discussed,
-    g,
     measured,
     summed,
 )
