@@ -14,13 +14,14 @@ from adapters.ledger.given import learn_names
 from adapters.ledger.rows import EntryRow, EventRow, SealedAct, Stored
 from adapters.ledger.statements import Statements
 from adapters.ledger.tables import ENTRIES, EVENTS, GIVEN, NODES, create_tables, has_all
-from adapters.vault.identities import IDENTITY, Identities
+from adapters.vault.identities import Identities
 from adapters.vault.sealing import Sealing
 from adapters.vault.vault import Vault
 from audit.format.act import MAX_EVENTS
 from audit.format.bundle_writer import Disclosure
 from audit.format.encoding import HASH_SIZE
 from audit.format.tree import CompactRange, leaf_hash
+from domain.teacher.identity import IDENTITY
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPICursor

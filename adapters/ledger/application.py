@@ -18,7 +18,6 @@ from adapters.ledger.act_recorder import ActRecorder
 from adapters.ledger.acts import Draft, Receipt
 from adapters.ledger.checkpoints import CheckpointFile, must_extend
 from adapters.ledger.checks import (
-    identities_must_be_new,
     keys_must_be_possessed,
     mandate_must_stand,
     names_must_be_new,
@@ -44,6 +43,7 @@ from domain.kernel import Command, DomainError
 from domain.mandate.commands import EnrolKey, FoundLog, GrantMandate
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated, authorise
+from domain.teacher.identity import person_must_be_registered_once
 from domain.values.time import beijing_date
 
 TRIES = 10
@@ -141,7 +141,7 @@ class Ledger(LogReader):
             authorise(states, decisions, actors)
             for actor in actors:
                 mandate_must_stand(states, actor, at)
-            identities_must_be_new(decision, self._recorder.identity_holders)
+            person_must_be_registered_once(decision, self._recorder.identity_holders)
             draft = self._composer.compose(
                 commands, decision, actors, at, cause=cause, tree=tree, states=states
             )

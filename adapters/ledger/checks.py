@@ -7,7 +7,7 @@ passes here must pass there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from adapters.ledger.acts import Draft
@@ -18,7 +18,6 @@ from adapters.ledger.errors import (
 )
 from adapters.ledger.given import key_name, known, mandate_name, names_in
 from adapters.ledger.states import LedgerStates
-from adapters.vault.identities import IDENTITY
 from audit.format import suites
 from audit.format.encoding import unb64
 from audit.format.entry import Signature
@@ -29,7 +28,6 @@ from domain.mandate.events import KeyEnrolled, KeyRevoked
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated
 from domain.mandate.state import Mandates
-from domain.teacher.errors import IdentityKnownError
 from domain.values.time import beijing_date
 
 _UNSEEN = re.compile(
@@ -48,31 +46,6 @@ def names_must_be_new(decision: Decision, is_given: Callable[[str], bool]) -> No
     for name, event in names_in(decision).items():
         if is_given(name):
             raise known(event)
-
-
-def identities_must_be_new(
-    decision: Decision, holders: Callable[[Collection[str]], Mapping[str, str]]
-) -> None:
-    """Refuse to register one person twice: in this act, or beside what the ledger has.
-
-    ``holders`` returns as whom identity numbers are registered. Whoever was erased is nobody.
-
-    Raises:
-        IdentityKnownError: The identity number is another teacher's.
-    """
-    told: dict[str, str] = {}
-    for each in (each for recorded in decision for each in recorded.personal):
-        if each.path == IDENTITY:
-            number = str(each.value).strip().upper()
-            _must_be_one(each.subject, told.setdefault(number, each.subject))
-    held = holders(told) if told else {}
-    for number, teacher in told.items():
-        _must_be_one(teacher, held.get(number, teacher))
-
-
-def _must_be_one(teacher: str, known_as: str) -> None:
-    if teacher != known_as:
-        raise IdentityKnownError(teacher=teacher, known_as=known_as)
 
 
 def keys_must_be_possessed(decision: Decision, log: str) -> None:

@@ -16,12 +16,11 @@ from sqlalchemy import Engine, bindparam, select
 from adapters.ledger.database import positional
 from adapters.ledger.tables import SEALED, SUBJECT_KEYS
 from adapters.vault.vault import Vault
+from domain.teacher.identity import IDENTITY, plain
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPICursor
 
-IDENTITY = "id_number"
-"""Path of the personal value that says who somebody is."""
 _PLACES = f"%#{IDENTITY.replace('_', '!_')}"
 _OPENABLE = (SUBJECT_KEYS, SUBJECT_KEYS.c.subject == SEALED.c.subject)
 
@@ -86,4 +85,4 @@ class Identities:
         """Return what stands for a number; of none, what stands for nothing that can be asked."""
         if number is None:
             return b""
-        return hashlib.blake2b(number.strip().upper().encode(), key=self._key).digest()
+        return hashlib.blake2b(plain(number).encode(), key=self._key).digest()
