@@ -5,7 +5,8 @@ is, ``@above`` of the body above it, ``@any`` of any body, ``@field:name`` of th
 a field names, ``@field-or-own:name`` of that or of the matter's own; ``self:name`` is the
 person whom a field names, ``each:name`` every person whom it names. ``|`` separates roles that
 will do, ``×3`` asks for three persons, ``+`` for one more signer. After ``with`` stands
-the event that carries this one when one decision brings about both.
+the event that carries this one when one decision brings about both. That the investigators of
+a case sign its report, whom no field names, is told in ``test_dispute_signing``.
 """
 
 from __future__ import annotations
