@@ -35,5 +35,6 @@ def plain(number: str) -> str:
 
 
 def _must_be_one(teacher: str, known_as: str) -> None:
+    """一人一号: this number is not another teacher's. 依据: INV1."""
     if teacher != known_as:
         raise IdentityKnownError(teacher=teacher, known_as=known_as)
