@@ -168,18 +168,39 @@ def import_(
 
 
 def template(
-    kind: Literal["roster", "cadres", "posts"],
+    kind: Sheet,
     file: Annotated[Path, Parameter(help="An .xlsx to write. 要生成的 .xlsx 文件。")],
+    *,
+    home: Home = DEFAULT_HOME,
+    round_: Annotated[str | None, Parameter("--round")] = None,
 ) -> int:
-    """Write an empty sheet to fill in for ``import``, with an explanation. 生成导入模板。"""
+    """Write an empty sheet to fill in for ``import``, with an explanation. 生成导入模板。
+
+    That of scores has the columns of a round's own scoring table: name it with ``--round``.
+    """
     from adapters.importers.templates import write_template
 
     if file.suffix != ".xlsx":
         raise MisuseError(f"{file}: a template is an .xlsx 模板文件名须以 .xlsx 结尾")
     if file.exists():
         raise MisuseError(f"{file}: there is such a file 文件已存在")
-    write_template(kind, file)
+    if kind != "scores":
+        write_template(kind, file)
+    elif round_ is None:
+        raise MisuseError("template scores: say --round ROUND 评分模板须写明 --round 竞聘编号")
+    else:
+        status = answer(home, lambda services: _scores_template(services, round_, file))
+        if status != GOOD:
+            return status
     print(f"{file}: 模板已生成 template written")
+    return GOOD
+
+
+def _scores_template(services: Services, round_: str, file: Path) -> int:
+    from adapters.importers.templates import write_scores_template
+    from api.acting import scoring_table
+
+    write_scores_template(scoring_table(services, round_), file)
     return GOOD
 
 
@@ -239,7 +260,9 @@ def _commands_of(
 
     match kind:
         case "roster":
-            return registers.roster_commands(file, school_codes(services))
+            return registers.roster_commands(
+                file, school_codes(services), services.ledger.identity_holders
+            )
         case "cadres":
             return registers.cadre_commands(file)
         case "posts" if plan is not None:

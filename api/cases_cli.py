@@ -25,18 +25,19 @@ from api.cli_options import (
     Vkey,
     day_of,
     moment,
+    moment_in,
     print_json,
 )
 from api.composition import open_home
 from api.disputes_cli import Bundle, in_one_line
-from api.evidence import open_evidence
+from api.evidence import cases_in, open_evidence, states_now
 from api.messages.cases import word
 from api.messages.refusals import refusal_en, refusal_zh
 from audit.dossier.course import course_of, parties_in, units_of
 from audit.replay.authenticity import Authenticity
 from audit.replay.case import proceedings
 from audit.replay.folding import RecordedStates
-from audit.replay.source import Place
+from audit.replay.source import Place, Source
 from domain.dispute.examining import examine
 from domain.dispute.matters import (
     Decider,
@@ -56,12 +57,26 @@ Day = Annotated[str | None, Parameter(help="A date, 2026-08-25. 日期。")]
 
 
 @case_app.command(name="list")
-def list_(*, home: Home = DEFAULT_HOME, as_of: AsOf = None, as_json: Json = False) -> int:
+def list_(
+    *,
+    home: Home = DEFAULT_HOME,
+    bundle: Bundle = None,
+    vkey: Vkey = None,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> int:
     """Print the register of cases. 案件登记簿。"""
-    with open_home(home) as services:
-        services.catch_up()
-        rows = services.views.cases(**moment(as_of, services))
-        bodies = services.views.bodies()
+    if bundle is None:
+        with open_home(home) as services:
+            services.catch_up()
+            rows = services.views.cases(**moment(as_of, services))
+            bodies = services.views.bodies()
+    else:
+        with in_one_line(), open_evidence(home, bundle, vkey) as evidence:
+            _tell_withheld(evidence.source)
+            with cases_in(evidence.source) as views:
+                rows = views.cases(**moment_in(as_of, evidence.source.size))
+                bodies = views.bodies()
     if as_json:
         print_json(rows)
         return GOOD
@@ -175,12 +190,15 @@ def examine_(
         str | None, Parameter(help="Whose grade of an appraisal. 考核中的哪位教师。")
     ] = None,
     home: Home = DEFAULT_HOME,
+    bundle: Bundle = None,
+    vkey: Vkey = None,
     as_json: Json = False,
 ) -> int:
     """Recompute a contested plan, round, notice or grade, and give an opinion. 审查意见。"""
-    with open_home(home) as services:
+    with in_one_line(), open_evidence(home, bundle, vkey) as evidence:
+        _tell_withheld(evidence.source)
+        states = states_now(evidence.source)
         try:
-            states = services.ledger.states()
             opinion = examine(states, contested, rounds=round_, teacher=teacher)
         except DomainError as exc:
             return _refused(exc)
@@ -189,6 +207,12 @@ def examine_(
         return GOOD
     print(opinion_text(opinion))
     return GOOD
+
+
+def _tell_withheld(source: Source) -> None:
+    if source.withholds:
+        told = "本证据包有未向本人公开的事件，以下只依据已公开的事件"
+        print(f"events are withheld from this reader {told}", file=sys.stderr)
 
 
 def _refused(error: DomainError) -> int:

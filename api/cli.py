@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
-from api import acts_cli, attendance_cli, commands_cli, disputes_cli, views_cli
+from api import acts_cli, attendance_cli, commands_cli, disputes_cli, lots_cli, views_cli
 from api.acts_cli import answer
 from api.cli_options import (
     DEFAULT_HOME,
@@ -54,6 +54,7 @@ acts_cli.register(app, key_app)
 commands_cli.register(app)
 views_cli.register(app)
 attendance_cli.register(app)
+lots_cli.register(app)
 
 
 def main() -> None:

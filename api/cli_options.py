@@ -47,10 +47,19 @@ def moment(as_of: str | None, services: Services) -> Moment:
     Raises:
         MisuseError: It is neither, or the log does not reach that far.
     """
+    return moment_in(as_of, services.ledger.size)
+
+
+def moment_in(as_of: str | None, size_of: Callable[[], int]) -> Moment:
+    """Return a moment in a log of the size that ``size_of`` returns.
+
+    Raises:
+        MisuseError: It is neither, or the log does not reach that far.
+    """
     if as_of is None:
         return {}
     if as_of.isdecimal():
-        size = services.ledger.size()
+        size = size_of()
         if int(as_of) >= size:
             raise MisuseError(f"--as-of {as_of}: the log ends at {size - 1} 超出台账末条序号")
         return {"index": int(as_of)}

@@ -114,6 +114,8 @@ def _need_zh(need: Need) -> str:
         return f"本人（{need.field}）"
     if need.scope is Scope.EACH:
         return f"所列每个人（{need.field}）"
+    if need.scope is Scope.EACH_OF_CASE:
+        return value_zh("kind", need.scope.value)
     where = value_zh("kind", need.scope.value)
     return f"{roles}（{where}{f' {need.field}' if need.field else ''}）{number}"
 

@@ -93,7 +93,8 @@ def replay(
         else:
             names = evidence.names_of(people_in(each.outcome.lead for each in found.steps))
             print(telling.as_text(found, names=names, sentence=refusal_zh))
-    return GOOD if found.verdict is Verdict.UPHOLD and not found.findings else FOUND
+    told = found.findings or found.misdated
+    return GOOD if found.verdict is Verdict.UPHOLD and not told else FOUND
 
 
 def what_if(

@@ -7,9 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
 from adapters.evidence.bundle_source import BundleSource
 from adapters.evidence.causes import CauseIndex
 from adapters.evidence.ledger_source import LedgerSource
+from adapters.evidence.source_feed import SourceFeed
 from adapters.importers.packs import load_pack
 from adapters.ledger.application import wall_clock
 from adapters.ledger.database import open_engine
@@ -26,7 +30,7 @@ from audit.replay import facts
 from audit.replay.authenticity import Authenticity
 from audit.replay.case import Replay, as_found, proceedings, replay
 from audit.replay.events import Logged
-from audit.replay.folding import RecordedStates
+from audit.replay.folding import RecordedStates, SuppositionalStates
 from audit.replay.rerun import Changes
 from audit.replay.source import Place, Source, place_of
 from audit.what_if.run import WhatIf, what_if
@@ -45,6 +49,7 @@ from domain.planning.pack import RulePack
 from domain.planning.state import Plan
 from domain.recruitment.state import RecruitmentRound
 from domain.values.time import beijing_date
+from projections.case_views import CaseViews
 
 CAUSES = "causes.db"
 
@@ -109,6 +114,24 @@ def open_evidence(
             yield Evidence(source, services.ledger.disclosed_names, known)
         finally:
             engine.dispose()
+
+
+def states_now(source: Source) -> SuppositionalStates:
+    """Return what the genuine events of a source come to, for the rules to be asked."""
+    recorded = RecordedStates(source, Authenticity(source))
+    return SuppositionalStates(recorded, Place(source.size(), 0), {})
+
+
+@contextmanager
+def cases_in(source: Source) -> Iterator[CaseViews]:
+    """Open the register of the cases that a source tells of."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    try:
+        views = CaseViews(engine)
+        views.catch_up(SourceFeed(source))
+        yield views
+    finally:
+        engine.dispose()
 
 
 def _bundle(path: Path, vkey: str | None) -> BundleSource:

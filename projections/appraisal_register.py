@@ -21,13 +21,14 @@ _EVENTS: tuple[type[DomainEvent], ...] = (
     f.YearGradeVoided,
     f.SanctionImposed,
     f.SanctionLifted,
+    f.SanctionShortened,
 )
 
 
 class AppraisalRegister:
     """One row an appraisal, one a person in it, one a year of somebody's that was told."""
 
-    name: ClassVar[str] = "appraisal_register.v1"
+    name: ClassVar[str] = "appraisal_register.v2"
     topics: ClassVar[frozenset[str]] = frozenset(each.TOPIC for each in _EVENTS)
 
     def __init__(self) -> None:
@@ -134,6 +135,9 @@ class AppraisalRegister:
                 )
             case f.SanctionLifted(inquiry=inquiry):
                 self.demotions.end((item.key, inquiry), item.index, on)
+            case f.SanctionShortened(inquiry=inquiry) if self.demotions.get(item.key, inquiry):
+                until = event.last_day.isoformat()
+                self.demotions.put((item.key, inquiry), item.index, on, until=until)
             case _:
                 pass
 

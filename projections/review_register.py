@@ -142,7 +142,7 @@ class ReviewRegister:
                 "leaders_milli": each.leaders_milli,
                 "performance_milli": each.performance_milli,
                 "total_milli": each.total_milli,
-                "grade": each.grade.value,
+                "grade": each.grade.value if each.grade is not None else None,
             }
             self._score(item, each.about, told)
 

@@ -7,7 +7,16 @@ from pathlib import Path
 
 from adapters.importers.scores import read_facts
 from adapters.importers.sheets import has_columns
-from adapters.importers.town import MARKS, Person, read_cadres, read_posts, read_roster, read_scores
+from adapters.importers.town import (
+    MARKS,
+    Holders,
+    Person,
+    nobody_is_registered,
+    read_cadres,
+    read_posts,
+    read_roster,
+    read_scores,
+)
 from domain.kernel import Command
 from domain.recruitment.commands import RecordScoreItem
 from domain.school.commands import PublishPosts, RegisterOffice
@@ -30,13 +39,17 @@ TOWN_ITEMS = (
 EVIDENCE = "人事档案及测评记录"
 
 
-def roster_commands(path: Path, schools: Collection[str]) -> list[Command]:
+def roster_commands(
+    path: Path, schools: Collection[str], holders: Holders = nobody_is_registered
+) -> list[Command]:
     """Return the registrations that a roster asks for.
+
+    ``holders`` returns as whom identity numbers are registered already.
 
     Raises:
         ImportRefusedError: With every error of every row.
     """
-    return [registration_of(person) for person in read_roster(path, schools)]
+    return [registration_of(person) for person in read_roster(path, schools, holders)]
 
 
 def cadre_commands(path: Path) -> list[Command]:

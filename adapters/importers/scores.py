@@ -27,6 +27,14 @@ _SHEETED = (Rate, Steps, Choice, Gate, Highest, Addable, Deducted)
 """Items that one cell can hold. Honours, marks and ballots have commands of their own."""
 
 
+Sheeted = Rate | Steps | Choice | Gate | Highest | Addable | Deducted
+
+
+def sheeted(table: ScoringTable) -> tuple[Sheeted, ...]:
+    """Return the items of a table that a sheet has a column for, in order."""
+    return tuple(item for item in table.items() if isinstance(item, _SHEETED))
+
+
 def read_facts(path: Path, table: ScoringTable) -> list[tuple[str, dict[str, ItemFact]]]:
     """Read what each bidder has for the items of a table; an empty cell records nothing.
 
@@ -43,7 +51,7 @@ def _facts(row: Row, table: ScoringTable) -> Iterator[tuple[str, ItemFact]]:
         if column == PERSON or row.is_empty(column):
             continue
         if not isinstance(item, _SHEETED):
-            known = "、".join(each.title for each in table.items() if isinstance(each, _SHEETED))
+            known = "、".join(each.title for each in sheeted(table))
             row.refuse(column, "不是可以用表格登记的评分项目 (no such item)", f"可用: {known}")
             continue
         fact = _fact(row, column, item)

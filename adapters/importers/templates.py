@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import assert_never
 
 import xlsxwriter
 
+from adapters.importers.scores import PERSON, Sheeted, sheeted
 from adapters.importers.town import CADRES, POSTS, ROSTER
+from domain.values.score_items import Addable, Choice, Deducted, Gate, Highest, Rate, Steps
+from domain.values.scoring import ScoringTable
 
 _Lines = Sequence[tuple[str, str, str]]
 TEMPLATES: dict[str, _Lines] = {
@@ -85,7 +90,47 @@ def write_template(kind: str, path: Path) -> None:
     Raises:
         OSError: The file cannot be written.
     """
-    lines = TEMPLATES[kind]
+    _write(TEMPLATES[kind], path)
+
+
+def write_scores_template(table: ScoringTable, path: Path) -> None:
+    """Write the template of the sheet of facts for a round's scoring table.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    _write(score_lines(table), path)
+
+
+def score_lines(table: ScoringTable) -> _Lines:
+    """Return heading, how it is filled in and an example for each item of a scoring table.
+
+    Items of one title are headed by their ids.
+    """
+    items = sheeted(table)
+    titles = Counter(item.title for item in items)
+    return [
+        (PERSON, "教师编号", "t-0001"),
+        *((x.title if titles[x.title] == 1 else x.id, *_filled_in(x)) for x in items),
+    ]
+
+
+def _filled_in(item: Sheeted) -> tuple[str, str]:
+    match item:
+        case Rate() | Steps():
+            return f"数量（{item.unit}），或者起算日期", "3"
+        case Gate():
+            return "合格或不合格", "合格"
+        case Choice():
+            return f"可选其一: {'、'.join(item.options)}", next(iter(item.options))
+        case Highest() | Addable() | Deducted():
+            told = f"可选: {'、'.join(item.options)}; 几次就写几遍, 以“、”分开, 没有的不填"
+            return told, next(iter(item.options))
+        case _:
+            assert_never(item)
+
+
+def _write(lines: _Lines, path: Path) -> None:
     book = xlsxwriter.Workbook(str(path))
     text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
     sheet, told = book.add_worksheet("填写"), book.add_worksheet("说明")

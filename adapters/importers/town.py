@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from adapters.importers.id_number import birth_date_in
-from adapters.importers.sheets import Row, read_sheet
+from adapters.importers.sheets import ImportRefusedError, Row, RowError, read_sheet
 from domain.planning.timetable import Timetable
 from domain.recruitment.events import BallotCount
 from domain.recruitment.wishes import PostSet
@@ -41,6 +41,13 @@ MARKS = (
 WISHES = ("工号", "学校", "教学岗")
 _KINDS = {"教学岗": PostKind.TEACHING, "辅助岗": PostKind.AUXILIARY, "职务": PostKind.OFFICE}
 _YES = "是"
+Holders = Callable[[Collection[str]], Mapping[str, str]]
+"""Returns as whom identity numbers are registered, by number."""
+
+
+def nobody_is_registered(_numbers: Collection[str]) -> Mapping[str, str]:
+    """Return what a ledger says that has registered nobody yet."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +108,10 @@ def timetable_of(document: dict[str, object]) -> Timetable:
     return Timetable.model_validate_json(json.dumps(document["timetable"], default=str))
 
 
-def read_roster(path: Path, schools: Collection[str]) -> list[Person]:
-    """Read the roster.
+def read_roster(
+    path: Path, schools: Collection[str], holders: Holders = nobody_is_registered
+) -> list[Person]:
+    """Read the roster; ``holders`` returns as whom identity numbers are registered already.
 
     Raises:
         ImportRefusedError: With every error of every row.
@@ -134,7 +143,25 @@ def read_roster(path: Path, schools: Collection[str]) -> list[Person]:
             subject=row.text("学科"),
         )
 
-    return read_sheet(path, ROSTER, read)
+    errors: list[RowError] = []
+    people: list[Person] = []
+    try:
+        people = read_sheet(path, ROSTER, read)
+    except ImportRefusedError as refused:
+        errors += refused.errors
+    errors += _registered_already(path, seen["身份证号"], holders)
+    if errors:
+        raise ImportRefusedError(sorted(errors, key=lambda error: error.row))
+    return people
+
+
+def _registered_already(
+    path: Path, lines: Mapping[str, int], holders: Holders
+) -> Iterator[RowError]:
+    for number, known_as in holders(lines.keys()).items():
+        problem = f"此人已登记, 编号“{known_as}” (registered already)"
+        fix = "请删除该行, 或在原编号下办理"
+        yield RowError(path.name, lines[number], "身份证号", problem, fix)
 
 
 def read_posts(path: Path) -> dict[str, list[Post]]:

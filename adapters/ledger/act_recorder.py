@@ -14,12 +14,14 @@ from adapters.ledger.given import learn_names
 from adapters.ledger.rows import EntryRow, EventRow, SealedAct, Stored
 from adapters.ledger.statements import Statements
 from adapters.ledger.tables import ENTRIES, EVENTS, GIVEN, NODES, create_tables, has_all
+from adapters.vault.identities import Identities
 from adapters.vault.sealing import Sealing
 from adapters.vault.vault import Vault
 from audit.format.act import MAX_EVENTS
 from audit.format.bundle_writer import Disclosure
 from audit.format.encoding import HASH_SIZE
 from audit.format.tree import CompactRange, leaf_hash
+from domain.teacher.identity import IDENTITY
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPICursor
@@ -39,6 +41,7 @@ class ActRecorder:
                     learn_names(connection)
         self._sql = Statements(engine)
         self._sealing = Sealing(engine, vault)
+        self._identities = Identities(engine, vault)
         self._tree = CompactRange()
 
     def insert_acts(
@@ -149,6 +152,11 @@ class ActRecorder:
         with peeking(self.engine) as cursor:
             return self._is_given(cursor, name)
 
+    def identity_holders(self, numbers: Collection[str]) -> dict[str, str]:
+        """Return as whom identity numbers are registered, by number."""
+        with peeking(self.engine) as cursor:
+            return self._identities.holders(cursor, numbers)
+
     def entries_of(self, event_ids: Sequence[int]) -> list[tuple[int, bytes]]:
         """Return index and bytes of the entries that hold these events, one for each event."""
         with peeking(self.engine) as cursor:
@@ -199,6 +207,13 @@ class ActRecorder:
         for name in act.gives:
             if self._is_given(cursor, name):
                 return StreamMovedError(f"{name} was given meanwhile")
+        return self._registered_meanwhile(cursor, act)
+
+    def _registered_meanwhile(self, cursor: DBAPICursor, act: SealedAct) -> StreamMovedError | None:
+        told = {each.value: each.subject for each, _ in act.secrets if each.path == IDENTITY}
+        held = self._identities.holders(cursor, told) if told else {}
+        if any(held[number] != told[number] for number in held):
+            return StreamMovedError("a person of this act was registered meanwhile")
         return None
 
     def _head(self, cursor: DBAPICursor) -> tuple[CompactRange, int]:

@@ -7,7 +7,7 @@ signatures and stores the act, all or nothing. Nothing here is chosen by the env
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from threading import RLock
 
@@ -43,6 +43,7 @@ from domain.kernel import Command, DomainError
 from domain.mandate.commands import EnrolKey, FoundLog, GrantMandate
 from domain.mandate.roles import Role
 from domain.mandate.signing import Mandated, authorise
+from domain.teacher.identity import person_must_be_registered_once
 from domain.values.time import beijing_date
 
 TRIES = 10
@@ -140,6 +141,7 @@ class Ledger(LogReader):
             authorise(states, decisions, actors)
             for actor in actors:
                 mandate_must_stand(states, actor, at)
+            person_must_be_registered_once(decision, self._recorder.identity_holders)
             draft = self._composer.compose(
                 commands, decision, actors, at, cause=cause, tree=tree, states=states
             )
@@ -234,6 +236,11 @@ class Ledger(LogReader):
                 continue
         draft = self.draft(commands, actors, cause=cause)
         return self.record(draft, [signer.sign(draft.to_sign) for signer in signers])
+
+    def identity_holders(self, numbers: Collection[str]) -> dict[str, str]:
+        """Return as whom identity numbers are registered, by number; nobody's are left out."""
+        with self._lock:
+            return self._recorder.identity_holders(numbers)
 
     def now(self) -> datetime:
         """Return the instant by which this ledger would receive an act."""

@@ -106,6 +106,17 @@ class Vault:
             gone.difference_update(row.commitment for row in rows if self._can_open(row))
         return gone
 
+    def value_of(self, row: Any) -> str | None:
+        """Return the text that a row of ``sealed`` with its person's key holds.
+
+        ``None`` where it is no text, or cannot be opened.
+        """
+        try:
+            value = self._opened(row).value
+        except VaultError:
+            return None
+        return value if isinstance(value, str) else None
+
     def wrapped(self, key: bytes, subject: str) -> bytes:
         """Return a person's key as the store keeps it."""
         nonce = secrets.token_bytes(NONCE_SIZE)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
 
 import httpx
 
@@ -21,6 +23,9 @@ from audit.format.note import NoteSignature, signatures_in
 from audit.format.tree import ReadNode, consistency_proof
 
 SECONDS = 20
+"""For a connection, and for each part of an answer."""
+SECONDS_IN_ALL = 60
+"""For a whole exchange: a witness that sends a byte now and then would hold us for ever."""
 TRIES = 3
 """A witness that others ask meanwhile may be at another size each time."""
 Post = Callable[[bytes], Answer]
@@ -101,20 +106,55 @@ _SPLIT = (
 )
 
 
-def over_http(url: str, client: httpx.Client | None = None) -> Post:
-    """Return how to hand requests to the witness whose submission prefix is ``url``."""
+def over_http(
+    url: str, client: httpx.Client | None = None, *, seconds: float = SECONDS_IN_ALL
+) -> Post:
+    """Return how to hand requests to the witness whose submission prefix is ``url``.
+
+    A request that has no whole answer after ``seconds`` is given up.
+    """
+    address = f"{url.rstrip('/')}/add-checkpoint"
 
     def post(body: bytes) -> Answer:
-        try:
-            address = f"{url.rstrip('/')}/add-checkpoint"
+        def exchange() -> Answer:
             if client is not None:
                 return _posted(client, address, body)
             with httpx.Client(timeout=SECONDS) as own:
                 return _posted(own, address, body)
+
+        try:
+            return _within(seconds, exchange)
         except (httpx.HTTPError, httpx.InvalidURL) as exc:
             raise WitnessUnreachableError(f"{url}: {exc}") from exc
+        except Empty:
+            told = f"no whole answer within {seconds:g} seconds 未在限时内答复"
+            raise WitnessUnreachableError(f"{url}: {told}") from None
 
     return post
+
+
+def _within(seconds: float, exchange: Callable[[], Answer]) -> Answer:
+    """Return what an exchange comes to in time.
+
+    Timeouts of a connection bound each read alone, so another thread reads, and is left to
+    itself where it takes too long.
+
+    Raises:
+        Empty: It came to nothing in time.
+    """
+    outcome: SimpleQueue[Answer | Exception] = SimpleQueue()
+
+    def run() -> None:
+        try:
+            outcome.put(exchange())
+        except Exception as exc:  # noqa: BLE001 - raised again by whoever waits
+            outcome.put(exc)
+
+    Thread(target=run, daemon=True).start()
+    found = outcome.get(timeout=seconds)
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 def _posted(client: httpx.Client, address: str, body: bytes) -> Answer:

@@ -65,7 +65,7 @@ class ContestedMark:
             ground=Ground.PROCEDURE_VIOLATED, text="应当回避的评委参加评分", basis="条例 第39条"
         )
         report = case.ReportInvestigation(case=CASE, findings=(found,), text=told["findings"])
-        self._cast.act(report, self._cast.official(PANEL[0]))
+        self._cast.act(report, *map(self._cast.official, PANEL))
         recusal = DeclareRecusal(
             person=self._recused, other=told["against"], relation=told["relation"]
         )

@@ -169,6 +169,7 @@ def _document(
                     wording.signer(signer, names) for signer in each.step.checked.signers
                 ],
                 "at_told": _told_at(each),
+                "received_told": _told_received(each),
             }
             for each in exhibits
         ],
@@ -190,6 +191,11 @@ def _document(
 def _told_at(exhibit: Exhibit) -> str:
     act = exhibit.step.checked.act
     return wording.beijing("" if act is None else act.at)
+
+
+def _told_received(exhibit: Exhibit) -> str:
+    found = exhibit.step.received
+    return "" if found is None else wording.received(found.after, found.before)
 
 
 def _rules(exhibits: list[Exhibit]) -> list[JsonValue]:

@@ -112,7 +112,8 @@ def _evidence(document: Document) -> Iterator[str]:
 
 def _exhibit_rows(each: Document) -> Iterator[tuple[JsonValue, JsonValue]]:
     basis = each["basis"]
-    yield "时间", each["at_told"]
+    yield "文书自述时间", each["at_told"]
+    yield "入账次序", each["received_told"]
     yield "事件", f"{each['event']}，第{each['index']}号文书（{each['act']}）"
     yield "签署人", "；".join(str(signer) for signer in _list(each, "signers_told"))
     if isinstance(basis, dict):

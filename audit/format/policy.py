@@ -147,6 +147,8 @@ class _Reader:
         if len(words) not in (1, 2):
             raise PolicyError("log takes a key and perhaps an address")
         key = NoteVerifier.from_vkey(words[0])
+        if any(each.name == key.name for each in self.logs):
+            raise PolicyError(f"the log {key.name} stands twice")
         self._take_key(key)
         self.logs.append(key)
 

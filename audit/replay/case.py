@@ -18,6 +18,7 @@ from audit.replay.folding import RecordedStates
 from audit.replay.relevance import Matter, matter_of
 from audit.replay.rerun import ActOutcome, Outcome, Rerun
 from audit.replay.source import EventUnknownError, Place, Source, body_at, position_of
+from audit.replay.stated_times import Received, StatedTimes
 from domain.kernel import DomainError, Recorded
 
 Progress = Callable[[int, int], None]
@@ -46,6 +47,8 @@ class Step:
     matters: bool
     """Whether the decision is about the matter itself; the others are its surroundings."""
     findings: tuple[Finding, ...] = ()
+    received: Received | None = None
+    """Between which acts the log received it: what its stated time is held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,12 @@ class Replay:
     def own(self) -> Step | None:
         """The step of the decision itself."""
         return next((each for each in self.steps if _is_of(each.outcome, self.place)), None)
+
+    @property
+    def misdated(self) -> tuple[Finding, ...]:
+        """Acts that say they are older than what they rest on. They count all the same."""
+        found = (each for step in self.steps for each in step.findings)
+        return tuple(dict.fromkeys(each for each in found if each.code == "entry.time"))
 
     @property
     def decided_by(self) -> Logged:
@@ -110,6 +119,7 @@ class _Replayer:
         self._progress = progress
         self._authenticity = Authenticity(source)
         self._recorded = RecordedStates(source, self._authenticity)
+        self._times = StatedTimes(source)
         self._findings: dict[Finding, None] = {}
 
     def run(self, place: Place) -> Replay:
@@ -128,9 +138,10 @@ class _Replayer:
             steps += self._steps(rerun, index, streams, target, matter)
             self._progress(done, len(indexes) + 1)
         last = self._last(rerun, checked, target)
-        proof = tuple(self._proved(place.index))
+        proof = (*self._proved(place.index), *self._times.findings(checked))
+        received = self._times.received(place.index)
         steps += [
-            Step(checked, each, matters=True, findings=proof)
+            Step(checked, each, matters=True, findings=proof, received=received)
             for each in last.outcomes
             if _is_of(each, place) or (each.lead.place <= place and matter.holds(each.lead, target))
         ]
@@ -221,8 +232,16 @@ class _Replayer:
         )
         direct = [matter.holds(each.lead, target) for each in result.outcomes]
         proof = tuple(self._proved(index)) if any(direct) or checked.findings else ()
+        proof += tuple(self._times.findings(checked)) if any(direct) else ()
+        received = self._times.received(index) if any(direct) else None
         return [
-            Step(checked, outcome, matters=is_direct, findings=proof if is_direct else ())
+            Step(
+                checked,
+                outcome,
+                matters=is_direct,
+                findings=proof if is_direct else (),
+                received=received,
+            )
             for outcome, is_direct in zip(result.outcomes, direct, strict=True)
         ]
 
@@ -234,7 +253,7 @@ class _Replayer:
 
 def proceedings(source: Source, stream: str) -> tuple[Step, ...]:
     """Return what happened in a stream as steps that count as recorded, with their proofs."""
-    authenticity = Authenticity(source)
+    authenticity, times = Authenticity(source), StatedTimes(source)
     steps = []
     for place in source.stream(stream):
         checked = authenticity.check(place.index)
@@ -242,8 +261,9 @@ def proceedings(source: Source, stream: str) -> tuple[Step, ...]:
         for event in found:
             recorded = (Recorded(event.stream, event.event),)
             outcome = Outcome((event,), recorded, asked=False)
-            proof = tuple(authenticity.proved(place.index))
-            steps.append(Step(checked, outcome, matters=True, findings=proof))
+            proof = (*authenticity.proved(place.index), *times.findings(checked))
+            received = times.received(place.index)
+            steps.append(Step(checked, outcome, matters=True, findings=proof, received=received))
     return tuple(steps)
 
 

@@ -14,6 +14,8 @@ _MILLI = "_milli"
 _BEIJING = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?\+08:00$")
 _LONG_LIST = 12
 """Words of a list that nobody compares by eye."""
+_WORKED = "worked"
+"""What the facts of a rule's result are within."""
 _WORD = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
@@ -86,7 +88,7 @@ def _listed(text: str) -> list[str] | None:
 def worked(name: str, text: str) -> str:
     """Return what a rule took or came to, in words where it is a fact or a coded value."""
     if text.startswith(("{", "[")):
-        return shown(name, text)
+        return shown(name or _WORKED, text)
     return value(name, text) if _WORD.fullmatch(text) else _instant(text)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Protocol, TypeVar, cast
 
 from audit.format.body import place_of
-from audit.format.errors import MalformedError
+from audit.format.errors import AuditError, MalformedError
 from audit.format.verify import Withheld
 from audit.replay.authenticity import Authenticity
 from audit.replay.events import Logged
@@ -18,14 +18,31 @@ from domain.kernel import Aggregate, Recorded, stream_of
 from domain.signers import REMEMBERED
 
 A = TypeVar("A", bound=Aggregate)
+INCOMPLETE = (AssertionError, KeyError)
+"""What the rules raise over states that no ledger comes to: where events were left out."""
 _REMEMBERED = 100_000
+
+
+class AssertionsOffError(AuditError):
+    """Raised when Python runs without assertions, so that incomplete states go unnoticed."""
+
+
+def assertions_must_be_on(*, on: bool = __debug__) -> None:
+    """Refuse to replay where the rules would not notice that something is missing.
+
+    Raises:
+        AssertionsOffError: Python runs with ``-O``.
+    """
+    if not on:
+        told = "python -O leaves out checks that a replay rests on; run without -O"
+        raise AssertionsOffError(f"{told} 请勿使用 python -O 运行重放")
 
 
 def folded(stream: str, state: Aggregate | None, event: Logged | Recorded) -> Aggregate | None:
     """Return the state after an event; unchanged where what the event builds on was left out."""
     try:
         return evolve(stream, state, event.event)
-    except (AssertionError, KeyError):
+    except INCOMPLETE:
         return state
 
 
@@ -41,6 +58,7 @@ class RecordedStates:
     """The states that the recorded events come to, up to a place that only moves forward."""
 
     def __init__(self, source: Source, authenticity: Authenticity) -> None:
+        assertions_must_be_on()
         self._source = source
         self._authenticity = authenticity
         self._streams: dict[str, _Stream] = {}

@@ -12,7 +12,12 @@ from audit.replay.checked_act import CheckedAct
 from audit.replay.comparing import compared, data_of
 from audit.replay.differences import Difference
 from audit.replay.events import Logged, instant_of
-from audit.replay.folding import History, SuppositionalStates
+from audit.replay.folding import (
+    INCOMPLETE,
+    History,
+    SuppositionalStates,
+    assertions_must_be_on,
+)
 from audit.replay.question import Question
 from audit.replay.rule_texts import Judgement, RuleText, judged
 from audit.replay.source import Place
@@ -106,6 +111,7 @@ class Rerun:
         is told, while the recorded decision goes on to count. Where the rerun ``enforces``,
         acts of people who were not allowed to sign them do not count.
         """
+        assertions_must_be_on()
         self._enforces = enforces
         self._recorded = recorded
         self._changes = changes or Changes()
@@ -239,7 +245,7 @@ class _Put:
             return decide(states, command, at=self.at)
 
         answer, how = judged(ask) if self.explained else (_answer(ask), Judgement())
-        if isinstance(answer, AssertionError | KeyError):
+        if isinstance(answer, INCOMPLETE):
             return UncomputableError(cause=type(answer).__name__), how
         if isinstance(answer, Exception) and not isinstance(answer, DomainError):
             raise answer
@@ -271,5 +277,5 @@ def _distance(outcome: Outcome) -> tuple[bool, int]:
 def _answer(ask: Callable[[], Decision]) -> Decision | Exception:
     try:
         return ask()
-    except (DomainError, AssertionError, KeyError) as exc:
+    except (DomainError, *INCOMPLETE) as exc:
         return exc

@@ -116,6 +116,14 @@ def _rules() -> dict[CodeType, RuleText]:
     return found
 
 
+def rules_loaded() -> tuple[FunctionType, ...]:
+    """Return the rules whose workings a replay may tell: those of the modules that are loaded."""
+    modules = [each for name, each in sys.modules.items() if name.startswith("domain.")]
+    found = (value for module in modules for value in vars(module).values())
+    known = _rules()
+    return tuple(x for x in found if isinstance(x, FunctionType) and x.__code__ in known)
+
+
 def _cites(text: str) -> bool:
     first = text.split("\n", 1)[0]
     return first.endswith(").") and "(" in first and not first.isascii()

@@ -58,6 +58,9 @@ def step_json(step: Step, sentence: Sentence) -> dict[str, JsonValue]:
         "n": lead.place.n,
         "act": "" if act is None else act.act,
         "at": "" if act is None else act.at,
+        "received": None
+        if step.received is None
+        else {"after": step.received.after, "before": step.received.before},
         "topic": lead.event.TOPIC,
         "term": lead.term,
         "basis": None if act is None else {"size": act.basis.size, "root": b64(act.basis.root)},
@@ -101,6 +104,8 @@ def reasons(found: Replay, sentence: Sentence) -> Iterator[str]:
         yield "证据包未公开全部事件，以下仅就公开部分复算，不足以否定本决定。"
     for finding in found.findings:
         yield f"{finding.meaning_zh}（{finding.where_zh}）该记录不作为复算依据。"
+    for finding in found.misdated:
+        yield f"{finding.meaning_zh}（{finding.where_zh}）"
     if not found.genuine:
         yield "本决定的记录不真实，不能作为决定的凭据。"
     for root in found.roots:
@@ -147,7 +152,10 @@ def step_lines(number: int, step: Step, names: Names, sentence: Sentence) -> Ite
     outcome, act = step.outcome, step.checked.act
     yield f"  {number}. {outcome.lead.term}  {outcome.lead.name}"
     if act is not None:
-        yield f"     时间 {wording.beijing(act.at)}  第{step.checked.index}号文书 {act.act}"
+        stated = wording.beijing(act.at)
+        yield f"     文书自述时间 {stated}  第{step.checked.index}号文书 {act.act}"
+        if step.received is not None:
+            yield f"     入账次序 {wording.received(step.received.after, step.received.before)}"
         yield f"     签署时所见检查点：{act.basis.size}件文书，根 {b64(act.basis.root)}"
     for each in step.checked.signers:
         yield f"     签署 {wording.signer(each, names)}"

@@ -68,6 +68,16 @@ def beijing(at: str) -> str:
     return f"{datetime.fromisoformat(at).astimezone(BEIJING):%Y-%m-%d %H:%M}" if at else "时间不明"
 
 
+def received(after: str, before: str) -> str:
+    """Return between which acts an act came in, by the times that those state."""
+    told = [
+        f"{word}一号文书（自述{beijing(at)}）之{side}"
+        for word, at, side in (("前", after, "后"), ("后", before, "前"))
+        if at
+    ]
+    return "、".join(told) or "台账中没有其他文书"
+
+
 def points(milli: int | None) -> str:
     """Return thousandths as points: two decimals, and a third where it tells two apart."""
     if milli is None:

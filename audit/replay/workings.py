@@ -79,4 +79,6 @@ def _told(value: object) -> str | None:
 def _listed(values: Sequence[object]) -> str | None:
     words = [_told(each) for each in values] if len(values) <= _MOST else [None]
     known = [each for each in words if each is not None]
+    if known and len(known) == len(words) and all(isinstance(each, Frozen) for each in values):
+        return f"[{','.join(known)}]"
     return "、".join(filter(None, known)) or "无" if len(known) == len(words) else None

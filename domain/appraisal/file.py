@@ -133,6 +133,7 @@ def _takes(measure: Measure, what: Lost, day: date) -> bool:
     return running and what in measure.lost
 
 
+_LeaveEvent = e.LeaveRecorded | e.LeaveApproved | e.LeaveVoided
 _MeasureEvent = e.MeasureTaken | e.MeasureLifted
 _ResultEvent = e.YearGraded | e.YearGradeVoided | e.ContractTermAppraised | e.RenewalApproved
 
@@ -142,14 +143,9 @@ def _changes(state: PersonnelFile, event: e.FileEvent) -> dict[str, object]:
         return _of_result(state, event)
     if isinstance(event, _MeasureEvent):
         return {"measures": _measures(state, event)}
+    if isinstance(event, _LeaveEvent):
+        return {"leaves": _leaves(state, event)}
     match event:
-        case e.LeaveRecorded():
-            return {"leaves": (*state.leaves, Leave(**event.model_dump()))}
-        case e.LeaveApproved():
-            return {"leaves": _leaves_approved(state, event)}
-        case e.LeaveVoided():
-            left = tuple(each for each in state.leaves if each.leave != event.leave)
-            return {"leaves": left}
         case e.InquiryOpened():
             new = Inquiry(inquiry=event.inquiry, opened_on=event.opened_on)
             return {"inquiries": (*state.inquiries, new)}
@@ -160,17 +156,26 @@ def _changes(state: PersonnelFile, event: e.FileEvent) -> dict[str, object]:
         case e.SanctionLifted():
             standing = tuple(each for each in state.sanctions if each.inquiry != event.inquiry)
             return {"sanctions": standing}
+        case e.SanctionShortened():
+            return {"sanctions": _shortened(state, event)}
         case _:
             assert_never(event)
 
 
-def _leaves_approved(state: PersonnelFile, event: e.LeaveApproved) -> tuple[Leave, ...]:
-    return tuple(
-        each.model_copy(update={"approved_by": event.approved_by})
-        if each.leave == event.leave
-        else each
-        for each in state.leaves
-    )
+def _leaves(state: PersonnelFile, event: _LeaveEvent) -> tuple[Leave, ...]:
+    match event:
+        case e.LeaveRecorded():
+            return (*state.leaves, Leave(**event.model_dump()))
+        case e.LeaveApproved():
+            approved = {"approved_by": event.approved_by}
+            return tuple(
+                each.model_copy(update=approved) if each.leave == event.leave else each
+                for each in state.leaves
+            )
+        case e.LeaveVoided():
+            return tuple(each for each in state.leaves if each.leave != event.leave)
+        case _:
+            assert_never(event)
 
 
 def _measures(state: PersonnelFile, event: _MeasureEvent) -> tuple[Measure, ...]:
@@ -212,6 +217,15 @@ def _concluded(state: PersonnelFile, event: e.InquiryConcluded) -> tuple[Inquiry
         if each.inquiry == event.inquiry
         else each
         for each in state.inquiries
+    )
+
+
+def _shortened(state: PersonnelFile, event: e.SanctionShortened) -> tuple[Sanction, ...]:
+    return tuple(
+        each.model_copy(update={"last_day": event.last_day})
+        if each.inquiry == event.inquiry
+        else each
+        for each in state.sanctions
     )
 
 

@@ -90,6 +90,14 @@ class SanctionLifted(DomainEvent):
     document: Text
 
 
+class SanctionShortened(DomainEvent):
+    """处分期间更正: what an earlier sanction had added fell away with it (B10-05)."""
+
+    TOPIC: ClassVar[str] = "appraisal.sanction-shortened.v1"
+    inquiry: Id
+    last_day: date
+
+
 class MeasureTaken(DomainEvent):
     """师德违规其他处理: what is lost, from a day up to, and including, another (B10-07)."""
 
@@ -166,6 +174,7 @@ FileEvent = (
     | InquiryConcluded
     | SanctionImposed
     | SanctionLifted
+    | SanctionShortened
     | MeasureTaken
     | MeasureLifted
     | YearGraded
@@ -181,6 +190,7 @@ FILE_EVENTS: tuple[type[DomainEvent], ...] = (
     InquiryConcluded,
     SanctionImposed,
     SanctionLifted,
+    SanctionShortened,
     MeasureTaken,
     MeasureLifted,
     YearGraded,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import assert_never
 
 from domain.appraisal import file_commands as c
 from domain.appraisal import file_errors, rules
 from domain.appraisal import file_events as e
-from domain.appraisal.file import Inquiry, PersonnelFile
+from domain.appraisal.file import Inquiry, PersonnelFile, Sanction
 from domain.appraisal.grades import (
     COUNTED,
     LONGEST_SANCTION_MONTHS,
@@ -52,9 +53,7 @@ def enter(states: States, command: c.FileCommand, today: date) -> Decision:
             rules.must_not_lie_ahead(command.concluded_on, today)
             return tuple(Recorded(stream, each) for each in _conclude(file, command))
         case c.LiftSanction():
-            sanction_must_stand(file, command.inquiry)
-            lifted = e.SanctionLifted(inquiry=command.inquiry, document=command.document)
-            return (Recorded(stream, lifted),)
+            return tuple(Recorded(stream, each) for each in _lift(file, command))
         case c.TakeMeasure():
             return (Recorded(stream, _measure(file, command, today)),)
         case c.LiftMeasure():
@@ -108,18 +107,34 @@ def _conclude(file: PersonnelFile, command: c.ConcludeInquiry) -> tuple[e.FileEv
         inquiry=command.inquiry,
         kind=command.sanction,
         decided_on=command.concluded_on,
-        last_day=last_day_of_sanction(file, command.sanction, command.concluded_on),
+        last_day=last_day_of_sanction(file.sanctions, command.sanction, command.concluded_on),
     )
     return (concluded, imposed)
 
 
-def last_day_of_sanction(file: PersonnelFile, kind: SanctionKind, decided_on: date) -> date:
+def _lift(file: PersonnelFile, command: c.LiftSanction) -> Iterator[e.FileEvent]:
+    """撤销处分: as if it had not been, so what it added to later ones falls away (B10-05)."""
+    sanction_must_stand(file, command.inquiry)
+    yield e.SanctionLifted(inquiry=command.inquiry, document=command.document)
+    standing: list[Sanction] = []
+    for each in file.sanctions:
+        if each.inquiry == command.inquiry:
+            continue
+        last_day = min(each.last_day, last_day_of_sanction(standing, each.kind, each.decided_on))
+        if last_day < each.last_day:
+            yield e.SanctionShortened(inquiry=each.inquiry, last_day=last_day)
+        standing.append(each.model_copy(update={"last_day": last_day}))
+
+
+def last_day_of_sanction(
+    sanctions: Iterable[Sanction], kind: SanctionKind, decided_on: date
+) -> date:
     """处分期间合并: a sanction during another's period adds what is left of that one.
 
     Never longer than 48 months from the new decision. 依据: 处分规定 (B10-05).
     """
     own = plus_months(decided_on, SANCTION_MONTHS[kind])
-    running = (x.last_day for x in file.sanctions if x.decided_on <= decided_on <= x.last_day)
+    running = (x.last_day for x in sanctions if x.decided_on <= decided_on <= x.last_day)
     left = max((last_day - decided_on for last_day in running), default=timedelta())
     return min(own + left, plus_months(decided_on, LONGEST_SANCTION_MONTHS))
 

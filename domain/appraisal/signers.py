@@ -65,6 +65,7 @@ SIGNERS: dict[str, Rule] = {
     "appraisal.inquiry-concluded.v1": _DISCIPLINE,
     "appraisal.sanction-imposed.v1": Rule(follows=frozenset({"appraisal.inquiry-concluded.v1"})),
     "appraisal.sanction-lifted.v1": _DISCIPLINE,
+    "appraisal.sanction-shortened.v1": Rule(follows=frozenset({"appraisal.sanction-lifted.v1"})),
     "appraisal.measure-taken.v1": _DISCIPLINE,
     "appraisal.measure-lifted.v1": _DISCIPLINE,
     "appraisal.contract-term-appraised.v1": _LED_AND_SUPERVISED,

@@ -103,6 +103,13 @@ class InvestigatorsError(DomainError):
     basis = "B7-13 调查人员不少于规定人数"
 
 
+class InvestigatorUnknownError(DomainError):
+    """Raised when somebody would investigate who has no key and so could not sign a report."""
+
+    code = "dispute.investigator-unknown"
+    basis = "B7-13 调查人员应当在调查结论上签名"
+
+
 class PartyError(DomainError):
     """Raised when a party to the case would have a part in deciding it."""
 

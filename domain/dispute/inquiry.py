@@ -42,11 +42,13 @@ def _staff(
         rules.investigators_must_not_be_appointed(case)
         recusal.investigators_must_suffice(case, command.investigators)
         recusal.must_be_free(states, case, command.investigators)
+        recusal.investigators_must_be_known(states, command.investigators)
         return e.InvestigatorsAppointed(investigators=command.investigators, on=today)
     known, new = command.withdrawn in case.investigators, command.successor
     if not known or new in case.investigators:
         raise errors.InvestigatorsError(found=int(known), needed=case.rules.investigators)
     recusal.must_be_free(states, case, (new,))
+    recusal.investigators_must_be_known(states, (new,))
     must_hold_no_personal_data({"reason": command.reason})
     return e.InvestigatorReplaced(
         withdrawn=command.withdrawn, successor=new, reason=command.reason, on=today
@@ -56,7 +58,7 @@ def _staff(
 def _report(
     states: States, case: DisputeCase, command: c.ReportInvestigation, today: date
 ) -> tuple[e.DisputeEvent, tuple[Personal, ...]]:
-    """调查结论: by investigators who are still free to act."""
+    """调查结论: by investigators who are still free to act; each of them signs it."""
     recusal.investigators_must_suffice(case, case.investigators)
     recusal.must_be_free(states, case, case.investigators)
     must_hold_no_personal_data(rules.texts_of(command.findings, ()))

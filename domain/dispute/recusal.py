@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from domain.dispute import errors
 from domain.dispute.channels import Forum
@@ -82,6 +82,14 @@ def must_be_free(states: States, case: DisputeCase, persons: Collection[str]) ->
         if person in hands:
             raise errors.HadAHandError(person=person)
     only_the_group_may_hear(states, case, persons)
+
+
+def investigators_must_be_known(states: States, persons: Iterable[str]) -> None:
+    """调查人员在册: people who can sign what they find. 依据: B7-13."""
+    for person in persons:
+        known = states.find(Mandates, person)
+        if known is None or all(key.revoked for key in known.keys):
+            raise errors.InvestigatorUnknownError(person=person)
 
 
 def investigators_must_suffice(case: DisputeCase, investigators: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.mandate.needs import SUPERVISED, Rule, by_self, need
+from domain.mandate.needs import SUPERVISED, Rule, Scope, by_self, need
 from domain.mandate.roles import Duty, Role
 
 _HANDLED = need(
@@ -15,6 +15,8 @@ _HANDLED = need(
     Role.COMMITTEE_MEMBER,
 )
 _HANDLING = Rule((_HANDLED,))
+_INVESTIGATED = need(Role.SELF, scope=Scope.EACH_OF_CASE)
+"""Every investigator signs what was found: who handles the case alone cannot report. B7-13."""
 
 SIGNERS: dict[str, Rule] = {
     "dispute.case-received.v1": Rule(
@@ -29,7 +31,7 @@ SIGNERS: dict[str, Rule] = {
     "dispute.case-declared-inadmissible.v1": _HANDLING,
     "dispute.investigators-appointed.v1": _HANDLING,
     "dispute.investigator-replaced.v1": _HANDLING,
-    "dispute.investigation-reported.v1": _HANDLING,
+    "dispute.investigation-reported.v1": Rule((_INVESTIGATED, _HANDLED)),
     "dispute.hearing-requested.v1": by_self("by"),
     "dispute.hearing-held.v1": Rule((*by_self("chair").needs, _HANDLED)),
     "dispute.mediation-started.v1": _HANDLING,

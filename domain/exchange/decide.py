@@ -35,6 +35,8 @@ def decide(states: States, command: c.ExchangeCommand, *, at: datetime) -> Decis
             return end(states, state, command, at)
         case c.CloseExchange():
             rules.must_be_open(state)
+            today = beijing_date(at)
+            rules.agreed_moves_must_have_started(states, state, today, command.shortfall_basis)
             return (_of(command.exchange, _close(state, command, rules.rules_of(pack))),)
         case c.ProposeMove() | c.ProposeTeam():
             rules.must_be_open(state)

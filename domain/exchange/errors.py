@@ -124,6 +124,13 @@ class ShareMissedError(DomainError):
     basis = "B12-02 每学年交流不低于符合条件教师的10%，其中骨干教师不低于20%"
 
 
+class MoveWaitingError(DomainError):
+    """Raised when an exchange would close while teachers who agreed have not set out."""
+
+    code = "exchange.move-waiting"
+    basis = "B12-02 按学年总结; 003-D5; S004-03"
+
+
 class ExchangeOverError(DomainError):
     """Raised when something is asked of an exchange that is closed."""
 

@@ -9,6 +9,7 @@ from domain.exchange import commands as c
 from domain.exchange import errors
 from domain.exchange.events import EndGround, Zone
 from domain.exchange.state import Exchange, Movement, Step
+from domain.kernel import States, require
 from domain.planning.pack import RulePack
 from domain.planning.quota_sections import ExchangeRules
 from domain.planning.state import Plan
@@ -207,6 +208,26 @@ def end_must_be_true(move: Movement, command: c.EndExchange, today: date) -> Non
         raise errors.TooEarlyError(until_on=move.until_on.isoformat(), today=today.isoformat())
     if command.ground is EndGround.EARLY and not command.reason:
         raise errors.ReasonMissingError(teacher=command.teacher)
+
+
+def agreed_moves_must_have_started(
+    states: States, state: Exchange, today: date, basis: str | None
+) -> None:
+    """先派出后总结: whoever agreed sets out before it closes, or a document says why not.
+
+    Whose term is over, who left service, and whose team fell apart cannot set out any more.
+    依据: B12-02, 003-D5, S004-03.
+    """
+    waiting = [
+        person
+        for person, move in state.moves.items()
+        if move.step is Step.AGREED
+        and today < move.until_on
+        and all(each.step is not Step.DECLINED for each in state.team(move.team or ""))
+        and require(states, Teacher, person).exited is None
+    ]
+    if waiting and basis is None:
+        raise errors.MoveWaitingError(not_started=",".join(waiting), count=len(waiting))
 
 
 def backbone_required(moved: int, rules: ExchangeRules) -> int:

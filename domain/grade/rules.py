@@ -129,7 +129,7 @@ def title_must_be_higher(record: GradeRecord | None, title: Title, rules: GradeR
     """职称晋升: a title is above the one before. 依据: B2-09."""
     held = record.title if record is not None else None
     if held is not None and rules.highest_grade_of(title) >= rules.highest_grade_of(held):
-        raise errors.TitleNotHigherError(title=title.value, held=held.value)
+        raise errors.TitleNotHigherError(title=title.value, held_title=held.value)
 
 
 def title_must_not_be_lost(file: PersonnelFile, person: str, on: date) -> None:

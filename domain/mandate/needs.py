@@ -19,6 +19,7 @@ class Scope(StrEnum):
     FIELD = "field"  # the body, or person, that a field of the event names
     FIELD_OR_OWN = "field_or_own"
     EACH = "each"  # every person that a field of the event names
+    EACH_OF_CASE = "each_of_case"  # every investigator of the case, in whatever office
 
 
 @dataclass(frozen=True, slots=True)

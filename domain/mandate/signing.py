@@ -133,8 +133,16 @@ def _able(
         named: set[str] = set(getattr(recorded.event, need.field))
         officials = {actor.person for actor in actors if actor.role not in need.roles}
         return named & {actor.person for actor in actors} - officials, len(named)
+    if need.scope is Scope.EACH_OF_CASE:
+        investigators = _investigators_of(states, recorded.stream)
+        return investigators & {actor.person for actor in actors}, len(investigators)
     count = committee_must_be_as_many_as_planned(states, need, recorded.stream)
     return {each.person for each in actors if _meets(states, need, recorded, each)}, count
+
+
+def _investigators_of(states: States, stream: str) -> set[str]:
+    case = _case_of(states, stream)
+    return set() if case is None else set(case.investigators)
 
 
 def _must_not_supervise_oneself(whole: Decision, actors: Sequence[Mandated]) -> None:

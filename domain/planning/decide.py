@@ -72,6 +72,7 @@ def _draft(states: States, command: c.DraftPlan) -> e.PlanEvent:
     rules.basis_must_be_named(command.basis_docs)
     rules.pack_must_fit_together(command.pack)
     reviews_must_be_of_body(states, command.body, command.reviews)
+    rules.timetable_must_be_sound(command.timetable, command.pack)
     for school in command.schools:
         require(states, School, school)
     return e.PlanDrafted(
@@ -108,6 +109,7 @@ def _revise(plan: Plan, command: c.ReviseDraft) -> e.PlanEvent:
     rules.opinions_adopted_must_exist(plan, command)
     rules.something_must_change(plan, command.pack, command.timetable)
     rules.pack_must_fit_together(command.pack)
+    rules.timetable_must_be_sound(command.timetable, command.pack)
     return e.DraftRevised(
         pack_sha256=command.pack.sha256(),
         pack=command.pack,
@@ -137,6 +139,7 @@ def _adopt(plan: Plan, command: c.AdoptPlan, today: date) -> e.PlanEvent:
     rules.must_not_be_adopted(plan)
     rules.draft_must_be_named(plan, command.pack_sha256)
     rules.congress_must_have_passed(plan, command.pack_sha256)
+    rules.timetable_must_be_sound(plan.timetable, plan.draft)
     return e.PlanAdopted(pack_sha256=command.pack_sha256, on=today)
 
 
@@ -147,7 +150,7 @@ def _freeze(states: States, plan: Plan, key: str, today: date) -> e.PlanEvent:
     organs_must_be_set_up(plan, key, pack, states.find(PlanOrgans, key))
     filed = rules.quota_must_be_filed(plan, states.find(Quota, key))
     formula_must_be_of(filed, pack.quota, pack_sha256)
-    rules.timetable_must_be_sound(plan, pack)
+    rules.timetable_must_be_sound(plan.timetable, pack)
     rules.must_be_in_force_before(plan, adopted_on, today)
     return e.PlanFrozen(pack_sha256=pack_sha256, timetable=plan.timetable)
 

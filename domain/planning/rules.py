@@ -227,9 +227,13 @@ def quota_must_be_filed(plan: Plan, quota: Quota | None) -> Quota:
     return quota
 
 
-def timetable_must_be_sound(plan: Plan, pack: RulePack) -> None:
-    """时间安排审查: windows in order, and the notice fits. 依据: S002-17, A.6 X2."""
-    for refusal in lint(plan.timetable, pack.notice):
+def timetable_must_be_sound(timetable: Timetable, pack: RulePack) -> None:
+    """时间安排审查: windows in order, and the notice fits. 依据: S002-17, A.6 X2 (T18).
+
+    Asked whenever a plan is drafted, revised, adopted or frozen: what staff are consulted
+    about and the congress votes on must be able to be carried out.
+    """
+    for refusal in lint(timetable, pack.notice):
         raise refusal
 
 

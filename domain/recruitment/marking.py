@@ -222,7 +222,7 @@ def _rank(state: RecruitmentRound, pack: RulePack) -> e.RoundEvent:
 
 def _decide_tie(state: RecruitmentRound, command: c.DecideTie, pack: RulePack) -> e.RoundEvent:
     """同分裁定: only among those whom the chain could not tell apart (B5-10, T29)."""
-    groups = _tied_groups(state, for_shortlist=command.for_shortlist)
+    groups = tied_groups(state, for_shortlist=command.for_shortlist)
     ways = [each.value for each in pack.tie_chain.last_resort]
     if ways and command.method.value not in ways:
         raise TieMethodError(method=command.method.value, allowed="、".join(ways))
@@ -251,7 +251,12 @@ def _must_follow_from_the_seed(command: c.DecideTie) -> None:
         raise errors.LotsOrderError(seed=command.lot_seed or "", lot_order="、".join(drawn))
 
 
-def _tied_groups(state: RecruitmentRound, *, for_shortlist: bool) -> list[list[str]]:
+def tied_groups(state: RecruitmentRound, *, for_shortlist: bool) -> list[list[str]]:
+    """Return who is tied with whom, each group sorted: in the ranking, or in the list (入围).
+
+    Raises:
+        DomainError: There is no ranking, or list, that stands.
+    """
     if for_shortlist:
         return [sorted(each.tied) for each in shortlist_must_stand(state).tied]
     rules.ranking_must_stand(state)

@@ -70,8 +70,9 @@ def _appoint(
 ) -> Decision:
     """直聘: a protected teacher takes a free post without competing, by her own signature.
 
-    Also after she was left unplaced in this round, as long as its selection is open.
-    依据: B1-02, B.3.2 (direct_appointment); INV1, INV2.
+    Also after she was left unplaced in this round, as long as its selection is open. 1+N is a
+    rule of choice (S002-08): where no auxiliary post is free, it does not keep her from one.
+    依据: B1-02, B.3.2 (direct_appointment); INV1, INV2, INV6.
     """
     bidder = rules.member(state, command.teacher)
     teacher = require(states, Teacher, command.teacher)
@@ -80,7 +81,7 @@ def _appoint(
         raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
     rules.must_have_no_offer(bidder)
     protection_must_give_a_post(teacher.safeguards, command.protection, beijing_date(at))
-    rules.choice_must_be_one_plus_n(state, command.posts, pack)
+    rules.post_set_must_be_lawful(state, command.posts)
     school = require(states, School, command.posts.school)
     selection.seats_must_be_free(state, school, command.posts, besides=command.teacher)
     selection.establishment_must_hold(state, school, besides=command.teacher)

@@ -142,8 +142,8 @@ def post_set_must_be_lawful(state: RecruitmentRound, posts: PostSet) -> None:
 def choice_must_be_one_plus_n(state: RecruitmentRound, posts: PostSet, pack: RulePack) -> None:
     """一加N: whoever chooses a teaching post takes as many auxiliary ones as the pack says.
 
-    It is a rule of choice: who is adjusted or assigned is proposed what is vacant, be it a
-    teaching post alone. 依据: S002-08, B1-08.
+    It is a rule of choice: who is adjusted, assigned or appointed directly takes what is
+    vacant, be it a teaching post alone. 依据: S002-08, B1-08.
     """
     post_set_must_be_lawful(state, posts)
     if posts.teaching is not None and len(posts.auxiliary) < pack.posts.auxiliary_min:

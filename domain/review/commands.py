@@ -7,7 +7,7 @@ from datetime import date
 from domain.kernel import Command
 from domain.review.events import Term
 from domain.review.marks import Mark, Present, TeamJudgement
-from domain.review.state import year_id
+from domain.review.state import team_id, year_id
 from domain.values.ids import Count, Id, Milli, Text
 
 
@@ -21,7 +21,7 @@ class _OfTeam(Command):
     @property
     def review(self) -> str:
         """Id of the review."""
-        return f"{self.plan}.{self.school}.{self.term.value}"
+        return team_id(self.plan, self.school, self.term)
 
 
 class OpenTeamReview(_OfTeam):

@@ -13,7 +13,7 @@ from domain.review import commands as c
 from domain.review import events as e
 from domain.review import rules
 from domain.review.marks import Mark, Part
-from domain.review.state import Step, TeamReview
+from domain.review.state import Step, TeamReview, team_id
 from domain.review.yearly import decide_year
 from domain.school.state import School
 from domain.teacher.staff import staff_at_work
@@ -65,11 +65,13 @@ def _step(
             rules.day_must_follow(command.on, today, state.last_on)
             return e.TeamReported(on=command.on, considered=state.members)
         case c.RecordTeamMeasurement():
-            return _measured(states, state, command, pack, today)
+            at_work = staff_at_work(states, state.school, command.on)
+            return _measured(state, command, pack, today, at_work)
         case c.RecordTeamDiscussion():
             return _discussed(state, command, pack, today)
         case c.SumUpTeamScores():
-            return _scored(state, command, pack)
+            first = states.find(TeamReview, team_id(state.plan, state.school, e.Term.FIRST))
+            return _scored(state, command, pack, first)
         case c.WriteTeamReport():
             rules.step_must_be(state, Step.SCORED)
             must_hold_no_personal_data({"document": command.document})
@@ -79,18 +81,11 @@ def _step(
 
 
 def _measured(
-    states: States,
-    state: TeamReview,
-    command: c.RecordTeamMeasurement,
-    pack: RulePack,
-    today: date,
+    state: TeamReview, command: c.RecordTeamMeasurement, pack: RulePack, today: date, at_work: int
 ) -> e.TeamMeasured:
     rules.step_must_be(state, Step.REPORTED)
     rules.day_must_follow(command.on, today, state.last_on)
-    at_work = staff_at_work(states, state.school, today)
-    rules.quorum_must_be_there(
-        command.staff, command.present, pack.democratic_appraisal, at_work=at_work
-    )
+    rules.quorum_must_be_there(command.staff, command.present, pack.democratic_appraisal, at_work)
     rules.marks_must_fit(state, Part.DEMOCRATIC, command.marks, rules.review_rules_of(pack))
     return e.TeamMeasured(
         on=command.on,
@@ -113,12 +108,15 @@ def _discussed(
     )
 
 
-def _scored(state: TeamReview, command: c.SumUpTeamScores, pack: RulePack) -> e.TeamScored:
+def _scored(
+    state: TeamReview, command: c.SumUpTeamScores, pack: RulePack, first: TeamReview | None
+) -> e.TeamScored:
     rules.step_must_be(state, Step.TALKED)
     leaders = [Mark(about=x.about, mark_milli=x.leaders_milli) for x in command.judgements]
     performance = [Mark(about=x.about, mark_milli=x.performance_milli) for x in command.judgements]
     parts = rules.review_rules_of(pack)
     rules.marks_must_fit(state, Part.LEADERS, leaders, parts)
     rules.marks_must_fit(state, Part.PERFORMANCE, performance, parts)
+    rules.grade_must_be_of_the_year(state, first, command.judgements)
     scores = tuple(rules.scored(state, given) for given in command.judgements)
     return e.TeamScored(scores=scores, considered=state.members)

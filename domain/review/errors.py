@@ -33,6 +33,13 @@ class DayError(DomainError):
     basis = "S001-09, S002-32; INV8 事后记录"
 
 
+class YearGradeError(DomainError):
+    """Raised when a term would be graded alone, or a year without a grade or its first term."""
+
+    code = "review.year-grade"
+    basis = "S001-06 每学期考核; S001-08 按学年评定等次; A.6 X9"
+
+
 class MarksError(DomainError):
     """Raised when somebody of the team has no mark, or two, or one out of range."""
 

@@ -34,12 +34,15 @@ class Mark(Frozen):
 
 
 class TeamJudgement(Frozen):
-    """评定: what the office above gives beside the marks on record, and the grade."""
+    """评定: what the office above gives beside the marks on record.
+
+    ``grade`` is that of the school year, given with its second term (S001-06, S001-08).
+    """
 
     about: Id
     leaders_milli: Milli
     performance_milli: Milli
-    grade: TeamGrade
+    grade: TeamGrade | None = None
 
 
 class TeamScore(TeamJudgement):

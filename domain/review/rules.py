@@ -12,6 +12,7 @@ from domain.planning.sections import AppraisalRules
 from domain.planning.state import Plan
 from domain.review import errors
 from domain.review.commands import OpenTeamReview
+from domain.review.events import Term
 from domain.review.marks import Mark, Part, Present, TeamJudgement, TeamScore
 from domain.review.state import ReviewYear, Step, TeamReview, ThreeReviews
 from domain.values.calendar import plus_months
@@ -68,13 +69,31 @@ def marks_must_fit(
     """
     found = [each.about for each in marks]
     if sorted(found) != sorted(state.subjects):
-        raise errors.MarksError(part=part.value, marks=len(found), subjects=len(state.subjects))
+        raise errors.MarksError(part=part.value, marks=len(found), needed=len(state.subjects))
     most = rules.most_milli(part)
     for each in marks:
         if not 0 <= each.mark_milli <= most:
             raise errors.MarksError(
                 part=part.value, about=each.about, mark_milli=each.mark_milli, most_milli=most
             )
+
+
+def grade_must_be_of_the_year(
+    state: TeamReview, first: TeamReview | None, judgements: Sequence[TeamJudgement]
+) -> None:
+    """学年等次: each term's scores are on record; one grade is given, with the second term.
+
+    依据: S001-06, S001-08, A.6 X9.
+    """
+    graded = sum(each.grade is not None for each in judgements)
+    if state.term is Term.FIRST:
+        needed, first_scored = 0, True
+    else:
+        needed, first_scored = len(judgements), first is not None and bool(first.scores)
+    if graded != needed or not first_scored:
+        raise errors.YearGradeError(
+            term=state.term.value, graded=graded, needed=needed, first_scored=int(first_scored)
+        )
 
 
 def scored(state: TeamReview, given: TeamJudgement) -> TeamScore:
@@ -94,17 +113,16 @@ def scored(state: TeamReview, given: TeamJudgement) -> TeamScore:
     )
 
 
-def quorum_must_be_there(
-    staff: int, present: int, rules: AppraisalRules, *, at_work: int = 0
-) -> None:
+def quorum_must_be_there(told: int, present: int, rules: AppraisalRules, at_work: int) -> None:
     """测评人数: the pack's share of the staff in post, rounded up.
 
-    Whoever is ``at_work`` on a post of the school is of the staff, whatever smaller number is
-    told. 依据: B11-05 (T22).
+    Those whom the ledger knows ``at_work`` are of it, whatever smaller number is ``told``.
+    依据: B11-05 (T22).
     """
-    required = rules.required_present(max(staff, at_work))
-    if not required <= present <= staff:
-        raise errors.QuorumError(staff=max(staff, at_work), present=present, required=required)
+    staff = max(told, at_work)
+    required = rules.required_present(staff)
+    if not required <= present <= told:
+        raise errors.QuorumError(staff=staff, present=present, required=required)
 
 
 def every_group_must_be_heard(present: Present) -> None:

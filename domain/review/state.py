@@ -82,6 +82,11 @@ class ReviewYear(Aggregate):
         return self.school
 
 
+def team_id(plan: str, school: str, term: e.Term) -> str:
+    """Return the id of the review of a school's leading team in a term."""
+    return f"{plan}.{school}.{term.value}"
+
+
 def year_id(plan: str, school: str) -> str:
     """Return the id of a school's year: that of the plan whose school year it is."""
     return f"{plan}.{school}"

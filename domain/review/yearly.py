@@ -12,6 +12,7 @@ from domain.review import commands as c
 from domain.review import events as e
 from domain.review import letters, rules
 from domain.review.state import ReviewYear
+from domain.teacher.staff import staff_at_work
 from domain.values.privacy import must_hold_no_personal_data
 
 
@@ -32,16 +33,17 @@ def decide_year(states: States, command: c.YearCommand, today: date) -> Decision
             event = _told(state, command)
         case _:
             rules.day_must_be_of_year(command.on, today, plan)
-            event = _happened(state, command, pack)
+            event = _happened(states, state, command, pack)
     return (Recorded(stream_of(ReviewYear, command.year), event),)
 
 
 def _happened(
-    state: ReviewYear | None, command: c.HappenedCommand, pack: RulePack
+    states: States, state: ReviewYear | None, command: c.HappenedCommand, pack: RulePack
 ) -> e.ReviewYearEvent:
     match command:
         case c.RecordLeadersReports() | c.RecordStaffReports():
-            return _reported(state, command, pack)
+            at_work = staff_at_work(states, command.school, command.on)
+            return _reported(state, command, pack, at_work)
         case c.RecordThreeReviews():
             return _held(state, command, pack)
         case _:
@@ -49,12 +51,15 @@ def _happened(
 
 
 def _reported(
-    state: ReviewYear | None, command: c.RecordLeadersReports | c.RecordStaffReports, pack: RulePack
+    state: ReviewYear | None,
+    command: c.RecordLeadersReports | c.RecordStaffReports,
+    pack: RulePack,
+    at_work: int,
 ) -> e.LeadersReported | e.StaffReported:
     leaders = isinstance(command, c.RecordLeadersReports)
     layer = e.Layer.LEADERS if leaders else e.Layer.STAFF
     rules.must_be_held_once(command.on, state.reported.get(layer, ()) if state else ())
-    rules.quorum_must_be_there(command.staff, command.present, pack.democratic_appraisal)
+    rules.quorum_must_be_there(command.staff, command.present, pack.democratic_appraisal, at_work)
     if isinstance(command, c.RecordStaffReports):
         return e.StaffReported(**command.model_dump())
     rules.bureau_must_be_invited(command.bureau_leaders)

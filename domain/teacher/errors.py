@@ -12,6 +12,13 @@ class ServiceDatesError(DomainError):
     basis = "B5-12 按日期计算"
 
 
+class IdentityKnownError(DomainError):
+    """Raised when a person whose identity number is registered already is registered again."""
+
+    code = "teacher.identity-known"
+    basis = "INV1 一名教师同一时间只有一组岗位"
+
+
 class NoPostError(DomainError):
     """Raised when a teacher who holds no post would leave one."""
 

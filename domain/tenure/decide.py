@@ -103,7 +103,7 @@ def _appraise(states: States, command: c.RecordTermAppraisal, today: date) -> e.
     pack = _pack_of(states, state)
     rules.counts_must_fit(command)
     at_work = staff_at_work(states, command.school, today)
-    rules.quorum_must_be_there(command, at_work, pack.democratic_appraisal)
+    rules.quorum_must_be_there(command, pack.democratic_appraisal, at_work)
     return e.TermAppraised(
         teacher=command.teacher,
         staff=command.staff,
@@ -167,7 +167,10 @@ def _report_on_file(states: States, command: c.ReportOnFile, today: date) -> Dec
     sha256, pack = _pack_in_force(states, command.plan)
     school = require(states, School, command.school)
     office = rules.office_must_be_held(school, command.teacher, command.title)
-    rules.nothing_must_be_under_way(states.find(Tenure, command.tenure), office)
+    state = states.find(Tenure, command.tenure)
+    rules.nothing_must_be_under_way(state, office)
+    if state is not None:
+        rules.cause_must_be_new(state, command)
     file = require(states, Teacher, command.teacher).file
     year = appraisal_rules_of(pack).year
     ground = rules.cause_must_be_in_the_file(file, command, today, year)

@@ -75,6 +75,13 @@ class RemovalCauseError(DomainError):
     basis = "S001-16; B10-01 降低岗位等级（或撤职）; 考核规定 第29、30条 (B9-10, B9-11)"
 
 
+class RemovalRejectedError(DomainError):
+    """Raised when a removal is asked for again on a cause on which it was rejected."""
+
+    code = "tenure.removal-rejected"
+    basis = "S002-14 报教办决定; S001-16; E.1"
+
+
 class RemovalGroundError(DomainError):
     """Raised when a removal is asked for on a ground that the record does not show."""
 

@@ -18,7 +18,7 @@ from domain.school.state import School
 from domain.tenure import errors
 from domain.tenure.commands import RecordTermAppraisal, ReportOnFile
 from domain.tenure.events import AFTER_REVIEW, RemovalGround
-from domain.tenure.state import Step, Tenure
+from domain.tenure.state import Step, Tenure, cause_of
 
 
 def office_must_be_held(school: School, teacher: str, title: str) -> Office:
@@ -99,11 +99,11 @@ def counts_must_fit(command: RecordTermAppraisal) -> None:
         )
 
 
-def quorum_must_be_there(command: RecordTermAppraisal, at_work: int, pack: AppraisalRules) -> None:
+def quorum_must_be_there(command: RecordTermAppraisal, pack: AppraisalRules, at_work: int) -> None:
     """测评人数: the pack's share of the staff in post, rounded up.
 
-    Whoever is ``at_work`` on a post of the school is of the staff, whatever smaller number is
-    told. 依据: B11-05 (T22).
+    Those whom the ledger knows ``at_work`` are of it, whatever smaller number is told.
+    依据: B11-05 (T22).
     """
     staff = max(command.staff, at_work)
     required = pack.required_present(staff)
@@ -157,6 +157,17 @@ def cause_must_be_in_the_file(
             teacher=command.teacher, sanction=command.sanction or "", year=command.year or 0
         )
     return RemovalGround.SANCTIONED if by_sanction else RemovalGround.YEAR_FAILED
+
+
+def cause_must_be_new(state: Tenure, command: ReportOnFile) -> None:
+    """一事不再报: what was asked for on a cause and rejected is not asked for on it again.
+
+    依据: S002-14, S001-16; E.1 处理决定有约束力.
+    """
+    if cause_of(command.sanction, command.year) in state.rejected:
+        raise errors.RemovalRejectedError(
+            teacher=command.teacher, sanction=command.sanction or "", year=command.year or 0
+        )
 
 
 _ALLOW_REMOVAL = frozenset({Consequence.MAY_BE_MOVED, Consequence.ORGANISATIONAL_MEASURE})

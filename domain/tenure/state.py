@@ -37,10 +37,19 @@ class Tenure(Aggregate):
     decided_by: Id | None = None
     extensions: Count = 0
     extended_until: date | None = None
+    cause: str = ""
+    """What of the file the procedure rests on that was opened last."""
+    rejected: frozenset[str] = frozenset()
+    """Causes on which a removal was asked for, and rejected."""
 
     @property
     def body(self) -> str:
         return self.school
+
+
+def cause_of(sanction: str | None, year: int | None) -> str:
+    """Return the name of what a removal rests on: a sanction, or the grade of a year."""
+    return f"sanction:{sanction}" if sanction is not None else f"year:{year}"
 
 
 def evolve(state: Tenure | None, event: e.TenureEvent) -> Tenure:
@@ -66,7 +75,12 @@ def _begun(state: Tenure | None, event: _Beginning) -> Tenure:
                 "extensions": event.extensions,
             }
         case e.LetterRefused() | e.RemovalCauseShown():
-            changes = {"plan": event.plan, "pack_sha256": event.pack_sha256}
+            cause = (
+                cause_of(event.sanction, event.year)
+                if isinstance(event, e.RemovalCauseShown)
+                else ""
+            )
+            changes = {"plan": event.plan, "pack_sha256": event.pack_sha256, "cause": cause}
         case e.OfficeResigned():
             changes = {"step": Step.SETTLED, "ground": None}
         case _:
@@ -97,6 +111,8 @@ def _changes(
             return {"step": Step.SETTLED, "ground": None}
         case e.RemovalRejected():
             reviewed = state.ground in e.AFTER_REVIEW
-            return {"step": Step.REVIEW if reviewed else Step.SETTLED, "ground": None}
+            rejected = state.rejected | ({state.cause} if state.cause and not reviewed else set())
+            step = Step.REVIEW if reviewed else Step.SETTLED
+            return {"step": step, "ground": None, "rejected": rejected}
         case _:
             assert_never(event)

@@ -19,8 +19,9 @@ def order_by_lot(seed: str, matter: str, people: Iterable[str]) -> tuple[str, ..
     matter and id, in UTF-8, one a line; the lowest, in hex, comes first. Who falls out changes
     nothing in the order of the others.
     """
-    return tuple(sorted(people, key=lambda person: _lot(seed, matter, person)))
+    return tuple(sorted(people, key=lambda person: lot_of(seed, matter, person)))
 
 
-def _lot(seed: str, matter: str, person: str) -> str:
+def lot_of(seed: str, matter: str, person: str) -> str:
+    """Return a person's lot, in hex."""
     return hashlib.sha256(f"{seed}\n{matter}\n{person}".encode()).hexdigest()

@@ -151,6 +151,10 @@ def test_a_case_is_received_admitted_shown_and_overdue(
     capsys.readouterr()
     assert gongxin("case", "show", "case-1", "--bundle", bundle) == GOOD
     assert "  救济渠道：教师申诉" in capsys.readouterr().out
+    assert gongxin("case", "list", "--bundle", bundle) == GOOD
+    assert "case-1  教师申诉  已受理  教育局  承办 zhou" in capsys.readouterr().out
+    assert gongxin("case", "list", "--bundle", bundle, "--as-of", "2", "--json") == GOOD
+    assert [row["stage"] for row in json.loads(capsys.readouterr().out)] == ["received"]
     assert gongxin("case", "alarms", *at, "--on", "2026-01-01") == GOOD
     assert "没有逾期事项" in capsys.readouterr().out
     assert gongxin("case", "alarms", *at, "--on", "2999-01-01") == FOUND

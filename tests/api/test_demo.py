@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 from sqlalchemy import create_engine
 
 from adapters.importers.town import read_cadres
@@ -187,6 +188,26 @@ def test_the_commands_answer(services: Services, tmp_path: Path) -> None:
     bad = gongxin("import", "roster", str(FOLDER / "roster-bad.xlsx"), *home, "--check")
     assert bad.returncode == 1
     assert "第2行" in bad.stdout
+
+
+def test_a_template_of_scores_has_the_columns_of_the_rounds_own_table(
+    services: Services, tmp_path: Path
+) -> None:
+    home, file = ("--home", str(services.home)), tmp_path / "scores.xlsx"
+    asked = gongxin("template", "scores", str(file), *home)
+    assert (asked.returncode, file.exists()) == (2, False)
+    assert "--round" in asked.stderr
+    assert gongxin("template", "scores", str(file), "--round", "r-none", *home).returncode == 1
+    assert gongxin("template", "scores", str(file), "--round", "r-s01", *home).returncode == 0
+    head = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()[0]
+    assert {"工号", "年龄", "教龄"} <= set(head)
+
+
+def test_the_lots_of_a_round_are_told_from_a_seed(services: Services) -> None:
+    told = gongxin("lots", "r-s01", "--seed", "8-24-1", "--home", str(services.home))
+    assert (told.returncode, told.stdout) == (0, "没有同分 nobody is tied\n")
+    unknown = gongxin("lots", "r-none", "--seed", "8-24-1", "--home", str(services.home))
+    assert unknown.returncode == 1
 
 
 def test_an_erased_person_is_gone_from_every_screen_and_the_proofs_hold(

@@ -81,6 +81,10 @@ def test_a_bureau_founds_a_ledger_and_records_its_staff(terminal: Terminal) -> N
     )
     assert "374 records in 1 acts" in told
     assert len(json.loads(terminal.good("roster", "--json"))) == 374
+    again = terminal.run(
+        "import", "roster", str(FOLDER / "roster.xlsx"), "--as", "o-registrar:registrar"
+    )
+    assert again.stdout.count("此人已登记") == 374
     terminal.good("verify")
 
 

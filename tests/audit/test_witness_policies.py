@@ -6,8 +6,10 @@ import pytest
 
 from audit.format.cosignature import WitnessSigner
 from audit.format.errors import PolicyError
+from audit.format.note import NoteSigner
 from audit.format.policy import Policy
 from tests.audit.witnesses_given import COURT, PUBLIC_LOG, TOWN, UNION
+from tests.support.forge import key_of
 
 
 def nested(quorum: str) -> Policy:
@@ -86,3 +88,13 @@ def test_a_policy_of_nobody_is_refused() -> None:
         Policy.of([])
     with pytest.raises(PolicyError):
         Policy.of([TOWN.witness, TOWN.witness])
+
+
+def test_a_policy_with_two_keys_of_one_log_is_refused() -> None:
+    """Neither of them would be the one to hold a checkpoint against."""
+    other = NoteSigner("log.example/x", key_of("another")).verifier.vkey
+    first = NoteSigner("log.example/x", key_of("one")).verifier.vkey
+    lines = (f"log {first}", f"log {other}", "quorum none")
+    with pytest.raises(PolicyError, match=r"line 2 .* log.example/x stands twice"):
+        Policy.from_bytes("\n".join(lines).encode())
+    assert len(Policy.from_bytes(f"log {first}\nquorum none".encode()).logs) == 1

@@ -11,7 +11,7 @@ from domain.dispute import remedies as r
 from domain.dispute.channels import ChannelKind
 from domain.dispute.matters import Decider, Matter, MatterKind
 from domain.dispute.state import DisputeCase
-from domain.mandate.events import BodyKind, BodyRegistered
+from domain.mandate.events import BodyKind, BodyRegistered, KeyEnrolled
 from domain.values.ids import Id
 from tests.domain import town
 from tests.domain.planning_given import noon
@@ -20,6 +20,7 @@ from tests.support.desk import Desk
 BUREAU, OFFICE, CITY, HR, COMMISSION = "bureau", "dispute-office", "city-bureau", "hr", "commission"
 CASE = "case-1"
 CLERK, CHAIR, PANEL = "clerk", "chair", ("inspector-1", "inspector-2", "inspector-3")
+SUBSTITUTE = "inspector-4"
 KNOWN = date(2026, 8, 25)
 BODIES = {
     BUREAU: (BodyKind.EDUCATION_BUREAU, None),
@@ -46,7 +47,14 @@ def offices(desk: Desk | None = None) -> Desk:
     desk = desk or Desk(noon(KNOWN))
     for body, (kind, above) in BODIES.items():
         desk.given(f"body:{body}", BodyRegistered(kind=kind, name=body, parent=above))
+    for person in (*PANEL, SUBSTITUTE):
+        desk.given(f"mandates:{person}", enrolled(person))
     return desk
+
+
+def enrolled(person: Id) -> KeyEnrolled:
+    """Return that a person has a key to sign with."""
+    return KeyEnrolled(person=person, kid=f"k-{person}", suite=1, key="AAAA", proof="BBBB")
 
 
 def matter(kind: MatterKind = MatterKind.PLACEMENT, **changes: object) -> Matter:

@@ -5,7 +5,8 @@ is, ``@above`` of the body above it, ``@any`` of any body, ``@field:name`` of th
 a field names, ``@field-or-own:name`` of that or of the matter's own; ``self:name`` is the
 person whom a field names, ``each:name`` every person whom it names. ``|`` separates roles that
 will do, ``×3`` asks for three persons, ``+`` for one more signer. After ``with`` stands
-the event that carries this one when one decision brings about both.
+the event that carries this one when one decision brings about both. That the investigators of
+a case sign its report, whom no field names, is told in ``test_dispute_signing``.
 """
 
 from __future__ import annotations
@@ -306,6 +307,7 @@ appraisal.inquiry-opened.v1                  supervisor|bureau_officer@any
 appraisal.inquiry-concluded.v1               supervisor|bureau_officer@any
 appraisal.sanction-imposed.v1                with appraisal.inquiry-concluded.v1
 appraisal.sanction-lifted.v1                 supervisor|bureau_officer@any
+appraisal.sanction-shortened.v1              with appraisal.sanction-lifted.v1
 appraisal.contract-term-appraised.v1         principal|secretary|town_officer|bureau_officer@own-or-above + supervisor@any
 appraisal.renewal-approved.v1                bureau_officer@any
 appraisal.year-graded.v1                     with appraisal.grade-notified.v1

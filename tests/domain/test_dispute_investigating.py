@@ -13,7 +13,7 @@ from domain.dispute import events as e
 from domain.dispute import remedies as r
 from domain.dispute.clocks import Due
 from domain.dispute.state import Hearing, Stage
-from domain.mandate.events import RecusalDeclared
+from domain.mandate.events import KeyRevoked, RecusalDeclared
 from domain.values.privacy import PersonalDataError
 from tests.domain import dispute_steps as d
 from tests.domain.dispute_deciding_given import (
@@ -87,15 +87,32 @@ class TestInvestigators:
     def test_one_who_withdraws_is_replaced(self, desk: Desk) -> None:
         desk.do(APPOINT)
         replace = c.ReplaceInvestigator(
-            case=d.CASE, withdrawn="inspector-1", successor="fourth", reason="与当事人有亲属关系"
+            case=d.CASE,
+            withdrawn="inspector-1",
+            successor=d.SUBSTITUTE,
+            reason="与当事人有亲属关系",
         )
         desk.do(replace)
-        assert d.case_of(desk).investigators == ("inspector-2", "inspector-3", "fourth")
+        assert d.case_of(desk).investigators == ("inspector-2", "inspector-3", d.SUBSTITUTE)
         desk.refuses(replace, errors.InvestigatorsError, found=0)
         into_itself = replace.model_copy(
             update={"withdrawn": "inspector-2", "successor": "inspector-3"}
         )
         desk.refuses(into_itself, errors.InvestigatorsError, found=1)
+
+    def test_nobody_investigates_who_could_not_sign_a_report(self, desk: Desk) -> None:
+        stranger = APPOINT.model_copy(update={"investigators": ("inspector-1", "nobody")})
+        desk.refuses(stranger, errors.InvestigatorUnknownError, person="nobody")
+        gone = KeyRevoked(kid="k-inspector-2", reason="离职", void_from_index=99)
+        desk.given("mandates:inspector-2", gone)
+        desk.refuses(APPOINT, errors.InvestigatorUnknownError, person="inspector-2")
+
+    def test_nor_does_a_stranger_take_over(self, desk: Desk) -> None:
+        desk.do(APPOINT)
+        replace = c.ReplaceInvestigator(
+            case=d.CASE, withdrawn="inspector-1", successor="nobody", reason="回避"
+        )
+        desk.refuses(replace, errors.InvestigatorUnknownError, person="nobody")
 
     def test_a_report_needs_investigators_who_are_still_free(self, desk: Desk) -> None:
         desk.refuses(REPORT, errors.InvestigatorsError, found=0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.decisions import decide
@@ -78,6 +80,31 @@ def test_only_an_officer_of_the_body_that_has_the_case_admits_it(desk: d.Hands) 
 def test_whoever_presides_signs_the_decision(desk: d.Hands) -> None:
     d.investigate(d.admitted(desk))
     refuses(desk, d.decide(r.Outcome.UPHOLD), NotAuthorisedError, CLERK)
+
+
+def test_every_investigator_signs_the_report_beside_an_officer(desk: d.Hands) -> None:
+    d.admitted(desk).do(c.AppointInvestigators(case=d.CASE, investigators=d.PANEL))
+    report = c.ReportInvestigation(case=d.CASE, findings=(d.found(),), text="谈话笔录")
+    panel = tuple(Mandated(person, Role.SELF) for person in d.PANEL)
+    decision = granted(desk, report)
+    authorise(desk, [decision], (CLERK, *panel))
+    for missing in panel:
+        rest = tuple(each for each in panel if each is not missing)
+        with pytest.raises(NotAuthorisedError) as refused:
+            authorise(desk, [decision], (CLERK, *rest))
+        assert (refused.value.facts["needed"], refused.value.facts["found"]) == (3, 2)
+    with pytest.raises(NotAuthorisedError):
+        authorise(desk, [decision], panel)
+    of_no_case = tuple(replace(each, stream="dispute:unknown") for each in decision)
+    with pytest.raises(NotAuthorisedError):
+        authorise(desk, [of_no_case], (CLERK, *panel))
+
+
+def test_an_investigator_who_is_an_officer_signs_once_for_both(desk: d.Hands) -> None:
+    d.admitted(desk).do(c.AppointInvestigators(case=d.CASE, investigators=d.PANEL[:2]))
+    report = c.ReportInvestigation(case=d.CASE, findings=(d.found(),), text="谈话笔录")
+    officers = (Mandated(person, Role.DISPUTE_OFFICER, d.OFFICE) for person in d.PANEL[:2])
+    signs(desk, report, *officers)
 
 
 def test_an_officer_does_not_admit_the_case_of_a_relative(desk: d.Hands) -> None:

@@ -36,7 +36,7 @@ class TestTitles:
     @pytest.mark.parametrize("title", [Title.FIRST, Title.SECOND])
     def test_a_title_is_above_the_one_before(self, title: Title) -> None:
         self.past().given(RECORD, conferred(Title.FIRST)).when(self.confer(title)).then_refused(
-            errors.TitleNotHigherError, title=title.value, held="first"
+            errors.TitleNotHigherError, title=title.value, held_title="first"
         )
 
     @pytest.mark.parametrize(

@@ -204,3 +204,28 @@ class TestRemovalOnFile:
         _, reported = desk.do(head)
         assert isinstance(reported, e.RemovalReported)
         assert reported.by == g.BUREAU
+
+
+class TestRemovalRejected:
+    """Shows cause_must_be_new."""
+
+    def test_what_was_rejected_is_not_asked_for_again_on_the_same_sanction(
+        self, desk: Desk
+    ) -> None:
+        desk.given("teacher:t1", TestRemovalOnFile.sanctioned(last_day=date(2028, 9, 6)))
+        desk.do(TestRemovalOnFile.ON_SANCTION, REJECT)
+        desk.refuses(
+            TestRemovalOnFile.ON_SANCTION, errors.RemovalRejectedError, teacher="t1", sanction="q1"
+        )
+        assert tenure_of(desk).step is Step.SETTLED
+
+    def test_nor_on_the_same_year_but_on_another_cause(self, desk: Desk) -> None:
+        desk.given("teacher:t1", TestRemovalOnFile.graded(Result.UNQUALIFIED))
+        desk.do(TestRemovalOnFile.ON_YEAR, REJECT)
+        desk.refuses(TestRemovalOnFile.ON_YEAR, errors.RemovalRejectedError, year=2025)
+        desk.given("teacher:t1", TestRemovalOnFile.sanctioned(last_day=date(2028, 9, 6)))
+        desk.do(TestRemovalOnFile.ON_SANCTION)
+
+    def test_a_rejection_after_a_review_bars_no_report_on_the_file(self, desk: Desk) -> None:
+        desk.do(OPEN, appraise(in_favour=5), FAILED, REJECT)
+        assert tenure_of(desk).rejected == frozenset()

@@ -13,8 +13,7 @@ from domain.tenure import errors
 from domain.tenure import events as e
 from domain.tenure.state import Step
 from tests.domain import office_given as g
-from tests.domain.planning_given import noon
-from tests.domain.test_office_tenure import (
+from tests.domain.office_tenure_given import (
     APPROVE,
     EXTEND,
     FAILED,
@@ -27,6 +26,7 @@ from tests.domain.test_office_tenure import (
     serving,
     tenure_of,
 )
+from tests.domain.planning_given import noon
 from tests.support.desk import Desk
 
 SCHOOL = f"school:{g.SCHOOL}"

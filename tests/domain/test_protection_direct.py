@@ -20,7 +20,7 @@ from domain.teacher.events import ExitGround, PostTaken, TeacherExited, TeacherT
 from domain.values.time import beijing_date
 from tests.domain import favours_given, town
 from tests.domain.coordination_given import MEET
-from tests.domain.planning_given import august, noon
+from tests.domain.planning_given import august, noon, pack
 from tests.domain.protection_rounds_given import CLOSE, PREGNANT, direct, protect, without_a_post
 from tests.domain.service_given import protected
 from tests.domain.town import CHINESE, LIGHT, LOCKED_AT, MATHS, ROUND, SECOND, wish
@@ -49,6 +49,22 @@ class TestDirectAppointment:
         (entry,) = town.round_of(desk).notice_entries()
         assert entry.person == "a2"
         assert desk.replayed() == desk.states
+
+    def test_she_takes_a_teaching_post_alone_where_others_choose_one_and_auxiliary_ones(
+        self,
+    ) -> None:
+        """1+N is a rule of choice (S002-08): it leaves no protected teacher without a post."""
+        one_plus_one = pack(posts={"auxiliary_min": 1})
+        desk = protect(town.opened(of=one_plus_one))
+        desk.refuses(town.intent("a1", wish(MATHS)), errors.PostSetError, wanted="1+1")
+        appointed = desk.do(direct(posts=wish(MATHS)))[0]
+        assert isinstance(appointed, e.DirectlyAppointed)
+        assert appointed.posts == wish(MATHS)
+
+    def test_her_posts_exist_and_are_named_once(self) -> None:
+        desk = protect(town.opened())
+        unknown = PostSet(school="school-1", teaching="教学-99")
+        desk.refuses(direct(posts=unknown), errors.PostUnknownError, post="教学-99")
 
     def test_the_rest_of_the_round_goes_on_around_her(self) -> None:
         desk = protect(town.opened())

@@ -13,7 +13,7 @@ from domain.planning.pack import RulePack
 from domain.review import commands as c
 from domain.review import errors
 from domain.review import events as e
-from domain.review.marks import Mark, Part, Present, TeamGrade, TeamJudgement
+from domain.review.marks import Mark, Part, Present, TeamJudgement
 from domain.review.state import ReviewYear, Step, TeamReview
 from domain.values.privacy import PersonalDataError
 from tests.domain import office_given as g
@@ -57,10 +57,10 @@ def discussed(
     return c.RecordTeamDiscussion(on=on, present=present, marks=found, **NAMED)
 
 
-def summed(**changes: int) -> c.SumUpTeamScores:
-    facts = {"leaders_milli": 18_500, "performance_milli": 35_500, **changes}
+def summed(leaders_milli: int = 18_500, performance_milli: int = 35_500) -> c.SumUpTeamScores:
     judgements = tuple(
-        TeamJudgement(about=name, grade=TeamGrade.COMPETENT, **facts) for name in SUBJECTS
+        TeamJudgement(about=name, leaders_milli=leaders_milli, performance_milli=performance_milli)
+        for name in SUBJECTS
     )
     return c.SumUpTeamScores(judgements=judgements, **NAMED)
 

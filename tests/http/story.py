@@ -26,6 +26,7 @@ from domain.values.facts import Amount
 from domain.values.time import BEIJING
 from tests.domain.planning_given import PACK, PLAN, SHA, TIMETABLE, TOWN
 from tests.domain.town import AUXILIARY, CHINESE, CONTACT, MATHS, POSTS, wish
+from tests.support.identities import identity_of
 from tests.support.office import ORIGIN, signer
 
 SCHOOL, ROUND = "school-1", "r1"
@@ -258,7 +259,7 @@ def registration(person: str) -> RegisterTeacher:
         service_started_on=day,
         joined_school_on=day,
         name=NAMES.get(person, f"教师{person}"),
-        id_number="110101199003077379",
+        id_number=identity_of(person),
         birth_date=date(1990, 3, 7),
         phone="13800000000",
     )

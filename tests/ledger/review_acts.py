@@ -9,7 +9,7 @@ from domain.kernel import Command
 from domain.mandate.errors import NotAuthorisedError
 from domain.review import commands as review
 from domain.review.events import Term
-from domain.review.marks import Mark, Present, TeamGrade, TeamJudgement
+from domain.review.marks import Mark, Present, TeamJudgement
 from domain.school.state import School
 from tests.ledger.office_acts_given import refused
 from tests.support.staffed_town import PLAN, SCHOOL, StaffedTown
@@ -91,7 +91,6 @@ def team_steps() -> list[tuple[Command, tuple[str, ...], tuple[str, ...]]]:
             about=each,
             leaders_milli=18_500,
             performance_milli=35_500,
-            grade=TeamGrade.COMPETENT,
         )
         for each in subjects
     )

@@ -22,6 +22,7 @@ from domain.teacher.commands import RegisterTeacher
 from domain.values.staffing import Level, Title
 from tests.domain import staffing_given as g
 from tests.domain.planning_given import PLAN, TIMETABLE, TOWN, pack
+from tests.support.identities import identity_of
 from tests.support.office import NOON, Office
 
 YEAR = "2026-2027"
@@ -234,7 +235,7 @@ def registration(person: str) -> RegisterTeacher:
         service_started_on=date(2010, 9, 1),
         joined_school_on=date(2015, 9, 1),
         name="李喆",
-        id_number="11010519491231002X",
+        id_number=identity_of(person),
         birth_date=date(1949, 12, 31),
         phone="19900000000",
     )
@@ -248,7 +249,7 @@ def admission(line: str, person: str) -> i.AdmitNewcomer:
         service_started_on=TERM,
         joined_school_on=TERM,
         name="许宁",
-        id_number="11010519491231002X",
+        id_number=identity_of(person),
         birth_date=date(1949, 12, 31),
         phone="19900000000",
     )

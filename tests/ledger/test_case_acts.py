@@ -59,9 +59,12 @@ def test_a_case_runs_from_receipt_to_execution_and_the_log_verifies(
     teacher, officer, chair, supervisor = people
     office.act(RECEIVE, teacher, officer)
     office.act(c.AdmitCase(case=CASE), officer)
+    panel = [office.hire(each) for each in ("i1", "i2")]
     office.act(c.AppointInvestigators(case=CASE, investigators=("i1", "i2")), officer)
     report = c.ReportInvestigation(case=CASE, findings=(FINDING,), text=EVIDENCE)
-    office.act(report, officer)
+    with pytest.raises(NotAuthorisedError):
+        office.act(report, officer, panel[0])
+    office.act(report, officer, *panel)
     decided = c.DecideCase(
         case=CASE,
         outcome=r.Outcome.REDO,

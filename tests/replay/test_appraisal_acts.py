@@ -88,7 +88,7 @@ class TestT36AsSignedActs:
         act(d.AdmitCase(case="g-1"), clerk)
         act(d.AppointInvestigators(case="g-1", investigators=("i1", "i2")), clerk)
         report = d.ReportInvestigation(case="g-1", findings=opinion.reasons, text="调取档案")
-        act(report, panel[0])
+        act(report, *panel)
         decided = d.DecideCase(
             case="g-1",
             outcome=opinion.outcome,

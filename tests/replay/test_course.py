@@ -68,11 +68,13 @@ def test_an_investigator_who_withdrew_is_told_as_such() -> None:
     desk = d.admitted(d.offices())
     desk.do(c.AppointInvestigators(case=d.CASE, investigators=d.PANEL))
     gone = d.PANEL[0]
-    desk.do(c.ReplaceInvestigator(case=d.CASE, withdrawn=gone, successor="new", reason="近亲属"))
+    desk.do(
+        c.ReplaceInvestigator(case=d.CASE, withdrawn=gone, successor=d.SUBSTITUTE, reason="近亲属")
+    )
     desk.do(HEAR, MEDIATE)
     parts = {person: list(each) for person, each in told(desk)[0].parts.items()}
     assert parts[gone] == ["已退出的调查人员"]
-    assert parts["new"] == ["调查人员"]
+    assert parts[d.SUBSTITUTE] == ["调查人员"]
     assert "听证主持人" in parts[HEAR.chair]
     assert "调解人" in parts[MEDIATE.mediator]
     assert told(desk)[1]["开始调解"].startswith("2026-08-25，")

@@ -28,6 +28,7 @@ from domain.teacher.commands import RegisterTeacher
 from domain.values.time import BEIJING
 from tests.domain import town as small
 from tests.domain.planning_given import PACK, PLAN, TIMETABLE, TOWN
+from tests.support.identities import identity_of
 from tests.support.office import Office
 
 SCHOOL, ROUND = "school-1", small.ROUND
@@ -248,7 +249,7 @@ def _teacher(person: str) -> RegisterTeacher:
         service_started_on=day,
         joined_school_on=day,
         name=f"教师{person}",
-        id_number="110101199001010015",
+        id_number=identity_of(person),
         birth_date=date(1990, 1, 1),
         phone="13900000000",
     )

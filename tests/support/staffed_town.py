@@ -26,6 +26,7 @@ from domain.teacher.commands import RegisterTeacher
 from domain.values.facts import Amount
 from domain.values.time import BEIJING
 from tests.domain.planning_given import TIMETABLE, pack
+from tests.support.identities import identity_of
 from tests.support.office import Office
 from tests.support.turns import Turns
 
@@ -256,7 +257,7 @@ def registration_of(teacher: str) -> RegisterTeacher:
         service_started_on=date(2012, 9, 1),
         joined_school_on=date(2015, 9, 1),
         name="李喆",
-        id_number="11010519491231002X",
+        id_number=identity_of(teacher),
         birth_date=date(1949, 12, 31),
         phone="19900000000",
     )

@@ -16,7 +16,18 @@ STORE = "tests/ledger/test_damaged_store.py"
 WITNESS = "tests/witness/test_witness.py"
 ASKING = "tests/witness/test_asking*.py"
 
+IDENTITIES = "tests/ledger/test_identities.py"
+SLOW = "tests/witness/test_slow_witness.py"
+
 MUTANTS = (
+    (
+        LEDGER + "act_recorder.py",
+        "return self._registered_meanwhile(cursor, act)",
+        "return None",
+        IDENTITIES,
+    ),
+    ("adapters/vault/identities.py", "if name in there}", "}", IDENTITIES),
+    ("adapters/witness/asking.py", "timeout=seconds", "timeout=60", SLOW),
     (LEDGER + "witnessed.py", "last[:2] == (log, note)", "last[0] == log", ASKING),
     ("adapters/witness/asking.py", "if len(content) >= MAX_REQUEST:", "if False:", ASKING),
     ("adapters/witness/witness.py", "if request.old != size:", "if False:", WITNESS),

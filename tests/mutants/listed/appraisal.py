@@ -69,7 +69,7 @@ MUTANTS = (
     ("domain/review/rules.py", "if state.step is not step:", "if False:", REVIEW),
     ("domain/review/rules.py", "total_milli=total,", "total_milli=total + 1,", REVIEW),
     ("domain/review/rules.py", "+ given.performance_milli", "", REVIEW),
-    ("domain/review/rules.py", "if not required <= present <= staff:", "if False:", REVIEW),
+    ("domain/review/rules.py", "if not required <= present <= told:", "if False:", REVIEW),
     ("domain/review/rules.py", "0 <= each.mark_milli <= most", "0 <= each.mark_milli", REVIEW),
     ("domain/appraisal/filing.py", "min(own + left,", "max(own + left,", APPRAISAL),
     ("domain/appraisal/filing.py", ">= SHORTEST_LOSS_MONTHS", "> 0", APPRAISAL),

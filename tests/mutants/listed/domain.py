@@ -29,6 +29,15 @@ COMMANDS = "tests/domain/test_command_names.py"
 SHEETS = "tests/domain/test_attendance*.py"
 LEAVES = "tests/domain/test_leave_approval.py"
 
+IDENTITY = "tests/domain/test_teacher_identity.py"
+INVESTIGATORS = "tests/domain/test_dispute_signing.py"
+TIMETABLES = "tests/domain/test_planning_timetable.py"
+WAITING = "tests/domain/test_exchange_waiting.py"
+TOLD = "tests/domain/test_told_staff.py"
+LIFTED = "tests/domain/test_appraisal_sanction_lifted.py"
+TENURE = "tests/domain/test_office_tenure.py"
+YEAR_GRADE = "tests/domain/test_review_year_grade.py"
+
 MUTANTS = (
     ("domain/attendance/weeks.py", " and not rules.is_vacation(day)", "", SHEETS),
     ("domain/attendance/rules.py", "if today < days[-1]:", "if today < days[0]:", SHEETS),
@@ -70,6 +79,21 @@ MUTANTS = (
         "days < each.days_max",
         LEAVES,
     ),
+    ("domain/teacher/identity.py", "if teacher != known_as:", "if False:", IDENTITY),
+    ("domain/mandate/signing.py", "}, len(investigators)", "}, 0", INVESTIGATORS),
+    (
+        "domain/planning/decide.py",
+        "    rules.timetable_must_be_sound(plan.timetable, plan.draft)\n",
+        "",
+        TIMETABLES,
+    ),
+    ("domain/exchange/rules.py", "and today < move.until_on\n        and all", "and all", WAITING),
+    ("domain/exchange/rules.py", "if waiting and basis is None:", "if False:", WAITING),
+    ("domain/review/rules.py", "staff = max(told, at_work)", "staff = told", TOLD),
+    ("domain/tenure/rules.py", "max(command.staff, at_work)", "command.staff", TOLD),
+    ("domain/tenure/rules.py", "in state.rejected:", "in ():", TENURE),
+    ("domain/appraisal/filing.py", "if last_day < each.last_day:", "if False:", LIFTED),
+    ("domain/review/rules.py", "or not first_scored:", "or False:", YEAR_GRADE),
     ("domain/mandate/signing.py", "if duty is Duty.ADJUDICATE:", "if False:", OBJECTIONS),
     ("domain/school/staff_class.py", "periods >= rules", "periods > rules", ROUND),
     ("domain/quota/rules.py", "if taken + wanted > total:", "if wanted > total:", STAFFING),
