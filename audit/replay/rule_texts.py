@@ -16,7 +16,7 @@ from functools import cache
 from types import CodeType, FrameType, FunctionType
 from typing import TypeVar
 
-from audit.replay.workings import Worked, workings
+from audit.replay.workings import Worked, taken, workings
 
 T = TypeVar("T")
 _MARK = "依据"
@@ -82,6 +82,7 @@ def judged(ask: Callable[[], T]) -> tuple[T | Exception, Judgement]:
     A profiler written in C cannot be put back, so profiling ends here.
     """
     rules, seen, worked = _rules(), Counter[CodeType](), list[Worked]()
+    inputs: dict[FrameType, tuple[tuple[str, str], ...]] = {}
 
     def note(frame: FrameType, event: str, argument: object) -> None:
         code = frame.f_code
@@ -89,8 +90,10 @@ def judged(ask: Callable[[], T]) -> tuple[T | Exception, Judgement]:
             return
         if event == "call":
             seen[code] += 1
-        elif event == "return" and seen[code] <= MOST_CALLS:
-            worked.extend(workings(rules[code].name, frame, argument))
+            if seen[code] <= MOST_CALLS:
+                inputs[frame] = taken(frame)
+        elif event == "return" and frame in inputs:
+            worked.extend(workings(rules[code].name, code, inputs.pop(frame), argument))
 
     before = sys.getprofile()
     sys.setprofile(note)

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from types import FrameType
+from types import CodeType, FrameType
 
 from audit.format.restricted_json import JsonValue, encode
 from domain.kernel import Aggregate, Command, DomainEvent, Frozen
@@ -29,20 +29,26 @@ class Worked:
     result: str
 
 
-def workings(rule: str, frame: FrameType, result: object) -> Iterator[Worked]:
+def taken(frame: FrameType) -> tuple[tuple[str, str], ...]:
+    """Return what a rule that begins takes, by name: what can be told of it."""
+    code = frame.f_code
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    values = ((name, told(frame.f_locals.get(name))) for name in names)
+    return tuple((name, each) for name, each in values if each is not None)
+
+
+def workings(
+    rule: str, code: CodeType, inputs: tuple[tuple[str, str], ...], result: object
+) -> Iterator[Worked]:
     """Yield what a rule took and gave, where it gave a value that can be told.
 
     A rule that only lets pass, or refuses, gives none; what it refuses is told by the refusal.
     """
-    code = frame.f_code
     if result is None or code.co_flags & inspect.CO_GENERATOR:
         return
     came_to = told(result)
-    if came_to is None:
-        return
-    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-    values = ((name, told(frame.f_locals.get(name))) for name in names)
-    yield Worked(rule, tuple((name, each) for name, each in values if each is not None), came_to)
+    if came_to is not None:
+        yield Worked(rule, inputs, came_to)
 
 
 def told(value: object) -> str | None:

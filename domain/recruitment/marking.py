@@ -252,7 +252,7 @@ def _must_follow_from_the_seed(command: c.DecideTie) -> None:
 
 
 def tied_groups(state: RecruitmentRound, *, for_shortlist: bool) -> list[list[str]]:
-    """Return who is tied with whom, each group sorted: in the ranking, or in the list (入围).
+    """Return who is tied with whom, each group sorted: in the ranking, or in the short list.
 
     Raises:
         DomainError: There is no ranking, or list, that stands.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from datetime import date
 
 import domain
 from audit.replay import rule_texts
+from domain.values.calendar import add_working_days
 
 
 def _all_rules() -> list[rule_texts.RuleText]:
@@ -36,3 +38,12 @@ def test_a_basis_is_a_place_in_a_document_and_is_told_whole() -> None:
     assert named["domain.appraisal.years.last_year_before"].basis == ""
     assert [each.where for each in named.values() if each.basis == each.name] == []
     assert [each.where for each in named.values() if each.basis.endswith((" no", "第"))] == []
+
+
+def test_what_went_into_a_rule_is_told_as_it_went_in() -> None:
+    """A rule that counts on in its argument has changed it when it comes to its result."""
+    last, judgement = rule_texts.judged(lambda: add_working_days(date(2026, 8, 24), 6))
+    assert last == date(2026, 9, 1)
+    (worked,) = (each for each in judgement.worked if each.rule == "工作日计算")
+    assert worked.inputs == (("day", "2026-08-24"), ("count", "6"))
+    assert worked.result == "2026-09-01"
