@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 import pytest
 import sqlalchemy as sa
 
+from domain.kernel import Command
 from domain.review import commands as c
 from domain.review.events import Term
 from domain.review.marks import Mark, Present, TeamGrade, TeamJudgement
@@ -39,7 +40,6 @@ class OfYear(TypedDict):
     school: str
 
 
-TEAM: OfTeam = {"plan": PLAN, "school": g.SCHOOL, "term": Term.FIRST}
 YEAR: OfYear = {"plan": PLAN, "school": g.SCHOOL}
 
 
@@ -47,32 +47,31 @@ def given(mark_milli: int) -> tuple[Mark, ...]:
     return tuple(Mark(about=name, mark_milli=mark_milli) for name in SUBJECTS)
 
 
-STEPS = (
-    c.OpenTeamReview(leader="t1", members=("t1", "t2"), **TEAM),
-    c.RecordTeamReport(on=date(2027, 1, 11), **TEAM),
-    c.RecordTeamMeasurement(
-        on=date(2027, 1, 12), staff=150, present=100, marks=given(17_200), **TEAM
-    ),
-    c.RecordTeamDiscussion(
-        on=date(2027, 1, 13),
-        present=Present(team=1, party=3, teachers=5),
-        marks=given(16_000),
-        **TEAM,
-    ),
-    c.SumUpTeamScores(
-        judgements=tuple(
-            TeamJudgement(
-                about=name,
-                leaders_milli=18_500,
-                performance_milli=35_500,
-                grade=TeamGrade.COMPETENT,
-            )
-            for name in SUBJECTS
+def steps_of(term: Term, grade: TeamGrade | None) -> tuple[Command, ...]:
+    """Return the opening and the five steps of a term's review."""
+    team: OfTeam = {"plan": PLAN, "school": g.SCHOOL, "term": term}
+    judgements = tuple(
+        TeamJudgement(about=name, leaders_milli=18_500, performance_milli=35_500, grade=grade)
+        for name in SUBJECTS
+    )
+    return (
+        c.OpenTeamReview(leader="t1", members=("t1", "t2"), **team),
+        c.RecordTeamReport(on=date(2027, 1, 11), **team),
+        c.RecordTeamMeasurement(
+            on=date(2027, 1, 12), staff=150, present=100, marks=given(17_200), **team
         ),
-        **TEAM,
-    ),
-    c.WriteTeamReport(document="上学期领导班子考核报告", **TEAM),
-)
+        c.RecordTeamDiscussion(
+            on=date(2027, 1, 13),
+            present=Present(team=1, party=3, teachers=5),
+            marks=given(16_000),
+            **team,
+        ),
+        c.SumUpTeamScores(judgements=judgements, **team),
+        c.WriteTeamReport(document="领导班子考核报告", **team),
+    )
+
+
+STEPS = steps_of(Term.FIRST, None)
 REACHED = ("open", "reported", "measured", "talked", "scored", "written")
 BELOW = "quality_below_target"
 TWO_VETOES = pack(
@@ -147,7 +146,17 @@ def test_the_total_of_team_and_members_is_shown_with_its_four_parts(shown: Shown
     assert {tuple(row[part] for part in parts) for row in rows} == {
         (18_500, 17_200, 16_000, 35_500)
     }
-    assert {(row["total_milli"], row["grade"]) for row in rows} == {(87_200, "competent")}
+    assert {(row["total_milli"], row["grade"]) for row in rows} == {(87_200, None)}
+
+
+def test_the_grade_of_the_year_stands_with_the_second_term(shown: Shown) -> None:
+    desk = school()
+    desk.do(*STEPS, *steps_of(Term.SECOND, TeamGrade.COMPETENT))
+    rows = shown.catch_up(desk).rows(shown.register.scores)
+    assert {(row["term"], row["grade"]) for row in rows} == {
+        ("first_term", None),
+        ("second_term", "competent"),
+    }
 
 
 def test_before_the_sum_is_made_there_is_no_total(shown: Shown) -> None:
