@@ -118,7 +118,7 @@ def _correct(
     due = days_served(teacher, state.school, week.days)
     rules.away_must_fit(person, command.away, due)
     line = week_line(person, len(due), command.away)
-    rules.line_must_change(command.objection, week.lines[person], line)
+    rules.line_must_change(command.objection, contest.line, line)
     line_must_agree_with_file(teacher, line, due)
     must_hold_no_personal_data({"reason": command.reason})
     return e.AttendanceCorrected(

@@ -125,7 +125,10 @@ def correction_must_be_owed(state: AttendanceSheet, objection: str) -> tuple[Con
 
 
 def line_must_change(objection: str, before: WeekLine, after: WeekLine) -> None:
-    """更正考勤: the line is other than the one objected to. 依据: B6-08."""
+    """更正考勤: the line is other than the one objected to. 依据: B6-08.
+
+    Of two objections to one line, both upheld, the second is corrected as the first was.
+    """
     if after == before:
         raise errors.NothingToCorrectError(objection=objection)
 
