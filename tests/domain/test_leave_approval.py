@@ -100,6 +100,14 @@ def test_an_approval_is_of_the_leave_that_it_names(desk: Desk) -> None:
     assert [each.approved_by for each in teacher.file.leaves] == [None, "bureau"]
 
 
+@pytest.mark.parametrize("days", [4, 16])
+def test_for_a_school_of_its_own_the_bureau_is_both_levels_above(days: int) -> None:
+    desk = desk_of()
+    bureau = BodyRegistered(kind=BodyKind.EDUCATION_BUREAU, name="区教育局", parent="government")
+    desk.given(f"body:{TOWN}", bureau)
+    assert approved(desk, leave(days)) == (TOWN, days)
+
+
 class TestLeaveInPieces:
     """续假合并计算: nobody passes a level by asking twice."""
 
