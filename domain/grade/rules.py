@@ -187,7 +187,7 @@ def office_must_open(school: School, command: AppointToGrade, rules: GradeRules)
     opened = {each.office: each.highest for each in rules.offices}
     best = min((opened[title] for title in held if title in opened), default=None)
     if opened and (best is None or command.grade < best):
-        highest = best if best is not None else 0
+        highest = best if best is not None else ""
         raise errors.OfficeTooLowError(office=",".join(held), grade=command.grade, highest=highest)
 
 

@@ -183,7 +183,7 @@ class TestManagers:
         desk.do(appoint(M, 8))
         desk_of(DEAN, HEAD, of_pack=ranked).do(appoint(M, 7))
         other = desk_of(HEAD.model_copy(update={"title": "工会主席"}), of_pack=ranked)
-        other.refuses(appoint(M, 8), errors.OfficeTooLowError, office="工会主席", highest=0)
+        other.refuses(appoint(M, 8), errors.OfficeTooLowError, office="工会主席", highest="")
 
     def test_a_manager_who_teaches_is_the_packs_to_allow(self) -> None:
         """双肩挑."""
