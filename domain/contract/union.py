@@ -85,9 +85,7 @@ def union_may_be_told(contract: Contract, ground: ExitGround, on: date) -> None:
         return
     runs = told.ground is ground and told.objects is None and on <= told.opinion_until
     if runs or (told.objects and told.answered_on is None):
-        raise errors.UnionStepError(
-            step="told" if runs else "unanswered", ground=told.ground.value
-        )
+        raise errors.UnionStepError(step="told" if runs else "unanswered", ground=told.ground.value)
 
 
 def opinion_must_be_awaited(contract: Contract, on: date) -> UnionHearing:
