@@ -58,7 +58,7 @@ def approver_must_be_known(states: States, school: str, level: LeaveLevel) -> st
         if office is None or office.kind is not BodyKind.EDUCATION_BUREAU:
             by = office.parent if office is not None else None
     if by is None:
-        raise file_errors.LeaveApproverError(school=school, approval_level=level.value)
+        raise file_errors.LeaveApproverError(school=school, needed=level.value)
     return by
 
 

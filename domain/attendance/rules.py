@@ -87,7 +87,7 @@ def away_must_fit(teacher: str, away: Sequence[Away], days: Sequence[date]) -> N
     known = set(days)
     for on, part in halves:
         if on not in known or halves.count((on, part)) > 1:
-            raise errors.AwayError(teacher=teacher, day=on.isoformat(), day_part=part.value)
+            raise errors.AwayError(teacher=teacher, day=on.isoformat(), part=part.value)
 
 
 def contest_must_be_in_time(

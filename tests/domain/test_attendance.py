@@ -219,7 +219,7 @@ class TestALine:
     def test_tells_of_days_that_were_due_and_of_none_twice(
         self, desk: Desk, days: list[Away], part: str
     ) -> None:
-        desk.refuses(g.week(SECOND, {g.TWO: days}), errors.AwayError, teacher="t2", day_part=part)
+        desk.refuses(g.week(SECOND, {g.TWO: days}), errors.AwayError, teacher="t2", part=part)
 
     def test_shows_no_leave_that_nobody_granted(self, desk: Desk) -> None:
         on_leave = g.week(SECOND, {g.ONE: [g.away(8, g.LEAVE, MORNING)]})

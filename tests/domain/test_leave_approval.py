@@ -174,7 +174,7 @@ class TestWithoutAMatrix:
 def test_the_bureau_must_be_known_that_approves() -> None:
     desk = g.school(pack(attendance={**g.RULES, "leave_approval": MATRIX}))
     desk.given(f"school:{g.SCHOOL}", PUBLISHED)
-    told = {"school": g.SCHOOL, "approval_level": "education_bureau"}
+    told = {"school": g.SCHOOL, "needed": "education_bureau"}
     desk.refuses(leave(16), LeaveApproverError, **told)
     desk.given(f"body:{TOWN}", TOWN_OFFICE.model_copy(update={"parent": None}))
     desk.refuses(leave(16), LeaveApproverError)
