@@ -26,6 +26,8 @@ ONE_SIDED = frozenset(
     }
 )
 """Grounds on which the unit alone ends a contract before its term (单方面解除)."""
+_DAYS = 5
+"""Days for the opinion where a unit tells the union though its pack demands nothing."""
 
 
 def consult(
@@ -60,10 +62,6 @@ def consult(
             return e.UnionAnswered(teacher=contract.teacher, document=command.document, on=on)
         case _:
             assert_never(command)
-
-
-_DAYS = 5
-"""Days for the opinion where a unit tells the union though its pack demands nothing."""
 
 
 def ground_must_be_one_sided(named: str) -> ExitGround:
