@@ -21,6 +21,7 @@ from domain.school.rules import share_must_be_filed
 from domain.school.state import School
 from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
+from domain.values.privacy import must_hold_no_personal_data
 from domain.values.staffing import Series
 from domain.values.time import beijing_date
 
@@ -31,6 +32,8 @@ def decide(states: States, command: c.GradeCommand, *, at: datetime) -> Decision
     Raises:
         DomainError: A rule refuses the command.
     """
+    if isinstance(command, c.FixGradeStructure | c.ConferTitle | c.SetPayGrade):
+        must_hold_no_personal_data({"document": command.document})
     match command:
         case c.FixGradeStructure():
             return _fix(states, command)
