@@ -62,6 +62,7 @@ SIGNERS: dict[str, Rule] = {
 DUTIES: dict[str, Duty] = {
     **appraisal.DUTIES,
     **attendance.DUTIES,
+    **contract.DUTIES,
     **dispute.DUTIES,
     **exchange.DUTIES,
     **honour.DUTIES,

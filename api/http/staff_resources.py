@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import false, select
+from sqlalchemy import Select, and_, false, select
 
 from api.http import staff_examples as x
 from api.http.access import ALL_ROWS, AUDITORS, HANDLERS, HEADS, Reader
 from api.http.oversight_resources import oversight_resources
-from api.http.resource import Clause, Resource, of_bodies
+from api.http.resource import BODIES, Clause, Resource, of_bodies
 from domain.mandate.roles import Role
 from projections.appraisal_register import AppraisalRegister
 from projections.attendance_register import AttendanceRegister
@@ -41,15 +41,21 @@ def _of_own_staff(table: TemporalTable, reader: Reader) -> Clause:
 
 def _of_colleagues(table: TemporalTable, reader: Reader) -> Clause:
     """A week is published to all staff of the school [S002-30]."""
-    own = select(_PEOPLE.c.school).where(
+    return table.table.c.school.in_(_school_of(reader))
+
+
+def _while_up_in_the_town(table: TemporalTable, reader: Reader) -> Clause:
+    """A month is shown to all staff of the town, and comes down when it is settled [S002-30]."""
+    columns, schools = table.table.c, BODIES.table.c
+    town = select(schools.above).where(schools.body.in_(_school_of(reader)))
+    of_town = select(schools.body).where(schools.above.in_(town))
+    return and_(columns.status == "public", columns.school.in_(of_town))
+
+
+def _school_of(reader: Reader) -> Select[tuple[str]]:
+    return select(_PEOPLE.c.school).where(
         _PEOPLE.c.person == reader.person, _PEOPLE.c.until_index.is_(None)
     )
-    return table.table.c.school.in_(own)
-
-
-def _once_public(table: TemporalTable, _reader: Reader) -> Clause:
-    """A month is published to all staff of the town; what is not public has no row [S002-30]."""
-    return table.table.c.from_index >= 0
 
 
 def staff_resources() -> tuple[Resource, ...]:
@@ -117,7 +123,7 @@ def staff_resources() -> tuple[Resource, ...]:
             "attendance", "", attendance.months, "月考勤公示", persons=("person",),
             bodies=("school",), roles=HEADS, example=x.ATTENDED_MONTH,
             filters=("sheet", "school", "month", "person", "status"), named="person",
-            more=(_once_public,),
+            more=(_while_up_in_the_town,),
         ),
         # Whoever takes part in a plan may know who decides, adjudicates and supervises.
         Resource(

@@ -56,7 +56,7 @@ class AttendanceDuties:
                 continue
             due_on = due_day(week.month, rules.settle_by_day)
             if today > due_on:
-                told = f"{week.month}考勤应于{due_on.isoformat()}前汇总公示、兑现，至今未办理"
+                told = f"{week.month}考勤至迟应于{due_on.isoformat()}汇总公示、兑现，至今未办理"
                 yield _minor("duty.attendance-unsettled", told, each, at, week.school)
 
 

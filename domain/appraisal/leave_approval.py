@@ -11,6 +11,7 @@ from domain.appraisal.file_commands import RecordLeave
 from domain.appraisal.file_events import LeaveApproved
 from domain.appraisal.grades import COUNTED, LeaveLevel
 from domain.kernel import States
+from domain.mandate.events import BodyKind
 from domain.mandate.state import Body
 from domain.planning.attendance_sections import AttendanceRules
 from domain.planning.state import Plan
@@ -46,14 +47,18 @@ def matrix_for(states: States, school: str) -> AttendanceRules | None:
 
 
 def approver_must_be_known(states: States, school: str, level: LeaveLevel) -> str:
-    """审批单位: the town office of the school, or the bureau above it. 依据: S002-31."""
+    """审批单位: the town office of the school, or the bureau above it. 依据: S002-31.
+
+    For a school of the bureau's own (局直属学校) the bureau is both.
+    """
     found = states.find(School, school)
     by = found.town_office if found is not None else None
     if by is not None and level is LeaveLevel.EDUCATION_BUREAU:
         office = states.find(Body, by)
-        by = office.parent if office is not None else None
+        if office is None or office.kind is not BodyKind.EDUCATION_BUREAU:
+            by = office.parent if office is not None else None
     if by is None:
-        raise file_errors.LeaveApproverError(school=school, level=level.value)
+        raise file_errors.LeaveApproverError(school=school, needed=level.value)
     return by
 
 

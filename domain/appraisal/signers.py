@@ -7,7 +7,7 @@ from domain.mandate.needs import (
     BUREAU,
     BY_CASE,
     HEAD,
-    PRINCIPAL,
+    HEAD_ABOVE,
     REGISTRAR,
     SUPERVISED,
     Rule,
@@ -55,12 +55,13 @@ SIGNERS: dict[str, Rule] = {
     "appraisal.grade-acknowledged.v1": by_self("teacher"),
     "appraisal.acknowledgement-refused.v1": _LED_AND_SUPERVISED,
     "appraisal.results-filed.v1": REGISTRAR,
-    "appraisal.leave-recorded.v1": Rule((*PRINCIPAL.needs, SUPERVISED)),
+    # somebody above signs where the principal's own leave is recorded
+    "appraisal.leave-recorded.v1": Rule((*HEAD_ABOVE.needs, SUPERVISED)),
     # besides principal and supervisor, whom the matrix of the plan names [S002-31]
     "appraisal.leave-approved.v1": Rule(
         (need(Role.TOWN_OFFICER, Role.BUREAU_OFFICER, scope=Scope.FIELD, field="approved_by"),)
     ),
-    "appraisal.leave-voided.v1": Rule((*PRINCIPAL.needs, SUPERVISED)),
+    "appraisal.leave-voided.v1": Rule((*HEAD_ABOVE.needs, SUPERVISED)),
     "appraisal.inquiry-opened.v1": _DISCIPLINE,
     "appraisal.inquiry-concluded.v1": _DISCIPLINE,
     "appraisal.sanction-imposed.v1": Rule(follows=frozenset({"appraisal.inquiry-concluded.v1"})),

@@ -48,7 +48,7 @@ def _publish(
     """Publish a week; the first of a month fixes the pack for all of it."""
     school = require(states, School, command.school)
     state = states.find(AttendanceSheet, command.sheet)
-    sha256, of_pack = _pack_for(states, state, command)
+    sha256, of_pack = _pack_for(states, school, state, command)
     days = rules.week_must_be_of_month(command.month, command.monday, of_pack)
     rules.week_must_be_over(days, today)
     rules.week_must_be_new(state, command.monday)
@@ -76,10 +76,15 @@ def _publish(
 
 
 def _pack_for(
-    states: States, state: AttendanceSheet | None, command: c.PublishAttendanceWeek
+    states: States,
+    school: School,
+    state: AttendanceSheet | None,
+    command: c.PublishAttendanceWeek,
 ) -> tuple[str, AttendanceRules]:
     plan = require(states, Plan, command.plan)
     if state is None:
+        current = states.find(Plan, school.plan) if school.plan is not None else None
+        rules.plan_must_be_the_schools(command.plan, command.month, school.plan, current)
         return rules.plan_must_have_attendance(plan, command.school)
     rules.plan_must_be_the_months(state, command.plan)
     return state.pack_sha256, rules.rules_of(plan.packs[state.pack_sha256])
@@ -118,7 +123,7 @@ def _correct(
     due = days_served(teacher, state.school, week.days)
     rules.away_must_fit(person, command.away, due)
     line = week_line(person, len(due), command.away)
-    rules.line_must_change(command.objection, week.lines[person], line)
+    rules.line_must_change(command.objection, contest.line, line)
     line_must_agree_with_file(teacher, line, due)
     must_hold_no_personal_data({"reason": command.reason})
     return e.AttendanceCorrected(

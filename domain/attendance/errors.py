@@ -13,7 +13,7 @@ class NotInPackError(DomainError):
 
 
 class OtherPlanError(DomainError):
-    """Raised when a week of a month would be kept under another plan than the weeks before."""
+    """Raised when a week would be kept under another plan than the school's, or the month's."""
 
     code = "attendance.other-plan"
     basis = "S002-30; INV3"

@@ -9,7 +9,7 @@ from domain.attendance import commands as c
 from domain.attendance import errors
 from domain.attendance.marks import AttendanceLine, Away, WeekLine
 from domain.attendance.state import AttendanceSheet, Contest, Summary, Week
-from domain.attendance.weeks import working_weeks
+from domain.attendance.weeks import first_of, working_weeks
 from domain.planning.attendance_sections import AttendanceRules
 from domain.planning.pack import RulePack
 from domain.planning.rules import must_be_adopted
@@ -39,6 +39,19 @@ def plan_must_be_the_months(state: AttendanceSheet, plan: str) -> None:
     """一月一方案: all weeks of a month are kept under one plan. 依据: S002-30, INV3."""
     if state.plan != plan:
         raise errors.OtherPlanError(plan=plan, sheet_plan=state.plan)
+
+
+def plan_must_be_the_schools(
+    plan: str, month: str, current: str | None, found: Plan | None
+) -> None:
+    """现行方案: a month that begins after the school's present plan was adopted is kept under it.
+
+    ``current`` is the plan under which the school published its posts last. 依据: S002-30, INV3.
+    """
+    adopted_on = found.adopted_on if found is not None else None
+    in_force = adopted_on is not None and adopted_on < first_of(month)
+    if in_force and current is not None and plan != current:
+        raise errors.OtherPlanError(plan=plan, sheet_plan=current)
 
 
 def week_must_be_of_month(month: str, monday: date, rules: AttendanceRules) -> tuple[date, ...]:
@@ -125,7 +138,10 @@ def correction_must_be_owed(state: AttendanceSheet, objection: str) -> tuple[Con
 
 
 def line_must_change(objection: str, before: WeekLine, after: WeekLine) -> None:
-    """更正考勤: the line is other than the one objected to. 依据: B6-08."""
+    """更正考勤: the line is other than the one objected to. 依据: B6-08.
+
+    Of two objections to one line, both upheld, the second is corrected as the first was.
+    """
     if after == before:
         raise errors.NothingToCorrectError(objection=objection)
 

@@ -26,6 +26,8 @@ class Contest(Frozen):
     objector: Id
     against: Id
     monday: date
+    line: WeekLine
+    """The line as it was when somebody objected to it."""
     upheld: bool | None = None
     corrected: bool = False
 
@@ -131,8 +133,7 @@ _FurtherEvent = (
 def _changes(state: AttendanceSheet, event: _FurtherEvent) -> dict[str, object]:
     match event:
         case e.AttendanceContested():
-            fresh = Contest(objector=event.objector, against=event.against, monday=event.monday)
-            return {"contests": {**state.contests, event.objection: fresh}}
+            return {"contests": {**state.contests, event.objection: _contested(state, event)}}
         case e.AttendanceContestUpheld():
             return _decided(state, event.objection, upheld=True)
         case e.AttendanceContestRejected():
@@ -147,6 +148,15 @@ def _changes(state: AttendanceSheet, event: _FurtherEvent) -> dict[str, object]:
             return {"settled_on": None, "summary": None}
         case _:
             assert_never(event)
+
+
+def _contested(state: AttendanceSheet, event: e.AttendanceContested) -> Contest:
+    return Contest(
+        objector=event.objector,
+        against=event.against,
+        monday=event.monday,
+        line=state.weeks[event.monday].lines[event.against],
+    )
 
 
 def _decided(state: AttendanceSheet, objection: str, **changes: bool) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.mandate.needs import HEAD_ABOVE, PRINCIPAL, SUPERVISED, Rule, Scope, by_self, need
-from domain.mandate.roles import Role
+from domain.mandate.roles import Duty, Role
 
 _PROTECTED = frozenset({"protection.protection-recorded.v1", "protection.protection-prolonged.v1"})
 
@@ -25,4 +25,10 @@ SIGNERS: dict[str, Rule] = {
         (*PRINCIPAL.needs, *by_self("teacher").needs),
         follows=frozenset({"teacher.resignation-completed.v1"}),
     ),
+}
+# the union's voice is its own: whoever tells or answers it does not speak for it (B8-07)
+DUTIES: dict[str, Duty] = {
+    "contract.union-told.v1": Duty.DECIDE,
+    "contract.union-opinion-given.v1": Duty.SUPERVISE,
+    "contract.union-answered.v1": Duty.DECIDE,
 }

@@ -26,6 +26,8 @@ ONE_SIDED = frozenset(
     }
 )
 """Grounds on which the unit alone ends a contract before its term (单方面解除)."""
+_DAYS = 5
+"""Days for the opinion where a unit tells the union though its pack demands nothing."""
 
 
 def consult(
@@ -39,7 +41,7 @@ def consult(
     match command:
         case c.TellUnion():
             ground = ground_must_be_one_sided(command.ground)
-            must_not_be_told(contract, ground)
+            union_may_be_told(contract, ground, on)
             must_hold_no_personal_data({"document": command.document})
             return e.UnionTold(
                 teacher=contract.teacher,
@@ -62,10 +64,6 @@ def consult(
             assert_never(command)
 
 
-_DAYS = 5
-"""Days for the opinion where a unit tells the union though its pack demands nothing."""
-
-
 def ground_must_be_one_sided(named: str) -> ExitGround:
     """单方面解除: what ends by itself, or by both, is none of it. 依据: 工会法 第22条 (B8-07)."""
     ground = ground_must_be_listed(named, protected=False)
@@ -74,11 +72,18 @@ def ground_must_be_one_sided(named: str) -> ExitGround:
     return ground
 
 
-def must_not_be_told(contract: Contract, ground: ExitGround) -> None:
-    """事先告知: once about one ground. 依据: 工会法 第22条 (B8-07)."""
+def union_may_be_told(contract: Contract, ground: ExitGround, on: date) -> None:
+    """事先告知: about one ground at a time; an objection is answered before the union is told anew.
+
+    What happens later is told again, also where it is the same ground.
+    依据: 工会法 第22条 (B8-07).
+    """
     told = contract.union
-    if told is not None and told.ground is ground:
-        raise errors.UnionStepError(step="told", ground=ground.value)
+    if told is None:
+        return
+    runs = told.ground is ground and told.objects is None and on <= told.opinion_until
+    if runs or (told.objects and told.answered_on is None):
+        raise errors.UnionStepError(step="told" if runs else "unanswered", ground=told.ground.value)
 
 
 def opinion_must_be_awaited(contract: Contract, on: date) -> UnionHearing:

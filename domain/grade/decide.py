@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import assert_never
 
@@ -20,6 +21,7 @@ from domain.school.rules import share_must_be_filed
 from domain.school.state import School
 from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
+from domain.values.privacy import must_hold_no_personal_data
 from domain.values.staffing import Series
 from domain.values.time import beijing_date
 
@@ -30,6 +32,8 @@ def decide(states: States, command: c.GradeCommand, *, at: datetime) -> Decision
     Raises:
         DomainError: A rule refuses the command.
     """
+    if isinstance(command, c.FixGradeStructure | c.ConferTitle | c.SetPayGrade):
+        must_hold_no_personal_data({"document": command.document})
     match command:
         case c.FixGradeStructure():
             return _fix(states, command)
@@ -105,9 +109,10 @@ def _appoint(states: States, command: c.AppointToGrade, today: date) -> Decision
     must_be_in_service(teacher, command.teacher)
     rules.must_be_of_school(teacher, command.school)
     record = states.find(GradeRecord, command.teacher)
-    _must_be_qualified(states, record, teacher, command, pack.grades)
+    days = sorted({command.from_on, max(command.from_on, today)})
+    _must_be_qualified(states, record, teacher, command, days, pack.grades)
     rules.grade_must_be_new(record, command)
-    for day in sorted({command.from_on, max(command.from_on, today)}):
+    for day in days:
         rules.promotion_must_be_open(record, command, day, teacher.file, pack)
     rules.seat_must_be_free(structure, command.series, command.grade)
     appointed = e.GradeAppointed(
@@ -130,6 +135,7 @@ def _must_be_qualified(
     record: GradeRecord | None,
     teacher: Teacher,
     command: c.AppointToGrade,
+    days: Sequence[date],
     of_grades: GradeRules,
 ) -> None:
     """Check what each series asks for: a title, an office, or that nobody teaches."""
@@ -138,7 +144,9 @@ def _must_be_qualified(
     if command.series is Series.PROFESSIONAL:
         rules.title_must_open(record, command.grade, of_grades)
     elif command.series is Series.MANAGEMENT:
-        rules.office_must_open(require(states, School, command.school), command, of_grades)
+        school = require(states, School, command.school)
+        for day in days:
+            rules.office_must_open(school, command, day, of_grades)
 
 
 def _pack(states: States, structure: GradeStructure) -> RulePack:

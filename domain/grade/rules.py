@@ -171,23 +171,23 @@ def title_must_open(record: GradeRecord | None, grade: int, rules: GradeRules) -
     return record
 
 
-def office_must_open(school: School, command: AppointToGrade, rules: GradeRules) -> None:
+def office_must_open(school: School, command: AppointToGrade, day: date, rules: GradeRules) -> None:
     """职务与管理岗位: who holds a management grade holds an office here that opens it.
 
     Where the pack names no office, any opens any grade: the law's own table is not in the
-    sources. 依据: B2-07.
+    sources. ``day`` is as for ``promotion_must_be_open``. 依据: B2-07, INV8.
     """
     held = [
         each.title
         for each in school.offices_of(command.teacher)
-        if each.from_on <= command.from_on < each.until_on
+        if each.from_on <= day < each.until_on
     ]
     if not held:
         raise errors.OfficeMissingError(teacher=command.teacher, grade=command.grade)
     opened = {each.office: each.highest for each in rules.offices}
     best = min((opened[title] for title in held if title in opened), default=None)
     if opened and (best is None or command.grade < best):
-        highest = best if best is not None else 0
+        highest = best if best is not None else ""
         raise errors.OfficeTooLowError(office=",".join(held), grade=command.grade, highest=highest)
 
 

@@ -20,6 +20,7 @@ from domain.planning.organ_sections import organ_rules_of
 from domain.planning.rules import must_be_adopted, school_must_take_part, voting_rules
 from domain.planning.state import Plan
 from domain.school.state import School
+from domain.values.privacy import must_hold_no_personal_data
 from domain.values.time import beijing_date
 
 
@@ -30,6 +31,8 @@ def decide(states: States, command: c.OrganCommand, *, at: datetime) -> Decision
         DomainError: A rule refuses the command.
     """
     plan, today = require(states, Plan, command.plan), beijing_date(at)
+    if isinstance(command, c.ChangeOrgan | c.ChangeCommittee):
+        must_hold_no_personal_data({"reason": command.reason})
     match command:
         case c.SetUpOrgans() | c.ChangeOrgan():
             stream = stream_of(PlanOrgans, command.plan)

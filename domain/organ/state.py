@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from domain.kernel import Aggregate
 from domain.organ import events as e
-from domain.values.ids import Id
+from domain.values.ids import Id, joined_id
 
 Seats = tuple[e.Seat, ...]
 
@@ -57,7 +57,7 @@ class HiringCommittee(Aggregate):
 
 def committee_id(plan: str, school: str) -> str:
     """Return the id of a school's committee under a plan."""
-    return f"{plan}.{school}"
+    return joined_id(plan, school)
 
 
 def evolve_organs(state: PlanOrgans | None, event: e.OrgansEvent) -> PlanOrgans:

@@ -10,7 +10,7 @@ from typing import ClassVar, assert_never
 from domain.kernel import Aggregate, Frozen
 from domain.review import events as e
 from domain.review.marks import Part, TeamScore
-from domain.values.ids import Id, Milli, Sha256Hex
+from domain.values.ids import Id, Milli, Sha256Hex, joined_id
 
 
 class Step(StrEnum):
@@ -84,12 +84,12 @@ class ReviewYear(Aggregate):
 
 def team_id(plan: str, school: str, term: e.Term) -> str:
     """Return the id of the review of a school's leading team in a term."""
-    return f"{plan}.{school}.{term.value}"
+    return joined_id(plan, school, term.value)
 
 
 def year_id(plan: str, school: str) -> str:
     """Return the id of a school's year: that of the plan whose school year it is."""
-    return f"{plan}.{school}"
+    return joined_id(plan, school)
 
 
 def evolve_team(state: TeamReview | None, event: e.TeamReviewEvent) -> TeamReview:

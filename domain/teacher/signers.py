@@ -5,7 +5,6 @@ from __future__ import annotations
 from domain.mandate.needs import (
     EXIT,
     HEAD_ABOVE,
-    PRINCIPAL,
     REGISTRAR,
     RETURNED,
     REVOKED,
@@ -32,7 +31,7 @@ SIGNERS: dict[str, Rule] = {
     ),
     "teacher.teacher-transferred.v1": Rule(follows=TAKEN_UP | REVOKED),
     "teacher.absence-recorded.v1": Rule(
-        (*PRINCIPAL.needs, SUPERVISED),
+        (*HEAD_ABOVE.needs, SUPERVISED),
         follows=frozenset({"attendance.attendance-month-settled.v1"}),
     ),
     "teacher.absence-voided.v1": Rule(

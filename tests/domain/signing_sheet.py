@@ -179,7 +179,7 @@ organ.organ-changed.v1                       town_officer|bureau_officer@own + c
 organ.committee-set-up.v1                    principal|secretary@own + town_officer|bureau_officer@above
 organ.committee-changed.v1                   principal|secretary@own + town_officer|bureau_officer@above
 school.removal-procedure-opened.v1           bureau_officer|town_officer@own-or-above
-teacher.absence-recorded.v1                  principal@own + supervisor@any with attendance.attendance-month-settled.v1
+teacher.absence-recorded.v1                  bureau_officer|principal|town_officer@own-or-above + supervisor@any with attendance.attendance-month-settled.v1
 teacher.absence-voided.v1                    bureau_officer|principal|town_officer@own-or-above with attendance.attendance-month-reopened.v1
 teacher.teacher-resigned.v1                  self:stream
 teacher.resignation-withdrawn.v1             self:stream
@@ -301,8 +301,8 @@ appraisal.grade-notified.v1                  principal|secretary|town_officer|bu
 appraisal.grade-acknowledged.v1              self:teacher
 appraisal.acknowledgement-refused.v1         principal|secretary|town_officer|bureau_officer@own-or-above + supervisor@any
 appraisal.results-filed.v1                   registrar|root@any
-appraisal.leave-recorded.v1                  principal@own + supervisor@any
-appraisal.leave-voided.v1                    principal@own + supervisor@any
+appraisal.leave-recorded.v1                  bureau_officer|principal|town_officer@own-or-above + supervisor@any
+appraisal.leave-voided.v1                    bureau_officer|principal|town_officer@own-or-above + supervisor@any
 appraisal.inquiry-opened.v1                  supervisor|bureau_officer@any
 appraisal.inquiry-concluded.v1               supervisor|bureau_officer@any
 appraisal.sanction-imposed.v1                with appraisal.inquiry-concluded.v1

@@ -72,6 +72,25 @@ class TestTelling:
         desk.do(TELL)
         desk.refuses(TELL, errors.UnionStepError, step="told", ground="expelled")
 
+    def test_no_other_ground_makes_an_objection_go_unanswered(self) -> None:
+        """Shows union_may_be_told."""
+        desk = employed()
+        desk.do(TELL, OBJECT)
+        other = TELL.model_copy(update={"ground": "teachers_law_37"})
+        for telling in (other, TELL):
+            desk.refuses(telling, errors.UnionStepError, step="unanswered", ground="expelled")
+        desk.do(ANSWER, other)
+
+    @pytest.mark.parametrize("said", [(AGREE,), (OBJECT, ANSWER), ()])
+    def test_of_what_happens_later_on_the_same_ground_it_is_told_again(
+        self, said: tuple[c.UnionCommand, ...]
+    ) -> None:
+        desk = employed()
+        desk.do(TELL, *said)
+        (again,) = at(desk, date(2026, 12, 1)).do(TELL)
+        assert isinstance(again, e.UnionTold)
+        desk.refuses(terminate("expelled"), errors.UnionDaysRunError)
+
     @pytest.mark.parametrize("ground", ["expiry_not_renewed", "retirement", "death"])
     def test_what_ends_by_itself_the_union_need_not_be_told(self, ground: str) -> None:
         """Shows ground_must_be_one_sided."""

@@ -171,6 +171,14 @@ class TestManagers:
         ahead = HEAD.model_copy(update={"from_on": date(2026, 9, 2)})
         desk_of(ahead).refuses(appoint(M, 7), errors.OfficeMissingError)
 
+    def test_an_office_that_has_run_out_opens_nothing_by_a_day_in_the_past(self) -> None:
+        """Shows office_must_open."""
+        over = DEAN.model_copy(update={"from_on": date(2020, 9, 1), "until_on": date(2023, 9, 1)})
+        back = appoint(M, 8).model_copy(update={"from_on": date(2021, 9, 1)})
+        desk_of(over).refuses(back, errors.OfficeMissingError, teacher="li", grade=8)
+        standing = DEAN.model_copy(update={"from_on": date(2020, 9, 1)})
+        desk_of(standing).do(back)
+
     def test_the_pack_says_which_office_opens_which_grade(self) -> None:
         offices = (
             OfficeGrades(office="校长", highest=7),
@@ -183,7 +191,7 @@ class TestManagers:
         desk.do(appoint(M, 8))
         desk_of(DEAN, HEAD, of_pack=ranked).do(appoint(M, 7))
         other = desk_of(HEAD.model_copy(update={"title": "工会主席"}), of_pack=ranked)
-        other.refuses(appoint(M, 8), errors.OfficeTooLowError, office="工会主席", highest=0)
+        other.refuses(appoint(M, 8), errors.OfficeTooLowError, office="工会主席", highest="")
 
     def test_a_manager_who_teaches_is_the_packs_to_allow(self) -> None:
         """双肩挑."""

@@ -100,6 +100,14 @@ def test_an_approval_is_of_the_leave_that_it_names(desk: Desk) -> None:
     assert [each.approved_by for each in teacher.file.leaves] == [None, "bureau"]
 
 
+@pytest.mark.parametrize("days", [4, 16])
+def test_for_a_school_of_its_own_the_bureau_is_both_levels_above(days: int) -> None:
+    desk = desk_of()
+    bureau = BodyRegistered(kind=BodyKind.EDUCATION_BUREAU, name="区教育局", parent="government")
+    desk.given(f"body:{TOWN}", bureau)
+    assert approved(desk, leave(days)) == (TOWN, days)
+
+
 class TestLeaveInPieces:
     """续假合并计算: nobody passes a level by asking twice."""
 
@@ -166,7 +174,8 @@ class TestWithoutAMatrix:
 def test_the_bureau_must_be_known_that_approves() -> None:
     desk = g.school(pack(attendance={**g.RULES, "leave_approval": MATRIX}))
     desk.given(f"school:{g.SCHOOL}", PUBLISHED)
-    desk.refuses(leave(16), LeaveApproverError, school=g.SCHOOL, level="education_bureau")
+    told = {"school": g.SCHOOL, "needed": "education_bureau"}
+    desk.refuses(leave(16), LeaveApproverError, **told)
     desk.given(f"body:{TOWN}", TOWN_OFFICE.model_copy(update={"parent": None}))
     desk.refuses(leave(16), LeaveApproverError)
     assert approved(desk, leave(4)) == (TOWN, 4)

@@ -61,7 +61,13 @@ def test_what_others_signed_hinders_nobody(earlier: str) -> None:
 
 
 def test_every_duty_has_its_topic() -> None:
-    assert {duty.value for duty in DUTIES.values()} == {"propose", "score", "decide", "adjudicate"}
+    assert {duty.value for duty in DUTIES.values()} == {
+        "propose",
+        "score",
+        "decide",
+        "supervise",
+        "adjudicate",
+    }
 
 
 OFFICIALS = [Role.PRINCIPAL, Role.COMMITTEE_MEMBER, Role.JUDGE, Role.TOWN_OFFICER, Role.SUPERVISOR]

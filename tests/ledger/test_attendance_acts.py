@@ -75,7 +75,7 @@ def test_an_inspection_tells_a_month_settled_late_and_one_that_was_left(
     assert (late.code, late.cured) == ("duty.attendance-settled-late", True)
     assert "逾期5日兑现" in late.told
     assert (left.code, left.subject, left.cured) == ("duty.attendance-unsettled", SCHOOL, False)
-    assert "2026-10考勤应于2026-11-15前" in left.told
+    assert "2026-10考勤至迟应于2026-11-15汇总公示" in left.told
 
 
 def test_the_register_shows_what_is_public_and_what_was(town: StaffedTown) -> None:
