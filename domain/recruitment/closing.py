@@ -17,9 +17,8 @@ from domain.planning.state import Plan
 from domain.protection.kinds import ConsentMatter
 from domain.protection.rules import must_keep_place
 from domain.recruitment import commands as c
-from domain.recruitment import errors, letter_rules, rules
+from domain.recruitment import errors, letter_rules, room, rules
 from domain.recruitment import events as e
-from domain.recruitment import selection_rules as selection
 from domain.recruitment.adjusting import must_have_been_offered_what_is_vacant, standby_must_be_over
 from domain.recruitment.bidder import Bidder, Check, OfficeStep
 from domain.recruitment.protecting import must_not_be_left_over
@@ -97,8 +96,8 @@ def _except(
     school = require(states, School, command.school)
     return e.TwoThirdsExceptionApproved(
         school=command.school,
-        required=selection.two_thirds_of(state, command.school, pack),
-        original_hired=selection.original_hired(state, school),
+        required=room.two_thirds_of(state, command.school, pack),
+        original_hired=room.original_hired(state, school),
         reason=command.reason,
     )
 
@@ -195,7 +194,7 @@ def _close(
     for name in state.schools:
         school = require(states, School, name)
         if state.stage.competes:
-            selection.two_thirds_must_be_kept(state, school, pack)
+            room.two_thirds_must_be_kept(state, school, pack)
         if state.stage.fills_offices:
             ended += _terms_ended(state, command.round, school, pack, on, term_starts_on)
     closed = e.SelectionClosed(list_sha256=state.list_sha256())

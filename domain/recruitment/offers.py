@@ -10,7 +10,7 @@ from domain.grade.seats import grade_given_up
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
-from domain.recruitment import errors, rules
+from domain.recruitment import errors, room, rules
 from domain.recruitment import events as e
 from domain.recruitment import selection_rules as selection
 from domain.recruitment.bidder import Bidder, Offer
@@ -109,8 +109,8 @@ def _accept(
         rules.ranking_must_stand(state)
         _place_must_be_no_worse(state, command.teacher, offer)
     school = require(states, School, command.school)
-    selection.seats_must_be_free(state, school, offer.posts, besides=command.teacher)
-    selection.establishment_must_hold(state, school, besides=command.teacher)
+    room.seats_must_be_free(state, school, offer.posts, besides=command.teacher)
+    room.establishment_must_hold(state, school, besides=command.teacher)
     return (
         *_round_part(state, command, bidder, offer, teacher, pack),
         *placement_of(

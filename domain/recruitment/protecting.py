@@ -14,9 +14,8 @@ from domain.protection.kinds import KEEPS_A_POST, ConsentMatter, Effect
 from domain.protection.rules import must_keep_place
 from domain.protection.state import Safeguards
 from domain.recruitment import commands as c
-from domain.recruitment import errors, rules
+from domain.recruitment import errors, room, rules
 from domain.recruitment import events as e
-from domain.recruitment import selection_rules as selection
 from domain.recruitment.bidder import Check
 from domain.recruitment.leaves import Leave, LeaveKind
 from domain.recruitment.offers import placement_of
@@ -83,8 +82,8 @@ def _appoint(
     protection_must_give_a_post(teacher.safeguards, command.protection, beijing_date(at))
     rules.post_set_must_be_lawful(state, command.posts)
     school = require(states, School, command.posts.school)
-    selection.seats_must_be_free(state, school, command.posts, besides=command.teacher)
-    selection.establishment_must_hold(state, school, besides=command.teacher)
+    room.seats_must_be_free(state, school, command.posts, besides=command.teacher)
+    room.establishment_must_hold(state, school, besides=command.teacher)
     appointed = e.DirectlyAppointed(
         teacher=command.teacher,
         from_school=teacher.school,

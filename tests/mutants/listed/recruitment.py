@@ -17,7 +17,7 @@ SHORTLISTS = "domain/recruitment/shortlist_rules.py"
 FAVOURS = "tests/domain/test_favours.py"
 TIES_DECIDED = "tests/domain/test_recruitment_ties.py"
 LISTS = "tests/domain/test_shortlist_*.py"
-SELECTION = "domain/recruitment/selection_rules.py"
+SELECTION, ROOM = "domain/recruitment/selection_rules.py", "domain/recruitment/room.py"
 FILE = "tests/domain/test_qualification_file.py"
 BIDDER, OFFERS = "domain/recruitment/bidder.py", "domain/recruitment/offers.py"
 RULES, MARKING = "domain/recruitment/rules.py", "domain/recruitment/marking.py"
@@ -45,11 +45,11 @@ MUTANTS = (
         ROUND,
     ),
     ("domain/recruitment/letter_rules.py", "if at < closes:", "if False:", ROUND),
-    (SELECTION, "if taken + reserved >= post.headcount:", "if taken > post.headcount:", ROUND),
-    (SELECTION, "if len(hired | reserved) >= quota:", "if len(hired) >= quota:", ROUND),
+    (ROOM, "if taken + reserved >= post.headcount:", "if taken > post.headcount:", ROUND),
+    (ROOM, "if len(hired | reserved) >= quota:", "if len(hired) >= quota:", ROUND),
     (SELECTION, "and bidder.office is None:", "and False:", ROUND),
-    (SELECTION, "| {bidder.teacher}) <= room", "| {bidder.teacher}) <= room + 1", ROUND),
-    (SELECTION, "if original < required and", "if False and", ROUND),
+    (ROOM, "| {bidder.teacher}) <= room", "| {bidder.teacher}) <= room + 1", ROUND),
+    (ROOM, "if original < required and", "if False and", ROUND),
     (SELECTION, "rank < place:", "rank < 0:", ROUND),
     (SELECTION, "if not (here and bidder.teacher in tie.bidders and waiting):", "if True:", ROUND),
     ("domain/recruitment/offers.py", "if at >= offer.answer_until:", "if False:", ROUND),
@@ -200,7 +200,7 @@ MUTANTS = (
     ),
     (
         "domain/recruitment/marking.py",
-        "_staff_at_work(states, state, command.school, today)",
+        "at_work(states, own_staff, command.school, today)",
         "0",
         ROUND,
     ),
@@ -290,6 +290,6 @@ MUTANTS = (
     (STANDING, "if points is not None:", "if False:", STAND),
     (BIDDER, "by_rank=event.reason is not e.SelectionReason.SUBJECT_NEED,", "", STAND),
     ("domain/notice/rules.py", "hires_must_stand(states, round_)", "pass", STAND),
-    (SELECTION, "if waiting >= _free_seats(", "if waiting and 0 <= _free_seats(", STAND),
-    (SELECTION, "if waiting >= _free_seats(", "if waiting > _free_seats(", STAND),
+    (SELECTION, "if waiting >= room.free_seats(", "if waiting and 0 <= room.free_seats(", STAND),
+    (SELECTION, "if waiting >= room.free_seats(", "if waiting > room.free_seats(", STAND),
 )
