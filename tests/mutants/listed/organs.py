@@ -5,7 +5,7 @@ from __future__ import annotations
 ORGANS = "tests/domain/test_organ*.py"
 
 UNION = "tests/domain/test_contract_union.py"
-SERIES = "tests/domain/test_grade_series.py"
+SERIES = "tests/domain/test_grade_series*.py"
 
 MUTANTS = (
     (

@@ -288,7 +288,12 @@ MUTANTS = (
     (STANDING, "free = rival.qualified and", "free =", STAND),
     (STANDING, "if row is not None and row.failed:", "if False:", STAND),
     (STANDING, "if points is not None:", "if False:", STAND),
-    (BIDDER, "by_rank=event.reason is not e.SelectionReason.SUBJECT_NEED,", "", STAND),
+    (
+        "domain/recruitment/bidder_changes.py",
+        "by_rank=event.reason is not e.SelectionReason.SUBJECT_NEED,",
+        "",
+        STAND,
+    ),
     ("domain/notice/rules.py", "hires_must_stand(states, round_)", "pass", STAND),
     (SELECTION, "if waiting >= room.free_seats(", "if waiting and 0 <= room.free_seats(", STAND),
     (SELECTION, "if waiting >= room.free_seats(", "if waiting > room.free_seats(", STAND),
