@@ -11,6 +11,7 @@ from domain.organ.events import Rank, Seat
 from domain.planning.organ_sections import Capacity
 from domain.planning.pack import RulePack
 from tests.domain import town
+from tests.domain.dispute_steps import enrolled
 from tests.domain.planning_given import PACK, august, pack, voted
 from tests.domain.town import PLAN, TOWN
 from tests.support.desk import Desk
@@ -70,7 +71,7 @@ def recommit(*members: Seat, on: date = SET_UP_ON) -> c.ChangeCommittee:
 def officials(desk: Desk) -> Desk:
     """Let everybody hold the offices that they have."""
     for person, (role, body) in OFFICES.items():
-        desk.given(f"mandates:{person}", granted(person, role, body))
+        desk.given(f"mandates:{person}", enrolled(person), granted(person, role, body))
     return desk
 
 
