@@ -69,7 +69,7 @@ def recommit(*members: Seat, on: date = SET_UP_ON) -> c.ChangeCommittee:
 
 
 def officials(desk: Desk) -> Desk:
-    """Let everybody hold the offices that they have."""
+    """Let everybody hold the offices that they have, and a key to sign with."""
     for person, (role, body) in OFFICES.items():
         desk.given(f"mandates:{person}", enrolled(person), granted(person, role, body))
     return desk
