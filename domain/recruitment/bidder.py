@@ -50,7 +50,9 @@ class Placement(Frozen):
     posts: PostSet
     staff_class: StaffClass
     rank: Count | None = None
-    """The place on which she was hired; ``None`` where it was not by the order of rank."""
+    """The place on which she was hired; ``None`` where it was not out of a ranking."""
+    by_rank: bool = False
+    """Whether it followed the order of rank, and no need of a subject."""
 
 
 class Bidder(Frozen):

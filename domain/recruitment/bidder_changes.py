@@ -138,7 +138,8 @@ def _offered(bidder: Bidder, event: _OfferEvent) -> dict[str, object]:
                 from_school=event.from_school,
                 posts=event.posts,
                 staff_class=event.staff_class,
-                rank=accepted.rank if accepted is not None and accepted.by_rank else None,
+                rank=accepted.rank if accepted is not None else None,
+                by_rank=accepted is not None and accepted.by_rank,
             )
             return {"offers": others, "placement": placement}
         case e.OfferDeclined():

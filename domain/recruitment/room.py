@@ -58,14 +58,19 @@ def establishment_must_hold(state: RecruitmentRound, school: School, *, besides:
 
 
 def fits_two_thirds(
-    state: RecruitmentRound, bidder: Bidder, school: School, pack: RulePack
+    state: RecruitmentRound,
+    bidder: Bidder,
+    school: School,
+    pack: RulePack,
+    *,
+    instead_of: str = "",
 ) -> bool:
     """Tell whether the two-thirds rule leaves room for a bidder, as one of its own or not."""
     frozen = state.schools[school.school]
     if bidder.teacher in frozen.original_staff or school.school in state.excepted:
         return True
     room = frozen.establishment - two_thirds_of(state, school.school, pack)
-    return len(outsiders(state, school) | {bidder.teacher}) <= room
+    return len(outsiders(state, school) - {instead_of} | {bidder.teacher}) <= room
 
 
 def outsiders(state: RecruitmentRound, school: School) -> frozenset[str]:

@@ -26,7 +26,7 @@ WAY = "tests/domain/test_recruitment_making_way.py"
 LATE = "tests/domain/test_recruitment_late_letters.py"
 PLACED = "tests/domain/test_recruitment_placed.py"
 DATES = "tests/domain/test_stages_standby_dates.py"
-STANDING, STAND = "domain/recruitment/standing.py", "tests/domain/test_recruitment_hires_stand.py"
+STANDING, STAND = "domain/recruitment/standing.py", "tests/domain/test_recruitment_hires_*.py"
 RIGHTED = "tests/domain/test_notice_scores_put_right.py"
 FEW = "tests/domain/test_scoring_few_judges.py"
 
@@ -280,14 +280,20 @@ MUTANTS = (
         "pass",
         "tests/domain/test_recruitment_appraisal.py",
     ),
-    (STANDING, "behind = now > placed.rank and", "behind = False and", STAND),
-    (STANDING, "behind = now > placed.rank and", "behind = ", STAND),
+    (STANDING, "behind = hired.now > hired.rank and", "behind = False and", STAND),
+    (STANDING, "behind = hired.now > hired.rank and", "behind = ", STAND),
+    (STANDING, ", reverse=True)", ")", STAND),
+    (STANDING, "if (cadre and rival.office is None) or has_gone", "if has_gone", STAND),
+    (STANDING, "school, pack, instead_of=", "school, pack, instead_of=rival.teacher or ", STAND),
+    (STANDING, "if hired.by_rank else ()", "", STAND),
+    (STANDING, "not found.enters(teacher, *post)", "not found.entered", STAND),
+    (OFFERS, "(offer.by_rank and offer.rank is not None", "(offer.rank is not None", STAND),
     (STANDING, "(behind or level)", "behind", STAND),
-    (STANDING, "and not has_gone(states, rival.teacher)", "", STAND),
-    (STANDING, "if free and not given_up and", "if free and", STAND),
-    (STANDING, "free = rival.qualified and", "free =", STAND),
+    (STANDING, " or has_gone(states, rival.teacher)", "", STAND),
+    (STANDING, "if not rival.has_given_up(each.school, each.post):", "if True:", STAND),
+    (STANDING, "if rival.qualified and rival.", "if rival.", STAND),
     (STANDING, "if row is not None and row.failed:", "if False:", STAND),
-    (STANDING, "if points is not None:", "if False:", STAND),
+    (STANDING, "if found is not None and not found", "if False and not found", STAND),
     (
         "domain/recruitment/bidder_changes.py",
         "by_rank=event.reason is not e.SelectionReason.SUBJECT_NEED,",
