@@ -21,6 +21,7 @@ from domain.recruitment import errors, letter_rules, room, rules
 from domain.recruitment import events as e
 from domain.recruitment.adjusting import must_have_been_offered_what_is_vacant, standby_must_be_over
 from domain.recruitment.bidder import Bidder, Check, OfficeStep
+from domain.recruitment.gone import must_be_free
 from domain.recruitment.protecting import must_not_be_left_over
 from domain.recruitment.reinstating import revoke_unplaced
 from domain.recruitment.revoking import revoke
@@ -31,7 +32,6 @@ from domain.school.office import Office
 from domain.school.offices_ended import office_ended, offices_lost
 from domain.school.posts import PostKind
 from domain.school.state import School
-from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
@@ -116,10 +116,7 @@ def _leave(
     if bidder.placement is not None or bidder.unplaced:
         raise errors.NotUnplacedError(teacher=command.teacher, told=int(bidder.told))
     rules.must_have_no_offer(bidder)
-    teacher = require(states, Teacher, command.teacher)
-    must_be_in_service(teacher, command.teacher)
-    if teacher.holds is not None:
-        raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
+    teacher = must_be_free(states, command.teacher)
     must_keep_place(teacher.safeguards, command.teacher, on, ConsentMatter.UNPLACED, command.round)
     reason = _why(states, state, bidder, pack, on)
     row = state.ranking.get(command.teacher)

@@ -183,7 +183,12 @@ MUTANTS = (
         "",
         LIST,
     ),
-    ("domain/recruitment/closing.py", "must_be_in_service(teacher, command.teacher)", "pass", ENDS),
+    (
+        "domain/recruitment/closing.py",
+        "must_be_free(states, command.teacher)",
+        "require(states, Teacher, command.teacher)",
+        ENDS,
+    ),
     ("domain/recruitment/protecting.py", "and teacher.exited is None:", "or False:", ENDS),
     (
         "domain/recruitment/gone.py",
