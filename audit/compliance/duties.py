@@ -30,7 +30,6 @@ from domain.recruitment.events import (
     UnplacedNoticeServed,
     UnplacedRevoked,
 )
-from domain.recruitment.selection_rules import people_of
 from domain.recruitment.state import RecruitmentRound
 from domain.school.posts import PostKind
 from domain.school.state import School
@@ -216,7 +215,7 @@ def _due_on(states: States, signed: Logged) -> date | None:
 
 
 def _free(school: Aggregate | None) -> Iterator[str]:
-    if not isinstance(school, School) or len(people_of(school)) >= school.establishment:
+    if not isinstance(school, School) or len(school.people) >= school.establishment:
         return
     for post in school.posts:
         if post.kind is PostKind.TEACHING and len(school.holders(post.number)) < post.headcount:

@@ -13,7 +13,6 @@ from domain.kernel import States, require
 from domain.planning.pack import RulePack
 from domain.planning.quota_sections import ExchangeRules
 from domain.planning.state import Plan
-from domain.recruitment.selection_rules import people_of
 from domain.school.posts import Post
 from domain.school.state import School
 from domain.teacher.leaving import must_be_in_service
@@ -195,7 +194,7 @@ def seats_must_be_free(host: School, numbers: Sequence[str]) -> tuple[Post, ...]
 
 def establishment_must_hold(host: School) -> None:
     """编制: with the guest the receiving school stays within its quota. 依据: B2-10, INV2."""
-    people = len(people_of(host))
+    people = len(host.people)
     if people >= host.establishment:
         raise errors.EstablishmentFullError(
             school=host.school, establishment=host.establishment, people=people

@@ -11,9 +11,8 @@ from domain.planning.sections import FailedTest
 from domain.protection.kinds import ConsentMatter
 from domain.protection.rules import must_keep_place
 from domain.recruitment import commands as c
-from domain.recruitment import errors, rules
+from domain.recruitment import errors, room, rules
 from domain.recruitment import events as e
-from domain.recruitment import selection_rules as selection
 from domain.recruitment.bidder import Bidder
 from domain.recruitment.gone import must_be_free
 from domain.recruitment.offers import placement_of
@@ -146,14 +145,14 @@ def _post_must_fit(states: States, state: RecruitmentRound, posts: PostSet, pers
     """岗位有空: an adjustment or assignment stays within headcount and quota. 依据: INV2, B2-10."""
     rules.post_set_must_be_lawful(state, posts)
     school = require(states, School, posts.school)
-    selection.seats_must_be_free(state, school, posts, besides=person)
-    selection.establishment_must_hold(state, school, besides=person)
+    room.seats_must_be_free(state, school, posts, besides=person)
+    room.establishment_must_hold(state, school, besides=person)
 
 
 def _is_free(state: RecruitmentRound, school: School, posts: PostSet) -> bool:
     try:
-        selection.seats_must_be_free(state, school, posts, besides="")
-        selection.establishment_must_hold(state, school, besides="")
+        room.seats_must_be_free(state, school, posts, besides="")
+        room.establishment_must_hold(state, school, besides="")
     except (errors.SeatTakenError, errors.EstablishmentFullError):
         return False
     return True

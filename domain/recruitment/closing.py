@@ -17,11 +17,11 @@ from domain.planning.state import Plan
 from domain.protection.kinds import ConsentMatter
 from domain.protection.rules import must_keep_place
 from domain.recruitment import commands as c
-from domain.recruitment import errors, letter_rules, rules
+from domain.recruitment import errors, letter_rules, room, rules
 from domain.recruitment import events as e
-from domain.recruitment import selection_rules as selection
 from domain.recruitment.adjusting import must_have_been_offered_what_is_vacant, standby_must_be_over
 from domain.recruitment.bidder import Bidder, Check, OfficeStep
+from domain.recruitment.gone import must_be_free
 from domain.recruitment.protecting import must_not_be_left_over
 from domain.recruitment.reinstating import revoke_unplaced
 from domain.recruitment.revoking import revoke
@@ -32,7 +32,6 @@ from domain.school.office import Office
 from domain.school.offices_ended import office_ended, offices_lost
 from domain.school.posts import PostKind
 from domain.school.state import School
-from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.time import beijing_date
 
@@ -97,8 +96,8 @@ def _except(
     school = require(states, School, command.school)
     return e.TwoThirdsExceptionApproved(
         school=command.school,
-        required=selection.two_thirds_of(state, command.school, pack),
-        original_hired=selection.original_hired(state, school),
+        required=room.two_thirds_of(state, command.school, pack),
+        original_hired=room.original_hired(state, school),
         reason=command.reason,
     )
 
@@ -117,10 +116,7 @@ def _leave(
     if bidder.placement is not None or bidder.unplaced:
         raise errors.NotUnplacedError(teacher=command.teacher, told=int(bidder.told))
     rules.must_have_no_offer(bidder)
-    teacher = require(states, Teacher, command.teacher)
-    must_be_in_service(teacher, command.teacher)
-    if teacher.holds is not None:
-        raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
+    teacher = must_be_free(states, command.teacher)
     must_keep_place(teacher.safeguards, command.teacher, on, ConsentMatter.UNPLACED, command.round)
     reason = _why(states, state, bidder, pack, on)
     row = state.ranking.get(command.teacher)
@@ -195,7 +191,7 @@ def _close(
     for name in state.schools:
         school = require(states, School, name)
         if state.stage.competes:
-            selection.two_thirds_must_be_kept(state, school, pack)
+            room.two_thirds_must_be_kept(state, school, pack)
         if state.stage.fills_offices:
             ended += _terms_ended(state, command.round, school, pack, on, term_starts_on)
     closed = e.SelectionClosed(list_sha256=state.list_sha256())

@@ -23,7 +23,7 @@ from domain.recruitment.shortlist_rules import (
     shortlist_must_stand,
 )
 from domain.recruitment.state import RecruitmentRound
-from domain.teacher.state import Teacher
+from domain.teacher.staff import at_work
 from domain.values.digest import sha256_of
 from domain.values.lots import order_by_lot
 from domain.values.score_items import Ballot
@@ -117,8 +117,9 @@ def _appraise(
     """
     rules.school_must_take_part(state, command.school)
     _must_not_be_appraised(state, command)
-    at_work = _staff_at_work(states, state, command.school, today)
-    rules.appraisal_quorum_must_be_met(command, at_work, pack)
+    own_staff = state.schools[command.school].original_staff
+    known = at_work(states, own_staff, command.school, today)
+    rules.appraisal_quorum_must_be_met(command, known, pack)
     items = [item.id for item in pack.scoring.items() if isinstance(item, Ballot)]
     counted: set[str] = set()
     for ballot in command.ballots:
@@ -145,11 +146,6 @@ def _must_not_be_appraised(state: RecruitmentRound, command: c.CloseDemocraticAp
     again = any(rules.member(state, each.bidder).ballots for each in command.ballots)
     if again or (command.school in state.appraised and not command.ballots):
         raise errors.AppraisalClosedError(school=command.school)
-
-
-def _staff_at_work(states: States, state: RecruitmentRound, school: str, today: date) -> int:
-    known = (states.find(Teacher, each) for each in state.schools[school].original_staff)
-    return sum(each is not None and each.works_at(school, today) for each in known)
 
 
 def _correct(state: RecruitmentRound, command: c.CorrectScore, pack: RulePack) -> e.RoundEvent:

@@ -10,7 +10,7 @@ from domain.grade.seats import grade_given_up
 from domain.kernel import Decision, Recorded, States, require, stream_of
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
-from domain.recruitment import errors, rules
+from domain.recruitment import errors, room, rules
 from domain.recruitment import events as e
 from domain.recruitment import selection_rules as selection
 from domain.recruitment.bidder import Bidder, Offer
@@ -109,8 +109,8 @@ def _accept(
         rules.ranking_must_stand(state)
         _place_must_be_no_worse(state, command.teacher, offer)
     school = require(states, School, command.school)
-    selection.seats_must_be_free(state, school, offer.posts, besides=command.teacher)
-    selection.establishment_must_hold(state, school, besides=command.teacher)
+    room.seats_must_be_free(state, school, offer.posts, besides=command.teacher)
+    room.establishment_must_hold(state, school, besides=command.teacher)
     return (
         *_round_part(state, command, bidder, offer, teacher, pack),
         *placement_of(
@@ -122,10 +122,13 @@ def _accept(
 def _place_must_be_no_worse(state: RecruitmentRound, teacher: str, offer: Offer) -> None:
     """更正后重新选聘: nobody is hired on a place that a corrected ranking has given to others.
 
-    The school takes such an offer back, and makes it anew where that is right. 依据: E.6 (T45).
+    The school takes such an offer back, and makes it anew where that is right. One for a
+    need of the subject follows no order, but who has no place at all is not hired.
+    依据: E.6 (T45).
     """
     place = _rank_of(state, teacher, offer.posts)
-    if offer.rank is not None and (place is None or place > offer.rank):
+    fell = place is None or (offer.by_rank and offer.rank is not None and place > offer.rank)
+    if offer.rank is not None and fell:
         raise errors.OfferOvertakenError(teacher=teacher, rank=offer.rank, place=place or 0)
 
 

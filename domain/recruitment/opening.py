@@ -15,7 +15,6 @@ from domain.planning.state import Plan
 from domain.recruitment import commands as c
 from domain.recruitment import errors
 from domain.recruitment import events as e
-from domain.recruitment.selection_rules import people_of
 from domain.recruitment.state import RecruitmentRound
 from domain.school.state import School
 from domain.teacher.leaving import must_be_in_service
@@ -108,7 +107,7 @@ def _frozen(states: States, command: c.OpenRound, name: str) -> e.RoundSchool:
     if school.plan != command.plan:
         raise errors.PostsNotPublishedError(school=name, plan=command.plan)
     own = {each for each in command.population if require(states, Teacher, each).school == name}
-    here = people_of(school) - school.guests
+    here = school.people - school.guests
     settled = {each for each in here if not _came_with_the_plan(states, each, school)}
     return e.RoundSchool(
         school=name,

@@ -14,17 +14,16 @@ from domain.protection.kinds import KEEPS_A_POST, ConsentMatter, Effect
 from domain.protection.rules import must_keep_place
 from domain.protection.state import Safeguards
 from domain.recruitment import commands as c
-from domain.recruitment import errors, rules
+from domain.recruitment import errors, room, rules
 from domain.recruitment import events as e
-from domain.recruitment import selection_rules as selection
 from domain.recruitment.bidder import Check
+from domain.recruitment.gone import must_be_free
 from domain.recruitment.leaves import Leave, LeaveKind
 from domain.recruitment.offers import placement_of
 from domain.recruitment.reinstating import Undoing, in_the_pool_again
 from domain.recruitment.state import RecruitmentRound
 from domain.school.staff_class import staff_class_of
 from domain.school.state import School
-from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
 from domain.values.privacy import must_hold_no_personal_data
@@ -75,16 +74,13 @@ def _appoint(
     依据: B1-02, B.3.2 (direct_appointment); INV1, INV2, INV6.
     """
     bidder = rules.member(state, command.teacher)
-    teacher = require(states, Teacher, command.teacher)
-    must_be_in_service(teacher, command.teacher)
-    if teacher.holds is not None:
-        raise errors.AlreadyPlacedError(teacher=command.teacher, school=teacher.holds.school)
+    teacher = must_be_free(states, command.teacher)
     rules.must_have_no_offer(bidder)
     protection_must_give_a_post(teacher.safeguards, command.protection, beijing_date(at))
     rules.post_set_must_be_lawful(state, command.posts)
     school = require(states, School, command.posts.school)
-    selection.seats_must_be_free(state, school, command.posts, besides=command.teacher)
-    selection.establishment_must_hold(state, school, besides=command.teacher)
+    room.seats_must_be_free(state, school, command.posts, besides=command.teacher)
+    room.establishment_must_hold(state, school, besides=command.teacher)
     appointed = e.DirectlyAppointed(
         teacher=command.teacher,
         from_school=teacher.school,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from domain.planning.pack import RulePack
 from domain.recruitment import commands as c
-from domain.recruitment import errors
+from domain.recruitment import errors, room
 from domain.recruitment.bidder import Bidder
 from domain.recruitment.errors.shortlisting import NotShortlistedError
 from domain.recruitment.events import SelectionReason
@@ -75,7 +75,7 @@ def _must_not_be_tied(
         waiting = sum(each.waits_for(tie.school, tie.post) for each in rivals)
         if not (here and bidder.teacher in tie.bidders and waiting):
             continue
-        if waiting >= _free_seats(state, school, tie.post, besides=bidder.teacher):
+        if waiting >= room.free_seats(state, school, tie.post, besides=bidder.teacher):
             raise errors.TieUnresolvedError(
                 school=tie.school, post=tie.post, bidders="、".join(tie.bidders)
             )
@@ -120,7 +120,7 @@ def _must_follow_the_ranking(
     for number in command.posts.ranked:
         for rival, place in _better_ranked(state, bidder, school.school, number):
             compared = rival.office is not None or not cadres_only
-            if compared and _fits_two_thirds(state, rival, school, pack):
+            if compared and room.fits_two_thirds(state, rival, school, pack):
                 raise errors.RankPassedOverError(
                     post=number, teacher=bidder.teacher, rank=place, passed_over=rival.teacher
                 )
@@ -192,61 +192,14 @@ def _must_have_seats(
     state: RecruitmentRound, bidder: Bidder, command: c.OfferPost, school: School, _pack: RulePack
 ) -> None:
     """岗位有空: seats taken and reserved stay within the headcount. 依据: INV2, B2-10."""
-    seats_must_be_free(state, school, command.posts, besides=bidder.teacher)
-
-
-def seats_must_be_free(
-    state: RecruitmentRound, school: School, posts: PostSet, *, besides: str
-) -> None:
-    """岗位有空: nobody is hired on a seat that another holds or was offered. 依据: INV2, B2-10."""
-    for post in state.posts_of(posts):
-        taken, reserved = _seats_gone(state, school, post.number, besides=besides)
-        if taken + reserved >= post.headcount:
-            raise errors.SeatTakenError(
-                school=school.school,
-                post=post.number,
-                headcount=post.headcount,
-                taken=taken,
-                reserved=reserved,
-            )
-
-
-def _seats_gone(
-    state: RecruitmentRound, school: School, number: PostNumber, *, besides: str
-) -> tuple[int, int]:
-    """Return how many seats of a post are taken, and how many offered to others."""
-    reserved = sum(
-        number in offer.posts.numbers
-        for other, offer in state.open_offers(school.school)
-        if other.teacher != besides
-    )
-    return len(school.holders(number)), reserved
-
-
-def _free_seats(
-    state: RecruitmentRound, school: School, number: PostNumber, *, besides: str
-) -> int:
-    post = state.post(school.school, number)
-    assert post is not None, "bidders are ranked for posts of the list"
-    return post.headcount - sum(_seats_gone(state, school, number, besides=besides))
+    room.seats_must_be_free(state, school, command.posts, besides=bidder.teacher)
 
 
 def _must_fit_the_establishment(
     state: RecruitmentRound, bidder: Bidder, _command: c.OfferPost, school: School, _pack: RulePack
 ) -> None:
     """编制: people hired and reserved stay within the school's quota. 依据: B2-10."""
-    establishment_must_hold(state, school, besides=bidder.teacher)
-
-
-def establishment_must_hold(state: RecruitmentRound, school: School, *, besides: str) -> None:
-    """编制: one more person fits into the quota that the round froze. 依据: B2-10, INV2."""
-    hired = people_of(school)
-    reserved = _reserved(state, school.school) - {besides}
-    quota = state.schools[school.school].establishment
-    if len(hired | reserved) >= quota:
-        raise errors.EstablishmentFullError(
-            school=school.school, establishment=quota, hired=len(hired), reserved=len(reserved)
-        )
+    room.establishment_must_hold(state, school, besides=bidder.teacher)
 
 
 def _must_keep_two_thirds(
@@ -258,32 +211,13 @@ def _must_keep_two_thirds(
     up, is for original staff; the rule holds "in principle", so the town office may approve an
     exception. 依据: S002-16.
     """
-    if not _fits_two_thirds(state, bidder, school, pack):
+    if not room.fits_two_thirds(state, bidder, school, pack):
         raise errors.TwoThirdsNotKeptError(
             school=school.school,
             establishment=state.schools[school.school].establishment,
-            required=two_thirds_of(state, school.school, pack),
-            outsiders=len(_outsiders(state, school) | {bidder.teacher}),
+            required=room.two_thirds_of(state, school.school, pack),
+            outsiders=len(room.outsiders(state, school) | {bidder.teacher}),
         )
-
-
-def _fits_two_thirds(
-    state: RecruitmentRound, bidder: Bidder, school: School, pack: RulePack
-) -> bool:
-    frozen = state.schools[school.school]
-    if bidder.teacher in frozen.original_staff or school.school in state.excepted:
-        return True
-    room = frozen.establishment - two_thirds_of(state, school.school, pack)
-    return len(_outsiders(state, school) | {bidder.teacher}) <= room
-
-
-def _outsiders(state: RecruitmentRound, school: School) -> set[str]:
-    expected = people_of(school) | _reserved(state, school.school)
-    return expected - set(state.schools[school.school].original_staff)
-
-
-def _reserved(state: RecruitmentRound, school: str) -> set[str]:
-    return {bidder.teacher for bidder, _ in state.open_offers(school)}
 
 
 OFFER_CHECKS: tuple[
@@ -302,35 +236,3 @@ OFFER_CHECKS: tuple[
     _must_keep_two_thirds,
 )
 """Checked in this order; the first refusal is the one reported."""
-
-
-def people_of(school: School) -> set[str]:
-    """Return everybody who sits on a post of the school, and its guests on exchange."""
-    return {person for holders in school.seats.values() for person in holders} | school.guests
-
-
-def two_thirds_of(state: RecruitmentRound, school: str, pack: RulePack) -> int:
-    """Return how many original teachers the rule wants: the pack's share of the quota."""
-    return pack.original_staff.share.ceil_of(state.schools[school].establishment)
-
-
-def original_hired(state: RecruitmentRound, school: School) -> int:
-    """Return how many of the school's own people sit on its posts."""
-    return len(people_of(school) & set(state.schools[school.school].original_staff))
-
-
-def two_thirds_must_be_kept(state: RecruitmentRound, school: School, pack: RulePack) -> None:
-    """三分之二规则 (大稳小调), at the close: original staff hired ≥ the pack's share of the quota.
-
-    "In principle": a school that falls short, for whatever reason, closes with the town
-    office's recorded approval only. 依据: S002-16.
-    """
-    original = original_hired(state, school)
-    required = two_thirds_of(state, school.school, pack)
-    if original < required and school.school not in state.excepted:
-        raise errors.TwoThirdsNotKeptError(
-            school=school.school,
-            establishment=state.schools[school.school].establishment,
-            required=required,
-            original_hired=original,
-        )

@@ -9,7 +9,8 @@ from typing import ClassVar, assert_never
 from domain.kernel import Aggregate
 from domain.notice.events import NoticeEntry
 from domain.recruitment import events as e
-from domain.recruitment.bidder import Bidder, BidderEvent, Offer, OfficeStep, about, changed
+from domain.recruitment.bidder import Bidder, Offer, OfficeStep
+from domain.recruitment.bidder_changes import BidderEvent, about, changed
 from domain.recruitment.derivation import RankRow, TiedGroup
 from domain.recruitment.events.shortlisting import (
     FirstPartLocked,

@@ -46,6 +46,11 @@ class School(Aggregate):
         """Return who sits on a post."""
         return self.seats.get(number, ())
 
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody who sits on a post here, and its guests on exchange."""
+        return self.guests.union(*self.seats.values())
+
     def offices_of(self, person: str) -> tuple[Office, ...]:
         """Return the offices that a person holds here."""
         return tuple(each for each in self.offices if each.person == person)

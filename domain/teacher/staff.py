@@ -1,7 +1,8 @@
-"""Who works in a school now, as far as its register of posts shows (在编在岗人员)."""
+"""Who works in a school now (在编在岗人员)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from domain.kernel import States, require
@@ -14,7 +15,10 @@ def staff_at_work(states: States, school: str, day: date) -> int:
 
     Quorums are of at least so many people, whatever smaller number is told. 依据: B11-05 (T22).
     """
-    register = require(states, School, school)
-    seated = {person for holders in register.seats.values() for person in holders}
-    known = (states.find(Teacher, person) for person in seated | register.guests)
+    return at_work(states, require(states, School, school).people, school, day)
+
+
+def at_work(states: States, people: Iterable[str], school: str, day: date) -> int:
+    """Return how many of these people are at work in a school on a day, by the ledger."""
+    known = (states.find(Teacher, person) for person in people)
     return sum(each is not None and each.works_at(school, day) for each in known)

@@ -48,9 +48,12 @@ _BORN = re.compile(
     r"|(?:19[3-9]|200)[0-9][-./][0-9]{1,2}(?:[-./][0-9]{1,2})?(?:出生|生[^0-9一-鿿]|生$)"
 )
 _HOME_ADDRESS = re.compile(
-    r"(?:住址|家庭地址|居住地址|户籍地址)[ ]?[:：是为]?[ ]?(?=[一-鿿]{2,}[省市县区镇乡村路街号])"
+    r"(?:住址|家庭地址|居住地址|户籍地址)[ ]?"
+    r"(?:(?:位于|[:是为在])[ ]?(?![否以本该同])"
+    r"|(?![与和及或不所的变证由是为在需以未应须登核信本该]))"
+    r"(?=[一-鿿]{2,}[省市县区镇乡村路街号])"
 )
-"""Where a person lives, told as such; an office's own address is not."""
+"""Where a person lives, told as such; an office's own address is not, nor what is said of one."""
 _OLD_ID_NUMBER = re.compile(
     rf"{_START}[1-9][0-9]{{5}}([0-9]{{2}})(0[1-9]|1[0-2])([0-2][0-9]|3[01])[0-9]{{3}}{_END}"
 )

@@ -15,75 +15,15 @@ from domain.grade import events as e
 from domain.grade.seats import grade_back
 from domain.grade.state import GradeRecord, GradeStructure
 from domain.kernel import Fact, Recorded
-from domain.planning.pack import RulePack
 from domain.planning.quota_sections import GradeRules, OfficeGrades
-from domain.school.events import OfficeEnded, OfficeGranted
-from domain.school.posts import StaffClass
-from domain.teacher.events import PostTaken
 from domain.values.staffing import Series, Title
 from tests.domain import staffing_given as g
-from tests.domain.grade_given import FIX, FIXED, RECORD, STRUCTURE, TERM, conferred, seats
-from tests.domain.planning_given import august, noon
+from tests.domain.grade_given import FIX, RECORD, STRUCTURE, TERM, conferred, seats
+from tests.domain.grade_series_given import HEAD, appoint, desk_of, fix, of
+from tests.domain.planning_given import august
 from tests.support.desk import Desk
 
 M, W, ORDINARY = Series.MANAGEMENT, Series.SKILLED_WORKER, Series.ORDINARY_WORKER
-HEAD = OfficeGranted(
-    title="校长",
-    person="li",
-    post=None,
-    from_on=date(2025, 9, 1),
-    until_on=date(2028, 9, 1),
-)
-DEAN = HEAD.model_copy(update={"title": "教务主任"})
-
-
-def of(series: Series, grade: int, number: int = 1) -> e.GradeSeats:
-    return e.GradeSeats(series=series, grade=grade, seats=number)
-
-
-FIXED_ALL = FIXED.model_copy(
-    update={"seats": (*seats(g7=1, g10=3), of(M, 7), of(M, 8), of(W, 3), of(ORDINARY, 0))}
-)
-
-
-def fix(*more: e.GradeSeats, teaching_posts: int = 17) -> c.FixGradeStructure:
-    """Return a structure with grade 10 for teachers, and others beside."""
-    listed = (*seats(g10=3), *more)
-    return FIX.model_copy(update={"seats": listed, "teaching_posts": teaching_posts})
-
-
-def appoint(series: Series, grade: int, teacher: str = "li") -> c.AppointToGrade:
-    return c.AppointToGrade(school=g.ONE, teacher=teacher, grade=grade, series=series, from_on=TERM)
-
-
-def desk_of(*school: OfficeGranted | OfficeEnded, of_pack: RulePack = g.STAFFED) -> Desk:
-    """A school of twenty posts with seats of each series; li and wang belong to it."""
-    desk = Desk(noon(august(20)))
-    for stream, event in g.district(of_pack).history:
-        desk.given(stream, event)
-    fixed = FIXED_ALL.model_copy(update={"pack_sha256": of_pack.sha256()})
-    desk.given(STRUCTURE, fixed)
-    desk.given("teacher:li", g.teacher(g.ONE))
-    desk.given("teacher:wang", g.teacher(g.ONE))
-    desk.given(f"school:{g.ONE}", *school)
-    return desk
-
-
-def grading(**rules: object) -> RulePack:
-    """Return the pack of the district with other rules of grades."""
-    assert g.STAFFED.grades is not None
-    return g.STAFFED.model_copy(update={"grades": g.STAFFED.grades.model_copy(update=rules)})
-
-
-def posted(staff_class: StaffClass) -> PostTaken:
-    return PostTaken(
-        round="r1",
-        school=g.ONE,
-        posts=("教学-01",),
-        staff_class=staff_class,
-        periods_milli=10_000,
-        from_on=august(18),
-    )
 
 
 class TestTheStructure:
@@ -143,91 +83,6 @@ class TestTheStructure:
         told: dict[str, Fact] = {"series": "management", "grade": 7, "holders": 1, "seats": 0}
         desk.refuses(fix(of(W, 3)), errors.HoldersBeyondSeatsError, **told)
         desk.do(fix(of(M, 7)))
-
-
-class TestManagers:
-    def test_who_holds_an_office_is_appointed_without_a_title(self) -> None:
-        desk = desk_of(HEAD)
-        desk.do(appoint(M, 7))
-        assert desk.history[-2:] == [
-            (
-                RECORD,
-                e.GradeAppointed(
-                    teacher="li", school=g.ONE, title=None, grade=7, series=M, from_on=TERM
-                ),
-            ),
-            (STRUCTURE, e.GradeSeatTaken(person="li", grade=7, series=M)),
-        ]
-        record = desk.find(GradeRecord, "li")
-        assert record is not None
-        assert record.holds is not None
-        assert (record.title, record.holds.series, record.body) == (None, M, g.ONE)
-
-    def test_without_an_office_there_is_no_managers_grade(self) -> None:
-        desk = desk_of(HEAD)
-        desk.refuses(appoint(M, 7, "wang"), errors.OfficeMissingError, teacher="wang", grade=7)
-        over = HEAD.model_copy(update={"until_on": TERM})
-        desk_of(over).refuses(appoint(M, 7), errors.OfficeMissingError)
-        ahead = HEAD.model_copy(update={"from_on": date(2026, 9, 2)})
-        desk_of(ahead).refuses(appoint(M, 7), errors.OfficeMissingError)
-
-    def test_an_office_that_has_run_out_opens_nothing_by_a_day_in_the_past(self) -> None:
-        """Shows office_must_open."""
-        over = DEAN.model_copy(update={"from_on": date(2020, 9, 1), "until_on": date(2023, 9, 1)})
-        back = appoint(M, 8).model_copy(update={"from_on": date(2021, 9, 1)})
-        desk_of(over).refuses(back, errors.OfficeMissingError, teacher="li", grade=8)
-        standing = DEAN.model_copy(update={"from_on": date(2020, 9, 1)})
-        desk_of(standing).do(back)
-
-    def test_the_pack_says_which_office_opens_which_grade(self) -> None:
-        offices = (
-            OfficeGrades(office="校长", highest=7),
-            OfficeGrades(office="教务主任", highest=8),
-        )
-        ranked = grading(offices=offices)
-        desk = desk_of(DEAN, of_pack=ranked)
-        told: dict[str, Fact] = {"office": "教务主任", "grade": 7, "highest": 8}
-        desk.refuses(appoint(M, 7), errors.OfficeTooLowError, **told)
-        desk.do(appoint(M, 8))
-        desk_of(DEAN, HEAD, of_pack=ranked).do(appoint(M, 7))
-        other = desk_of(HEAD.model_copy(update={"title": "工会主席"}), of_pack=ranked)
-        other.refuses(appoint(M, 8), errors.OfficeTooLowError, office="工会主席", highest="")
-
-    def test_a_manager_who_teaches_is_the_packs_to_allow(self) -> None:
-        """双肩挑."""
-        desk = desk_of(HEAD)
-        desk.given("teacher:li", posted(StaffClass.TEACHING))
-        desk.do(appoint(M, 7))
-        strict = desk_of(HEAD, of_pack=grading(managers_may_teach=False))
-        strict.given("teacher:li", posted(StaffClass.TEACHING))
-        told = {"series": "management", "staff_class": "teaching"}
-        strict.refuses(appoint(M, 7), errors.SeriesStaffClassError, teacher="li", **told)
-
-
-class TestWorkers:
-    @pytest.mark.parametrize(("series", "grade"), [(W, 3), (ORDINARY, 0)])
-    def test_teaching_staff_are_no_workers(self, series: Series, grade: int) -> None:
-        desk = desk_of()
-        desk.given("teacher:li", posted(StaffClass.TEACHING))
-        told = {"series": series.value, "staff_class": "teaching"}
-        desk.refuses(appoint(series, grade), errors.SeriesStaffClassError, **told)
-        desk.do(appoint(series, grade, "wang"))
-
-    def test_auxiliary_staff_may_be(self) -> None:
-        desk = desk_of()
-        desk.given("teacher:li", posted(StaffClass.AUXILIARY))
-        desk.do(appoint(W, 3))
-
-    def test_a_seat_has_one_holder(self) -> None:
-        desk = desk_of()
-        desk.do(appoint(ORDINARY, 0, "wang"))
-        told: dict[str, Fact] = {"series": "ordinary_worker", "grade": 0, "seats": 1, "taken": 1}
-        desk.refuses(appoint(ORDINARY, 0), errors.NoFreeGradeSeatError, **told)
-
-    def test_a_professional_grade_needs_a_title_whatever_else_was_held(self) -> None:
-        desk = desk_of()
-        desk.do(appoint(W, 3))
-        desk.refuses(appoint(Series.PROFESSIONAL, 10), errors.TitleMissingError, grade=10)
 
 
 class TestOneGrade:

@@ -10,7 +10,6 @@ from domain.intake.events import Channel
 from domain.intake.state import Intake, Replacement
 from domain.planning.state import Plan
 from domain.quota.state import DistrictTotals, Quota
-from domain.recruitment.selection_rules import people_of
 from domain.school.posts import PostKind
 from domain.school.state import School
 from domain.teacher.state import Teacher
@@ -52,7 +51,7 @@ class Staffing(StaffingSteps):
             school, quota = self.desk.find(School, name), self.desk.find(Quota, PLAN_OF[name])
             assert school is not None
             if not school.posts:
-                assert not people_of(school)
+                assert not school.people
                 continue
             share = quota.share_of(name) if quota is not None else None
             assert share is not None
@@ -60,7 +59,7 @@ class Staffing(StaffingSteps):
             assert sum(each.headcount for each in teaching) <= share.posts
             for post in school.posts:
                 assert len(school.holders(post.number)) <= post.headcount
-            assert len(people_of(school)) <= school.establishment == share.establishment
+            assert len(school.people) <= school.establishment == share.establishment
 
     @invariant()
     def everybody_holds_one_post_set_and_the_schools_know_it(self) -> None:

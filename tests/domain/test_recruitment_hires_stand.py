@@ -130,7 +130,10 @@ def test_a_cadre_hired_before_teachers_of_a_better_place_stays_hired() -> None:
     desk.do(notice(desk))
 
 
-def test_t45_whoever_turned_out_to_fail_a_gate_stays_hired_on_no_list() -> None:
+@pytest.mark.parametrize("reason", [e.SelectionReason.BY_RANK, e.SelectionReason.SUBJECT_NEED])
+def test_t45_whoever_turned_out_to_fail_a_gate_stays_hired_on_no_list(
+    reason: e.SelectionReason,
+) -> None:
     """Shows place_must_be_left."""
     gated = pack(
         scoring={
@@ -149,7 +152,8 @@ def test_t45_whoever_turned_out_to_fail_a_gate_stays_hired_on_no_list() -> None:
         update={"item": "ethics", "fact": Option(option="failed")}
     )
     desk.do(c.LockScores(round=ROUND), COMPUTE, town.close_layer())
-    desk.do(offer("a3", wish(CHINESE)), accept("a3"))
+    asked = offer("a3", wish(CHINESE))
+    desk.do(asked.model_copy(update={"reason": reason, "detail": "紧缺学科"}), accept("a3"))
     for each in ("a1", "a2"):
         desk.do(c.WithdrawIntent(round=ROUND, teacher=each), leave(each), serve(each))
     desk.do(SHORT, CLOSE, failed, COMPUTE)

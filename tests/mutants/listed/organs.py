@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-ORGANS = "tests/domain/test_organ*.py"
+ORGANS, GROUP = "tests/domain/test_organ*.py", "tests/domain/test_dispute_group.py"
 
 UNION = "tests/domain/test_contract_union.py"
-SERIES = "tests/domain/test_grade_series.py"
+SERIES = "tests/domain/test_grade_series*.py"
 
 MUTANTS = (
     (
@@ -46,6 +46,8 @@ MUTANTS = (
     ("domain/mandate/committee.py", "if role in wanted and not", "if not", ORGANS),
     ("domain/mandate/committee.py", "not signing <= seated", "not signing & seated", ORGANS),
     ("domain/dispute/group.py", "if person not in seated:", "if False:", ORGANS),
+    ("domain/dispute/group.py", "if organs.met_on not in", "if None in", GROUP),
+    ("domain/dispute/group.py", "in streams_behind(states, contested):", "in (contested,):", GROUP),
     (
         "domain/planning/state.py",
         '"carried_on": frozenset(),\n    "adopted_on"',

@@ -17,7 +17,7 @@ SHORTLISTS = "domain/recruitment/shortlist_rules.py"
 FAVOURS = "tests/domain/test_favours.py"
 TIES_DECIDED = "tests/domain/test_recruitment_ties.py"
 LISTS = "tests/domain/test_shortlist_*.py"
-SELECTION = "domain/recruitment/selection_rules.py"
+SELECTION, ROOM = "domain/recruitment/selection_rules.py", "domain/recruitment/room.py"
 FILE = "tests/domain/test_qualification_file.py"
 BIDDER, OFFERS = "domain/recruitment/bidder.py", "domain/recruitment/offers.py"
 RULES, MARKING = "domain/recruitment/rules.py", "domain/recruitment/marking.py"
@@ -26,7 +26,7 @@ WAY = "tests/domain/test_recruitment_making_way.py"
 LATE = "tests/domain/test_recruitment_late_letters.py"
 PLACED = "tests/domain/test_recruitment_placed.py"
 DATES = "tests/domain/test_stages_standby_dates.py"
-STANDING, STAND = "domain/recruitment/standing.py", "tests/domain/test_recruitment_hires_stand.py"
+STANDING, STAND = "domain/recruitment/standing.py", "tests/domain/test_recruitment_hires_*.py"
 RIGHTED = "tests/domain/test_notice_scores_put_right.py"
 FEW = "tests/domain/test_scoring_few_judges.py"
 
@@ -45,11 +45,11 @@ MUTANTS = (
         ROUND,
     ),
     ("domain/recruitment/letter_rules.py", "if at < closes:", "if False:", ROUND),
-    (SELECTION, "if taken + reserved >= post.headcount:", "if taken > post.headcount:", ROUND),
-    (SELECTION, "if len(hired | reserved) >= quota:", "if len(hired) >= quota:", ROUND),
+    (ROOM, "if taken + reserved >= post.headcount:", "if taken > post.headcount:", ROUND),
+    (ROOM, "if len(hired | reserved) >= quota:", "if len(hired) >= quota:", ROUND),
     (SELECTION, "and bidder.office is None:", "and False:", ROUND),
-    (SELECTION, "| {bidder.teacher}) <= room", "| {bidder.teacher}) <= room + 1", ROUND),
-    (SELECTION, "if original < required and", "if False and", ROUND),
+    (ROOM, "| {bidder.teacher}) <= room", "| {bidder.teacher}) <= room + 1", ROUND),
+    (ROOM, "if original < required and", "if False and", ROUND),
     (SELECTION, "rank < place:", "rank < 0:", ROUND),
     (SELECTION, "if not (here and bidder.teacher in tie.bidders and waiting):", "if True:", ROUND),
     ("domain/recruitment/offers.py", "if at >= offer.answer_until:", "if False:", ROUND),
@@ -183,7 +183,12 @@ MUTANTS = (
         "",
         LIST,
     ),
-    ("domain/recruitment/closing.py", "must_be_in_service(teacher, command.teacher)", "pass", ENDS),
+    (
+        "domain/recruitment/closing.py",
+        "must_be_free(states, command.teacher)",
+        "require(states, Teacher, command.teacher)",
+        ENDS,
+    ),
     ("domain/recruitment/protecting.py", "and teacher.exited is None:", "or False:", ENDS),
     (
         "domain/recruitment/gone.py",
@@ -200,7 +205,7 @@ MUTANTS = (
     ),
     (
         "domain/recruitment/marking.py",
-        "_staff_at_work(states, state, command.school, today)",
+        "at_work(states, own_staff, command.school, today)",
         "0",
         ROUND,
     ),
@@ -280,16 +285,27 @@ MUTANTS = (
         "pass",
         "tests/domain/test_recruitment_appraisal.py",
     ),
-    (STANDING, "behind = now > placed.rank and", "behind = False and", STAND),
-    (STANDING, "behind = now > placed.rank and", "behind = ", STAND),
+    (STANDING, "behind = hired.now > hired.rank and", "behind = False and", STAND),
+    (STANDING, "behind = hired.now > hired.rank and", "behind = ", STAND),
+    (STANDING, ", reverse=True)", ")", STAND),
+    (STANDING, "if (cadre and rival.office is None) or has_gone", "if has_gone", STAND),
+    (STANDING, "school, pack, instead_of=", "school, pack, instead_of=rival.teacher or ", STAND),
+    (STANDING, "if hired.by_rank else ()", "", STAND),
+    (STANDING, "not found.enters(teacher, *post)", "not found.entered", STAND),
+    (OFFERS, "(offer.by_rank and offer.rank is not None", "(offer.rank is not None", STAND),
     (STANDING, "(behind or level)", "behind", STAND),
-    (STANDING, "and not has_gone(states, rival.teacher)", "", STAND),
-    (STANDING, "if free and not given_up and", "if free and", STAND),
-    (STANDING, "free = rival.qualified and", "free =", STAND),
+    (STANDING, " or has_gone(states, rival.teacher)", "", STAND),
+    (STANDING, "if not rival.has_given_up(each.school, each.post):", "if True:", STAND),
+    (STANDING, "if rival.qualified and rival.", "if rival.", STAND),
     (STANDING, "if row is not None and row.failed:", "if False:", STAND),
-    (STANDING, "if points is not None:", "if False:", STAND),
-    (BIDDER, "by_rank=event.reason is not e.SelectionReason.SUBJECT_NEED,", "", STAND),
+    (STANDING, "if found is not None and not found", "if False and not found", STAND),
+    (
+        "domain/recruitment/bidder_changes.py",
+        "by_rank=event.reason is not e.SelectionReason.SUBJECT_NEED,",
+        "",
+        STAND,
+    ),
     ("domain/notice/rules.py", "hires_must_stand(states, round_)", "pass", STAND),
-    (SELECTION, "if waiting >= _free_seats(", "if waiting and 0 <= _free_seats(", STAND),
-    (SELECTION, "if waiting >= _free_seats(", "if waiting > _free_seats(", STAND),
+    (SELECTION, "if waiting >= room.free_seats(", "if waiting and 0 <= room.free_seats(", STAND),
+    (SELECTION, "if waiting >= room.free_seats(", "if waiting > room.free_seats(", STAND),
 )
