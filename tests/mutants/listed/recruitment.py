@@ -223,7 +223,7 @@ MUTANTS = (
         "self.declined\n        return any",
         WAY,
     ),
-    (OFFERS, "(place is None or place > offer.rank):", "False:", WAY),
+    (OFFERS, "place > offer.rank)", "False)", WAY),
     (
         "domain/recruitment/letter_rules.py",
         "late = (state.late.get(each.teacher, at) for each in waiting)",
