@@ -15,7 +15,13 @@ MUTANTS = (
         UNION,
     ),
     ("domain/contract/union.py", "on <= told.opinion_until:", "on < told.opinion_until:", UNION),
-    ("domain/contract/union.py", "told.objects and told.answered_on is None", "False", UNION),
+    (
+        "domain/contract/union.py",
+        "if told.objects and told.answered",
+        "if False and told.answered",
+        UNION,
+    ),
+    ("domain/contract/union.py", "(told.objects and told.answered_on is None)", "False", UNION),
     ("domain/contract/union.py", "or on > told.opinion_until:", ":", UNION),
     (
         "domain/contract/state.py",
@@ -25,7 +31,7 @@ MUTANTS = (
     ),
     ("domain/grade/rules.py", "if others > left:", "if False:", SERIES),
     ("domain/grade/rules.py", "if not highest <= grade <= lowest:", "if False:", SERIES),
-    ("domain/grade/rules.py", "<= command.from_on < each.until_on", "<= command.from_on", SERIES),
+    ("domain/grade/rules.py", "<= day < each.until_on", "<= day", SERIES),
     ("domain/grade/rules.py", "best is None or command.grade < best", "best is None", SERIES),
     ("domain/grade/rules.py", "and (series in WORKERS or manages)", "and manages", SERIES),
     ("domain/grade/state.py", "held == (series, grade)", "held[1] == grade", SERIES),
