@@ -40,6 +40,8 @@ YEAR_GRADE = "tests/domain/test_review_year_grade.py"
 
 MUTANTS = (
     ("domain/attendance/weeks.py", " and not rules.is_vacation(day)", "", SHEETS),
+    ("domain/attendance/decide.py", "contest.line, line", "week.lines[person], line", SHEETS),
+    ("domain/attendance/rules.py", "if in_force and current is not", "if current is not", SHEETS),
     ("domain/attendance/rules.py", "if today < days[-1]:", "if today < days[0]:", SHEETS),
     ("domain/attendance/rules.py", "if missing or strangers or", "if strangers or", SHEETS),
     ("domain/attendance/rules.py", "if on not in known or", "if", SHEETS),

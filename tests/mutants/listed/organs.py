@@ -15,7 +15,13 @@ MUTANTS = (
         UNION,
     ),
     ("domain/contract/union.py", "on <= told.opinion_until:", "on < told.opinion_until:", UNION),
-    ("domain/contract/union.py", "told.objects and told.answered_on is None", "False", UNION),
+    (
+        "domain/contract/union.py",
+        "if told.objects and told.answered",
+        "if False and told.answered",
+        UNION,
+    ),
+    ("domain/contract/union.py", "(told.objects and told.answered_on is None)", "False", UNION),
     ("domain/contract/union.py", "or on > told.opinion_until:", ":", UNION),
     (
         "domain/contract/state.py",
