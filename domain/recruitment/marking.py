@@ -16,13 +16,13 @@ from domain.recruitment.fact_checks import check_fact, check_mark
 from domain.recruitment.favouring import correct_favours, favours_of
 from domain.recruitment.gone import without_those_gone
 from domain.recruitment.ranking_anew import ranking_anew, sheets_of
-from domain.recruitment.scoring_errors import TieMethodError
 from domain.recruitment.shortlist_rules import (
     item_must_be_due,
     shortlist_must_be_in_force,
     shortlist_must_stand,
 )
 from domain.recruitment.state import RecruitmentRound
+from domain.recruitment.tie_ways import way_must_be_open
 from domain.teacher.state import Teacher
 from domain.values.digest import sha256_of
 from domain.values.lots import order_by_lot
@@ -223,9 +223,7 @@ def _rank(state: RecruitmentRound, pack: RulePack) -> e.RoundEvent:
 def _decide_tie(state: RecruitmentRound, command: c.DecideTie, pack: RulePack) -> e.RoundEvent:
     """同分裁定: only among those whom the chain could not tell apart (B5-10, T29)."""
     groups = tied_groups(state, for_shortlist=command.for_shortlist)
-    ways = [each.value for each in pack.tie_chain.last_resort]
-    if ways and command.method.value not in ways:
-        raise TieMethodError(method=command.method.value, allowed="、".join(ways))
+    way_must_be_open(pack.tie_chain, command)
     if sorted(command.order) not in groups:
         raise errors.NotTiedError(bidders="、".join(command.order))
     witnesses = set(command.witnesses) - set(command.order)
@@ -252,7 +250,7 @@ def _must_follow_from_the_seed(command: c.DecideTie) -> None:
 
 
 def tied_groups(state: RecruitmentRound, *, for_shortlist: bool) -> list[list[str]]:
-    """Return who is tied with whom, each group sorted: in the ranking, or in the list (入围).
+    """Return who is tied with whom, each group sorted: in the ranking, or for a short list.
 
     Raises:
         DomainError: There is no ranking, or list, that stands.
