@@ -9,6 +9,7 @@ from typing import assert_never
 
 from domain.kernel import Frozen
 from domain.recruitment import events as e
+from domain.recruitment.item_points import GRADES
 from domain.recruitment.scoring import Inputs
 from domain.recruitment.wishes import PostSet
 from domain.school.posts import StaffClass
@@ -67,6 +68,8 @@ class Bidder(Frozen):
     facts: Mapping[str, ItemFact] = {}
     marks: Mapping[str, Mapping[Id, Milli]] = {}
     ballots: Mapping[str, Count] = {}
+    appraised_by: Count = 0
+    """How many took part in the meeting in which she was appraised."""
     favours: tuple[Favour, ...] = ()
     """Points and priority by protection, frozen with the scores."""
     offers: Mapping[Id, Offer] = {}
@@ -160,6 +163,7 @@ _ScoreEvent = (
     | e.MarkCorrected
     | e.MarkVoided
     | e.FavoursCorrected
+    | e.BallotsCorrected
 )
 _OfficeEvent = e.OfficeProposed | e.OfficeApproved | e.OfficeRefused
 _OfferEvent = (
@@ -184,6 +188,11 @@ BidderEvent = (
     | _StandbyEvent
     | _EndEvent
 )
+
+
+def counts_of(ballots: e.BallotCount) -> dict[str, Count]:
+    """Return the ballots of one bidder by grade."""
+    return {grade: getattr(ballots, grade) for grade in GRADES}
 
 
 def about(event: BidderEvent) -> str:
@@ -247,6 +256,8 @@ def _scored(bidder: Bidder, event: _ScoreEvent) -> dict[str, object]:
         return {"marks": {**bidder.marks, event.item: left}}
     if isinstance(event, e.FavoursCorrected):
         return {"favours": event.favours}
+    if isinstance(event, e.BallotsCorrected):
+        return {"ballots": counts_of(event.ballots)}
     return {"facts": {**bidder.facts, event.item: event.fact}}
 
 

@@ -16,6 +16,7 @@ from domain.recruitment.fact_checks import check_fact, check_mark
 from domain.recruitment.favouring import correct_favours, favours_of
 from domain.recruitment.gone import without_those_gone
 from domain.recruitment.ranking_anew import ranking_anew, sheets_of
+from domain.recruitment.recounting import correct_ballots
 from domain.recruitment.shortlist_rules import (
     item_must_be_due,
     shortlist_must_be_in_force,
@@ -50,18 +51,33 @@ def mark(
             return _mark(state, command, pack)
         case c.CloseDemocraticAppraisal():
             return _appraise(states, state, command, pack, beijing_date(at))
-        case c.CorrectScore():
-            return _correct(state, command, pack)
-        case c.CorrectMark():
-            return _correct_mark(state, command, pack)
-        case c.CorrectFavours():
-            return correct_favours(states, state, command, pack)
+        case c.CorrectScore() | c.CorrectMark() | c.CorrectFavours() | c.CorrectBallots():
+            return _put_right(states, state, command, pack)
         case c.LockScores():
             return _lock(states, state, pack, at)
         case c.ComputeRanking():
             return _rank(state, pack)
         case c.DecideTie():
             return _decide_tie(state, command, pack)
+        case _:
+            assert_never(command)
+
+
+def _put_right(
+    states: States,
+    state: RecruitmentRound,
+    command: c.CorrectScore | c.CorrectMark | c.CorrectFavours | c.CorrectBallots,
+    pack: RulePack,
+) -> e.RoundEvent:
+    match command:
+        case c.CorrectScore():
+            return _correct(state, command, pack)
+        case c.CorrectMark():
+            return _correct_mark(state, command, pack)
+        case c.CorrectFavours():
+            return correct_favours(states, state, command, pack)
+        case c.CorrectBallots():
+            return correct_ballots(state, command, pack)
         case _:
             assert_never(command)
 

@@ -105,6 +105,7 @@ recruitment.score-item-recorded.v1           committee_member@own
 recruitment.judge-marked.v1                  judge@own + self:judge
 recruitment.democratic-appraisal-closed.v1   committee_member@own + supervisor@any
 recruitment.score-corrected.v1               committee_member@own×3
+recruitment.ballots-corrected.v1             committee_member@own×3 + supervisor@any
 recruitment.favours-corrected.v1             committee_member@own×3
 recruitment.mark-corrected.v1                self:judge + committee_member@own
 recruitment.first-part-locked.v1             committee_member@own×3

@@ -14,7 +14,10 @@ from tests.domain.town import MATHS, ROUND, intent, wish
 from tests.support.desk import Desk
 
 OUT = c.DisqualifyBidder(
-    round=ROUND, teacher="a1", reason=e.DisqualificationReason.CERTIFICATE_MISSING, detail="未补正材料"
+    round=ROUND,
+    teacher="a1",
+    reason=e.DisqualificationReason.CERTIFICATE_MISSING,
+    detail="未补正材料",
 )
 
 

@@ -23,9 +23,7 @@ def tied(*ways: LastResort) -> Desk:
     """a1 and a2 are equal in every item of the chain, under a plan with these ways."""
     chain = TieChain(keys=PACK.tie_chain.keys, last_resort=ways)
     desk = town.opened(of=PACK.model_copy(update={"tie_chain": chain}))
-    return town.ranked(
-        desk, marks={"a1": 70_000, "a2": 70_000}, years=dict.fromkeys(ALL, 10_000)
-    )
+    return town.ranked(desk, marks={"a1": 70_000, "a2": 70_000}, years=dict.fromkeys(ALL, 10_000))
 
 
 def test_no_seat_is_added_to_posts_that_were_published_and_frozen() -> None:
