@@ -53,7 +53,8 @@ class ScoreSheet:
     """A bidder's total and how it came about. ``values`` gives points by item and group.
 
     ``failed`` names the gates and pass lines that were not passed; ``all_marks`` holds, by
-    item, the points that all judges gave together, none dropped.
+    item, the mean of all judges' marks, none dropped: where panels are of one size it orders as
+    their total does (B5-04); where a judge withdrew (B7-15) no total of fewer marks loses by it.
     """
 
     bidder: str
@@ -225,7 +226,8 @@ def _sheet(
         values=values,
         failed=_failed(table, inputs, values),
         all_marks={
-            name: Fraction(sum(marks.values()), 1000) for name, marks in inputs.marks.items()
+            name: Fraction(sum(marks.values()), 1000 * (len(marks) or 1))
+            for name, marks in inputs.marks.items()
         },
     )
 
