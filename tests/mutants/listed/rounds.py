@@ -20,4 +20,22 @@ MUTANTS = (
         "e.FavoursCorrected\n)",
         RECOUNTED,
     ),
+    (
+        "domain/recruitment/scoring.py",
+        "1000 * (len(marks) or 1)",
+        "1000",
+        "tests/domain/test_tie_panels.py",
+    ),
+    (
+        "domain/mandate/signing.py",
+        "and not getattr(recorded.event, need.self_unless, True)",
+        "",
+        "tests/domain/test_signing_leaving.py",
+    ),
+    (
+        "domain/mandate/signing.py",
+        'own_file = actor.person == _field(recorded, "stream")',
+        "own_file = True",
+        "tests/domain/test_signing_leaving.py",
+    ),
 )
