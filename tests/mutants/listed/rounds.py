@@ -6,6 +6,8 @@ RETURNED = "tests/domain/test_recruitment_returned.py"
 WAYS, TIED = "domain/recruitment/tie_ways.py", "tests/domain/test_tie_ways.py"
 RECOUNT = "domain/recruitment/recounting.py"
 RECOUNTED = "tests/domain/test_recruitment_ballots_corrected.py"
+EXCHANGE = "tests/domain/test_exchange_days.py"
+HEAD = "tests/domain/test_office_principal_left.py"
 
 MUTANTS = (
     ("domain/recruitment/qualifying.py", "is not None and at < until:", "is None:", RETURNED),
@@ -37,5 +39,16 @@ MUTANTS = (
         'own_file = actor.person == _field(recorded, "stream")',
         "own_file = True",
         "tests/domain/test_signing_leaving.py",
+    ),
+    ("domain/exchange/moving.py", "max(on, move.from_on)", "on", EXCHANGE),
+    ("domain/exchange/rules.py", "move.until_on > retires_on:", "False:", EXCHANGE),
+    ("domain/exchange/rules.py", "move.until_on > retires_on:", "True:", EXCHANGE),
+    ("domain/teacher/state.py", "max(away.from_on, event.on)", "event.on", EXCHANGE),
+    ("domain/principal/decide.py", "*_left(states, state, teacher, today),", "", HEAD),
+    (
+        "domain/principal/decide.py",
+        "if teacher.school == state.school:",
+        "if False:",
+        HEAD,
     ),
 )
