@@ -79,7 +79,9 @@ def score(
     """Return every bidder's score sheet.
 
     ``population`` is the frozen one: also bidders who withdrew since, because a normalised
-    part is scaled by the best of all of them (T27). ``only`` names, for bidders who do not go
+    part is scaled by the best of all of them (T27). Nor does it change where somebody failed a
+    gate: else a gate put right would re-scale everybody after the lock. Who is not to be compared
+    is disqualified before it (B10-11, B.4). ``only`` names, for bidders who do not go
     through all parts, the items in which they are scored: their sheets have no more, and
     groups that need more are scaled without them.
 
