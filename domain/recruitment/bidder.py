@@ -77,6 +77,8 @@ class Bidder(Frozen):
     declined: tuple[PostSet, ...] = ()
     placement: Placement | None = None
     office_step: OfficeStep = OfficeStep.NONE
+    office_reason: e.SelectionReason | None = None
+    """Why she was proposed for her office, while the proposal waits."""
     unanswered: tuple[PostSet, ...] = ()
     """What was offered and lapsed because she did not answer."""
     standby_from: date | None = None
@@ -209,7 +211,8 @@ def changed(bidder: Bidder, event: BidderEvent) -> Bidder:
     elif isinstance(event, _ScoreEvent):
         changes = _scored(bidder, event)
     elif isinstance(event, _OfficeEvent):
-        changes = {"office_step": _step(event)}
+        reason = event.reason if isinstance(event, e.OfficeProposed) else None
+        changes = {"office_step": _step(event), "office_reason": reason}
     elif isinstance(event, _OfferEvent):
         changes = _offered(bidder, event)
     elif isinstance(event, _StandbyEvent):

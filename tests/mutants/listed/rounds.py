@@ -8,6 +8,7 @@ RECOUNT = "domain/recruitment/recounting.py"
 RECOUNTED = "tests/domain/test_recruitment_ballots_corrected.py"
 EXCHANGE = "tests/domain/test_exchange_days.py"
 HEAD = "tests/domain/test_office_principal_left.py"
+OFFICE, BY_RANK = "domain/recruitment/offices.py", "tests/domain/test_office_proposed_by_rank.py"
 
 MUTANTS = (
     ("domain/recruitment/qualifying.py", "is not None and at < until:", "is None:", RETURNED),
@@ -51,4 +52,8 @@ MUTANTS = (
         "if False:",
         HEAD,
     ),
+    (OFFICE, "rules.ranking_must_stand(state)\n    if bidder", "if bidder", BY_RANK),
+    (OFFICE, "if bidder.office_reason is not None:", "if False:", BY_RANK),
+    (OFFICE, "_total(state, each) > _total(state, bidder)]", "False]", BY_RANK),
+    (OFFICE, "and other.office_step is OfficeStep.NONE", "", BY_RANK),
 )
