@@ -1,4 +1,4 @@
-"""Dangerous lines of what a round, and those who leave it or go on exchange, may still do."""
+"""Dangerous lines of what a round, and those who leave, go on exchange or complain, may still do."""
 
 from __future__ import annotations
 
@@ -56,4 +56,10 @@ MUTANTS = (
     (OFFICE, "if bidder.office_reason is not None:", "if False:", BY_RANK),
     (OFFICE, "_total(state, each) > _total(state, bidder)]", "False]", BY_RANK),
     (OFFICE, "and other.office_step is OfficeStep.NONE", "", BY_RANK),
+    (
+        "domain/dispute/rules.py",
+        "previous.served_on or previous.turned_away_on",
+        "previous.served_on",
+        "tests/domain/test_dispute_turned_away.py",
+    ),
 )
