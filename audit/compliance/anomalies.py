@@ -73,7 +73,7 @@ class Watch:
             case e.JudgeMarked(judge=judge, bidder=bidder, item=item, mark_milli=mark):
                 self._marks[each.stream, judge, item][bidder] = _Mark(each.name, mark, at)
                 self._most[each.stream, item] = _most(state, states, item)
-            case e.ScoreCorrected() | e.MarkCorrected():
+            case e.ScoreCorrected() | e.MarkCorrected() | e.BallotsCorrected():
                 self._corrections[each.stream].append((each, at))
             case e.IntentReplaced() | e.IntentWithdrawn():
                 self._found += _last_minute(each, at, state)

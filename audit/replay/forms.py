@@ -144,6 +144,7 @@ FORMS: Mapping[str, Form] = {
             _round("score-corrected", recruitment.CorrectScore),
             _round("mark-corrected", recruitment.CorrectMark),
             _round("favours-corrected", recruitment.CorrectFavours),
+            _round("ballots-corrected", recruitment.CorrectBallots),
             _round("first-part-locked", shortlist.LockFirstPart),
             _round("shortlist-computed", shortlist.ComputeShortlist),
             _round("shortlist-published", shortlist.PublishShortlist),

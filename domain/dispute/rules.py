@@ -75,16 +75,22 @@ def matter_must_not_lie_ahead(command: c.ReceiveCase, today: date) -> None:
 
 
 def must_follow(previous: DisputeCase, command: c.ReceiveCase) -> date:
-    """后续程序: a case goes on from one that was served. 依据: B7-03."""
+    """后续程序: a case goes on from one that was served, or turned away (不予受理).
+
+    Else whom the original unit turns away would have nobody to judge that: the court takes up
+    what the arbitrators do not, and the authority above what a review does not. Its own
+    acceptance test is made anew. 依据: B7-03, B7-07; 劳动争议调解仲裁法 第29条 (B7-08).
+    """
+    ended_on = previous.served_on or previous.turned_away_on
     follows = command.channel in scopes.further(previous.channel)
     same = previous.complainant == command.complainant
-    if previous.served_on is None or not follows or not same:
+    if ended_on is None or not follows or not same:
         raise errors.PreviousCaseError(
             stage=previous.stage.value,
             channel=previous.channel.value,
             next_channel=command.channel.value,
         )
-    return previous.served_on
+    return ended_on
 
 
 def owner_must_change(case: DisputeCase, command: c.HandOverCase) -> None:

@@ -72,6 +72,8 @@ class DisputeCase(Aggregate):
     remedies: tuple[Remedy, ...] = ()
     execute_within_days: Count = 0
     served_on: date | None = None
+    turned_away_on: date | None = None
+    """When it was declared inadmissible."""
     seek_by: Due | None = None
     execute_by: Due | None = None
     taken_further: bool = False
@@ -201,7 +203,7 @@ def _entry(state: DisputeCase, event: _EntryEvent) -> dict[str, object]:
         case e.CaseAdmitted():
             return {"stage": Stage.ADMITTED, "decide_by": event.decide_by}
         case e.CaseDeclaredInadmissible():
-            return {"stage": Stage.INADMISSIBLE}
+            return {"stage": Stage.INADMISSIBLE, "turned_away_on": event.on}
         case _:
             assert_never(event)
 

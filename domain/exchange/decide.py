@@ -123,6 +123,7 @@ def _proposed(
     if team is not None or not of_exchange.across_zones:
         rules.zone_must_be_kept(state, move, teacher.school)
     rules.length_must_fit(move, of_exchange)
+    rules.service_must_last(move.teacher, teacher, move)
     return e.MoveProposed(
         teacher=move.teacher,
         from_school=teacher.school,

@@ -75,6 +75,13 @@ class DurationError(DomainError):
     basis = "B12-05 交流期限由当地规定"
 
 
+class RetirementError(DomainError):
+    """Raised when an exchange would last beyond the day on which the teacher retires."""
+
+    code = "exchange.beyond-retirement"
+    basis = "B12-05; 条例 第14条 (B3-06)"
+
+
 class TeamError(DomainError):
     """Raised when a team is too small, names somebody twice, or is not led by a member."""
 

@@ -28,7 +28,11 @@ from domain.values.time import beijing_date
 def start(
     states: States, state: Exchange, command: c.StartExchange, pack: RulePack, at: datetime
 ) -> Decision:
-    """派出: own seats are freed and the host's are taken, so that one post set stays (INV1)."""
+    """派出: own seats are freed and the host's are taken, so that one post set stays (INV1).
+
+    It may be done ahead, as before a term; her time there runs from the first day that she
+    agreed to, or from a later one on which she is sent. 依据: 003-D5, B12-05.
+    """
     move = rules.move_at(state, command.teacher, Step.AGREED)
     rules.team_must_have_agreed(state, move.team)
     teacher = require(states, Teacher, command.teacher)
@@ -39,6 +43,7 @@ def start(
     rules.establishment_must_hold(host)
     on = beijing_date(at)
     rules.term_must_not_be_over(move, on)
+    first_day = max(on, move.from_on)
     started = e.ExchangeStarted(
         teacher=command.teacher, from_school=move.from_school, to_school=move.to_school, on=on
     )
@@ -48,13 +53,13 @@ def start(
         posts=move.posts,
         staff_class=staff_class_of(posts, pack.posts),
         periods_milli=sum(post.periods_milli for post in posts),
-        from_on=on,
+        from_on=first_day,
     )
     sent = SentOnExchange(
         exchange=command.exchange,
         to_school=move.to_school,
         remote=host.remote,
-        from_on=on,
+        from_on=first_day,
         until_on=move.until_on,
     )
     person = stream_of(Teacher, command.teacher)

@@ -126,6 +126,19 @@ def length_must_fit(move: c.Move, rules: ExchangeRules) -> None:
         )
 
 
+def service_must_last(person: str, teacher: Teacher, move: c.Move) -> None:
+    """在职期内: nobody is sent for longer than to a day of retirement that the file knows.
+
+    The day is known where a term to retirement was asked for; it is told by nobody else.
+    依据: B12-05, 条例 第14条 (B3-06, B8-08).
+    """
+    retires_on = teacher.safeguards.to_retirement
+    if retires_on is not None and move.until_on > retires_on:
+        raise errors.RetirementError(
+            teacher=person, until_on=move.until_on.isoformat(), retires_on=retires_on.isoformat()
+        )
+
+
 def team_must_be_sound(state: Exchange, command: c.ProposeTeam, rules: ExchangeRules) -> None:
     """团队交流: enough members, each once, led by one of them, a new name. 依据: S004-12."""
     members = {move.teacher for move in command.moves}

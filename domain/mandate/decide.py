@@ -106,6 +106,12 @@ def _confirm(states: States, command: c.ConfirmAct) -> Decision:
 
 
 def _erase(states: States, command: c.ErasePerson) -> Decision:
+    """删除个人信息: once, on a legal ground that is named and signed for.
+
+    Whether the ground holds, against a record that must be kept, an open case or a service that
+    goes on, is for who signs: no state here tells a person's matters.
+    依据: 个人信息保护法 第47条 (C1-06).
+    """
     now = states.find(Mandates, command.person)
     if now is not None and now.erased:
         raise errors.PersonErasedError(person=command.person)

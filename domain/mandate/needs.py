@@ -32,6 +32,8 @@ class Need:
     field: str = ""
     of_pack: bool = False
     """Whether the matter's rule pack says how many; ``count`` where it has none."""
+    self_unless: str = ""
+    """A flag of the event: while it is not set, the person whose file it is may sign instead."""
 
 
 @dataclass(frozen=True, slots=True)

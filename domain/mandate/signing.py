@@ -12,6 +12,7 @@ Whether a mandate stands at all is checked before, against the actor's own strea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from domain.dispute.state import DisputeCase
@@ -254,6 +255,9 @@ def _subject_fields(kind: type[DomainEvent]) -> tuple[str, ...]:
 
 
 def _meets(states: States, need: Need, recorded: Recorded, actor: Mandated) -> bool:
+    if need.self_unless and not getattr(recorded.event, need.self_unless, True):
+        own_file = actor.person == _field(recorded, "stream")
+        return own_file or _meets(states, replace(need, self_unless=""), recorded, actor)
     if need.scope is Scope.FIELD:
         return _meets_field(need, recorded, actor)
     if need.scope is Scope.ANY_OR_SELF:

@@ -110,7 +110,11 @@ def objection_must_be_in_time(notice: Notice, today: date) -> None:
 
 
 def objection_must_be_new(notice: Notice, objection: str) -> None:
-    """异议编号: each objection has an id of its own. 依据: 台账编号唯一."""
+    """异议编号: each objection has an id of its own. 依据: 台账编号唯一.
+
+    Whom it is ``against`` need not be on the list, and may be the objector: that somebody is
+    missing there is objected to as well; the lines of both are what is contested (B6-08).
+    """
     if objection in notice.objections:
         raise errors.ObjectionKnownError(objection=objection)
 
@@ -126,7 +130,9 @@ def objection_must_be_open(notice: Notice, objection: str) -> Objection:
 def period_must_be_over(notice: Notice, today: date) -> None:
     """公示期满: final on the day after the last working day at the earliest.
 
-    The day of putting up is not counted; 调休 weekends are. 依据: B6-02, B6-08, B13-01, B13-03.
+    The day of putting up is not counted; 调休 weekends are. Days on which the round stands still
+    count: the list stays up and objections are taken meanwhile, so that no time for them is
+    lost; only its end waits. 依据: B6-02, B6-08, B13-01, B13-03, E.2 ×.
     """
     if today <= notice.last_day:
         final = earliest_final_day(notice.on, notice.working_days)

@@ -19,7 +19,7 @@ from domain.recruitment.events import Stage
 from domain.values.score_items import Bonus, Choice, Gate, Priority
 from domain.values.scoring import Group, Normalised, Rounding, ScoringTable, Sum, TieOnly, max_of
 from domain.values.shortlist import ShortlistRules
-from domain.values.tie_chain import TieChain, TieMeasure
+from domain.values.tie_chain import LastResort, TieChain, TieMeasure
 
 
 def lint_ties(table: ScoringTable, chain: TieChain) -> Iterator[PackFinding]:
@@ -37,6 +37,9 @@ def lint_ties(table: ScoringTable, chain: TieChain) -> Iterator[PackFinding]:
         seen.append((each.key, each.by))
     if len(set(chain.last_resort)) != len(chain.last_resort):
         told = "name each last resort once"
+        yield finding_at(("tie_chain", "last_resort"), "pack.tie-unreachable", told)
+    if chain.last_resort == (LastResort.ADDED_HEADCOUNT,):
+        told = "added headcount helps onto a short list only: name a way for the ranking too"
         yield finding_at(("tie_chain", "last_resort"), "pack.tie-unreachable", told)
 
 

@@ -26,6 +26,8 @@ from domain.principal import events as e
 from domain.principal import rules
 from domain.principal.meeting import decide_meeting
 from domain.principal.state import Candidacy, PrincipalSelection
+from domain.school.events import OfficeEndGround
+from domain.school.offices_ended import office_ended
 from domain.school.state import School
 from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
@@ -143,13 +145,33 @@ def _appoint(
     pack: PrincipalRules,
     today: date,
 ) -> Decision:
-    """聘任校长: after publicity, where the office is free on this day. 依据: B6-04, S001-15."""
+    """聘任校长: after publicity, where the office is free on this day. 依据: B6-04, S001-15.
+
+    Whoever comes from another school has left its offices with that: nobody heads two.
+    依据: S002-11, S001-12.
+    """
     chosen = rules.must_have_chosen(state)
-    must_be_in_service(require(states, Teacher, chosen), chosen)
+    teacher = require(states, Teacher, chosen)
+    must_be_in_service(teacher, chosen)
     outcome_must_have_run_out(states.find(OutcomeNotice, command.selection), (chosen,))
     rules.office_must_be_free(require(states, School, state.school), pack, today)
     appointed = e.PrincipalAppointed(teacher=chosen, document=command.document, on=today)
     granted = grant(
         state.school, title=state.title, person=chosen, from_on=today, years=pack.term_years
     )
-    return (*_recorded(command.selection, appointed), granted)
+    return (
+        *_recorded(command.selection, appointed),
+        *_left(states, state, teacher, today),
+        granted,
+    )
+
+
+def _left(
+    states: States, state: PrincipalSelection, teacher: Teacher, today: date
+) -> tuple[Recorded, ...]:
+    former = require(states, School, teacher.school)
+    if teacher.school == state.school:
+        return ()
+    chosen, ground = rules.must_have_chosen(state), OfficeEndGround.MOVED
+    held = former.offices_of(chosen)
+    return tuple(office_ended(teacher.school, each.title, chosen, ground, today) for each in held)

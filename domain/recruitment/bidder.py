@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.kernel import Frozen
+from domain.recruitment.events import SelectionReason
 from domain.recruitment.scoring import Inputs
 from domain.recruitment.wishes import PostSet
 from domain.school.posts import StaffClass
@@ -67,6 +68,8 @@ class Bidder(Frozen):
     facts: Mapping[str, ItemFact] = {}
     marks: Mapping[str, Mapping[Id, Milli]] = {}
     ballots: Mapping[str, Count] = {}
+    appraised_by: Count = 0
+    """How many took part in the meeting in which she was appraised."""
     favours: tuple[Favour, ...] = ()
     """Points and priority by protection, frozen with the scores."""
     offers: Mapping[Id, Offer] = {}
@@ -74,6 +77,8 @@ class Bidder(Frozen):
     declined: tuple[PostSet, ...] = ()
     placement: Placement | None = None
     office_step: OfficeStep = OfficeStep.NONE
+    office_reason: SelectionReason | None = None
+    """Why she was proposed for her office, while the proposal waits."""
     unanswered: tuple[PostSet, ...] = ()
     """What was offered and lapsed because she did not answer."""
     standby_from: date | None = None

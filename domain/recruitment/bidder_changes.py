@@ -6,6 +6,8 @@ from typing import assert_never
 
 from domain.recruitment import events as e
 from domain.recruitment.bidder import Bidder, Check, Offer, OfficeStep, Placement
+from domain.recruitment.item_points import GRADES
+from domain.values.ids import Count
 
 _LetterEvent = e.IntentSubmitted | e.IntentReplaced | e.IntentWithdrawn
 _CheckEvent = e.BidderQualified | e.BidderDisqualified | e.BidReturned | e.BidSupplemented
@@ -16,6 +18,7 @@ _ScoreEvent = (
     | e.MarkCorrected
     | e.MarkVoided
     | e.FavoursCorrected
+    | e.BallotsCorrected
 )
 _OfficeEvent = e.OfficeProposed | e.OfficeApproved | e.OfficeRefused
 _OfferEvent = (
@@ -42,6 +45,11 @@ BidderEvent = (
 )
 
 
+def counts_of(ballots: e.BallotCount) -> dict[str, Count]:
+    """Return the ballots of one bidder by grade."""
+    return {grade: getattr(ballots, grade) for grade in GRADES}
+
+
 def about(event: BidderEvent) -> str:
     """Return the id of the bidder whom the event is about."""
     return event.bidder if isinstance(event, _ScoreEvent) else event.teacher
@@ -56,7 +64,8 @@ def changed(bidder: Bidder, event: BidderEvent) -> Bidder:
     elif isinstance(event, _ScoreEvent):
         changes = _scored(bidder, event)
     elif isinstance(event, _OfficeEvent):
-        changes = {"office_step": _step(event)}
+        reason = event.reason if isinstance(event, e.OfficeProposed) else None
+        changes = {"office_step": _step(event), "office_reason": reason}
     elif isinstance(event, _OfferEvent):
         changes = _offered(bidder, event)
     elif isinstance(event, _StandbyEvent):
@@ -103,6 +112,8 @@ def _scored(bidder: Bidder, event: _ScoreEvent) -> dict[str, object]:
         return {"marks": {**bidder.marks, event.item: left}}
     if isinstance(event, e.FavoursCorrected):
         return {"favours": event.favours}
+    if isinstance(event, e.BallotsCorrected):
+        return {"ballots": counts_of(event.ballots)}
     return {"facts": {**bidder.facts, event.item: event.fact}}
 
 

@@ -16,13 +16,14 @@ from domain.recruitment.fact_checks import check_fact, check_mark
 from domain.recruitment.favouring import correct_favours, favours_of
 from domain.recruitment.gone import without_those_gone
 from domain.recruitment.ranking_anew import ranking_anew, sheets_of
-from domain.recruitment.scoring_errors import TieMethodError
+from domain.recruitment.recounting import correct_ballots
 from domain.recruitment.shortlist_rules import (
     item_must_be_due,
     shortlist_must_be_in_force,
     shortlist_must_stand,
 )
 from domain.recruitment.state import RecruitmentRound
+from domain.recruitment.tie_ways import way_must_be_open
 from domain.teacher.staff import at_work
 from domain.values.digest import sha256_of
 from domain.values.lots import order_by_lot
@@ -50,18 +51,33 @@ def mark(
             return _mark(state, command, pack)
         case c.CloseDemocraticAppraisal():
             return _appraise(states, state, command, pack, beijing_date(at))
-        case c.CorrectScore():
-            return _correct(state, command, pack)
-        case c.CorrectMark():
-            return _correct_mark(state, command, pack)
-        case c.CorrectFavours():
-            return correct_favours(states, state, command, pack)
+        case c.CorrectScore() | c.CorrectMark() | c.CorrectFavours() | c.CorrectBallots():
+            return _put_right(states, state, command, pack)
         case c.LockScores():
             return _lock(states, state, pack, at)
         case c.ComputeRanking():
             return _rank(state, pack)
         case c.DecideTie():
             return _decide_tie(state, command, pack)
+        case _:
+            assert_never(command)
+
+
+def _put_right(
+    states: States,
+    state: RecruitmentRound,
+    command: c.CorrectScore | c.CorrectMark | c.CorrectFavours | c.CorrectBallots,
+    pack: RulePack,
+) -> e.RoundEvent:
+    match command:
+        case c.CorrectScore():
+            return _correct(state, command, pack)
+        case c.CorrectMark():
+            return _correct_mark(state, command, pack)
+        case c.CorrectFavours():
+            return correct_favours(states, state, command, pack)
+        case c.CorrectBallots():
+            return correct_ballots(state, command, pack)
         case _:
             assert_never(command)
 
@@ -219,9 +235,7 @@ def _rank(state: RecruitmentRound, pack: RulePack) -> e.RoundEvent:
 def _decide_tie(state: RecruitmentRound, command: c.DecideTie, pack: RulePack) -> e.RoundEvent:
     """同分裁定: only among those whom the chain could not tell apart (B5-10, T29)."""
     groups = tied_groups(state, for_shortlist=command.for_shortlist)
-    ways = [each.value for each in pack.tie_chain.last_resort]
-    if ways and command.method.value not in ways:
-        raise TieMethodError(method=command.method.value, allowed="、".join(ways))
+    way_must_be_open(pack.tie_chain, command)
     if sorted(command.order) not in groups:
         raise errors.NotTiedError(bidders="、".join(command.order))
     witnesses = set(command.witnesses) - set(command.order)

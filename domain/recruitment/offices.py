@@ -10,6 +10,7 @@ from domain.recruitment import commands as c
 from domain.recruitment import errors, rules
 from domain.recruitment import events as e
 from domain.recruitment.bidder import Bidder, OfficeStep
+from domain.recruitment.events import SelectionReason
 from domain.recruitment.state import RecruitmentRound
 from domain.school.events import OfficeGranted
 from domain.school.posts import Post, PostKind
@@ -73,6 +74,7 @@ def _propose(state: RecruitmentRound, command: c.ProposeOffice) -> e.RoundEvent:
             taken=len(standing),
             reserved=0,
         )
+    reason_must_be_true(state, bidder, command.reason)
     return e.OfficeProposed(
         teacher=command.teacher,
         school=placed.posts.school,
@@ -82,11 +84,59 @@ def _propose(state: RecruitmentRound, command: c.ProposeOffice) -> e.RoundEvent:
     )
 
 
+def reason_must_be_true(state: RecruitmentRound, bidder: Bidder, reason: SelectionReason) -> None:
+    """拟聘理由属实: the first is the first in total, and the only one has no rival.
+
+    Of those who seek the same office and hold a base post there. An office has no rank of its
+    own, so it goes by the total; the committee may choose another on merit, and says why.
+    依据: S002-11, S002-20, C1-05.
+    """
+    rivals = [each for each in state.bidders.values() if _rivals(bidder, each)]
+    ahead = [each for each in rivals if _total(state, each) > _total(state, bidder)]
+    others = {SelectionReason.BY_RANK: ahead, SelectionReason.ONLY_BIDDER: rivals}.get(reason, [])
+    if len(others) >= _seats_left(state, bidder):
+        raise errors.SelectionReasonError(
+            teacher=bidder.teacher, reason=reason.value, others=len(others)
+        )
+
+
+def _seats_left(state: RecruitmentRound, bidder: Bidder) -> int:
+    """Return how many may still hold the office, herself among them."""
+    standing = (OfficeStep.PROPOSED, OfficeStep.APPROVED)
+    taken = sum(
+        each.office == bidder.office and each.office_step in standing
+        for each in state.bidders.values()
+        if each.teacher != bidder.teacher
+    )
+    return _office_post(state, bidder).headcount - taken
+
+
+def _rivals(bidder: Bidder, other: Bidder) -> bool:
+    """Tell whether another seeks the office too, and could be proposed in her place."""
+    mine, others = bidder.placement, other.placement
+    if mine is None or others is None or other.teacher == bidder.teacher:
+        return False
+    same = (mine.posts.school, bidder.office) == (others.posts.school, other.office)
+    return same and other.office_step is OfficeStep.NONE and others.posts.teaching is not None
+
+
+def _total(state: RecruitmentRound, bidder: Bidder) -> int:
+    row = state.ranking.get(bidder.teacher)
+    return row.total_milli if row is not None else 0
+
+
 def _approve(
     states: States, state: RecruitmentRound, command: c.ApproveOffice, on: date
 ) -> Decision:
-    """审批备案: the town office files the choice; the office begins with it (S002-20)."""
+    """审批备案: the town office files the choice; the office begins with it (S002-20).
+
+    On a ranking that stands, and not where a corrected one has put somebody else first since.
+    依据: S002-20, E.6 (T45).
+    """
     bidder = _proposed(state, command.teacher)
+    rules.ranking_must_stand(state)
+    if bidder.office_reason is not None:
+        reason_must_be_true(state, bidder, bidder.office_reason)
     _base_post_must_be_held(states, state, command)
     school, post = _school_of(bidder), _office_post(state, bidder)
     require(states, School, school)

@@ -53,7 +53,8 @@ class ScoreSheet:
     """A bidder's total and how it came about. ``values`` gives points by item and group.
 
     ``failed`` names the gates and pass lines that were not passed; ``all_marks`` holds, by
-    item, the points that all judges gave together, none dropped.
+    item, the mean of all judges' marks, none dropped: where panels are of one size it orders as
+    their total does (B5-04); where a judge withdrew (B7-15) no total of fewer marks loses by it.
     """
 
     bidder: str
@@ -78,7 +79,9 @@ def score(
     """Return every bidder's score sheet.
 
     ``population`` is the frozen one: also bidders who withdrew since, because a normalised
-    part is scaled by the best of all of them (T27). ``only`` names, for bidders who do not go
+    part is scaled by the best of all of them (T27). Nor does it change where somebody failed a
+    gate: else a gate put right would re-scale everybody after the lock. Who is not to be compared
+    is disqualified before it (B10-11, B.4). ``only`` names, for bidders who do not go
     through all parts, the items in which they are scored: their sheets have no more, and
     groups that need more are scaled without them.
 
@@ -225,7 +228,8 @@ def _sheet(
         values=values,
         failed=_failed(table, inputs, values),
         all_marks={
-            name: Fraction(sum(marks.values()), 1000) for name, marks in inputs.marks.items()
+            name: Fraction(sum(marks.values()), 1000 * (len(marks) or 1))
+            for name, marks in inputs.marks.items()
         },
     )
 

@@ -45,3 +45,10 @@ class TieMethodError(DomainError):
 
     code = "recruitment.tie-method"
     basis = "方案同分规则; B5-09, B5-10"
+
+
+class TieHeadcountError(DomainError):
+    """Raised when equals in a ranking would be helped by one more seat: the posts are frozen."""
+
+    code = "recruitment.tie-headcount"
+    basis = "B5-10; E.2 第6步, S002-10, B2-10"

@@ -35,6 +35,7 @@ SIGNERS: dict[str, Rule] = {
     "recruitment.score-item-recorded.v1": COMMITTEE,
     "recruitment.judge-marked.v1": Rule((need(Role.JUDGE), *by_self("judge").needs)),
     "recruitment.democratic-appraisal-closed.v1": Rule((*COMMITTEE.needs, SUPERVISED)),
+    "recruitment.ballots-corrected.v1": Rule((*COMMITTEE_DECIDES.needs, SUPERVISED)),
     "recruitment.score-corrected.v1": COMMITTEE_DECIDES,
     "recruitment.favours-corrected.v1": COMMITTEE_DECIDES,
     "recruitment.mark-corrected.v1": Rule((*by_self("judge").needs, *COMMITTEE.needs)),

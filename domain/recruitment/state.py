@@ -10,7 +10,7 @@ from domain.kernel import Aggregate
 from domain.notice.events import NoticeEntry
 from domain.recruitment import events as e
 from domain.recruitment.bidder import Bidder, Offer, OfficeStep
-from domain.recruitment.bidder_changes import BidderEvent, about, changed
+from domain.recruitment.bidder_changes import BidderEvent, about, changed, counts_of
 from domain.recruitment.derivation import RankRow, TiedGroup
 from domain.recruitment.events.shortlisting import (
     FirstPartLocked,
@@ -213,7 +213,10 @@ def _shortlisting(state: RecruitmentRound, **changes: object) -> dict[str, objec
     return {"shortlisting": state.shortlisting.model_copy(update=changes)}
 
 
-_Correction = e.ScoreCorrected | e.MarkCorrected | e.MarkVoided | e.FavoursCorrected
+_Correction = (
+    e.ScoreCorrected | e.MarkCorrected | e.MarkVoided | e.FavoursCorrected | e.BallotsCorrected
+)
+_OfItems = e.FavoursCorrected | e.BallotsCorrected
 
 
 def _favoured(state: RecruitmentRound, favours: Favours | None) -> dict[str, object]:
@@ -235,7 +238,7 @@ def _with_bidder(state: RecruitmentRound, event: BidderEvent) -> RecruitmentRoun
     if isinstance(event, _Correction) and event.after_lock:
         changes["ranking_stands"] = False
     if isinstance(event, _Correction | e.JudgeMarked):
-        items = event.items if isinstance(event, e.FavoursCorrected) else (event.item,)
+        items = event.items if isinstance(event, _OfItems) else (event.item,)
         changes |= _first_part_touched(state, items)
     if isinstance(event, e.UnplacedRevoked):
         changes["selection_closed"] = False
@@ -281,8 +284,8 @@ def _opened(event: e.RecruitmentRoundOpened) -> RecruitmentRound:
 def _appraised(state: RecruitmentRound, event: e.DemocraticAppraisalClosed) -> RecruitmentRound:
     bidders = dict(state.bidders)
     for ballot in event.ballots:
-        counts = ballot.model_dump(exclude={"bidder"})
-        bidders[ballot.bidder] = bidders[ballot.bidder].model_copy(update={"ballots": counts})
+        counted = {"ballots": counts_of(ballot), "appraised_by": event.present}
+        bidders[ballot.bidder] = bidders[ballot.bidder].model_copy(update=counted)
     return state.model_copy(
         update={"bidders": bidders, "appraised": state.appraised | {event.school}}
     )

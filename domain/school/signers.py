@@ -50,6 +50,7 @@ SIGNERS: dict[str, Rule] = {
         follows=frozenset(
             {
                 "recruitment.selection-closed.v1",
+                "principal.principal-appointed.v1",
                 "tenure.removal-approved.v1",
                 "tenure.office-resigned.v1",
             }

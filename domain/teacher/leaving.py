@@ -126,6 +126,10 @@ def _standing(teacher: Teacher, person: str) -> Resignation:
 
 
 def _complete(states: States, teacher: Teacher, person: str, on: date) -> Decision:
+    """辞聘生效: before the notice has run out by the unit's agreement, after it by her own word.
+
+    Who signs is told by ``agreed``. 依据: 条例 第17条 (B8-04).
+    """
     standing = _standing(teacher, person)
     if on < standing.leaves_on:
         raise errors.ResignationTooEarlyError(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.mandate.needs import (
     EXIT,
     HEAD_ABOVE,
@@ -17,6 +19,9 @@ from domain.mandate.needs import (
     need,
 )
 from domain.mandate.roles import Role
+
+_LEAVING = Rule((replace(HEAD_ABOVE.needs[0], self_unless="agreed"),))
+"""The unit; after the days of notice the teacher alone, for no consent is needed. [条例 第17条]"""
 
 SIGNERS: dict[str, Rule] = {
     "teacher.teacher-registered.v1": Rule(
@@ -39,6 +44,6 @@ SIGNERS: dict[str, Rule] = {
     ),
     "teacher.teacher-resigned.v1": by_self("stream"),
     "teacher.resignation-withdrawn.v1": by_self("stream"),
-    "teacher.resignation-completed.v1": HEAD_ABOVE,
+    "teacher.resignation-completed.v1": _LEAVING,
     "teacher.teacher-exited.v1": Rule(follows=EXIT),
 }

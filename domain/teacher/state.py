@@ -235,7 +235,8 @@ def _moved(state: Teacher, event: e.TeacherTransferred) -> dict[str, object]:
 def _returned(state: Teacher, event: e.ReturnedFromExchange) -> Teacher:
     away = state.on_exchange
     assert away is not None, "whoever returns was away"
-    served = ((away.from_on, event.on),) if away.remote else ()
+    until_on = max(away.from_on, event.on)  # sent ahead of a term that never began
+    served = ((away.from_on, until_on),) if away.remote else ()
     return state.model_copy(
         update={
             "on_exchange": None,
@@ -243,7 +244,7 @@ def _returned(state: Teacher, event: e.ReturnedFromExchange) -> Teacher:
             "remote_exchanges": (*state.remote_exchanges, *served),
             "exchanges_served": (
                 *state.exchanges_served,
-                Stay(school=away.school, from_on=away.from_on, until_on=event.on),
+                Stay(school=away.school, from_on=away.from_on, until_on=until_on),
             ),
         }
     )

@@ -17,7 +17,7 @@ class TieMeasure(StrEnum):
     """What of an item is compared."""
 
     POINTS = "points"
-    ALL_MARKS = "all_marks"  # 全体评委总分: the marks of all judges, none dropped (B5-04)
+    ALL_MARKS = "all_marks"  # 全体评委总分: of all judges, none dropped (B5-04)
 
 
 def _is_points(value: TieMeasure) -> bool:

@@ -94,12 +94,12 @@ def taken(posts: tuple[str, ...] = ("教学-01",), periods_milli: int = 10_000) 
         posts=posts,
         staff_class=StaffClass.TEACHING if periods_milli >= 8_000 else StaffClass.AUXILIARY,
         periods_milli=periods_milli,
-        from_on=TODAY,
+        from_on=TERM,
     )
 
 
 SENT = SentOnExchange(
-    exchange="x1", to_school=g.TWO, remote=False, from_on=TODAY, until_on=NEXT_TERM
+    exchange="x1", to_school=g.TWO, remote=False, from_on=TERM, until_on=NEXT_TERM
 )
 GUEST = GuestReceived(person="li", exchange="x1", until_on=NEXT_TERM)
 GONE = TeacherExited(ground=ExitGround.RESIGNATION, on=august(1))

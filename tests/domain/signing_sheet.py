@@ -42,7 +42,7 @@ school.office-granted.v1                     registrar|root@any with office.appo
 school.office-restored.v1                    town_officer@own-or-above + supervisor@any with recruitment.appointment-revoked.v1 recruitment.unplaced-revoked.v1
 school.office-restoration-held.v1            town_officer@own-or-above + supervisor@any with recruitment.appointment-revoked.v1 recruitment.unplaced-revoked.v1
 school.office-restoration-declined.v1        town_officer@own-or-above + supervisor@any
-school.office-ended.v1                       town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 recruitment.appointment-revoked.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1 recruitment.selection-closed.v1 teacher.resignation-completed.v1 tenure.office-resigned.v1 tenure.removal-approved.v1
+school.office-ended.v1                       town_officer@own-or-above with contract.contract-ended.v1 contract.contract-terminated.v1 principal.principal-appointed.v1 recruitment.appointment-revoked.v1 recruitment.directly-appointed.v1 recruitment.offer-accepted.v1 recruitment.post-assigned.v1 recruitment.selection-closed.v1 teacher.resignation-completed.v1 tenure.office-resigned.v1 tenure.removal-approved.v1
 recruitment.round-suspended.v1               town_officer|bureau_officer@own-or-above + supervisor@any
 recruitment.round-resumed.v1                 town_officer|bureau_officer@own-or-above + supervisor@any
 appraisal.measure-taken.v1                   supervisor|bureau_officer@any
@@ -105,6 +105,7 @@ recruitment.score-item-recorded.v1           committee_member@own
 recruitment.judge-marked.v1                  judge@own + self:judge
 recruitment.democratic-appraisal-closed.v1   committee_member@own + supervisor@any
 recruitment.score-corrected.v1               committee_member@own×3
+recruitment.ballots-corrected.v1             committee_member@own×3 + supervisor@any
 recruitment.favours-corrected.v1             committee_member@own×3
 recruitment.mark-corrected.v1                self:judge + committee_member@own
 recruitment.first-part-locked.v1             committee_member@own×3

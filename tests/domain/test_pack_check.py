@@ -68,6 +68,11 @@ def test_packs_of_the_first_vocabulary_keep_their_digests() -> None:
             "keys: [], last_resort: [lots, lots]",
             ("pack.tie-unreachable", "tie_chain.last_resort", 12),
         ),
+        (
+            "keys: [{key: years}]",
+            "keys: [], last_resort: [added_headcount]",
+            ("pack.tie-unreachable", "tie_chain.last_resort", 12),
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_rule_place_and_line(

@@ -112,7 +112,8 @@ def test_without_a_letter_there_is_nothing_to_check(desk: Desk) -> None:
 
 
 def test_a_disqualification_has_a_coded_reason_and_words(desk: Desk) -> None:
-    desk.do(intent("a1", wish(MATHS)), returned(desk))
+    desk.do(intent("a1", wish(MATHS)), returned(desk, hours=1))
+    desk.at += timedelta(hours=1)
     (disqualified,) = desk.do(DISQUALIFY)
     assert disqualified == e.BidderDisqualified(
         teacher="a1",

@@ -44,6 +44,7 @@ from domain.recruitment.commands.closing import (
 from domain.recruitment.commands.marking import (
     CloseDemocraticAppraisal,
     ComputeRanking,
+    CorrectBallots,
     CorrectFavours,
     CorrectMark,
     CorrectScore,
@@ -123,6 +124,7 @@ __all__ = [
     "CloseSelection",
     "ClosingCommand",
     "ComputeRanking",
+    "CorrectBallots",
     "CorrectFavours",
     "CorrectMark",
     "CorrectScore",

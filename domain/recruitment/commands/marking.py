@@ -66,6 +66,16 @@ class CorrectFavours(Command):
     authority: Text
 
 
+class CorrectBallots(Command):
+    """Ballots of one bidder were miscounted; the meeting and who took part stay as they were."""
+
+    round: Id
+    ballots: BallotCount
+    reason: Text
+    authority: Text
+    evidence: Text
+
+
 class LockScores(Command):
     round: Id
 
@@ -91,6 +101,7 @@ MarkingCommand = (
     | CorrectScore
     | CorrectMark
     | CorrectFavours
+    | CorrectBallots
     | LockScores
     | ComputeRanking
     | DecideTie
@@ -103,6 +114,7 @@ COMMANDS: tuple[type[Command], ...] = (
     CorrectScore,
     CorrectMark,
     CorrectFavours,
+    CorrectBallots,
     LockScores,
     ComputeRanking,
     DecideTie,

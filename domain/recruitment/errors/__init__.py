@@ -89,6 +89,7 @@ from domain.recruitment.errors.qualifying import (
     BarredByFileError,
     FileSaysOtherwiseError,
     QualificationError,
+    SupplementDueError,
     SupplementLateError,
 )
 
@@ -158,6 +159,7 @@ __all__ = [
     "StandbyTooEarlyError",
     "StandbyTooLongError",
     "StandbyTwiceError",
+    "SupplementDueError",
     "SupplementLateError",
     "TestNotPassedError",
     "TestTwiceError",

@@ -54,6 +54,13 @@ class AppraisalBypassedError(DomainError):
     basis = "B11-05; E.2 第9步"
 
 
+class BallotsSameError(DomainError):
+    """Raised when ballots would be corrected to the count that they have."""
+
+    code = "recruitment.ballots-same"
+    basis = "B11-05, E.6"
+
+
 class BallotCountError(DomainError):
     """Raised when ballots do not fit those present, or a bidder is counted twice."""
 

@@ -19,6 +19,13 @@ class SupplementLateError(DomainError):
     basis = "E.2 第8步"
 
 
+class SupplementDueError(DomainError):
+    """Raised when a bidder would be out before the date by which to hand in what is missing."""
+
+    code = "recruitment.supplement-due"
+    basis = "E.2 第8步 (RETURNED ≠ REJECTED)"
+
+
 class BarredByFileError(DomainError):
     """Raised when a bidder would pass whom the plan's list keeps out by the personnel file."""
 

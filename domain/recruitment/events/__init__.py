@@ -49,6 +49,7 @@ from domain.recruitment.events.closing import (
 )
 from domain.recruitment.events.marking import (
     BallotCount,
+    BallotsCorrected,
     DemocraticAppraisalClosed,
     FavoursCorrected,
     JudgeMarked,
@@ -125,6 +126,7 @@ __all__ = [
     "AdjustmentProposed",
     "AppointmentRevoked",
     "BallotCount",
+    "BallotsCorrected",
     "BidReturned",
     "BidSupplemented",
     "BidderDisqualified",

@@ -111,6 +111,19 @@ class FavoursCorrected(DomainEvent):
     after_lock: bool
 
 
+class BallotsCorrected(DomainEvent):
+    """更正测评票数: counted anew; the earlier count stands in history."""
+
+    TOPIC: ClassVar[str] = "recruitment.ballots-corrected.v1"
+    bidder: Id
+    items: tuple[str, ...]
+    ballots: BallotCount
+    reason: Text
+    authority: Text
+    evidence: Text
+    after_lock: bool
+
+
 class ScoresLocked(DomainEvent):
     """锁定评分: the scored population is frozen."""
 
@@ -151,6 +164,7 @@ MarkingEvent = (
     | MarkCorrected
     | MarkVoided
     | FavoursCorrected
+    | BallotsCorrected
     | ScoresLocked
     | RankingComputed
     | TieDecided
@@ -164,6 +178,7 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     MarkCorrected,
     MarkVoided,
     FavoursCorrected,
+    BallotsCorrected,
     ScoresLocked,
     RankingComputed,
     TieDecided,

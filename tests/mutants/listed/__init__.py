@@ -16,6 +16,7 @@ from tests.mutants.listed import (
     oversight,
     projections,
     recruitment,
+    rounds,
 )
 
 ROOMS = (
@@ -32,5 +33,6 @@ ROOMS = (
     oversight,
     projections,
     recruitment,
+    rounds,
 )
 MUTANTS = tuple(each for room in ROOMS for each in room.MUTANTS)

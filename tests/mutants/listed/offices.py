@@ -25,7 +25,7 @@ MUTANTS = (
     ("domain/principal/rules.py", "part if called == teacher else", "", OFFICES),
     (
         "domain/principal/decide.py",
-        "must_be_in_service(require(states, Teacher, chosen), chosen)",
+        "must_be_in_service(teacher, chosen)",
         "pass",
         OFFICES,
     ),

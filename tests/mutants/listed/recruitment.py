@@ -98,7 +98,7 @@ MUTANTS = (
     (SELECTION, "if row is not None and row.failed:", "if False:", TABLES),
     ("domain/recruitment/ranking.py", "if not sheets[each].failed]", "]", TABLES),
     ("domain/recruitment/ranking.py", "key.by is TieMeasure.ALL_MARKS\n", "False\n", TIES),
-    ("domain/recruitment/marking.py", "if ways and command", "if False and command", TIES),
+    ("domain/recruitment/tie_ways.py", "if command.method in ways:", "if True:", TIES),
     ("domain/recruitment/opening.py", "if teacher.holds is not None:", "if False:", STAGES),
     (
         "domain/recruitment/opening.py",
