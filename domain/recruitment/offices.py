@@ -135,8 +135,8 @@ def _approve(
     """
     bidder = _proposed(state, command.teacher)
     rules.ranking_must_stand(state)
-    if bidder.office_reason is not None:
-        reason_must_be_true(state, bidder, bidder.office_reason)
+    assert bidder.office_reason is not None, "a proposal has its reason"
+    reason_must_be_true(state, bidder, bidder.office_reason)
     _base_post_must_be_held(states, state, command)
     school, post = _school_of(bidder), _office_post(state, bidder)
     require(states, School, school)

@@ -52,8 +52,8 @@ MUTANTS = (
         "if False:",
         HEAD,
     ),
-    (OFFICE, "rules.ranking_must_stand(state)\n    if bidder", "if bidder", BY_RANK),
-    (OFFICE, "if bidder.office_reason is not None:", "if False:", BY_RANK),
+    (OFFICE, "rules.ranking_must_stand(state)\n    assert", "assert", BY_RANK),
+    (OFFICE, "reason_must_be_true(state, bidder, bidder.office_reason)", "pass", BY_RANK),
     (OFFICE, "_total(state, each) > _total(state, bidder)]", "False]", BY_RANK),
     (OFFICE, "and other.office_step is OfficeStep.NONE", "", BY_RANK),
     (
