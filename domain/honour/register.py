@@ -38,7 +38,6 @@ def decide_register(states: States, command: c.RegisterCommand, today: date) -> 
             must_hold_no_personal_data({"aims": command.aims})
             event = e.AttachmentStarted(on=today, **command.model_dump())
         case c.EndAttachment():
-            rules.must_stand_as(held, command, HonourKind.RESERVE_CADRE, today)
             rules.attachment_must_be_due(held, passed=command.passed, today=today)
             event = e.AttachmentEnded(on=today, **command.model_dump())
         case _:

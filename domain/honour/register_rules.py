@@ -34,7 +34,7 @@ def honour_must_be_held(honours: Honours | None, teacher: str, call: str) -> Hel
 
 def must_stand_as(
     held: Held,
-    command: c.AppraiseNamedTeacher | c.StartAttachment | c.EndAttachment,
+    command: c.AppraiseNamedTeacher | c.StartAttachment,
     kind: HonourKind,
     today: date,
 ) -> None:
@@ -126,6 +126,7 @@ def attachment_must_be_sound(
 def attachment_must_be_due(held: Held, *, passed: bool, today: date) -> None:
     """跟岗结果: targets are reached when its time is over; broken off it may be before.
 
+    It may run to the last day of the term, so its result is recorded after the term too.
     依据: S004-14.
     """
     running = held.running

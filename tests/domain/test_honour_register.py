@@ -280,8 +280,14 @@ class TestReserve:
         desk.do(h.attach())
         desk.refuses(h.attach(), errors.AttachmentError, running=1)
         h.conferred("t1").refuses(h.attach(), errors.NotStandingError, kind="award")
+
+    def test_one_that_runs_to_the_end_of_the_term_has_a_result_after_it(self) -> None:
+        desk = h.conferred("t1", category="reserve")
+        desk.do(h.attach(until_on=date(2028, 9, 30)))
         desk.at = noon(date(2028, 9, 30))
-        desk.refuses(h.end_attachment(passed=True), errors.NotStandingError)
+        desk.refuses(h.attach(), errors.NotStandingError, until_on="2028-09-30")
+        desk.do(h.end_attachment(passed=True))
+        assert [each.passed for each in h.held(desk).attachments] == [True]
 
     def test_its_aims_hold_no_personal_data(self) -> None:
         told = h.attach(aims="电话13800138000")
