@@ -58,7 +58,7 @@ def _recorded(call: str, event: e.CallEvent, *personal: Personal) -> Decision:
 def _terms(states: States, state: HonourCall) -> Terms:
     pack = require(states, Plan, state.plan).packs[state.pack_sha256]
     category = rules.category_must_be_of_pack(pack, state.category)
-    return Terms(plan=state.plan, pack=pack, category=category)
+    return Terms(plan=state.plan, pack=pack, category=category, called_on=state.on)
 
 
 def _open(states: States, command: c.OpenCall, today: date) -> e.CallOpened:
