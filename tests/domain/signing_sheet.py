@@ -87,6 +87,7 @@ review.shortcomings-mended.v1                principal@own
 mending.interview-held.v1                    principal|town_officer|bureau_officer@own-or-above
 mending.mending-planned.v1                   principal|town_officer|bureau_officer@own-or-above
 mending.mending-completed.v1                 principal|town_officer|bureau_officer@own-or-above
+mending.mending-dropped.v1                   principal|town_officer|bureau_officer@own-or-above
 mending.mending-missed.v1                    principal|town_officer|bureau_officer@own-or-above + supervisor@any
 oversight.evaluator-trained.v1               town_officer|bureau_officer@field:organiser
 oversight.inspection-held.v1                 town_officer|bureau_officer@own-or-above + supervisor@any
