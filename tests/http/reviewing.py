@@ -7,7 +7,7 @@ from datetime import date
 from domain.kernel import Command
 from domain.review import commands as c
 from domain.review.events import Term
-from domain.review.marks import Mark, Present, TeamGrade, TeamJudgement
+from domain.review.marks import Mark, Present, TeamJudgement
 from domain.school.commands import RegisterOffice
 from tests.domain.planning_given import PLAN
 from tests.http.story import SCHOOL, Story
@@ -68,7 +68,6 @@ def team_steps() -> list[Command]:
             about=each,
             leaders_milli=18_500,
             performance_milli=35_500,
-            grade=TeamGrade.COMPETENT,
         )
         for each in _SUBJECTS
     )

@@ -97,7 +97,7 @@ def test_marks_are_shown_to_no_one_before_the_sum_is_made(school: School) -> Non
 def test_a_member_sees_the_own_score_with_its_parts(school: School) -> None:
     (row,) = school.rows(MEMBER, "team-scores")
     assert row["reviewed"] == MEMBER
-    assert (row["total_milli"], row["grade"]) == (87_200, "competent")
+    assert (row["total_milli"], row["grade"]) == (87_200, None)
 
 
 def test_names_stand_beside_people_and_not_beside_the_team_as_a_whole(school: School) -> None:
