@@ -35,8 +35,8 @@ from api.messages.cases import word
 from api.messages.refusals import refusal_en, refusal_zh
 from audit.dossier.course import course_of, parties_in, units_of
 from audit.replay.authenticity import Authenticity
-from audit.replay.case import proceedings
 from audit.replay.folding import RecordedStates
+from audit.replay.proceedings import proceedings
 from audit.replay.source import Place, Source
 from domain.dispute.examining import examine
 from domain.dispute.matters import (

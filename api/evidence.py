@@ -27,10 +27,12 @@ from audit.format.errors import AuditError, BundleError, NoteError
 from audit.format.note import NoteVerifier, open_note
 from audit.format.policy import Policy
 from audit.replay import facts
+from audit.replay.as_found import as_found
 from audit.replay.authenticity import Authenticity
-from audit.replay.case import Replay, as_found, proceedings, replay
+from audit.replay.case import Replay, replay
 from audit.replay.events import Logged
 from audit.replay.folding import RecordedStates, SuppositionalStates
+from audit.replay.proceedings import proceedings
 from audit.replay.rerun import Changes
 from audit.replay.source import Place, Source, place_of
 from audit.what_if.run import WhatIf, what_if

@@ -59,6 +59,9 @@ class HonourRegister:
             case (
                 e.CallOpened()
                 | e.TeacherNominated()
+                | e.NominationDeclined()
+                | e.NominationWithdrawn()
+                | e.CallCancelled()
                 | e.HonoureesChosen()
                 | e.HonoursConferred()
                 | e.HonoursConferredJointly()
@@ -84,13 +87,22 @@ class HonourRegister:
                     "status": "nominating",
                 }
             case e.TeacherNominated():
-                row = self.calls.get(call)
-                assert row is not None, "who is nominated is nominated in a call"
-                return {"nominated_count": int(row["nominated_count"] or 0) + 1}
+                return {"nominated_count": self._nominated(call) + 1}
+            case e.NominationDeclined() | e.NominationWithdrawn():
+                left: dict[str, Value] = {"nominated_count": self._nominated(call) - 1}
+                fell: dict[str, Value] = {"chosen_count": 0, "status": "nominating"}
+                return left | fell if event.choice_fell else left
+            case e.CallCancelled():
+                return {"chosen_count": 0, "status": "cancelled"}
             case e.HonoureesChosen():
                 return {"chosen_count": len(event.chosen), "status": "chosen"}
             case _:
                 return {"status": "conferred", "document": event.document}
+
+    def _nominated(self, call: str) -> int:
+        row = self.calls.get(call)
+        assert row is not None, "who is nominated is nominated in a call"
+        return int(row["nominated_count"] or 0)
 
     def _register(self, item: FeedItem) -> None:
         event, on = item.event, beijing_date(item.at)
@@ -103,7 +115,7 @@ class HonourRegister:
                 "ends": event.until_on.isoformat() if event.until_on is not None else None,
                 "status": "conferred",
             }
-        elif isinstance(event, e.NamedTeacherAppraised):
+        elif isinstance(event, e.NamedTeacherAppraised | e.NamedAppraisalCorrected):
             self.named.put(
                 (event.teacher, event.call, event.term_year),
                 item.index,
@@ -113,12 +125,26 @@ class HonourRegister:
                 allowance_milli=event.allowance_milli,
                 document=event.document,
             )
-            changes = {} if event.named_grade is not None else {"status": "title_lost"}
+            changes = self._title(event)
         else:
             assert isinstance(event, e.HonourRevoked | e.HonourRevokedJointly)
             changes = {"status": "revoked", "document": event.document}
         if changes:
             self.honours.put((item.key, event.call), item.index, on, **changes)
+
+    def _title(
+        self, event: e.NamedTeacherAppraised | e.NamedAppraisalCorrected
+    ) -> dict[str, Value]:
+        """Return what a year's result does to a title: without a grade it is lost, or back."""
+        mine = (event.teacher, event.call)
+        fails = any(
+            each["grade"] is None
+            for each in self.named.open_rows()
+            if (each["person"], each["call"]) == mine
+        )
+        if fails:
+            return {"status": "title_lost"}
+        return {"status": "conferred"} if isinstance(event, e.NamedAppraisalCorrected) else {}
 
     def _attach(self, item: FeedItem, event: e.AttachmentStarted | e.AttachmentEnded) -> None:
         on = beijing_date(item.at)

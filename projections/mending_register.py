@@ -66,6 +66,8 @@ def _changes(event: object) -> dict[str, Value]:
                 "open_count": 0,
                 "status": "mending_completed",
             }
+        case e.MendingDropped():
+            return {"status": "mending_dropped"}
         case _:
             assert isinstance(event, e.MendingMissed)
             return {"open_count": event.open_count, "status": "mending_missed"}

@@ -17,6 +17,7 @@ from adapters.ledger.errors import LedgerError
 from api.http.access import Reader
 from api.http.act_schemas import ActRequest, DraftShown
 from api.http.act_wire import draft_shown, signatures_in
+from api.http.asking import may_ask, may_know_of
 from api.http.command_schema import EXAMPLE, actors_of, commands_of, read_draft_request
 from api.http.drafting import Drafting
 from api.http.log_routes import Index, entry_at, receipt_shown
@@ -94,7 +95,9 @@ async def create_draft(
     except ValueError:
         return malformed(request, [{"loc": ["body"], "msg": "not JSON in UTF-8"}])
     actors, commands = actors_of(asked), commands_of(asked)
-    if reader.person not in {actor.person for actor in actors}:
+    positions = _positions(if_match)
+    known = all(may_know_of(reader, stream) for stream in positions)
+    if not (known and may_ask(reader, commands, actors)):
         raise ProblemError(403, "http.forbidden")
     try:
         runtime.passkeys.must_be_for_here(commands)
@@ -110,7 +113,7 @@ async def create_draft(
         holder=reader.person,
         hold=asked.hold_ms / 1000,
     )
-    pending = await drafting.run(_positions(if_match))
+    pending = await drafting.run(positions)
     return JSONResponse(
         draft_shown(pending, reader, runtime.passkeys),
         status_code=201,
@@ -193,7 +196,7 @@ async def read_events(runtime: RuntimeDep, reader: PersonDep, index: Index) -> R
     operation_id="read_position",
     summary="流水序号: at which position a stream stands",
     response_model=Position,
-    responses=problems(401, 422, 429),
+    responses=problems(401, 403, 422, 429),
 )
 async def read_position(
     runtime: RuntimeDep,
@@ -201,7 +204,8 @@ async def read_position(
     stream: Annotated[str, Path(pattern=STREAM, examples=["recruitment-round:r-s01"])],
 ) -> Response:
     """Return 0 where the stream has no event. For ``If-Match`` of a draft."""
-    assert reader.person
+    if not may_know_of(reader, stream):
+        raise ProblemError(403, "http.forbidden")
     found = await runtime.writer.ask(lambda: runtime.ledger.positions([stream]))
     shown = Position(stream=stream, position=found[stream])
     headers = {"ETag": f'"{stream}@{found[stream]}"', "Cache-Control": "private, no-cache"}

@@ -28,7 +28,7 @@ from api.http.runtime import PersonDep, Runtime, RuntimeDep
 from api.messages.refusals import refusal_zh
 from audit.compliance import telling
 from audit.compliance.inspection import inspect
-from audit.replay.case import as_found
+from audit.replay.as_found import as_found
 from audit.replay.events import Logged
 from audit.replay.source import Source, place_of
 

@@ -17,7 +17,13 @@ from domain.appraisal.commands import appraisal_id
 from domain.appraisal.file_events import YearGraded, YearGradeVoided
 from domain.appraisal.state import Appraisal
 from domain.kernel import Aggregate
-from domain.mending.events import InterviewHeld, MendingCompleted, MendingMissed, MendingPlanned
+from domain.mending.events import (
+    InterviewHeld,
+    MendingCompleted,
+    MendingDropped,
+    MendingMissed,
+    MendingPlanned,
+)
 from domain.mending.rules import mending_rules_of
 from domain.mending.state import mending_id
 from domain.oversight.events import FindingsMended, InspectionHeld, ProcedureReviewed
@@ -87,7 +93,7 @@ class MendingDuties:
                     if due is not None:
                         told = "整改逾期完成"
                         yield from due.late("duty.mending-late", _MENDING, told, each, done.on)
-                case MendingMissed():
+                case MendingMissed() | MendingDropped():
                     self._mending.pop(_key(each), None)
                 case _:
                     pass

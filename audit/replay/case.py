@@ -6,20 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from audit.format.body import EventBody
-from audit.format.errors import MalformedError
 from audit.format.findings import Finding
-from audit.format.verify import Withheld
+from audit.replay.as_found import as_found
 from audit.replay.authenticity import Authenticity
 from audit.replay.blocks import blocks, lead_of
 from audit.replay.checked_act import CheckedAct
-from audit.replay.events import Logged, read_event
+from audit.replay.events import Logged
 from audit.replay.folding import RecordedStates
 from audit.replay.relevance import Matter, matter_of
 from audit.replay.rerun import ActOutcome, Outcome, Rerun
-from audit.replay.source import EventUnknownError, Place, Source, body_at, position_of
+from audit.replay.source import Place, Source, body_at, position_of
 from audit.replay.stated_times import Received, StatedTimes
-from domain.kernel import DomainError, Recorded
+from domain.kernel import DomainError
 
 Progress = Callable[[int, int], None]
 
@@ -249,44 +247,6 @@ class _Replayer:
         found = self._authenticity.proved(index)
         self._findings.update(dict.fromkeys(found))
         return found
-
-
-def proceedings(source: Source, stream: str) -> tuple[Step, ...]:
-    """Return what happened in a stream as steps that count as recorded, with their proofs."""
-    authenticity, times = Authenticity(source), StatedTimes(source)
-    steps = []
-    for place in source.stream(stream):
-        checked = authenticity.check(place.index)
-        found = [each for each in checked.events if each.place == place]
-        for event in found:
-            recorded = (Recorded(event.stream, event.event),)
-            outcome = Outcome((event,), recorded, asked=False)
-            proof = (*authenticity.proved(place.index), *times.findings(checked))
-            received = times.received(place.index)
-            steps.append(Step(checked, outcome, matters=True, findings=proof, received=received))
-    return tuple(steps)
-
-
-def as_found(source: Source, place: Place) -> Logged:
-    """Return the event at a place as it is stored, genuine or not.
-
-    Raises:
-        EventUnknownError: There is no event that can be read.
-    """
-    body = body_at(source, place)
-    if body is None or isinstance(body, Withheld):
-        raise EventUnknownError(
-            f"{place.index}#{place.n}: the event is not here, or withheld 没有该事件，或未公开"
-        )
-    try:
-        found = read_event(place, EventBody.from_bytes(body))
-    except MalformedError as exc:
-        raise EventUnknownError(f"{place.index}#{place.n}: {exc}") from exc
-    if found is None:
-        raise EventUnknownError(
-            f"{place.index}#{place.n}: an event that the rules do not know 规则不认识该事件"
-        )
-    return found
 
 
 def _verdict(

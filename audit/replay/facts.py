@@ -16,6 +16,9 @@ _LONG_LIST = 12
 """Words of a list that nobody compares by eye."""
 _WORKED = "worked"
 """What the facts of a rule's result are within."""
+_SCHOOL_LEVEL = "school_level"
+_OF_SCHOOLS = frozenset({"class_sizes", "max_share", "pupils_per_staff", "teaching_posts"})
+"""Facts beside which a level is one of schools (学段): ``junior`` is 初中 there, 初级 elsewhere."""
 _WORD = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
@@ -36,7 +39,13 @@ def told(facts: Mapping[str, JsonValue], within: str = "") -> str:
 
     ``within`` is the name of the fact that holds these; none for those of an event itself.
     """
-    return "；".join(f"{field(name, within)}：{_value(name, each)}" for name, each in facts.items())
+    meant = ((_meant(name, facts), each) for name, each in facts.items())
+    return "；".join(f"{field(name, within)}：{_value(name, each)}" for name, each in meant)
+
+
+def _meant(name: str, facts: Mapping[str, JsonValue]) -> str:
+    """Return what a fact is called here: a level is one of schools, or else of an office."""
+    return _SCHOOL_LEVEL if name == "level" and facts.keys() & _OF_SCHOOLS else name
 
 
 def field(name: str, within: str = "") -> str:

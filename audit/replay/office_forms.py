@@ -132,6 +132,9 @@ _EXCHANGES: Mapping[str, type[Command]] = {
 _CALLS: Mapping[str, type[Command]] = {
     "call-opened": honour.OpenCall,
     "teacher-nominated": honour.NominateTeacher,
+    "nomination-declined": honour.DeclineNomination,
+    "nomination-withdrawn": honour.WithdrawNomination,
+    "call-cancelled": honour.CancelCall,
     "honourees-chosen": honour.ChooseHonourees,
     "honours-conferred": honour.ConferHonours,
     "honours-conferred-jointly": honour.ConferHonours,
@@ -140,6 +143,7 @@ _HONOURS: Mapping[str, type[Command]] = {
     "honour-revoked": honour.RevokeHonour,
     "honour-revoked-jointly": honour.RevokeHonour,
     "named-teacher-appraised": honour.AppraiseNamedTeacher,
+    "named-appraisal-corrected": honour.CorrectNamedAppraisal,
     "attachment-started": honour.StartAttachment,
     "attachment-ended": honour.EndAttachment,
 }

@@ -24,6 +24,7 @@ OVERSIGHT_FORMS: Mapping[str, Form] = {
     "mending.mending-planned.v1": Form(mending.PlanMending, more=_items),
     "mending.mending-completed.v1": Form(mending.CompleteMending, more=_remark),
     "mending.mending-missed.v1": Form(mending.RecordMissedMending, more=_remark),
+    "mending.mending-dropped.v1": Form(mending.DropMending),
     "oversight.evaluator-trained.v1": Form(oversight.TrainEvaluator, "person"),
     "oversight.inspection-held.v1": Form(oversight.HoldInspection, "inspection"),
     "oversight.findings-mended.v1": Form(oversight.MendFindings, "inspection"),

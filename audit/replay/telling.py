@@ -159,8 +159,8 @@ def step_lines(number: int, step: Step, names: Names, sentence: Sentence) -> Ite
         yield f"     签署时所见检查点：{act.basis.size}件文书，根 {b64(act.basis.root)}"
     for each in step.checked.signers:
         yield f"     签署 {wording.signer(each, names)}"
-    for each_rule in outcome.rules:
-        yield f"     规则 {wording.rule(each_rule)}"
+    for each_rule in dict.fromkeys(map(wording.rule, outcome.rules)):
+        yield f"     规则 {each_rule}"
     for worked in outcome.worked[:MOST_WORKED]:
         told = (f"{facts.field(name)}={facts.worked(name, each)}" for name, each in worked.inputs)
         inputs = "，".join(told) or "依流水状态"

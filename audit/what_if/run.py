@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
+from audit.replay.as_found import as_found
 from audit.replay.authenticity import Authenticity
-from audit.replay.case import as_found
 from audit.replay.causes import kin_of, streams_named
 from audit.replay.events import Logged
 from audit.replay.folding import RecordedStates

@@ -36,6 +36,28 @@ class NominateTeacher(Command):
     materials: Sealed
 
 
+class DeclineNomination(Command):
+    """Up to conferral. Where the nominee had been chosen, the others are chosen anew."""
+
+    call: Id
+    teacher: Id
+
+
+class WithdrawNomination(Command):
+    """As ``DeclineNomination``, by the body that nominated."""
+
+    call: Id
+    teacher: Id
+    reason: Text
+
+
+class CancelCall(Command):
+    """Ends a call of which nothing was conferred."""
+
+    call: Id
+    reason: Text
+
+
 class ChooseHonourees(Command):
     """``chosen`` are nominees; chosen anew, they are published anew."""
 
@@ -74,6 +96,12 @@ class AppraiseNamedTeacher(Command):
     document: Text
 
 
+class CorrectNamedAppraisal(AppraiseNamedTeacher):
+    """``case`` is about this person's honours, was decided for a change and served."""
+
+    case: Id
+
+
 class StartAttachment(Command):
     """``until_on`` is exclusive."""
 
@@ -92,16 +120,23 @@ class EndAttachment(Command):
     document: Text
 
 
-CallCommand = OpenCall | NominateTeacher | ChooseHonourees | ConferHonours
-RegisterCommand = RevokeHonour | AppraiseNamedTeacher | StartAttachment | EndAttachment
+NomineeCommand = NominateTeacher | DeclineNomination | WithdrawNomination
+CallCommand = OpenCall | NomineeCommand | CancelCall | ChooseHonourees | ConferHonours
+RegisterCommand = (
+    RevokeHonour | AppraiseNamedTeacher | CorrectNamedAppraisal | StartAttachment | EndAttachment
+)
 HonourCommand = CallCommand | RegisterCommand
 COMMANDS: tuple[type[Command], ...] = (
     OpenCall,
     NominateTeacher,
+    DeclineNomination,
+    WithdrawNomination,
+    CancelCall,
     ChooseHonourees,
     ConferHonours,
     RevokeHonour,
     AppraiseNamedTeacher,
+    CorrectNamedAppraisal,
     StartAttachment,
     EndAttachment,
 )

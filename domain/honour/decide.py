@@ -43,6 +43,12 @@ def decide(states: States, command: c.HonourCommand, *, at: datetime) -> Decisio
     match command:
         case c.NominateTeacher():
             return _nominate(states, state, command, today)
+        case c.DeclineNomination() | c.WithdrawNomination():
+            return _recorded(command.call, _ended(state, command))
+        case c.CancelCall():
+            rules.call_must_go_on(state)
+            must_hold_no_personal_data({"reason": command.reason})
+            return _recorded(command.call, e.CallCancelled(reason=command.reason, on=today))
         case c.ChooseHonourees():
             return _recorded(command.call, _choose(states, state, command, today))
         case c.ConferHonours():
@@ -58,7 +64,7 @@ def _recorded(call: str, event: e.CallEvent, *personal: Personal) -> Decision:
 def _terms(states: States, state: HonourCall) -> Terms:
     pack = require(states, Plan, state.plan).packs[state.pack_sha256]
     category = rules.category_must_be_of_pack(pack, state.category)
-    return Terms(plan=state.plan, pack=pack, category=category)
+    return Terms(plan=state.plan, pack=pack, category=category, called_on=state.on)
 
 
 def _open(states: States, command: c.OpenCall, today: date) -> e.CallOpened:
@@ -97,10 +103,27 @@ def _nominate(
     return _recorded(command.call, nominated, materials)
 
 
+def _ended(
+    state: HonourCall, command: c.DeclineNomination | c.WithdrawNomination
+) -> e.NominationEnded:
+    rules.call_must_go_on(state)
+    nomination = rules.must_be_nominated(state, command.teacher)
+    fell = command.teacher in state.chosen
+    if isinstance(command, c.DeclineNomination):
+        return e.NominationDeclined(teacher=command.teacher, choice_fell=fell)
+    must_hold_no_personal_data({"reason": command.reason})
+    return e.NominationWithdrawn(
+        teacher=command.teacher,
+        nominator=nomination.nominator,
+        reason=command.reason,
+        choice_fell=fell,
+    )
+
+
 def _choose(
     states: States, state: HonourCall, command: c.ChooseHonourees, today: date
 ) -> e.HonoureesChosen:
-    rules.must_not_be_conferred(state)
+    rules.call_must_go_on(state)
     rules.nominations_must_be_over(state, today)
     outcome = states.find(OutcomeNotice, command.call)
     rules.choice_must_be_sound(state, command.chosen, outcome)
@@ -122,7 +145,7 @@ def _all_must_be_eligible(
 
 def _confer(states: States, state: HonourCall, command: c.ConferHonours, today: date) -> Decision:
     """授予: after publicity of exactly these people, eligible still. 依据: B6-01, S004-17."""
-    rules.must_not_be_conferred(state)
+    rules.call_must_go_on(state)
     outcome_must_have_run_out(states.find(OutcomeNotice, command.call), state.chosen)
     _all_must_be_eligible(states, state, state.chosen, today)
     must_hold_no_personal_data({"document": command.document})

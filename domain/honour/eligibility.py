@@ -27,11 +27,13 @@ from domain.planning.pack import RulePack
 from domain.planning.state import Plan
 from domain.review.state import ReviewYear, year_id
 from domain.school.state import School
+from domain.teacher.leaving import must_be_in_service
 from domain.teacher.state import Teacher
 from domain.values.calendar import plus_months
 
 _YEAR = 12
 _PASSED = frozenset({Result.EXCELLENT, Result.QUALIFIED})
+_LOW = frozenset({Result.BASICALLY_QUALIFIED, Result.UNQUALIFIED})
 _LOST: Mapping[HonourKind, tuple[Lost, ...]] = {
     HonourKind.AWARD: (Lost.AWARDS,),
     HonourKind.NAMED_TEACHER: (Lost.AWARDS, Lost.TALENT_PLAN),
@@ -47,6 +49,7 @@ class Terms:
     plan: str
     pack: RulePack
     category: HonourCategory
+    called_on: date
 
 
 def nominee_must_be_eligible(
@@ -55,7 +58,8 @@ def nominee_must_be_eligible(
     """参评资格: at nomination, at the choice and at conferral alike. 依据: S004-17, S002-36."""
     teacher = require(states, Teacher, person)
     category = terms.category
-    last_year = last_year_before(today, appraisal_rules_of(terms.pack).year)
+    last_year = last_year_before(terms.called_on, appraisal_rules_of(terms.pack).year)
+    must_be_in_service(teacher, person)
     for lost in _LOST[category.kind]:
         award_must_not_be_barred(person, teacher.file, today, lost)
     must_not_be_under_sanction(person, teacher.file, today)
@@ -100,11 +104,18 @@ def ethics_must_have_been_kept(
 
 
 def papers_must_fill_gaps(person: str, file: PersonnelFile, papers: Sequence[YearOnPaper]) -> None:
-    """以档案为准: papers tell of years that the file does not know, each once. 依据: B9-22."""
+    """以档案为准: papers tell of years that the file does not know, each once.
+
+    The file knows of a grade that a case took away: no paper puts it back. 依据: B9-22.
+    """
     told = [each.year for each in papers]
-    known = sorted(year for year in set(told) if file.result_of(year) is not None)
+    known = sorted(year for year in set(told) if _is_known(file, year))
     if known or len(set(told)) != len(told):
         raise errors.PapersError(teacher=person, year=known[0] if known else 0)
+
+
+def _is_known(file: PersonnelFile, year: int) -> bool:
+    return year in file.voided or file.result_of(year) is not None
 
 
 def grades_must_be_good(
@@ -114,12 +125,17 @@ def grades_must_be_good(
     category: HonourCategory,
     last_year: int,
 ) -> None:
-    """考核条件: every year 合格 or better, and so many of them 优秀. 依据: 003-E5, 003-J8."""
-    shown = {each.year: each.result for each in papers}
+    """考核条件: every year 合格 or better, and so many of them 优秀.
+
+    They count back from ``last_year``, which was over when the call went out; a low grade of a
+    year after it bars as well, where the category asks for grades. 依据: 003-E5, 003-J8.
+    """
+    shown = {each.year: each.result for each in papers if not _is_known(file, each.year)}
     years = range(last_year, last_year - category.appraisal_years, -1)
-    results = [file.result_of(year) or shown.get(year) for year in years]
-    excellent = results.count(Result.EXCELLENT)
-    for year, result in zip(years, results, strict=True):
+    results = {year: file.result_of(year) or shown.get(year) for year in years}
+    excellent = list(results.values()).count(Result.EXCELLENT)
+    low = {x.year: x.result for x in file.years if x.result in _LOW and x.year > last_year}
+    for year, result in (results | (low if years else {})).items():
         if result not in _PASSED:
             raise errors.GradesError(
                 teacher=person, year=year, result=result.value if result is not None else ""

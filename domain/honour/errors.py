@@ -26,6 +26,13 @@ class CallStepError(DomainError):
     basis = "S004-03, S004-17 通知、推荐、评审、公示、授予"
 
 
+class NotNominatedError(DomainError):
+    """Raised when somebody would decline, or a body withdraw, what is no nomination of theirs."""
+
+    code = "honour.not-nominated"
+    basis = "S004-17 推荐"
+
+
 class NominatorError(DomainError):
     """Raised when a body nominates somebody who is not of its staff."""
 
@@ -129,6 +136,13 @@ class YearError(DomainError):
 
     code = "honour.year"
     basis = "S004-08 任期内年度考核"
+
+
+class CorrectionError(DomainError):
+    """Raised when an appraisal would be corrected that is none, without a case, or downward."""
+
+    code = "honour.correction"
+    basis = "S004-08; B7-14 按案件决定更正; 申诉规定 第5条 不因申诉加重 (B7-05)"
 
 
 class MarksError(DomainError):

@@ -64,6 +64,32 @@ class TeacherNominated(DomainEvent):
     papers: tuple[YearOnPaper, ...]
 
 
+class NominationDeclined(DomainEvent):
+    """放弃参评: by the nominee. ``choice_fell`` where he or she had been chosen."""
+
+    TOPIC: ClassVar[str] = "honour.nomination-declined.v1"
+    teacher: Id
+    choice_fell: bool
+
+
+class NominationWithdrawn(DomainEvent):
+    """撤回推荐: by the body that nominated. ``choice_fell`` where the nominee had been chosen."""
+
+    TOPIC: ClassVar[str] = "honour.nomination-withdrawn.v1"
+    teacher: Id
+    nominator: Id
+    reason: Text
+    choice_fell: bool
+
+
+class CallCancelled(DomainEvent):
+    """终止评选: nobody is honoured by this call; another one may follow."""
+
+    TOPIC: ClassVar[str] = "honour.call-cancelled.v1"
+    reason: Text
+    on: date
+
+
 class HonoureesChosen(DomainEvent):
     """评审确定拟表彰人选: out of the nominees, within the places."""
 
@@ -91,8 +117,16 @@ class HonoursConferredJointly(DomainEvent):
     on: date
 
 
+NominationEnded = NominationDeclined | NominationWithdrawn
 CallEvent = (
-    CallOpened | TeacherNominated | HonoureesChosen | HonoursConferred | HonoursConferredJointly
+    CallOpened
+    | TeacherNominated
+    | NominationDeclined
+    | NominationWithdrawn
+    | CallCancelled
+    | HonoureesChosen
+    | HonoursConferred
+    | HonoursConferredJointly
 )
 
 
@@ -160,6 +194,25 @@ class NamedTeacherAppraised(DomainEvent):
     on: date
 
 
+class NamedAppraisalCorrected(DomainEvent):
+    """更正名师考核: of a year that was appraised, as a case says.
+
+    With a grade in every year the title is back.
+    """
+
+    TOPIC: ClassVar[str] = "honour.named-appraisal-corrected.v1"
+    teacher: Id
+    call: Id
+    term_year: Count
+    marks: tuple[ContentMark, ...]
+    total_milli: Milli
+    named_grade: Id | None
+    allowance_milli: Milli
+    case: Id
+    document: Text
+    on: date
+
+
 class AttachmentStarted(DomainEvent):
     """开始跟岗: a school and targets are set (定校、定标、跟岗)."""
 
@@ -189,12 +242,16 @@ RegisterEvent = (
     | HonourRevoked
     | HonourRevokedJointly
     | NamedTeacherAppraised
+    | NamedAppraisalCorrected
     | AttachmentStarted
     | AttachmentEnded
 )
 EVENTS: tuple[type[DomainEvent], ...] = (
     CallOpened,
     TeacherNominated,
+    NominationDeclined,
+    NominationWithdrawn,
+    CallCancelled,
     HonoureesChosen,
     HonoursConferred,
     HonoursConferredJointly,
@@ -202,6 +259,7 @@ EVENTS: tuple[type[DomainEvent], ...] = (
     HonourRevoked,
     HonourRevokedJointly,
     NamedTeacherAppraised,
+    NamedAppraisalCorrected,
     AttachmentStarted,
     AttachmentEnded,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from domain.honour import commands as c
 from domain.honour import events as e
@@ -17,6 +18,12 @@ from domain.teacher.state import Teacher
 from domain.values.privacy import must_hold_no_personal_data
 
 
+class _CameTo(NamedTuple):
+    total_milli: int
+    grade: str | None
+    allowance_milli: int
+
+
 def decide_register(states: States, command: c.RegisterCommand, today: date) -> Decision:
     """Decide about something that was conferred."""
     honours = states.find(Honours, command.teacher)
@@ -28,6 +35,8 @@ def decide_register(states: States, command: c.RegisterCommand, today: date) -> 
     match command:
         case c.RevokeHonour():
             event: e.RegisterEvent = _revoke(states, held, command, today)
+        case c.CorrectNamedAppraisal():
+            event = _correct(states, held, command, of_pack, today)
         case c.AppraiseNamedTeacher():
             rules.must_stand_as(held, command, HonourKind.NAMED_TEACHER, today)
             event = _appraise(held, command, of_pack, today)
@@ -38,7 +47,6 @@ def decide_register(states: States, command: c.RegisterCommand, today: date) -> 
             must_hold_no_personal_data({"aims": command.aims})
             event = e.AttachmentStarted(on=today, **command.model_dump())
         case c.EndAttachment():
-            rules.must_stand_as(held, command, HonourKind.RESERVE_CADRE, today)
             rules.attachment_must_be_due(held, passed=command.passed, today=today)
             event = e.AttachmentEnded(on=today, **command.model_dump())
         case _:
@@ -57,20 +65,41 @@ def _revoke(
 def _appraise(
     held: Held, command: c.AppraiseNamedTeacher, of_pack: HonourRules, today: date
 ) -> e.NamedTeacherAppraised:
+    rules.year_must_be_due(held, command.term_year, today)
+    came_to = _came_to(command.marks, of_pack)
+    return e.NamedTeacherAppraised(
+        on=today,
+        total_milli=came_to.total_milli,
+        named_grade=came_to.grade,
+        allowance_milli=came_to.allowance_milli,
+        **command.model_dump(),
+    )
+
+
+def _correct(
+    states: States,
+    held: Held,
+    command: c.CorrectNamedAppraisal,
+    of_pack: HonourRules,
+    today: date,
+) -> e.NamedAppraisalCorrected:
+    rules.correction_must_be_due(states, held, command)
+    came_to = _came_to(command.marks, of_pack)
+    return e.NamedAppraisalCorrected(
+        on=today,
+        total_milli=came_to.total_milli,
+        named_grade=came_to.grade,
+        allowance_milli=came_to.allowance_milli,
+        **command.model_dump(),
+    )
+
+
+def _came_to(marks: Sequence[e.ContentMark], of_pack: HonourRules) -> _CameTo:
     """名师考核: the total gives the grade, and the grade the allowance. 依据: S004-08."""
     named = rules.named_rules_of(of_pack)
-    rules.year_must_be_due(held, command.term_year, today)
-    rules.marks_must_fit(command.marks, named)
-    total_milli = sum(each.mark_milli for each in command.marks)
+    rules.marks_must_fit(marks, named)
+    total_milli = sum(each.mark_milli for each in marks)
     grade = named.grade_of(total_milli)
-    return e.NamedTeacherAppraised(
-        teacher=command.teacher,
-        call=command.call,
-        term_year=command.term_year,
-        marks=command.marks,
-        total_milli=total_milli,
-        named_grade=grade.id if grade is not None else None,
-        allowance_milli=milli_of(grade.allowance) if grade is not None else 0,
-        document=command.document,
-        on=today,
-    )
+    if grade is None:
+        return _CameTo(total_milli, None, 0)
+    return _CameTo(total_milli, grade.id, milli_of(grade.allowance))

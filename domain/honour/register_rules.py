@@ -34,7 +34,7 @@ def honour_must_be_held(honours: Honours | None, teacher: str, call: str) -> Hel
 
 def must_stand_as(
     held: Held,
-    command: c.AppraiseNamedTeacher | c.StartAttachment | c.EndAttachment,
+    command: c.AppraiseNamedTeacher | c.StartAttachment,
     kind: HonourKind,
     today: date,
 ) -> None:
@@ -63,18 +63,23 @@ def _is_shown(states: States, held: Held, command: c.RevokeHonour) -> bool:
     if named is None or command.ground is RevocationGround.FALSE_MATERIALS:
         return named is None and command.ground is RevocationGround.FALSE_MATERIALS
     if command.ground is RevocationGround.CASE:
-        case = states.find(DisputeCase, named)
         about = (
             stream_of(HonourCall, command.call),
             stream_of(OutcomeNotice, command.call),
             stream_of(Honours, command.teacher),
         )
-        decided = case is not None and case.served_on is not None and bool(case.remedies)
-        return case is not None and decided and case.contested in about
+        return _decided_for_a_change(states, named, about) is not None
     file = require(states, Teacher, command.teacher).file
     if command.ground is RevocationGround.ETHICS:
         return any(each.measure == named and each.from_on >= held.on for each in file.measures)
     return any(each.inquiry == named and each.decided_on >= held.on for each in file.sanctions)
+
+
+def _decided_for_a_change(states: States, named: str, about: Sequence[str]) -> DisputeCase | None:
+    """Return a case about one of these streams that was decided for a change and served."""
+    case = states.find(DisputeCase, named)
+    decided = case is not None and case.served_on is not None and bool(case.remedies)
+    return case if case is not None and decided and case.contested in about else None
 
 
 def named_rules_of(rules: HonourRules) -> NamedTeacherRules:
@@ -86,8 +91,25 @@ def named_rules_of(rules: HonourRules) -> NamedTeacherRules:
 def year_must_be_due(held: Held, year: int, today: date) -> None:
     """任期内年度考核: a year of the term that has begun, once. 依据: S004-08."""
     begun = year >= 1 and end_of_term(held.on, year - 1) <= today
-    if not begun or year in held.years:
-        raise errors.YearError(year=year, on=held.on.isoformat(), appraised=len(held.years))
+    if not begun or year in held.totals:
+        raise errors.YearError(year=year, on=held.on.isoformat(), appraised=len(held.totals))
+
+
+def correction_must_be_due(states: States, held: Held, command: c.CorrectNamedAppraisal) -> None:
+    """按案件决定更正: of a year that was appraised, once a case; no complaint makes it worse.
+
+    Also after the term, or where the title was lost by what is corrected. 依据: B7-14, B7-05.
+    """
+    about = (stream_of(Honours, command.teacher),)
+    case = _decided_for_a_change(states, command.case, about)
+    before = held.totals.get(command.term_year)
+    if before is None or case is None or command.case in held.corrected_by:
+        raise errors.CorrectionError(case=command.case, year=command.term_year)
+    total = sum(each.mark_milli for each in command.marks)
+    if case.rules.never_worse and total < before:
+        raise errors.CorrectionError(
+            case=command.case, year=command.term_year, total_milli=total, before_milli=before
+        )
 
 
 def marks_must_fit(marks: Sequence[ContentMark], rules: NamedTeacherRules) -> None:
@@ -126,6 +148,7 @@ def attachment_must_be_sound(
 def attachment_must_be_due(held: Held, *, passed: bool, today: date) -> None:
     """跟岗结果: targets are reached when its time is over; broken off it may be before.
 
+    It may run to the last day of the term, so its result is recorded after the term too.
     依据: S004-14.
     """
     running = held.running

@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.honour import errors
 from domain.honour.events import NomineeShare
-from domain.honour.state import HonourCall
+from domain.honour.state import HonourCall, Nomination
 from domain.office.errors import DeadlineError
 from domain.office.state import OutcomeNotice
 from domain.planning.honour_sections import HonourCategory, HonourRules
@@ -54,7 +54,8 @@ def deadline_must_leave_time(deadline_on: date, today: date, rules: HonourRules)
 
 
 def nominations_must_be_open(state: HonourCall, today: date) -> None:
-    """推荐期限: up to the deadline. 依据: S004-17, INV8."""
+    """推荐期限: up to the deadline, of a call that goes on. 依据: S004-17, INV8."""
+    call_must_go_on(state)
     if today > state.deadline_on:
         raise errors.CallStepError(step="deadline", deadline_on=state.deadline_on.isoformat())
 
@@ -89,10 +90,21 @@ def staff_must_have_been_told(
         )
 
 
-def must_not_be_conferred(state: HonourCall) -> None:
-    """授予一次: what was conferred is revoked, not chosen or conferred anew. 依据: S004-17."""
-    if state.conferred:
-        raise errors.CallStepError(step="conferred")
+def must_be_nominated(state: HonourCall, teacher: str) -> Nomination:
+    """先推荐: only who is nominated declines, or is withdrawn. 依据: S004-17."""
+    found = state.nominations.get(teacher)
+    if found is None:
+        raise errors.NotNominatedError(teacher=teacher)
+    return found
+
+
+def call_must_go_on(state: HonourCall) -> None:
+    """授予一次: what was conferred is revoked, not chosen or conferred anew.
+
+    What was cancelled is called anew. 依据: S004-17.
+    """
+    if state.conferred or state.cancelled:
+        raise errors.CallStepError(step="conferred" if state.conferred else "cancelled")
 
 
 def nominations_must_be_over(state: HonourCall, today: date) -> None:

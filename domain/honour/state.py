@@ -9,7 +9,7 @@ from typing import ClassVar, assert_never
 from domain.honour import events as e
 from domain.kernel import Aggregate, Frozen
 from domain.planning.honour_sections import HonourKind
-from domain.values.ids import Count, Id, Sha256Hex
+from domain.values.ids import Count, Id, Milli, Sha256Hex
 
 
 class Nomination(Frozen):
@@ -34,6 +34,7 @@ class HonourCall(Aggregate):
     nominations: Mapping[Id, Nomination] = {}
     chosen: tuple[Id, ...] = ()
     conferred: bool = False
+    cancelled: bool = False
 
     @property
     def body(self) -> str:
@@ -60,14 +61,17 @@ class Held(Frozen):
     on: date
     until_on: date | None
     revoked: bool = False
-    failed: bool = False
-    years: frozenset[int] = frozenset()
-    """Years of a named teacher's term that were appraised."""
+    totals: Mapping[int, Milli] = {}
+    """What a named teacher's years came to that were appraised."""
+    failing: frozenset[int] = frozenset()
+    """Those of them without a grade: any of them ends the title."""
+    corrected_by: frozenset[Id] = frozenset()
+    """Cases by which one of them was corrected."""
     attachments: tuple[Attachment, ...] = ()
 
     def stands_on(self, day: date) -> bool:
         """Tell whether it was neither revoked nor lost, and its term has not run out."""
-        ended = self.revoked or self.failed
+        ended = self.revoked or bool(self.failing)
         return not ended and (self.until_on is None or day < self.until_on)
 
     @property
@@ -106,6 +110,11 @@ def evolve_call(state: HonourCall | None, event: e.CallEvent) -> HonourCall:
         case e.TeacherNominated():
             new = Nomination(nominator=event.nominator, papers=event.papers)
             changes: dict[str, object] = {"nominations": {**state.nominations, event.teacher: new}}
+        case e.NominationDeclined() | e.NominationWithdrawn():
+            left = {who: each for who, each in state.nominations.items() if who != event.teacher}
+            changes = {"nominations": left, "chosen": () if event.choice_fell else state.chosen}
+        case e.CallCancelled():
+            changes = {"cancelled": True, "chosen": ()}
         case e.HonoureesChosen():
             changes = {"chosen": event.chosen}
         case e.HonoursConferred() | e.HonoursConferredJointly():
@@ -139,6 +148,7 @@ def _changes(
     event: e.HonourRevoked
     | e.HonourRevokedJointly
     | e.NamedTeacherAppraised
+    | e.NamedAppraisalCorrected
     | e.AttachmentStarted
     | e.AttachmentEnded,
 ) -> dict[str, object]:
@@ -146,7 +156,9 @@ def _changes(
         case e.HonourRevoked() | e.HonourRevokedJointly():
             return {"revoked": True}
         case e.NamedTeacherAppraised():
-            return {"years": held.years | {event.term_year}, "failed": event.named_grade is None}
+            return _year(held, event)
+        case e.NamedAppraisalCorrected():
+            return {**_year(held, event), "corrected_by": held.corrected_by | {event.case}}
         case e.AttachmentStarted():
             new = Attachment(school=event.school, from_on=event.from_on, until_on=event.until_on)
             return {"attachments": (*held.attachments, new)}
@@ -156,3 +168,12 @@ def _changes(
             return {"attachments": (*earlier, ended)}
         case _:
             assert_never(event)
+
+
+def _year(
+    held: Held, event: e.NamedTeacherAppraised | e.NamedAppraisalCorrected
+) -> dict[str, object]:
+    this = {event.term_year}
+    failing = held.failing | this if event.named_grade is None else held.failing - this
+    totals = {**held.totals, event.term_year: event.total_milli}
+    return {"totals": totals, "failing": failing}

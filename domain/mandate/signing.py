@@ -13,44 +13,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from domain.dispute.state import DisputeCase
-from domain.kernel import Decision, DomainEvent, Fact, Recorded, States
+from domain.kernel import Decision, Fact, Recorded, States
 from domain.mandate import errors
 from domain.mandate.committee import (
     committee_must_be_as_many_as_planned,
     only_who_sits_may_sign,
 )
 from domain.mandate.needs import SUPERVISED, Need, Scope
+from domain.mandate.own_matter import case_of, must_not_act_for_oneself_or_kin
 from domain.mandate.roles import Duty, Mandated, Role
 from domain.mandate.root import root_must_agree
-from domain.mandate.state import Body, Mandates
+from domain.mandate.state import Body
 from domain.mandate.trained import appraisers_must_be_trained
-from domain.notice.matter import people_concerned, streams_behind
-from domain.office.state import Competition
-from domain.recruitment.state import RecruitmentRound
+from domain.notice.matter import streams_behind
 from domain.school.state import School
 from domain.signers import DUTIES, SIGNERS
-from domain.teacher.state import Teacher
 
 __all__ = ["Mandated", "authorise"]
-_SUBJECT_FIELDS = ("teacher", "bidder", "against", "chosen", "considered", "order")
-_UNDER_A_PACK: tuple[type[RecruitmentRound | Competition], ...] = (RecruitmentRound, Competition)
-_OFFICIAL_ROLES = frozenset(
-    {
-        Role.PRINCIPAL,
-        Role.SECRETARY,
-        Role.COMMITTEE_MEMBER,
-        Role.JUDGE,
-        Role.TOWN_OFFICER,
-        Role.BUREAU_OFFICER,
-        Role.HR_OFFICER,
-        Role.DISPUTE_OFFICER,
-        Role.SUPERVISOR,
-        Role.UNION,
-    }
-)
 
 
 def authorise(states: States, decisions: Sequence[Decision], actors: Sequence[Mandated]) -> None:
@@ -80,7 +60,7 @@ def authorise(states: States, decisions: Sequence[Decision], actors: Sequence[Ma
         topics = frozenset(recorded.event.TOPIC for recorded in decision)
         for recorded in decision:
             _must_keep_duties_apart(states, recorded, whole, actors)
-            _must_not_act_for_oneself_or_kin(states, recorded, topics, actors)
+            must_not_act_for_oneself_or_kin(states, recorded, topics, actors)
 
 
 def _must_have_signers(
@@ -142,7 +122,7 @@ def _able(
 
 
 def _investigators_of(states: States, stream: str) -> set[str]:
-    case = _case_of(states, stream)
+    case = case_of(states, stream)
     return set() if case is None else set(case.investigators)
 
 
@@ -192,66 +172,12 @@ def _signed_in_matter(states: States, stream: str, topic: str, duty: Duty) -> fr
 
     Who decides an objection to a list decides about the round behind it as well.
     """
-    case = _case_of(states, stream)
+    case = case_of(states, stream)
     contested = case.contested if case is not None else None
     streams: tuple[str, ...] = (stream,) if contested is None else (stream, contested)
     if duty is Duty.ADJUDICATE:
         streams = tuple(each for one in streams for each in streams_behind(states, one))
     return frozenset().union(*(states.signings(each).get(topic, ()) for each in streams))
-
-
-def _case_of(states: States, stream: str) -> DisputeCase | None:
-    kind, _, key = stream.partition(":")
-    return states.find(DisputeCase, key) if kind == DisputeCase.KIND else None
-
-
-def _must_not_act_for_oneself_or_kin(
-    states: States, recorded: Recorded, topics: frozenset[str], actors: Sequence[Mandated]
-) -> None:
-    """回避: officials keep out of their own and their relatives' matters (条例 第39条).
-
-    What a decision does to an office or a file as its consequence is no matter of its own.
-    """
-    event, case = recorded.event, _case_of(states, recorded.stream)
-    subjects = _subjects_of(event)
-    if not SIGNERS[event.TOPIC].follows & topics:
-        subjects |= _whose(recorded)
-    subjects |= case.parties if case is not None else frozenset()
-    subjects |= people_concerned(states, recorded.stream, event)
-    for actor in actors:
-        if actor.role not in _OFFICIAL_ROLES:
-            continue
-        if actor.person in subjects:
-            raise errors.OwnMatterError(person=actor.person, topic=event.TOPIC)
-        person = states.find(Mandates, actor.person)
-        kin = subjects & person.recused_from if person else frozenset()
-        if kin:
-            raise errors.RecusedError(person=actor.person, other=min(kin), topic=event.TOPIC)
-
-
-def _subjects_of(event: DomainEvent) -> frozenset[str]:
-    """Return the people whom an event is about."""
-    found: set[str] = set()
-    for name in _subject_fields(type(event)):
-        value = getattr(event, name, None)
-        found.update(value if isinstance(value, tuple) else () if value is None else (value,))
-    return frozenset(found)
-
-
-def _whose(recorded: Recorded) -> frozenset[str]:
-    """Return whose office an event is about, or whose personnel file it enters."""
-    kind, _, key = recorded.stream.partition(":")
-    person = getattr(recorded.event, "person", None)
-    file = {key} if kind == Teacher.KIND else set()
-    return frozenset(file | ({person} if isinstance(person, str) else set()))
-
-
-@cache
-def _subject_fields(kind: type[DomainEvent]) -> tuple[str, ...]:
-    """Return which of the names the event has: as a field, or told out of its fields."""
-    return tuple(
-        name for name in _SUBJECT_FIELDS if name in kind.model_fields or hasattr(kind, name)
-    )
 
 
 def _meets(states: States, need: Need, recorded: Recorded, actor: Mandated) -> bool:

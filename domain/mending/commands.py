@@ -51,10 +51,15 @@ class RecordMissedMending(_OfPerson):
     text: Sealed | None = None
 
 
-MendingCommand = HoldInterview | PlanMending | CompleteMending | RecordMissedMending
+class DropMending(_OfPerson):
+    """Ends a plan that nothing asks for any more: the grade was changed, or the person has left."""
+
+
+MendingCommand = HoldInterview | PlanMending | CompleteMending | RecordMissedMending | DropMending
 COMMANDS: tuple[type[Command], ...] = (
     HoldInterview,
     PlanMending,
     CompleteMending,
     RecordMissedMending,
+    DropMending,
 )

@@ -50,6 +50,11 @@ def decide(states: States, command: c.MendingCommand, *, at: datetime) -> Decisi
                 on=today,
                 remarked=command.text is not None,
             )
+        case c.DropMending():
+            plan = rules.plan_must_be_open(state, command.teacher)
+            teacher = _teacher(states, command)
+            rules.nothing_must_ask_for_it(plan, teacher, command.teacher, command.year)
+            event = e.MendingDropped(teacher=command.teacher, on=today)
         case _:
             assert_never(command)
     sealed = _sealed(command, event, state.plans if state is not None else 0)

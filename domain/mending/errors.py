@@ -54,6 +54,13 @@ class NoPlanError(DomainError):
     basis = "S000-09 整改"
 
 
+class StillAskedForError(DomainError):
+    """Raised when a plan would be dropped although the grade stands and the person is there."""
+
+    code = "mending.still-asked-for"
+    basis = "S000-09 整改; 考核档次变更或者离职的终止"
+
+
 class OpenItemsError(DomainError):
     """Raised when more things are open than the plan has."""
 

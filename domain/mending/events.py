@@ -61,10 +61,19 @@ class MendingMissed(DomainEvent):
     remarked: bool
 
 
-MendingEvent = InterviewHeld | MendingPlanned | MendingCompleted | MendingMissed
+class MendingDropped(DomainEvent):
+    """终止整改: the grade that asked for it no longer stands, or the person has left (S000-09)."""
+
+    TOPIC: ClassVar[str] = "mending.mending-dropped.v1"
+    teacher: Id
+    on: date
+
+
+MendingEvent = InterviewHeld | MendingPlanned | MendingCompleted | MendingMissed | MendingDropped
 EVENTS: tuple[type[DomainEvent], ...] = (
     InterviewHeld,
     MendingPlanned,
     MendingCompleted,
     MendingMissed,
+    MendingDropped,
 )

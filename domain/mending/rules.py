@@ -9,6 +9,7 @@ from domain.mending import errors
 from domain.mending.state import Mending, OpenPlan
 from domain.planning.oversight_sections import MendingRules
 from domain.planning.pack import RulePack
+from domain.teacher.state import Teacher
 
 
 def mending_rules_of(pack: RulePack) -> MendingRules:
@@ -84,6 +85,17 @@ def plan_must_be_over(plan: OpenPlan, today: date) -> None:
         raise errors.DayError(
             on=today.isoformat(), today=today.isoformat(), after=plan.due_on.isoformat()
         )
+
+
+def nothing_must_ask_for_it(plan: OpenPlan, teacher: Teacher, person: str, year: int) -> None:
+    """终止整改: of a grade that was changed or taken away, or of a person who has left.
+
+    依据: S000-09.
+    """
+    told = teacher.file.year(year)
+    stands = told is not None and told.version == plan.version
+    if stands and teacher.exited is None:
+        raise errors.StillAskedForError(teacher=person, due_on=plan.due_on.isoformat())
 
 
 def open_items_must_be_of_plan(plan: OpenPlan, open_count: int) -> None:

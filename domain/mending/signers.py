@@ -8,5 +8,6 @@ SIGNERS: dict[str, Rule] = {
     "mending.interview-held.v1": HEAD_ABOVE,
     "mending.mending-planned.v1": HEAD_ABOVE,
     "mending.mending-completed.v1": HEAD_ABOVE,
+    "mending.mending-dropped.v1": HEAD_ABOVE,
     "mending.mending-missed.v1": Rule((*HEAD_ABOVE.needs, SUPERVISED)),
 }

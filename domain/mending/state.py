@@ -14,6 +14,8 @@ class OpenPlan(Frozen):
     """整改方案 that is neither completed nor missed yet."""
 
     items_count: Count
+    version: Count
+    """That of the grade which asked for it."""
     planned_on: date
     due_on: date
 
@@ -57,9 +59,14 @@ def evolve(state: Mending | None, event: e.MendingEvent) -> Mending:
     assert state is not None, "mending starts with InterviewHeld"
     match event:
         case e.MendingPlanned():
-            plan = OpenPlan(items_count=event.items_count, planned_on=event.on, due_on=event.due_on)
+            plan = OpenPlan(
+                items_count=event.items_count,
+                version=state.version,
+                planned_on=event.on,
+                due_on=event.due_on,
+            )
             return state.model_copy(update={"plan": plan, "plans": state.plans + 1})
-        case e.MendingCompleted() | e.MendingMissed():
+        case e.MendingCompleted() | e.MendingMissed() | e.MendingDropped():
             return state.model_copy(update={"plan": None})
         case _:
             assert_never(event)

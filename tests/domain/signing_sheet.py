@@ -49,6 +49,9 @@ appraisal.measure-taken.v1                   supervisor|bureau_officer@any
 appraisal.measure-lifted.v1                  supervisor|bureau_officer@any
 honour.call-opened.v1                        bureau_officer@own + supervisor@any
 honour.teacher-nominated.v1                  principal|town_officer@field:nominator
+honour.nomination-declined.v1                self:teacher
+honour.nomination-withdrawn.v1               principal|town_officer@field:nominator
+honour.call-cancelled.v1                     bureau_officer@own + supervisor@any
 honour.honourees-chosen.v1                   committee_member@own×3 + supervisor@any
 honour.honours-conferred.v1                  bureau_officer@own + supervisor@any
 honour.honours-conferred-jointly.v1          bureau_officer@own + supervisor@any + hr_officer@any
@@ -65,6 +68,7 @@ attendance.attendance-month-reopened.v1      town_officer|dispute_officer|bureau
 appraisal.leave-approved.v1                  town_officer|bureau_officer@field:approved_by
 honour.honour-revoked-jointly.v1             bureau_officer@own + supervisor@any + hr_officer@any
 honour.named-teacher-appraised.v1            committee_member@own×3 + supervisor@any
+honour.named-appraisal-corrected.v1          committee_member@own×3 + supervisor@any
 honour.attachment-started.v1                 bureau_officer@own + principal@field:school + supervisor@any
 honour.attachment-ended.v1                   bureau_officer@own + supervisor@any
 review.team-review-opened.v1                 town_officer|bureau_officer@own
@@ -83,6 +87,7 @@ review.shortcomings-mended.v1                principal@own
 mending.interview-held.v1                    principal|town_officer|bureau_officer@own-or-above
 mending.mending-planned.v1                   principal|town_officer|bureau_officer@own-or-above
 mending.mending-completed.v1                 principal|town_officer|bureau_officer@own-or-above
+mending.mending-dropped.v1                   principal|town_officer|bureau_officer@own-or-above
 mending.mending-missed.v1                    principal|town_officer|bureau_officer@own-or-above + supervisor@any
 oversight.evaluator-trained.v1               town_officer|bureau_officer@field:organiser
 oversight.inspection-held.v1                 town_officer|bureau_officer@own-or-above + supervisor@any

@@ -240,7 +240,7 @@ class TestConferring:
         desk.do(h.END, h.CONFER)
 
     def test_what_was_conferred_is_neither_conferred_nor_chosen_anew(self) -> None:
-        """Shows must_not_be_conferred."""
+        """Shows call_must_go_on."""
         desk = h.conferred("t1")
         desk.refuses(h.CONFER, errors.CallStepError, step="conferred")
         desk.refuses(h.choose("t1"), errors.CallStepError, step="conferred")

@@ -167,15 +167,24 @@ def test_the_last_of_several_signatures_comes_in_time_or_the_act_is_refused(
 ) -> None:
     house, story = told
     two = [story.self_("t1"), story.self_("t2")]
-    letters = [intent("t1", "教学-01"), intent("t2", "教学-01")]
     with served(house):
         first, second = house.client("t1"), house.client("t2")
-        draft = first.draft(letters, two)
+        draft = first.draft([intent("t1", "教学-01")], two)
         assert first.record(draft, [first.sign(draft)]) is None
         house.now[0] += LATE
         fetched = second.fetch(draft.act.act)
         with pytest.raises(RefusedError, match=r"recruitment\.window-closed"):
             second.record(fetched, [second.sign(fetched)])
+
+
+def test_nobody_asks_about_another_s_letter_along_with_an_own_one(
+    told: tuple[House, Story],
+) -> None:
+    house, story = told
+    letters = [intent("t1", "教学-01"), intent("t2", "教学-01")]
+    with served(house), pytest.raises(RefusedError) as refused:
+        house.client("t1").draft(letters, [story.self_("t1"), story.self_("t2")])
+    assert (refused.value.status, refused.value.code) == (403, "http.forbidden")
 
 
 def test_a_lapsed_draft_is_a_409_that_says_draft_again(told: tuple[House, Story]) -> None:

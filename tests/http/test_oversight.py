@@ -138,3 +138,36 @@ def test_an_inspection_shows_what_is_to_be_mended(school: School) -> None:
     assert row["shortcomings"] == ["测评票未当场清点", "未公示"]
     sheet = school.ask("principal", "inspections", format="csv").content.decode("utf-8-sig")
     assert "2026-10-01" in sheet
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("t2", 403), ("judge", 403), (LOW, 200), ("town", 200)]
+)
+def test_who_was_talked_with_is_told_by_no_position(school: School, who: str, status: int) -> None:
+    answer = school.ask(who, f"positions/mending:2026.{LOW}")
+    assert answer.status_code == status
+    told = {**school.house.headers_of(who), "If-Match": f'"mending:2026.{LOW}@0"'}
+    recusal = {"command": "DeclareRecusal", "person": who, "other": "x", "relation": "亲属"}
+    body = {"commands": [recusal], "actors": [{"person": who, "role": "self"}]}
+    answer = school.http.post(f"{PREFIX}/drafts", json=body, headers=told)
+    assert answer.status_code == (412 if status == 200 else status)
+
+
+@pytest.mark.parametrize("about", [LOW, "t2", "t3"])
+def test_a_draft_of_what_is_not_ones_office_tells_nothing_of_another(
+    school: School, about: str
+) -> None:
+    """Neither by a refusal nor by being granted, whoever else is named as an actor."""
+    answers = [
+        school.http.post(f"{PREFIX}/drafts", json=body, headers=school.house.headers_of("t3"))
+        for body in (_talk("t3", about), _talk("t3", about, as_head=True))
+    ]
+    assert [each.status_code for each in answers] == [403, 403]
+    assert {each.json()["code"] for each in answers} == {"http.forbidden"}
+
+
+def _talk(who: str, about: str, *, as_head: bool = False) -> dict[str, object]:
+    talk = {"command": "HoldInterview", "year": 2026, "teacher": about, "on": "2026-12-21"}
+    head = {"person": who, "role": "principal", "body": SCHOOL, "mandate": "g-principal"}
+    own = {"person": who, "role": "self"}
+    return {"commands": [{**talk, "text": "谈话"}], "actors": [head if as_head else own]}

@@ -15,12 +15,14 @@ from domain.office import commands as o
 from tests.domain import staffing_given as g
 from tests.domain.honour_given import SECTION
 from tests.domain.planning_given import PLAN, pack
+from tests.ledger.honour_case import CASE, play_case
 from tests.ledger.staffing_acts import Year
 from tests.support.office import NOON
 
 PACK = pack(honours=SECTION)
 AWARD, NAMED, RESERVE = CALLS = ("joint", "named", "reserve")
 """Categories of the pack, and ids of their calls; the nominees are those below, in order."""
+SPARE = "spare"
 NOMINEES = ("li", "wang", "chen")
 COMMITTEE = ("b1", "b2", "b3")
 MATERIALS = "任教二十年，事迹突出"
@@ -45,6 +47,7 @@ class HonourYear(Year):
         self.published()
         self.conferred()
         self.appraised()
+        self.corrected()
         self.attached()
         self.revoked()
         return self
@@ -75,6 +78,39 @@ class HonourYear(Year):
             )
             self.refused(NotAuthorisedError, nomination, g.TWO)
             self.act(nomination, g.ONE)
+            self.nominated_anew(nomination)
+
+    def nominated_anew(self, nomination: c.NominateTeacher) -> None:
+        """What ends a nomination, and a call: one declines, one is withdrawn, one call ends."""
+        call, nominee = nomination.call, nomination.teacher
+        if call == NAMED:
+            decline = c.DeclineNomination(call=call, teacher=nominee)
+            self.refused(NotAuthorisedError, decline, g.ONE)
+            self.act(decline, nominee)
+            self.act(nomination, g.ONE)
+        elif call == RESERVE:
+            withdraw = c.WithdrawNomination(call=call, teacher=nominee, reason="材料有误")
+            self.refused(NotAuthorisedError, withdraw, nominee)
+            self.act(withdraw, g.ONE)
+            self.act(nomination, g.ONE)
+        else:
+            self.cancelled()
+
+    def cancelled(self) -> None:
+        opening = c.OpenCall(
+            call=SPARE,
+            plan=PLAN,
+            bureau="bureau",
+            category=NAMED,
+            occasion="2026年教师节",
+            places=1,
+            shares=(NomineeShare(body=g.ONE, nominees=1),),
+            deadline_on=date(2026, 9, 30),
+        )
+        self.act(opening, "bureau", "watch")
+        cancel = c.CancelCall(call=SPARE, reason="与市级评选重复")
+        self.refused(NotAuthorisedError, cancel, "bureau")
+        self.act(cancel, "bureau", "watch")
 
     def published(self) -> None:
         """Chosen on 1 September and made public; an objection is rejected on the 2nd."""
@@ -119,6 +155,19 @@ class HonourYear(Year):
             teacher="wang", call=NAMED, term_year=1, marks=marks, document="名师考核通报"
         )
         self.refused(NotAuthorisedError, command, *COMMITTEE)
+        self.act(command, *COMMITTEE, "watch")
+
+    def corrected(self) -> None:
+        """The teacher complains of the marks; they are given anew as the case says."""
+        play_case(self.office, self.who["wang"], contested="honours:wang")
+        marks = (
+            ContentMark(content="role", mark_milli=57_000),
+            ContentMark(content="work", mark_milli=36_000),
+        )
+        command = c.CorrectNamedAppraisal(
+            teacher="wang", call=NAMED, term_year=1, marks=marks, case=CASE, document="更正通报"
+        )
+        self.refused(NotAuthorisedError, command, "bureau", "watch")
         self.act(command, *COMMITTEE, "watch")
 
     def attached(self) -> None:

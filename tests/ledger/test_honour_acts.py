@@ -98,7 +98,7 @@ def test_who_holds_what_is_shown_with_its_term_and_what_was_revoked(
 def test_a_titles_year_is_shown_with_the_units_that_finance_pays(shown: dict[str, Rows]) -> None:
     row = shown["named_appraisals"][NAMED]
     assert (row["total_milli"], row["grade"], row["allowance_milli"]) == (
-        91_000,
+        93_000,
         "excellent",
         2_000,
     )

@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from domain.mending.commands import DropMending
 from domain.oversight import commands as c
+from domain.teacher.events import ExitGround, TeacherExited
 from projections.mending_register import MendingRegister
 from projections.oversight_register import OversightRegister
 from projections.projector import Projector
 from projections.temporal import TemporalTable
+from tests.domain import appraisal_given as a
 from tests.domain import mending_given as m
 from tests.domain import office_given as g
 from tests.domain.oversight_given import COURSE, INSPECTION, REVIEW
@@ -102,3 +105,12 @@ def test_what_was_mended_is_shown_and_where_nothing_was_found_there_is_no_day(
     rows = {row["inspection"]: row for row in shown.rows(desk, shown.oversight.inspections)}
     assert (rows["i-1"]["mended_on"], rows["i-1"]["measures"]) == ("2026-09-07", "当场清点")
     assert (rows["i-2"]["shortcomings"], rows["i-2"]["mend_by"]) == ("[]", None)
+
+
+def test_mending_that_nothing_asks_for_is_shown_as_dropped(shown: Shown) -> None:
+    desk = m.planned()
+    gone = TeacherExited(ground=ExitGround.RESIGNATION, on=a.DECEMBER)
+    desk.given(f"teacher:{m.LOW}", gone)
+    desk.do(DropMending(year=a.YEAR, teacher=m.LOW))
+    (row,) = shown.rows(desk, shown.mending.people)
+    assert row["status"] == "mending_dropped"

@@ -31,7 +31,8 @@ from audit.format.note import signatures_in, split_note
 from audit.format.policy import Policy
 from audit.format.restricted_json import encode
 from audit.format.verify import Withheld
-from audit.replay.case import proceedings, replay
+from audit.replay.case import replay
+from audit.replay.proceedings import proceedings
 from audit.replay.source import place_of
 from audit.replay.telling import reasons
 from audit.replay.witnesses import Witnessed

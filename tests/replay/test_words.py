@@ -7,8 +7,10 @@ import json
 from collections.abc import Iterator
 from typing import Literal, get_args, get_origin
 
+import pytest
 from pydantic import BaseModel
 
+from audit.format.restricted_json import JsonValue
 from audit.replay import facts
 from domain.catalog import EVENT_TYPES
 
@@ -60,6 +62,25 @@ def test_a_word_means_what_it_means_where_it_stands() -> None:
     assert facts.told({"key": "x", "kind": "middle"}) == "公钥：x；类别：初级中学"
     assert facts.told({"keys": [{"key": "x"}]}).endswith("（依据项目：x）")
     assert facts.told({"opens": "2026-08-08T00:00:00+08:00"}).endswith("2026-08-08 00:00")
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"level": "junior", "class_sizes": [45]}, "学段：初中；班额：45"),
+        ({"ratios": [{"level": "senior", "pupils_per_staff": "25/2"}]}, "学段：高中"),
+        ({"level": "junior", "teaching_posts": 40}, "学段：初中"),
+        ({"tier_shares": [{"level": "junior", "tier": "junior", "max_share": "1/2"}]}, "初级"),
+        ({"kind": "class_teacher", "level": "junior"}, "级别：初级"),
+        ({"kind": "class_teacher", "level": "senior"}, "级别：高级"),
+    ],
+)
+def test_a_level_is_one_of_schools_or_of_an_office(told: dict[str, JsonValue], words: str) -> None:
+    assert words in facts.told(told)
+
+
+def test_a_tier_of_posts_is_no_level_of_schools() -> None:
+    assert facts.worked("", "junior") == "初级"
 
 
 def test_a_difference_is_told_in_words_too() -> None:

@@ -250,11 +250,11 @@ MUTANTS = (
         "True",
         "tests/domain/test_grade*.py",
     ),
-    ("domain/mandate/signing.py", "subjects |= _whose(recorded)", "pass", SIGNING),
+    ("domain/mandate/own_matter.py", "subjects |= _whose(recorded)", "pass", SIGNING),
     ("domain/mandate/committee.py", "if need.of_pack else None", "if False else None", COUNTY),
     ("domain/decisions.py", "if command.__name__ in found:", "if False:", COMMANDS),
     (
-        "domain/mandate/signing.py",
+        "domain/mandate/own_matter.py",
         "if name in kind.model_fields or hasattr(kind, name)",
         "if name in kind.model_fields",
         SIGNING,

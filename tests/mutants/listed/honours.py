@@ -22,7 +22,7 @@ MUTANTS = (
         "not 0 < len(chosen)",
         HONOURS,
     ),
-    ("domain/honour/rules.py", "if state.conferred:", "if False:", HONOURS),
+    ("domain/honour/rules.py", "if state.conferred or state.cancelled:", "if False:", HONOURS),
     (
         "domain/honour/decide.py",
         "    outcome_must_have_run_out(states.find(OutcomeNotice, command.call), state.chosen)\n",
@@ -71,14 +71,19 @@ MUTANTS = (
     ("domain/honour/register_rules.py", " and each.decided_on >= held.on", "", HONOURS),
     (
         "domain/honour/register_rules.py",
-        "if not begun or year in held.years:",
+        "if not begun or year in held.totals:",
         "if False:",
         HONOURS,
     ),
     ("domain/honour/register_rules.py", "command.school != own_school and ", "", HONOURS),
     ("domain/honour/register_rules.py", "(passed and today < running.until_on)", "False", HONOURS),
     ("domain/honour/state.py", "day < self.until_on", "day <= self.until_on", HONOURS),
-    ("domain/honour/state.py", '"failed": event.named_grade is None', '"failed": False', HONOURS),
+    (
+        "domain/honour/state.py",
+        "if event.named_grade is None else held.failing",
+        "if False else held.failing",
+        HONOURS,
+    ),
     ("domain/honour/reserve.py", "any(attachment.passed for", "any(True for", HONOURS),
     ("domain/honour/reserve.py", "and each.stands_on(today)", "", HONOURS),
     (

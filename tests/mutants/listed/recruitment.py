@@ -268,7 +268,7 @@ MUTANTS = (
         RIGHTED,
     ),
     (
-        "domain/mandate/signing.py",
+        "domain/mandate/own_matter.py",
         '"considered", "order")',
         '"considered")',
         "tests/domain/test_signing_ties.py",
