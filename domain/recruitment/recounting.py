@@ -23,14 +23,13 @@ def correct_ballots(
     ballots = command.ballots
     bidder = rules.bidder_of(state, ballots.bidder)
     counted = counts_of(ballots)
+    cast = sum(counted.values())
     if not bidder.ballots:
         raise errors.FactUnknownError(bidder=ballots.bidder, item="ballots")
     if counted == bidder.ballots:
-        raise BallotsSameError(bidder=ballots.bidder, cast=sum(counted.values()))
-    if not 0 < sum(counted.values()) <= bidder.appraised_by:
-        raise errors.BallotCountError(
-            bidder=ballots.bidder, cast=sum(counted.values()), present=bidder.appraised_by
-        )
+        raise BallotsSameError(bidder=ballots.bidder, cast=cast)
+    if not 0 < cast <= bidder.appraised_by:
+        raise errors.BallotCountError(bidder=ballots.bidder, cast=cast, present=bidder.appraised_by)
     return e.BallotsCorrected(
         bidder=ballots.bidder,
         items=tuple(each.id for each in pack.scoring.items() if isinstance(each, Ballot)),

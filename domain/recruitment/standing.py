@@ -86,7 +86,7 @@ def _not_hired(state: RecruitmentRound) -> Mapping[PostKey, Sequence[tuple[int, 
 
 
 def _could_be_hired(states: States, state: RecruitmentRound, hired: _Hired, rival: Bidder) -> bool:
-    """Tell whether the seat could have been the rival's: it was of those who were compared.
+    """比较范围: whether the seat could have been the rival's, who was among those compared.
 
     A cadre is compared with those who seek an office, and nobody with whom the two-thirds
     rule keeps out, nor with whom has gone. 依据: S002-16, S002-20, B1-03.
