@@ -24,15 +24,16 @@ def correct_ballots(
     bidder = rules.bidder_of(state, ballots.bidder)
     counted = counts_of(ballots)
     cast = sum(counted.values())
+    items = tuple(each.id for each in pack.scoring.items() if isinstance(each, Ballot))
     if not bidder.ballots:
-        raise errors.FactUnknownError(bidder=ballots.bidder, item="ballots")
+        raise errors.FactUnknownError(bidder=ballots.bidder, item="、".join(items))
     if counted == bidder.ballots:
         raise BallotsSameError(bidder=ballots.bidder, cast=cast)
     if not 0 < cast <= bidder.appraised_by:
         raise errors.BallotCountError(bidder=ballots.bidder, cast=cast, present=bidder.appraised_by)
     return e.BallotsCorrected(
         bidder=ballots.bidder,
-        items=tuple(each.id for each in pack.scoring.items() if isinstance(each, Ballot)),
+        items=items,
         ballots=ballots,
         reason=command.reason,
         authority=command.authority,

@@ -73,4 +73,4 @@ def test_a_count_is_corrected_to_another_one_alone(desk: Desk) -> None:
 
 def test_who_was_not_appraised_has_no_ballots_to_correct(desk: Desk) -> None:
     desk.do(intent("a2", wish(MATHS)), c.QualifyBidder(round=ROUND, teacher="a2"))
-    desk.refuses(anew(60, 40, "a2"), errors.FactUnknownError, bidder="a2", item="ballots")
+    desk.refuses(anew(60, 40, "a2"), errors.FactUnknownError, bidder="a2", item="appraisal")
