@@ -35,7 +35,7 @@ TIMETABLES = "tests/domain/test_planning_timetable.py"
 WAITING = "tests/domain/test_exchange_waiting.py"
 TOLD = "tests/domain/test_told_staff.py"
 LIFTED = "tests/domain/test_appraisal_sanction_lifted.py"
-TENURE = "tests/domain/test_office_tenure.py"
+TENURE = "tests/domain/test_office_removal.py"
 YEAR_GRADE = "tests/domain/test_review_year_grade.py"
 
 MUTANTS = (
