@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
-import threading
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,17 +12,13 @@ from sqlalchemy import text
 
 from audit.format.act import Act
 from audit.format.entry import Entry
+from tests.ledger.writer import Writer
 from tests.support.office import Office
 
 KILLS = 100
+"""On each of the two databases."""
 ENOUGH, PATIENCE = 300, 120
 """Events to see while four write, and seconds to wait for them on a slow machine."""
-"""On each of the two databases."""
-
-
-def start(url: str, folder: Path, person: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.ledger.writer", url, str(folder), person]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 def test_kill_nine_loses_no_acknowledged_act_and_leaves_none_half_stored(
@@ -35,22 +29,15 @@ def test_kill_nine_loses_no_acknowledged_act_and_leaves_none_half_stored(
     moment = random.Random(20260818)
     acknowledged: dict[int, str] = {}
     for _ in range(KILLS // 4):
-        writers = [start(database_url, tmp_path, "wang") for _ in range(4)]
-        lines: list[str] = []
-        readers = [threading.Thread(target=lines.extend, args=(w.stdout,)) for w in writers]
-        for reader in readers:
-            reader.start()
-        while not lines:
+        writers = [Writer(database_url, tmp_path, "wang") for _ in range(4)]
+        while not any(writer.acknowledged for writer in writers):
             time.sleep(0.005)
         for writer in writers:
             time.sleep(moment.random() * 0.05)
             writer.kill()
-        for writer, reader in zip(writers, readers, strict=True):
-            writer.wait()
-            reader.join()
-            assert writer.stdout is not None
-            writer.stdout.close()
-        acknowledged.update((int(i), act) for i, act in map(str.split, lines))
+        for writer in writers:
+            assert writer.wait() == -signal.SIGKILL
+            acknowledged.update(writer.acknowledged)
     fresh = open_office()
     stored = [Act.from_bytes(Entry.from_bytes(row.data).act) for row in fresh.ledger.entries()]
     assert {index: stored[index].act for index in acknowledged} == acknowledged
@@ -72,10 +59,7 @@ def test_four_writers_and_a_reader_at_the_tail_who_misses_nothing(
     for person in ("a1", "a2", "a3", "a4"):
         office.hire(person)
     topics = frozenset({"mandate.recusal-declared.v1"})
-    writers = [start(database_url, tmp_path, person) for person in ("a1", "a2", "a3", "a4")]
-    drains = [threading.Thread(target=list, args=(w.stdout,)) for w in writers]
-    for drain in drains:
-        drain.start()
+    writers = [Writer(database_url, tmp_path, person) for person in ("a1", "a2", "a3", "a4")]
     seen: list[tuple[int, int]] = []
     tail, end = -1, time.monotonic() + PATIENCE
     while len(seen) <= ENOUGH and time.monotonic() < end:
@@ -83,12 +67,10 @@ def test_four_writers_and_a_reader_at_the_tail_who_misses_nothing(
         if page is not None:
             seen += [(item.index, item.n) for item in page.items]
             tail = page.last_index
-    for writer, drain in zip(writers, drains, strict=True):
+    for writer in writers:
         writer.kill()
+    for writer in writers:
         writer.wait()
-        drain.join()
-        assert writer.stdout is not None
-        writer.stdout.close()
     while (page := office.ledger.after(tail, 50, topics)) is not None:
         seen += [(item.index, item.n) for item in page.items]
         tail = page.last_index
