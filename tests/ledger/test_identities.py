@@ -76,7 +76,10 @@ def test_of_two_drafts_of_one_person_the_second_is_sent_back(registry: Office) -
 
 def test_whoever_was_erased_may_be_registered_anew(registry: Office) -> None:
     registry.act(teacher("t0"), registry.root)
+    number = identity_of("one")
+    assert registry.ledger.identity_holders([number]) == {number: "t0"}
     registry.act(ErasePerson(person="t0", ground="依法删除"), registry.root)
+    assert registry.ledger.identity_holders([number]) == {}
     registry.act(teacher("t1"), registry.root)
 
 
