@@ -51,8 +51,8 @@ MUTANTS = (
     ("domain/honour/eligibility.py", "if result not in _PASSED:", "if False:", HONOURS),
     (
         "domain/honour/eligibility.py",
-        "file.result_of(year) or shown.get(year)",
-        "shown.get(year) or file.result_of(year)",
+        " if not _is_known(file, each.year)}",
+        "}",
         HONOURS,
     ),
     (
