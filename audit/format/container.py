@@ -31,9 +31,9 @@ UNREADABLE = (
 )
 """What the standard library raises on damaged archives and files.
 
-``RuntimeError`` is zipfile's word for a password that is missing and, as its subclass
-``NotImplementedError``, for an archive of another make: a version, a method or an encryption that
-it cannot read. A bundle has none of these, so it is damaged too.
+``RuntimeError`` is zipfile's word for a password that is missing, and that of which its error
+about archives of another make (a version, a method, an encryption that it cannot read) is a kind.
+A bundle has none of these, so it is damaged too.
 """
 _DATE = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
